@@ -1,7 +1,9 @@
 package model
 
 import (
+	"fmt"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"testing"
 
@@ -63,6 +65,8 @@ func pictures() (all []picture) {
 	)
 }
 
+func (p picture) file() string { return p.scene + "-" + p.name + ".png" }
+
 func sceneNamed(t *testing.T, name string) scene {
 	t.Helper()
 	all := allScenes()
@@ -74,9 +78,12 @@ func sceneNamed(t *testing.T, name string) scene {
 }
 
 func TestWindowsLookAsDesigned(t *testing.T) {
+	if testing.Short() {
+		t.Skip("pictures take long")
+	}
 	test.NewTempApp(t) // one for all, which reads its fonts once
 	for _, p := range pictures() {
-		t.Run(p.scene+"-"+p.name, func(t *testing.T) {
+		t.Run(p.file(), func(t *testing.T) {
 			s := sceneNamed(t, p.scene).in(p.language, p.dark)
 			th := look.Theme{Dark: s.Dark()}
 			test.ApplyTheme(t, th)
@@ -91,7 +98,47 @@ func TestWindowsLookAsDesigned(t *testing.T) {
 				window.Set(s.Cashier(uitest.Noon))
 				root = window.Root
 			}
-			uitest.AssertPicture(t, filepath.Join("windows", p.scene+"-"+p.name+".png"), uitest.Paint(t, th, p.size, root))
+			uitest.AssertPicture(t, filepath.Join("windows", p.file()), uitest.Paint(t, th, p.size, root))
 		})
+	}
+}
+
+// Of each part of the windows there is a picture in each language, and one of each layout.
+func TestPicturesShowEveryPart(t *testing.T) {
+	t.Parallel()
+	parts := reflect.TypeFor[view.Cashier]()
+	drawn := map[string]bool{}
+	for _, p := range pictures() {
+		s := sceneNamed(t, p.scene).in(p.language, p.dark)
+		if p.customer {
+			drawn[fmt.Sprint("customer ", s.Customer(uitest.Noon).Kind)] = true
+			continue
+		}
+		shown := reflect.ValueOf(s.Cashier(uitest.Noon))
+		for i := range parts.NumField() {
+			if !shown.Field(i).IsZero() {
+				drawn[parts.Field(i).Name+"."+string(p.language)] = true
+			}
+		}
+		drawn[fmt.Sprint("panel ", s.Cashier(uitest.Noon).Panel.Kind)] = true
+	}
+	var wanted []string
+	for _, lang := range []words.Language{words.English, words.Khmer} {
+		for i := range parts.NumField() {
+			if name := parts.Field(i).Name; name != "Dark" {
+				wanted = append(wanted, name+"."+string(lang))
+			}
+		}
+	}
+	for kind := range view.PanelDesk + 1 {
+		wanted = append(wanted, fmt.Sprint("panel ", kind))
+	}
+	for kind := range view.CustomerDue + 1 {
+		wanted = append(wanted, fmt.Sprint("customer ", kind))
+	}
+	for _, what := range wanted {
+		if !drawn[what] {
+			t.Errorf("no picture shows %s", what)
+		}
 	}
 }

@@ -3,8 +3,6 @@ package model
 import (
 	"os"
 	"path/filepath"
-	"slices"
-	"strings"
 	"testing"
 
 	"psar/assets/words"
@@ -39,8 +37,8 @@ func TestViews(t *testing.T) {
 	}
 }
 
-// What is told apart by name is, and no description is left of a family that is no more.
-func TestScenesAndDescriptionsAgree(t *testing.T) {
+// Scenes have names of their own, and nothing is kept of what is no more.
+func TestNothingIsKeptInVain(t *testing.T) {
 	t.Parallel()
 	names := map[string]bool{}
 	for _, sc := range allScenes() {
@@ -49,14 +47,22 @@ func TestScenesAndDescriptionsAgree(t *testing.T) {
 		}
 		names[sc.name] = true
 	}
-	files, err := os.ReadDir(filepath.Join("testdata", "views"))
-	if err != nil {
-		t.Fatal(err)
+	kept := map[string]bool{}
+	for _, family := range families {
+		kept["views/"+family.name+".txtar"] = true
 	}
-	for _, file := range files {
-		name := strings.TrimSuffix(file.Name(), ".txtar")
-		if !slices.ContainsFunc(families, func(f family) bool { return f.name == name }) {
-			t.Errorf("%s describes no family", file.Name())
+	for _, p := range pictures() {
+		kept["windows/"+p.file()] = true
+	}
+	for _, folder := range []string{"views", "windows"} {
+		files, err := os.ReadDir(filepath.Join("testdata", folder))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, file := range files {
+			if name := folder + "/" + file.Name(); !kept[name] {
+				t.Errorf("nothing is compared with testdata/%s any more", name)
+			}
 		}
 	}
 }

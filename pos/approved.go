@@ -14,7 +14,7 @@ import (
 func (t *Till) approvals(grants []*Grant) (rows []staff.Approved) {
 	now := t.now()
 	for _, g := range grants {
-		if g.word && staff.PermissionOf(g.action).Least != staff.Cashier {
+		if g.approved && staff.PermissionOf(g.action).Least != staff.Cashier {
 			rows = append(rows, staff.Approved{
 				Z: t.drawer.period(), Day: t.day(now), At: now, Action: g.action, By: g.by,
 			})
@@ -35,8 +35,8 @@ func (t *Till) withApprovals(b Batch, grants []*Grant) Batch {
 	return b
 }
 
-// counted adds approvals to counts, which are sorted by name.
-func counted(counts []staff.ApprovalCount, more []staff.Approved) []staff.ApprovalCount {
+// countApprovals adds approvals to counts, which are sorted by name.
+func countApprovals(counts []staff.ApprovalCount, more []staff.Approved) []staff.ApprovalCount {
 	counts = slices.Clone(counts)
 	for _, a := range more {
 		i, known := slices.BinarySearchFunc(counts, a.By, func(c staff.ApprovalCount, by string) int { return strings.Compare(c.By, by) })

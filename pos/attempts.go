@@ -91,8 +91,8 @@ func (p *attempts) shown() (list []payment.Attempt) {
 	return append(list, p.ended...)
 }
 
-// free refuses a sale that a customer may be paying right now, with fault.SaleState.
-func (p *attempts) free(of id.Sale) error {
+// checkIdle refuses a sale that a customer may be paying right now, with fault.SaleState.
+func (p *attempts) checkIdle(of id.Sale) error {
 	for _, a := range p.watched() {
 		if a.Sale == of && a.InProgress() {
 			return fault.New(fault.SaleState, a.State)
@@ -101,9 +101,9 @@ func (p *attempts) free(of id.Sale) error {
 	return nil
 }
 
-// noMoneyCame refuses a sale that has unmatched money, with fault.SaleMoneyCame: a manager
+// checkNoUnmatched refuses a sale that has unmatched money, with fault.SaleMoneyCame: a manager
 // resolves that money first.
-func (p *attempts) noMoneyCame(of id.Sale) error {
+func (p *attempts) checkNoUnmatched(of id.Sale) error {
 	for _, a := range sorted(p.unmatched) {
 		if a.Sale == of {
 			return fault.New(fault.SaleMoneyCame, a.Unmatched().Display())
@@ -140,9 +140,9 @@ func (p *attempts) keep(a payment.Attempt) {
 	}
 }
 
-// unsent removes an attempt that was never sent because the till stopped: the windows
+// removeUnsent removes an attempt that was never sent because the till stopped: the windows
 // start without it.
-func (p *attempts) unsent(paymentID id.Payment) { delete(p.watching, paymentID) }
+func (p *attempts) removeUnsent(paymentID id.Payment) { delete(p.watching, paymentID) }
 
 // keepSale records the new state of a sale: whether it may still be paid, and its receipt
 // number.
@@ -208,24 +208,24 @@ func (p *attempts) stillPayable() map[id.Sale]sale.Sale {
 	return free
 }
 
-// nothingLeft are the failures of calls that were never sent: they say nothing about the
+// neverSent are the failures of calls that were never sent: they say nothing about the
 // connection to the bank.
-var nothingLeft = map[fault.Code]bool{
+var neverSent = map[fault.Code]bool{
 	fault.ProfileMissing: true, fault.ProfileChanged: true, fault.SettingInvalid: true,
 	fault.KeyringAway: true, fault.Internal: true,
 }
 
-// heard updates the state of the connection to the bank from an answer.
-func (p *attempts) heard(e payment.Event, now time.Time) {
+// updateGateway updates the state of the connection to the bank from an answer.
+func (p *attempts) updateGateway(e payment.Event, now time.Time) {
 	var problem fault.Code
 	switch e := e.(type) {
 	case payment.OutcomeUnknown:
-		if nothingLeft[e.Reason] {
+		if neverSent[e.Reason] {
 			return
 		}
 		problem = e.Reason
 	case payment.GatewayRefused:
-		if nothingLeft[e.Reason] {
+		if neverSent[e.Reason] {
 			return
 		}
 	case payment.CodeAccepted, payment.CodeRejected, payment.VerifiedPaid, payment.VerifiedUnpaid, payment.PaidUnclear:

@@ -13,14 +13,14 @@ import (
 	"psar/pos/sale"
 )
 
-// ledger is a fake of the port Payments.
-type ledger struct {
+// fakePayments is a fake of the port Payments.
+type fakePayments struct {
 	Payments
 	attempts []payment.Attempt
 	last     id.Payment
 }
 
-func (l ledger) Attempts(_ context.Context, f payment.Filter) (found []payment.Attempt, err error) {
+func (l fakePayments) Attempts(_ context.Context, f payment.Filter) (found []payment.Attempt, err error) {
 	for _, a := range l.attempts {
 		_, again := a.NextRecheck()
 		if f.Watched && a.Watched || f.Unmatched && a.Unmatched().Minor > 0 || f.Recheck && again {
@@ -30,7 +30,7 @@ func (l ledger) Attempts(_ context.Context, f payment.Filter) (found []payment.A
 	return found, nil
 }
 
-func (l ledger) Attempt(_ context.Context, of id.Payment) (payment.Attempt, error) {
+func (l fakePayments) Attempt(_ context.Context, of id.Payment) (payment.Attempt, error) {
 	for _, a := range l.attempts {
 		if a.ID == of {
 			return a, nil
@@ -39,9 +39,9 @@ func (l ledger) Attempt(_ context.Context, of id.Payment) (payment.Attempt, erro
 	return payment.Attempt{}, fault.New(fault.PaymentUnknown, of)
 }
 
-func (l ledger) LastPaymentID(context.Context, int) (id.Payment, error) { return l.last, nil }
-func (l ledger) Alerts(context.Context, bool) ([]payment.Alert, error)  { return nil, nil }
-func (l ledger) open(t *testing.T) *attempts {
+func (l fakePayments) LastPaymentID(context.Context, int) (id.Payment, error) { return l.last, nil }
+func (l fakePayments) Alerts(context.Context, bool) ([]payment.Alert, error)  { return nil, nil }
+func (l fakePayments) open(t *testing.T) *attempts {
 	t.Helper()
 	p, err := openAttempts(t.Context(), l, 1, noon)
 	if err != nil {
@@ -68,7 +68,7 @@ func TestAttemptsOpen(t *testing.T) {
 	late.Received = money.Cents(500)
 	old := attempt("8", payment.Paid, false)
 	old.Received, old.Changed = money.Cents(500), noon.Add(-recheckMost-time.Second)
-	p := ledger{
+	p := fakePayments{
 		attempts: []payment.Attempt{attempt("10", payment.Shown, true), attempt("9", payment.Expired, true), late, old},
 		last:     "10",
 	}.open(t)
@@ -90,20 +90,20 @@ func TestAttemptsOpen(t *testing.T) {
 	if _, err := p.find(t.Context(), "99"); fault.CodeOf(err) != fault.PaymentUnknown {
 		t.Errorf("one that there is not: %v", err)
 	}
-	if p.unsent("10"); len(p.shown()) != 0 {
+	if p.removeUnsent("10"); len(p.shown()) != 0 {
 		t.Error("one that was never sent is shown")
 	}
 }
 
 func TestAttemptsKeep(t *testing.T) {
 	t.Parallel()
-	p := ledger{}.open(t)
+	p := fakePayments{}.open(t)
 	p.keep(attempt("1", payment.Shown, true))
-	if err := p.free("sale-1"); fault.CodeOf(err) != fault.SaleState {
+	if err := p.checkIdle("sale-1"); fault.CodeOf(err) != fault.SaleState {
 		t.Errorf("a sale that waits for its payment is free: %v", err)
 	}
 	p.keep(attempt("1", payment.Cancelled, true))
-	if err := p.free("sale-1"); err != nil {
+	if err := p.checkIdle("sale-1"); err != nil {
 		t.Errorf("after the cancel: %v", err)
 	}
 	if got := ids(p.shown()); !slices.Equal(got, []id.Payment{"1"}) || len(p.watched()) != 1 {
@@ -112,14 +112,14 @@ func TestAttemptsKeep(t *testing.T) {
 	late := attempt("1", payment.Unmatched, false)
 	late.Received = money.Cents(500)
 	p.keep(late)
-	if err := p.noMoneyCame("sale-1"); fault.CodeOf(err) != fault.SaleMoneyCame {
+	if err := p.checkNoUnmatched("sale-1"); fault.CodeOf(err) != fault.SaleMoneyCame {
 		t.Errorf("money came: %v", err)
 	}
 	if len(p.watched()) != 0 || len(p.shown()) != 1 {
 		t.Errorf("late: watched %v, shown %v", p.watched(), p.shown())
 	}
 	late.State, late.Resolved = payment.Resolved, money.Cents(500)
-	if p.keep(late); p.noMoneyCame("sale-1") != nil {
+	if p.keep(late); p.checkNoUnmatched("sale-1") != nil {
 		t.Error("settled, and still somebody's money")
 	}
 	earlier := attempt("2", payment.Expired, false)
@@ -131,7 +131,7 @@ func TestAttemptsKeep(t *testing.T) {
 
 func TestAttemptsStillPayable(t *testing.T) {
 	t.Parallel()
-	p := ledger{}.open(t)
+	p := fakePayments{}.open(t)
 	if p.stillPayable() != nil {
 		t.Error("none is not nil")
 	}
@@ -158,7 +158,7 @@ func TestAttemptsStillPayable(t *testing.T) {
 
 func TestAttemptsForgetReceipts(t *testing.T) {
 	t.Parallel()
-	p := ledger{}.open(t)
+	p := fakePayments{}.open(t)
 	p.keep(attempt("1", payment.Paid, false))
 	p.keepSale(sale.Sale{ID: "sale-1", State: sale.Completed, Receipt: id.Receipt{Sequence: 4}, Tenders: []sale.Tender{
 		{Kind: sale.TenderKHQRUSD, PaymentID: "1"}, {Kind: sale.TenderCashKHR},
@@ -173,7 +173,7 @@ func TestAttemptsForgetReceipts(t *testing.T) {
 
 func TestAttemptsAlerts(t *testing.T) {
 	t.Parallel()
-	p := ledger{}.open(t)
+	p := fakePayments{}.open(t)
 	p.keepAlert(payment.Alert{ID: 1})
 	published := p.alerts
 	p.keepAlert(payment.Alert{ID: 1, Times: 2})
@@ -189,9 +189,9 @@ func TestAttemptsAlerts(t *testing.T) {
 	}
 }
 
-func TestAttemptsHearTheGateway(t *testing.T) {
+func TestAttemptsUpdateGatewayStatus(t *testing.T) {
 	t.Parallel()
-	p := ledger{}.open(t)
+	p := fakePayments{}.open(t)
 	for i, c := range []struct {
 		event payment.Event
 		want  GatewayStatus
@@ -203,7 +203,7 @@ func TestAttemptsHearTheGateway(t *testing.T) {
 		{payment.GatewayRefused{Reason: fault.KeyringAway}, GatewayStatus{true, fault.GatewayTimeout, noon.Add(2)}},
 		{payment.VerifiedUnpaid{}, GatewayStatus{true, "", noon.Add(5)}},
 	} {
-		if p.heard(c.event, noon.Add(time.Duration(i))); p.gateway != c.want {
+		if p.updateGateway(c.event, noon.Add(time.Duration(i))); p.gateway != c.want {
 			t.Errorf("%d, %T: %+v, want %+v", i, c.event, p.gateway, c.want)
 		}
 	}

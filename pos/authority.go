@@ -21,11 +21,11 @@ type authority struct {
 	training bool
 	record   func(at time.Time, tried journal.Fact) error // makes a try at a PIN durable
 
-	roster staff.Roster
-	signed id.Person           // who has signed in; 0 is nobody
-	guard  pinGuard            // for the setting manager.pin
-	guards map[string]pinGuard // for each person's PIN, by folded name
-	pinSet uint64              // number of changes of manager.pin, counted at their start and end
+	roster     staff.Roster
+	signed     id.Person           // who has signed in; 0 is nobody
+	guard      pinGuard            // for the setting manager.pin
+	guards     map[string]pinGuard // for each person's PIN, by folded name
+	pinChanges uint64              // number of changes of manager.pin, counted at their start and end
 }
 
 // load reads the staff and the tries at PINs of earlier runs.
@@ -64,7 +64,7 @@ func (a *authority) signedIn() staff.SignedIn {
 
 // may reports whether an action needs no approval, see Snapshot.May.
 func (a *authority) may(action staff.Action) bool {
-	return maySigned(action, a.staffed(), a.training, a.signedIn())
+	return mayWithoutApproval(action, a.staffed(), a.training, a.signedIn())
 }
 
 // keep records a person's new state. Whoever works here no more is signed out.
@@ -75,69 +75,69 @@ func (a *authority) keep(s staff.Person) {
 	}
 }
 
-// renewed forgets the wrong tries at a PIN that was replaced.
-func (a *authority) renewed(name string) { delete(a.guards, text.Fold(name)) }
+// forgetTries forgets the wrong tries at a PIN that was replaced.
+func (a *authority) forgetTries(name string) { delete(a.guards, text.Fold(name)) }
 
-// tried reports whether the last try at a person's PIN was wrong.
-func (a *authority) tried(name string) bool { return a.guards[text.Fold(name)].wrong > 0 }
+// lastTryWrong reports whether the last try at a person's PIN was wrong.
+func (a *authority) lastTryWrong(name string) bool { return a.guards[text.Fold(name)].wrong > 0 }
 
-// word is an approval together with the stored PIN that it was compared with. That
+// checkedApproval is an approval together with the stored PIN that it was compared with. That
 // happens before the till's loop is entered: reading a keyring and hashing a PIN take
-// time, and the till must not wait. A word gives no right by itself: authorize decides,
+// time, and the till must not wait. It gives no right by itself: authorize decides,
 // inside the loop.
-type word struct {
+type checkedApproval struct {
 	staff.Approval
-	pin    string    // the setting manager.pin, while there is no owner; "" when not set
-	read   uint64    // authority.pinSet when pin was read: pin is stale once that has risen
-	person id.Person // 0: nobody of that name
-	hash   string    // the stored hash that the PIN was compared with
-	right  bool      // the PIN matches hash
+	shopPIN    string    // the setting manager.pin, while there is no owner; "" when not set
+	pinChanges uint64    // authority.pinChanges when shopPIN was read: stale once that has risen
+	person     id.Person // 0: nobody of that name
+	hash       string    // the stored hash that the PIN was compared with
+	matches    bool      // the PIN matches hash
 }
 
-// named reports whether an approval was given at all.
-func (w word) named() bool { return strings.TrimSpace(w.By) != "" || w.PIN != "" }
+// given reports whether an approval was given at all.
+func (c checkedApproval) given() bool { return strings.TrimSpace(c.By) != "" || c.PIN != "" }
 
-// listen prepares the check of an approval: whose PIN to compare, whether the shop is
+// prepareCheck prepares the check of an approval: whose PIN to compare, whether the shop is
 // staffed, and whether that person must wait after wrong PINs. Called on the till's loop.
-func (a *authority) listen(given staff.Approval, now time.Time) (w word, staffed, waits bool) {
-	w = word{Approval: given, read: a.pinSet}
+func (a *authority) prepareCheck(given staff.Approval, now time.Time) (checked checkedApproval, staffed, waits bool) {
+	checked = checkedApproval{Approval: given, pinChanges: a.pinChanges}
 	if person, known := a.roster.Named(given.By); known && person.Active {
-		w.person = person.ID
+		checked.person = person.ID
 	}
-	return w, a.staffed(), a.guards[text.Fold(given.By)].until.After(now)
+	return checked, a.staffed(), a.guards[text.Fold(given.By)].until.After(now)
 }
 
-// weigh compares an approval with the stored PIN. It uses ports only, is slow, and is
+// comparePIN compares an approval with the stored PIN. It uses ports only, is slow, and is
 // never called on the till's loop.
-func (a *authority) weigh(ctx context.Context, w word, staffed bool) (_ word, err error) {
+func (a *authority) comparePIN(ctx context.Context, checked checkedApproval, staffed bool) (_ checkedApproval, err error) {
 	if !staffed {
-		w.pin, err = a.secrets.Secret(settings.ManagerPIN)
-		return w, err
+		checked.shopPIN, err = a.secrets.Secret(settings.ManagerPIN)
+		return checked, err
 	}
-	if w.person != 0 {
-		if w.hash, err = a.people.PINHash(ctx, w.person); err != nil {
-			return w, err
+	if checked.person != 0 {
+		if checked.hash, err = a.people.PINHash(ctx, checked.person); err != nil {
+			return checked, err
 		}
 	}
-	w.right, err = a.pins.Matches(w.hash, strings.TrimSpace(w.PIN))
-	return w, err
+	checked.matches, err = a.pins.Matches(checked.hash, strings.TrimSpace(checked.PIN))
+	return checked, err
 }
 
-// hear checks the PIN of an approval for an action, off the loop. Without an approval
+// checkApproval checks the PIN of an approval for an action, off the loop. Without an approval
 // nothing is read, unless manager.pin may be needed. An unknown name takes as long as a
 // known one, so that names cannot be guessed by timing.
-func (t *Till) hear(ctx context.Context, action staff.Action, given staff.Approval) (word, error) {
-	w := word{Approval: given}
+func (t *Till) checkApproval(ctx context.Context, action staff.Action, given staff.Approval) (checkedApproval, error) {
+	checked := checkedApproval{Approval: given}
 	var staffed, waits bool
 	err := t.do(ctx, func() error {
-		w, staffed, waits = t.authority.listen(given, t.now())
+		checked, staffed, waits = t.authority.prepareCheck(given, t.now())
 		return nil
 	})
-	if err != nil || !w.named() && (staffed || staff.PermissionOf(action).Alone != staff.AskPIN) {
-		return w, err
+	if err != nil || !checked.given() && (staffed || staff.PermissionOf(action).NoOwner != staff.NeedPIN) {
+		return checked, err
 	}
 	if _, err := given.Name(); staffed && (err != nil || waits) {
-		return w, nil // authorize returns the error
+		return checked, nil // authorize returns the error
 	}
-	return t.authority.weigh(ctx, w, staffed)
+	return t.authority.comparePIN(ctx, checked, staffed)
 }

@@ -13,33 +13,35 @@ import (
 	"psar/pos/staff"
 )
 
-// crew is a fake of the port People. The hash of a PIN is the PIN itself.
-type crew struct {
+// fakePeople is a fake of the port People. The hash of a PIN is the PIN itself.
+type fakePeople struct {
 	people staff.Roster
 	hashes map[id.Person]string
 	tries  []facts.ManagerTries
 }
 
-func (c *crew) Staff(context.Context) ([]staff.Person, error)              { return c.people, nil }
-func (c *crew) PINHash(_ context.Context, of id.Person) (string, error)    { return c.hashes[of], nil }
-func (c *crew) ManagerTries(context.Context) ([]facts.ManagerTries, error) { return c.tries, nil }
-func (c *crew) Hash(pin string) (string, error)                            { return pin, nil }
-func (c *crew) Matches(hash, pin string) (bool, error)                     { return hash != "" && hash == pin, nil }
-func (c *crew) word(t *testing.T, a *authority, by, pin string) (given word) {
+func (c *fakePeople) Staff(context.Context) ([]staff.Person, error) { return c.people, nil }
+func (c *fakePeople) PINHash(_ context.Context, of id.Person) (string, error) {
+	return c.hashes[of], nil
+}
+func (c *fakePeople) ManagerTries(context.Context) ([]facts.ManagerTries, error) { return c.tries, nil }
+func (c *fakePeople) Hash(pin string) (string, error)                            { return pin, nil }
+func (c *fakePeople) Matches(hash, pin string) (bool, error)                     { return hash != "" && hash == pin, nil }
+func (c *fakePeople) checked(t *testing.T, a *authority, by, pin string) (given checkedApproval) {
 	t.Helper()
-	given, staffed, _ := a.listen(staff.Approval{By: by, PIN: pin}, noon)
-	given, err := a.weigh(t.Context(), given, staffed)
+	given, staffed, _ := a.prepareCheck(staff.Approval{By: by, PIN: pin}, noon)
+	given, err := a.comparePIN(t.Context(), given, staffed)
 	if err != nil {
 		t.Fatal(err)
 	}
 	return given
 }
 
-// newCrew returns an authority over an owner, a manager, a cashier and somebody who left,
+// newFakePeople returns an authority over an owner, a manager, a cashier and somebody who left,
 // and the kinds of the facts that it records.
-func newCrew(t *testing.T) (*crew, *authority, *[]journal.Kind) {
+func newFakePeople(t *testing.T) (*fakePeople, *authority, *[]journal.Kind) {
 	t.Helper()
-	c := &crew{
+	c := &fakePeople{
 		people: staff.Roster{
 			{ID: 1, Name: "Sokha", Role: staff.Owner, Active: true},
 			{ID: 2, Name: "Dara", Role: staff.Manager, Active: true},
@@ -59,7 +61,7 @@ func newCrew(t *testing.T) (*crew, *authority, *[]journal.Kind) {
 	return c, a, recorded
 }
 
-func TestAuthorityByWord(t *testing.T) {
+func TestAuthorityByApproval(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct {
 		name, by, pin string
@@ -76,8 +78,8 @@ func TestAuthorityByWord(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			crew, a, recorded := newCrew(t)
-			grant, err := a.authorize(counter{now: noon}, c.action, crew.word(t, a, c.by, c.pin), "")
+			crew, a, recorded := newFakePeople(t)
+			grant, err := a.authorize(circumstances{now: noon}, c.action, crew.checked(t, a, c.by, c.pin), "")
 			if fault.CodeOf(err) != c.want {
 				t.Fatalf("%v, want %q", err, c.want)
 			}
@@ -108,33 +110,33 @@ func TestAuthorityBySignIn(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			_, a, _ := newCrew(t)
+			_, a, _ := newFakePeople(t)
 			a.signed = c.signed
-			if _, err := a.authorize(counter{noon, c.signIn}, c.action, word{}, ""); fault.CodeOf(err) != c.want {
+			if _, err := a.authorize(circumstances{noon, c.signIn}, c.action, checkedApproval{}, ""); fault.CodeOf(err) != c.want {
 				t.Errorf("%v, want %q", err, c.want)
 			}
 		})
 	}
 }
 
-func TestAuthorityLooksAtFigures(t *testing.T) {
+func TestAuthorityComparesFigures(t *testing.T) {
 	t.Parallel()
-	crew, a, recorded := newCrew(t)
-	given := crew.word(t, a, "Dara", "2222")
+	crew, a, recorded := newFakePeople(t)
+	given := crew.checked(t, a, "Dara", "2222")
 	given.Shown = "5.00 USD"
-	if _, err := a.authorize(counter{now: noon}, staff.ActionRefund, given, "10.00 USD"); fault.CodeOf(err) != fault.FiguresChanged || len(*recorded) != 0 {
+	if _, err := a.authorize(circumstances{now: noon}, staff.ActionRefund, given, "10.00 USD"); fault.CodeOf(err) != fault.FiguresChanged || len(*recorded) != 0 {
 		t.Errorf("other figures: %v; recorded %v", err, *recorded)
 	}
-	if _, err := a.authorize(counter{now: noon}, staff.ActionRefund, given, "5.00 USD"); err != nil {
+	if _, err := a.authorize(circumstances{now: noon}, staff.ActionRefund, given, "5.00 USD"); err != nil {
 		t.Errorf("the figures that were shown: %v", err)
 	}
 }
 
 func TestAuthorityGrantIsSpentOnce(t *testing.T) {
 	t.Parallel()
-	grantOf := func(t *testing.T, crew *crew, a *authority) *Grant {
+	grantOf := func(t *testing.T, crew *fakePeople, a *authority) *Grant {
 		t.Helper()
-		g, err := a.authorize(counter{now: noon}, staff.ActionRefund, crew.word(t, a, "Dara", "2222"), "")
+		g, err := a.authorize(circumstances{now: noon}, staff.ActionRefund, crew.checked(t, a, "Dara", "2222"), "")
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -142,22 +144,22 @@ func TestAuthorityGrantIsSpentOnce(t *testing.T) {
 	}
 	for _, c := range []struct {
 		name   string
-		before func(*crew, *authority, *Grant)
+		before func(*fakePeople, *authority, *Grant)
 		want   fault.Code
 	}{
-		{"OK", func(*crew, *authority, *Grant) {}, ""},
-		{"Twice", func(_ *crew, a *authority, g *Grant) { _ = a.spend([]*Grant{g}) }, fault.Internal},
-		{"AnotherPIN", func(c *crew, _ *authority, _ *Grant) { c.hashes[2] = "9999" }, fault.ManagerNeeded},
-		{"LeftTheShop", func(_ *crew, a *authority, _ *Grant) {
+		{"OK", func(*fakePeople, *authority, *Grant) {}, ""},
+		{"Twice", func(_ *fakePeople, a *authority, g *Grant) { _ = a.spend([]*Grant{g}) }, fault.Internal},
+		{"AnotherPIN", func(c *fakePeople, _ *authority, _ *Grant) { c.hashes[2] = "9999" }, fault.ManagerNeeded},
+		{"LeftTheShop", func(_ *fakePeople, a *authority, _ *Grant) {
 			a.keep(staff.Person{ID: 2, Name: "Dara", Role: staff.Manager})
 		}, fault.ManagerNeeded},
-		{"LowerRole", func(_ *crew, a *authority, _ *Grant) {
+		{"LowerRole", func(_ *fakePeople, a *authority, _ *Grant) {
 			a.keep(staff.Person{ID: 2, Name: "Dara", Role: staff.Cashier, Active: true})
 		}, fault.ManagerNeeded},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			crew, a, _ := newCrew(t)
+			crew, a, _ := newFakePeople(t)
 			g := grantOf(t, crew, a)
 			c.before(crew, a, g)
 			if err := a.spend([]*Grant{g}); fault.CodeOf(err) != c.want {
@@ -169,7 +171,7 @@ func TestAuthorityGrantIsSpentOnce(t *testing.T) {
 
 func TestAuthoritySignsOutWhoLeaves(t *testing.T) {
 	t.Parallel()
-	_, a, _ := newCrew(t)
+	_, a, _ := newFakePeople(t)
 	a.signed = 3
 	if in := a.signedIn(); in.Name != "Chan" {
 		t.Errorf("signed in: %+v", in)
@@ -182,19 +184,19 @@ func TestAuthoritySignsOutWhoLeaves(t *testing.T) {
 
 func TestAuthorityThrottlesTries(t *testing.T) {
 	t.Parallel()
-	crew, a, recorded := newCrew(t)
+	crew, a, recorded := newFakePeople(t)
 	for range pinTries {
-		if _, err := a.tryPIN("Dara", crew.word(t, a, "Dara", "0000"), noon); fault.CodeOf(err) != fault.PINWrong {
+		if _, err := a.tryPIN("Dara", crew.checked(t, a, "Dara", "0000"), noon); fault.CodeOf(err) != fault.PINWrong {
 			t.Fatal(err)
 		}
 	}
-	if _, err := a.tryPIN("DARA", crew.word(t, a, "Dara", "2222"), noon); fault.CodeOf(err) != fault.PINLocked {
+	if _, err := a.tryPIN("DARA", crew.checked(t, a, "Dara", "2222"), noon); fault.CodeOf(err) != fault.PINLocked {
 		t.Errorf("the right PIN at once: %v", err)
 	}
-	if _, err := a.tryPIN("Sokha", crew.word(t, a, "Sokha", "1111"), noon); err != nil {
+	if _, err := a.tryPIN("Sokha", crew.checked(t, a, "Sokha", "1111"), noon); err != nil {
 		t.Errorf("another person: %v", err)
 	}
-	if _, err := a.tryPIN("Dara", crew.word(t, a, "Dara", "2222"), noon.Add(pinWait)); err != nil || a.tried("Dara") {
+	if _, err := a.tryPIN("Dara", crew.checked(t, a, "Dara", "2222"), noon.Add(pinWait)); err != nil || a.lastTryWrong("Dara") {
 		t.Errorf("the right PIN after the wait: %v", err)
 	}
 	if n := len(*recorded); n != pinTries+1 || (*recorded)[n-1] != facts.ManagerKnown {
@@ -203,29 +205,29 @@ func TestAuthorityThrottlesTries(t *testing.T) {
 }
 
 // Tries are counted in memory even where they cannot be stored.
-func TestAuthorityCountsWithoutADisk(t *testing.T) {
+func TestAuthorityCountsTriesOnAFullDisk(t *testing.T) {
 	t.Parallel()
-	crew, a, _ := newCrew(t)
+	crew, a, _ := newFakePeople(t)
 	a.record = func(time.Time, journal.Fact) error { return errors.New("full") }
-	if _, err := a.tryPIN("Dara", crew.word(t, a, "Dara", "0000"), noon); fault.CodeOf(err) != fault.PINWrong || !a.tried("Dara") {
-		t.Errorf("%v, tried %v", err, a.tried("Dara"))
+	if _, err := a.tryPIN("Dara", crew.checked(t, a, "Dara", "0000"), noon); fault.CodeOf(err) != fault.PINWrong || !a.lastTryWrong("Dara") {
+		t.Errorf("%v, tried %v", err, a.lastTryWrong("Dara"))
 	}
-	if a.renewed("dara"); a.tried("Dara") {
+	if a.forgetTries("dara"); a.lastTryWrong("Dara") {
 		t.Error("a new PIN was never tried")
 	}
 }
 
 func TestAuthorityRemembersTries(t *testing.T) {
 	t.Parallel()
-	c, a, _ := newCrew(t)
+	c, a, _ := newFakePeople(t)
 	c.tries = []facts.ManagerTries{{By: "Chan", Wrong: 2, At: noon}, {By: "Dara", Wrong: pinTries, At: noon}, {By: "Chan", At: noon}}
 	if err := a.load(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	if a.tried("Chan") || !a.tried("Dara") {
-		t.Errorf("tried: Chan %v, Dara %v", a.tried("Chan"), a.tried("Dara"))
+	if a.lastTryWrong("Chan") || !a.lastTryWrong("Dara") {
+		t.Errorf("tried: Chan %v, Dara %v", a.lastTryWrong("Chan"), a.lastTryWrong("Dara"))
 	}
-	if _, _, waits := a.listen(staff.Approval{By: "dara"}, noon.Add(pinWait-1)); !waits {
+	if _, _, waits := a.prepareCheck(staff.Approval{By: "dara"}, noon.Add(pinWait-1)); !waits {
 		t.Error("the wait ended with the run")
 	}
 }

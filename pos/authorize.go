@@ -14,83 +14,83 @@ import (
 // hash of their PIN and the figures that they were shown; commit checks all of them again
 // and spends it.
 type Grant struct {
-	action staff.Action
-	by     string    // for the journal; "" where nobody is named
-	person id.Person // 0: nobody of the staff
-	hash   string    // of the PIN that was typed; "" when signing in was enough
-	word   bool      // an approval was given; it is counted where not everybody may do the action
-	stands staff.Figures
-	spent  bool
+	action   staff.Action
+	by       string    // for the journal; "" where nobody is named
+	person   id.Person // 0: nobody of the staff
+	hash     string    // of the PIN that was typed; "" when signing in was enough
+	approved bool      // an approval was given; it is counted where not everybody may do the action
+	figures  staff.Figures
+	spent    bool
 }
 
 // authorize decides whether an action may be done, and by whom; no other function does. It
 // is called inside the loop, after everything else was checked, so that only approvals
-// that have an effect are counted. stands are the current figures, which the approval's
+// that have an effect are counted. figures are the current ones, which the approval's
 // must equal. The error's code is fault.FiguresChanged, fault.SignInFirst,
 // fault.ManagerNeeded without the name that is needed, fault.PINWrong (also for an unknown
 // name), fault.PINLocked, or fault.PermissionMissing with the name of who may not do it.
 // Wrong PINs are journalled, and so is the right one after wrong ones: the count survives
 // a restart.
-func (t *Till) authorize(action staff.Action, w word, stands staff.Figures) (*Grant, error) {
-	return t.authority.authorize(counter{t.now(), t.settings.Bool(settings.SignIn)}, action, w, stands)
+func (t *Till) authorize(action staff.Action, checked checkedApproval, figures staff.Figures) (*Grant, error) {
+	return t.authority.authorize(circumstances{t.now(), t.settings.Bool(settings.SignIn)}, action, checked, figures)
 }
 
-// refused returns, before a long read, the error that authorize will return after it.
+// precheck returns, before a long read, the error that authorize will return after it.
 // Approvals are not checked yet: each is counted once, when everything else was right.
-func (t *Till) refused(action staff.Action, w word) error {
-	if w.named() {
+func (t *Till) precheck(action staff.Action, checked checkedApproval) error {
+	if checked.given() {
 		return nil
 	}
-	_, err := t.authorize(action, w, w.Shown)
+	_, err := t.authorize(action, checked, checked.Shown)
 	return err
 }
 
-// counter is what an authorization depends on besides the authority's own state.
-type counter struct {
+// circumstances is what an authorization depends on besides the authority's own state.
+type circumstances struct {
 	now    time.Time
 	signIn bool // the setting till.sign_in: nobody sells without signing in
 }
 
-func (a *authority) authorize(c counter, action staff.Action, w word, stands staff.Figures) (*Grant, error) {
-	if stands != w.Shown && (w.named() || w.Shown != "") {
+func (a *authority) authorize(c circumstances, action staff.Action, checked checkedApproval, figures staff.Figures) (*Grant, error) {
+	if figures != checked.Shown && (checked.given() || checked.Shown != "") {
 		return nil, fault.New(fault.FiguresChanged)
 	}
 	p := staff.PermissionOf(action)
-	g := &Grant{action: action, stands: stands}
-	if !w.named() || p.SignedIn {
-		if err := a.unasked(c, p, w); err != nil {
+	g := &Grant{action: action, figures: figures}
+	if !checked.given() || p.SignedIn {
+		if err := a.checkSignedIn(c, p, checked); err != nil {
 			return nil, err
 		}
 		in := a.signedIn()
 		g.by, g.person = in.Name, in.ID
 		return g, nil
 	}
-	by, err := w.Name()
+	by, err := checked.Name()
 	if err != nil {
 		return nil, err
 	}
-	g.word = true
+	g.approved = true
 	if !a.staffed() {
 		g.by = by
-		return g, a.tryShopPIN(by, w, c.now)
+		return g, a.tryShopPIN(by, checked, c.now)
 	}
-	person, err := a.tryPIN(by, w, c.now)
+	person, err := a.tryPIN(by, checked, c.now)
 	switch {
 	case err != nil:
 		return nil, err
 	case !person.Role.Covers(p.Least):
 		return nil, fault.New(fault.PermissionMissing, person.Name)
 	}
-	g.by, g.person, g.hash = person.Name, person.ID, w.hash
+	g.by, g.person, g.hash = person.Name, person.ID, checked.hash
 	return g, nil
 }
 
-// unasked refuses an action that needs more than who has signed in.
-func (a *authority) unasked(c counter, p staff.Permission, w word) error {
+// checkSignedIn refuses an action that needs more than who has signed in.
+func (a *authority) checkSignedIn(c circumstances, p staff.Permission, checked checkedApproval) error {
 	in := a.signedIn()
 	switch {
 	case !a.staffed():
-		if p.Alone == staff.AskName || p.Alone == staff.AskPIN && (w.pin != "" || w.read != a.pinSet) { // pinSet: somebody is setting a PIN right now
+		if p.NoOwner == staff.NeedName || p.NoOwner == staff.NeedPIN && (checked.shopPIN != "" || checked.pinChanges != a.pinChanges) { // or the PIN is being set right now
 			return fault.New(fault.ManagerNeeded)
 		}
 		return nil
@@ -107,7 +107,7 @@ func (a *authority) unasked(c counter, p staff.Permission, w word) error {
 	return fault.New(fault.ManagerNeeded)
 }
 
-func maySigned(a staff.Action, staffed, training bool, in staff.SignedIn) bool {
+func mayWithoutApproval(a staff.Action, staffed, training bool, in staff.SignedIn) bool {
 	p := staff.PermissionOf(a)
 	switch {
 	case !staffed:

@@ -22,9 +22,9 @@ import (
 	"psar/pos/staff"
 )
 
-// told is everything that a shop shows of its state: the snapshot, the X report and the
+// shopState is everything that a shop shows of its state: the snapshot, the X report and the
 // journal's head.
-type told struct {
+type shopState struct {
 	Snapshot pos.Snapshot
 	Report   report.Report
 	Days     report.Report
@@ -32,10 +32,10 @@ type told struct {
 	Items    []catalogue.Item
 }
 
-func (s *testShop) told() told {
+func (s *testShop) state() shopState {
 	s.t.Helper()
 	ctx := s.t.Context()
-	all := told{Snapshot: s.till.Snapshot(), Head: s.head()}
+	all := shopState{Snapshot: s.till.Snapshot(), Head: s.head()}
 	all.Snapshot.Version, all.Snapshot.At = 0, time.Time{}
 	var err error
 	if all.Report, err = s.disk.PeriodReport(ctx, all.Snapshot.Shift.Z); err != nil {
@@ -169,7 +169,7 @@ func TestBadInputChangesNothing(t *testing.T) {
 		{"a list in another encoding", func() error { return read("name,price,currency\nCaf\xe9,2.00,USD\n") }, fault.ImportEncoding, ""},
 		{"a list with one bad line", func() error { return read("name,price,currency\nTea,1.00,USD\nMilk,a lot,USD\n") }, fault.ImportLines, ""},
 	} {
-		before := s.told()
+		before := s.state()
 		err := c.do()
 		if fault.CodeOf(err) != c.code {
 			t.Errorf("%s: %v, want %s", c.name, err, c.code)
@@ -178,7 +178,7 @@ func TestBadInputChangesNothing(t *testing.T) {
 		if errors.As(err, &fault) && c.says != "" && !strings.Contains(strings.Trim(fmt.Sprint(fault.Args), "[]"), c.says) {
 			t.Errorf("%s says %v, not %q", c.name, fault.Args, c.says)
 		}
-		if diff := cmp.Diff(before, s.told()); diff != "" {
+		if diff := cmp.Diff(before, s.state()); diff != "" {
 			t.Errorf("%s changed the shop\n%s", c.name, diff)
 		}
 	}
@@ -196,16 +196,16 @@ func TestBadInputChangesNothing(t *testing.T) {
 		"a code":    func() error { return second(s.till.Charge(ctx, pos.ChargeRequest{Amount: money.Cents(350)})) },
 		"a count":   func() error { return second(s.till.HandOver(ctx, drawer.CountRequest{To: "Srey"})) },
 	} {
-		before := s.told()
+		before := s.state()
 		if err := do(); fault.CodeOf(err) != fault.ClockBack {
 			t.Errorf("%s with the clock set back: %v", name, err)
 		}
-		if diff := cmp.Diff(before, s.told()); diff != "" {
+		if diff := cmp.Diff(before, s.state()); diff != "" {
 			t.Errorf("%s with the clock set back changed the shop\n%s", name, diff)
 		}
 	}
 	if a := s.happened(waits.ID, payment.VerifiedPaid{Received: waits.Amount}); a.State != payment.Paid {
 		t.Errorf("money that came: %s", a.State)
 	}
-	s.intact()
+	s.wantJournal()
 }

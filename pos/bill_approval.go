@@ -9,21 +9,21 @@ import (
 	"psar/pos/staff"
 )
 
-// hearBill is hear for the approvals that a bill may need; its figures are the total shown.
-func (t *Till) hearBill(ctx context.Context, a staff.Approval, shown money.Money) (word, error) {
+// checkBillApproval is checkApproval for what a bill may need; its figures are the total shown.
+func (t *Till) checkBillApproval(ctx context.Context, a staff.Approval, shown money.Money) (checkedApproval, error) {
 	if a.Shown = ""; shown != (money.Money{}) {
 		a.Shown = staff.FiguresOf(shown)
 	}
-	return t.hear(ctx, staff.ActionPrice, a)
+	return t.checkApproval(ctx, staff.ActionPrice, a)
 }
 
 // authorizeBill authorizes each action that a bill needs, all by one approval.
-func (t *Till) authorizeBill(p sale.Priced, terms money.TaxTerms, said word) (grants []*Grant, err error) {
+func (t *Till) authorizeBill(p sale.Priced, terms money.TaxTerms, checked checkedApproval) (grants []*Grant, err error) {
 	if !t.authority.staffed() {
 		return nil, nil
 	}
 	for _, action := range p.Needs(terms, t.settings.Int(settings.DiscountLimit)) {
-		grant, err := t.authorize(action, said, staff.FiguresOf(p.Total))
+		grant, err := t.authorize(action, checked, staff.FiguresOf(p.Total))
 		if err != nil {
 			return nil, err
 		}

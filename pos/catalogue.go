@@ -19,9 +19,9 @@ type items struct {
 	changes uint64 // since the till was opened
 }
 
-// listed returns a bill with the catalogue's list price and tax exemption of each item,
+// withListPrices returns a bill with the catalogue's list price and tax exemption of each item,
 // whatever the caller entered. The error's code is fault.ItemUnknown or the Store's.
-func (c *items) listed(ctx context.Context, b sale.Bill) (sale.Bill, error) {
+func (c *items) withListPrices(ctx context.Context, b sale.Bill) (sale.Bill, error) {
 	b.Lines = slices.Clone(b.Lines)
 	known := make(map[string]catalogue.Item)
 	for i := range b.Lines {
@@ -42,10 +42,10 @@ func (c *items) listed(ctx context.Context, b sale.Bill) (sale.Bill, error) {
 	return b, nil
 }
 
-// placeFree refuses a barcode or quick key that another live item has. A barcode that the
+// checkUnique refuses a barcode or quick key that another live item has. A barcode that the
 // item keeps is not checked: in an old catalogue two items may have one, and both must
 // stay editable.
-func (c *items) placeFree(ctx context.Context, before *catalogue.Item, item catalogue.Item) error {
+func (c *items) checkUnique(ctx context.Context, before *catalogue.Item, item catalogue.Item) error {
 	if item.Archived {
 		return nil
 	}
@@ -72,9 +72,9 @@ func (c *items) placeFree(ctx context.Context, before *catalogue.Item, item cata
 	return err
 }
 
-// imported is a planned import: the items that it stores, and its fact without the name of
+// importPlan is a planned import: the items that it stores, and its fact without the name of
 // who approved it.
-type imported struct {
+type importPlan struct {
 	items []catalogue.Item
 	fact  facts.Import
 	done  ItemsImported
@@ -83,7 +83,7 @@ type imported struct {
 // plan compares a list with the whole catalogue and gives new items their ids. It takes
 // seconds for a large catalogue and runs off the till's loop, except as longRead says.
 // The error is *catalogue.BadLines, with the code fault.ImportLines, or the Store's.
-func (c *items) plan(ctx context.Context, list catalogue.List, newID func() (id.Sale, error)) (made imported, err error) {
+func (c *items) plan(ctx context.Context, list catalogue.List, newID func() (id.Sale, error)) (made importPlan, err error) {
 	live, err := c.stored.Items(ctx, catalogue.Filter{})
 	if err != nil {
 		return made, err

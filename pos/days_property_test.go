@@ -33,9 +33,9 @@ type walk struct {
 	staffed  bool // the shop has an owner, a manager and a cashier
 }
 
-// word returns an approval where one may be needed: the manager's or, in a shop with staff,
+// approval returns an approval where one may be needed: the manager's or, in a shop with staff,
 // sometimes a cashier's, which is refused, or none.
-func (w *walk) word() staff.Approval {
+func (w *walk) approval() staff.Approval {
 	switch {
 	case !w.staffed:
 		return dara
@@ -47,25 +47,25 @@ func (w *walk) word() staff.Approval {
 	return daraMan
 }
 
-// own returns the approval of whoever counts cash, once a typed name is not enough.
-func (w *walk) own() staff.Approval {
+// countApproval returns the approval of whoever counts cash, once a typed name is not enough.
+func (w *walk) countApproval() staff.Approval {
 	if !w.staffed || w.coin(4) {
 		return staff.Approval{}
 	}
 	return sokCashier
 }
 
-// turn lets somebody else sign in, or nobody.
-func (w *walk) turn() {
+// signInSomebody lets somebody else sign in, or nobody.
+func (w *walk) signInSomebody() {
 	if w.coin(3) {
-		w.did(w.till.SignOut(w.t.Context()))
+		w.checked(w.till.SignOut(w.t.Context()))
 		return
 	}
 	who := []staff.Approval{sreyOwner, daraMan, sokCashier}[w.r.IntN(3)]
 	if w.coin(10) {
 		who.PIN = "0000"
 	}
-	w.did(second(w.till.SignIn(w.t.Context(), who.By, who.PIN)))
+	w.checked(second(w.till.SignIn(w.t.Context(), who.By, who.PIN)))
 }
 
 func (w *walk) coin(one int) bool { return w.r.IntN(one) == 0 }
@@ -98,8 +98,8 @@ func (w *walk) bill() sale.Bill {
 	return b
 }
 
-// did checks the result of a step: a refusal is counted and must have words.
-func (w *walk) did(err error) bool {
+// checked checks the result of a step: a refusal is counted and must have words.
+func (w *walk) checked(err error) bool {
 	if err == nil {
 		return true
 	}
@@ -115,7 +115,7 @@ func (w *walk) step() {
 	ctx := w.t.Context()
 	w.clock.add(time.Duration(1+w.r.IntN(1200)) * time.Second)
 	if w.staffed && w.coin(12) {
-		w.turn()
+		w.signInSomebody()
 	}
 	switch n := w.r.IntN(100); {
 	case n < 30:
@@ -125,14 +125,14 @@ func (w *walk) step() {
 		}
 		s, err := w.till.PayCash(ctx, pos.CashRequest{
 			Bill: w.bill(), Given: given, ChangeIn: []money.ChangeIn{money.ChangeDollars, money.ChangeRiel}[w.r.IntN(2)], Part: w.coin(3),
-			Approval: w.word(),
+			Approval: w.approval(),
 		})
-		if w.did(err) && s.State == sale.Completed {
+		if w.checked(err) && s.State == sale.Completed {
 			w.receipts = append(w.receipts, s.Receipt)
 		}
 	case n < 55:
-		a, err := w.till.Charge(ctx, pos.ChargeRequest{Bill: w.bill(), Currency: []money.Currency{"", money.USD, money.KHR}[w.r.IntN(3)], Approval: w.word()})
-		if w.did(err) {
+		a, err := w.till.Charge(ctx, pos.ChargeRequest{Bill: w.bill(), Currency: []money.Currency{"", money.USD, money.KHR}[w.r.IntN(3)], Approval: w.approval()})
+		if w.checked(err) {
 			w.open = append(w.open, a)
 		}
 	case n < 75:
@@ -144,15 +144,15 @@ func (w *walk) step() {
 	case n < 88:
 		w.refund()
 	case n < 93:
-		w.did(second(w.till.MoveCash(ctx, pos.MoveRequest{
-			Kind: []drawer.MoveKind{drawer.CashIn, drawer.CashOut, drawer.CashDrop}[w.r.IntN(3)], Amount: w.price(), Reason: "reason", By: "Sok", Approval: w.own(),
+		w.checked(second(w.till.MoveCash(ctx, pos.MoveRequest{
+			Kind: []drawer.MoveKind{drawer.CashIn, drawer.CashOut, drawer.CashDrop}[w.r.IntN(3)], Amount: w.price(), Reason: "reason", By: "Sok", Approval: w.countApproval(),
 		})))
 	case n < 95:
-		w.did(second(w.till.OpenShift(ctx, drawer.CountRequest{Counted: []money.Money{w.price(), w.price()}[:1+w.r.IntN(2)], By: "Sok", Approval: w.own()})))
+		w.checked(second(w.till.OpenShift(ctx, drawer.CountRequest{Counted: []money.Money{w.price(), w.price()}[:1+w.r.IntN(2)], By: "Sok", Approval: w.countApproval()})))
 	case n < 96:
-		w.did(w.till.SetSettingBy(ctx, settings.Rate, strconv.Itoa(3900+w.r.IntN(300)), w.word()))
+		w.checked(w.till.SetSettingBy(ctx, settings.Rate, strconv.Itoa(3900+w.r.IntN(300)), w.approval()))
 	case n < 97:
-		w.did(w.till.SetSettingBy(ctx, settings.TaxMode, []string{"none", "included", "added"}[w.r.IntN(3)], sreyOwner))
+		w.checked(w.till.SetSettingBy(ctx, settings.TaxMode, []string{"none", "included", "added"}[w.r.IntN(3)], sreyOwner))
 	case n < 98:
 		w.close()
 		w.testShop.open()
@@ -176,7 +176,7 @@ func (w *walk) answer() {
 	happen := func(events ...payment.Event) {
 		for _, e := range events {
 			after, err := w.till.Happened(w.t.Context(), a.ID, e)
-			w.did(err)
+			w.checked(err)
 			a = after
 		}
 	}
@@ -193,7 +193,7 @@ func (w *walk) answer() {
 		happen(payment.VerifiedPaid{Received: a.Amount.Times(2)})
 	default:
 		_, err := w.till.ChargeAgain(w.t.Context(), a.ID)
-		w.did(err)
+		w.checked(err)
 	}
 	w.open = slices.Delete(w.open, i, i+1)
 }
@@ -204,14 +204,14 @@ func (w *walk) manage() {
 	if list := w.till.Snapshot().Unmatched; len(list) > 0 && w.coin(2) {
 		a := list[w.r.IntN(len(list))]
 		kinds := []payment.ResolutionKind{payment.ResolveSale, payment.ResolveRefund, payment.ResolveNote}
-		w.did(second(w.till.Resolve(ctx, pos.ResolveRequest{
-			Payment: a.ID, Kind: kinds[w.r.IntN(len(kinds))], Reference: "FT2", Note: "note", Approval: w.word(),
+		w.checked(second(w.till.Resolve(ctx, pos.ResolveRequest{
+			Payment: a.ID, Kind: kinds[w.r.IntN(len(kinds))], Reference: "FT2", Note: "note", Approval: w.approval(),
 		})))
 		return
 	}
 	if len(w.open) > 0 {
 		a := w.open[w.r.IntN(len(w.open))]
-		w.did(second(w.till.MarkPaid(ctx, pos.MarkRequest{Payment: a.ID, Reference: "FT3", Approval: w.word()})))
+		w.checked(second(w.till.MarkPaid(ctx, pos.MarkRequest{Payment: a.ID, Reference: "FT3", Approval: w.approval()})))
 	}
 }
 
@@ -225,16 +225,16 @@ func (w *walk) finish() {
 	switch w.r.IntN(3) {
 	case 0:
 		done, err := w.till.PayCash(ctx, pos.CashRequest{Sale: sale.ID})
-		if w.did(err) {
+		if w.checked(err) {
 			w.receipts = append(w.receipts, done.Receipt)
 		}
 	case 1:
 		a, err := w.till.Charge(ctx, pos.ChargeRequest{Sale: sale.ID})
-		if w.did(err) {
+		if w.checked(err) {
 			w.open = append(w.open, a)
 		}
 	default:
-		w.did(second(w.till.GiveBack(ctx, sale.ID, staff.Approval{})))
+		w.checked(second(w.till.GiveBack(ctx, sale.ID, staff.Approval{})))
 	}
 }
 
@@ -243,7 +243,7 @@ func (w *walk) refund() {
 		return
 	}
 	r := pos.RefundRequest{
-		Receipt: w.receipts[w.r.IntN(len(w.receipts))], Reason: "reason", Approval: w.word(),
+		Receipt: w.receipts[w.r.IntN(len(w.receipts))], Reason: "reason", Approval: w.approval(),
 		ChangeIn: []money.ChangeIn{money.ChangeDollars, money.ChangeRiel}[w.r.IntN(2)],
 	}
 	switch w.r.IntN(4) {
@@ -254,7 +254,7 @@ func (w *walk) refund() {
 	case 2:
 		r.Reference = "FT1"
 	}
-	w.did(second(w.till.Refund(w.t.Context(), r)))
+	w.checked(second(w.till.Refund(w.t.Context(), r)))
 }
 
 // closeShift ends everything that is open, and then the period.
@@ -262,15 +262,15 @@ func (w *walk) closeShift() {
 	ctx := w.t.Context()
 	for _, a := range w.till.Snapshot().Watching {
 		if a.InProgress() && !w.coin(10) {
-			w.did(second(w.till.Happened(ctx, a.ID, payment.CancelledByCashier{})))
+			w.checked(second(w.till.Happened(ctx, a.ID, payment.CancelledByCashier{})))
 		}
 	}
 	for _, sale := range w.till.Snapshot().PartPaid {
-		w.did(second(w.till.PayCash(ctx, pos.CashRequest{Sale: sale.ID})))
+		w.checked(second(w.till.PayCash(ctx, pos.CashRequest{Sale: sale.ID})))
 	}
 	notes := w.till.Snapshot().Shift.Drawer
 	counted := []money.Money{money.Cents(max(0, notes[0].Minor-w.r.Int64N(3))), money.Riel(max(0, notes[1].Minor))}
-	if w.did(second(w.till.CloseShift(ctx, drawer.CountRequest{Counted: counted, By: "Sok", Approval: w.word()}))) {
+	if w.checked(second(w.till.CloseShift(ctx, drawer.CountRequest{Counted: counted, By: "Sok", Approval: w.approval()}))) {
 		w.zs++
 	}
 }
@@ -296,12 +296,12 @@ func TestDaysAddUp(t *testing.T) {
 			for range steps {
 				w.step()
 			}
-			w.judge()
+			w.checkAll()
 		})
 	}
 }
 
-func (w *walk) judge() {
+func (w *walk) checkAll() {
 	t, ctx := w.t, w.t.Context()
 	periods := fold(t, w.dir)
 	if len(periods) != w.zs+1 || w.zs == 0 {
@@ -353,5 +353,5 @@ func (w *walk) judge() {
 	if len(receipts) < 50 {
 		t.Errorf("only %d receipts: this proves little (refused: %v)", len(receipts), w.refused)
 	}
-	w.intact()
+	w.wantJournal()
 }

@@ -27,18 +27,18 @@ func openDrawer(ctx context.Context, from Drawer) (cashDrawer, error) {
 // period is the number of the period, which its Z report will have.
 func (d *cashDrawer) period() int { return d.shift.Z }
 
-// afterZ refuses a clock that is before the last Z report, with fault.ClockBack: new rows
+// checkClock refuses a clock that is before the last Z report, with fault.ClockBack: new rows
 // would be dated before a closed period. Not if the owner said, by the setting
 // day.clock_wrong_z, that the clock of that Z report was wrong.
-func (d *cashDrawer) afterZ(now time.Time, wrongZ int) error {
+func (d *cashDrawer) checkClock(now time.Time, wrongZ int) error {
 	if now.Before(d.shift.LastZ) && wrongZ != d.shift.Z-1 {
 		return fault.New(fault.ClockBack, money.Local(d.shift.LastZ))
 	}
 	return nil
 }
 
-// mayCount refuses to open a shift twice, and to hand over one that is not open.
-func (d *cashDrawer) mayCount(kind drawer.CountKind) error {
+// checkCount refuses to open a shift twice, and to hand over one that is not open.
+func (d *cashDrawer) checkCount(kind drawer.CountKind) error {
 	switch {
 	case kind == drawer.CountOpen && d.shift.Open:
 		return fault.New(fault.ShiftOpen, d.shift.Z)
@@ -48,8 +48,8 @@ func (d *cashDrawer) mayCount(kind drawer.CountKind) error {
 	return nil
 }
 
-// counted returns a count beside the cash expected.
-func (d *cashDrawer) counted(kind drawer.CountKind, r drawer.CountRequest, sums []money.Money, day money.Day, now time.Time) drawer.Count {
+// newCount returns a count beside the cash expected.
+func (d *cashDrawer) newCount(kind drawer.CountKind, r drawer.CountRequest, sums []money.Money, day money.Day, now time.Time) drawer.Count {
 	count := drawer.Count{
 		Z: d.shift.Z, Kind: kind, Day: day, At: now,
 		By: strings.TrimSpace(r.By), To: strings.TrimSpace(r.To), Notes: r.Notes,
@@ -61,15 +61,15 @@ func (d *cashDrawer) counted(kind drawer.CountKind, r drawer.CountRequest, sums 
 	return count
 }
 
-// holds refuses to take out more cash than the drawer holds. told says whether the error
+// checkHolds refuses to take out more cash than the drawer holds. told says whether the error
 // may name the cash expected: a cashier who counts blind must not learn it by asking for
 // more.
-func (d *cashDrawer) holds(m money.Money, told bool) error {
+func (d *cashDrawer) checkHolds(m money.Money, mayKnow bool) error {
 	held := money.MinorOf(d.shift.Drawer, m.Currency)
 	switch {
 	case m.Minor <= held:
 		return nil
-	case !told:
+	case !mayKnow:
 		return fault.New(fault.DrawerLess, m.Display())
 	}
 	return fault.New(fault.DrawerShort, money.Of(max(0, held), m.Currency).Display())

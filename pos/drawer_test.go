@@ -13,7 +13,7 @@ import (
 	"psar/pos/sale"
 )
 
-func TestDrawerKeepsWhatHappens(t *testing.T) {
+func TestDrawerFollowsCommits(t *testing.T) {
 	t.Parallel()
 	cash := func(cents int64) sale.Tender {
 		return sale.Tender{Kind: sale.TenderCashUSD, Amount: money.Cents(cents)}
@@ -69,7 +69,7 @@ func TestDrawerMayCount(t *testing.T) {
 		{false, drawer.CountClose, ""}, {true, drawer.CountClose, ""},
 	} {
 		d := cashDrawer{drawer.Shift{Open: c.open}}
-		if err := d.mayCount(c.kind); fault.CodeOf(err) != c.want {
+		if err := d.checkCount(c.kind); fault.CodeOf(err) != c.want {
 			t.Errorf("%s, open %v: %v, want %q", c.kind, c.open, err, c.want)
 		}
 	}
@@ -85,7 +85,7 @@ func TestDrawerAfterZ(t *testing.T) {
 	}{
 		{noon, 0, ""}, {noon.Add(-1), 0, fault.ClockBack}, {noon.Add(-1), 2, fault.ClockBack}, {noon.Add(-1), 3, ""},
 	} {
-		if err := d.afterZ(c.now, c.wrongZ); fault.CodeOf(err) != c.want {
+		if err := d.checkClock(c.now, c.wrongZ); fault.CodeOf(err) != c.want {
 			t.Errorf("%v, wrong clock at Z %d: %v, want %q", c.now, c.wrongZ, err, c.want)
 		}
 	}
@@ -99,7 +99,7 @@ func TestDrawerCounted(t *testing.T) {
 		drawer.CountOpen:  {money.Cents(1000), money.Riel(0)}, // what was left; later sales are not part of the float
 		drawer.CountClose: {money.Cents(300), money.Riel(0)},
 	} {
-		count := d.counted(kind, drawer.CountRequest{By: " Dara "}, sums, "2026-11-22", noon)
+		count := d.newCount(kind, drawer.CountRequest{By: " Dara "}, sums, "2026-11-22", noon)
 		if !slices.Equal(count.Expected, want) || count.Z != 4 || count.By != "Dara" || count.Day != "2026-11-22" {
 			t.Errorf("%s: %+v, want %v expected", kind, count, want)
 		}
@@ -119,7 +119,7 @@ func TestDrawerHolds(t *testing.T) {
 		{money.Cents(501), false, fault.DrawerLess},
 		{money.Riel(100), true, fault.DrawerShort},
 	} {
-		if err := d.holds(c.ask, c.told); fault.CodeOf(err) != c.want {
+		if err := d.checkHolds(c.ask, c.told); fault.CodeOf(err) != c.want {
 			t.Errorf("%v, told %v: %v, want %q", c.ask, c.told, err, c.want)
 		}
 	}

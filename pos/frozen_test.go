@@ -41,7 +41,7 @@ func TestFreeze(t *testing.T) {
 	for range 220 {
 		w.step()
 	}
-	w.judge()
+	w.checkAll()
 	at := filepath.Join(t.TempDir(), "whole.db")
 	db, err := sql.Open("sqlite", filepath.Join(w.dir, "psar.db"))
 	if err != nil {
@@ -125,9 +125,9 @@ func hashedRows(t *testing.T, dir string) (all []string) {
 	return all
 }
 
-// remade compares a stored Z report with the one computed from its rows. Version 1 counted
+// checkRemade compares a stored Z report with the one computed from its rows. Version 1 counted
 // the last states of payments, so those counts are not compared.
-func remade(t *testing.T, db *storage.DB, number int) {
+func checkRemade(t *testing.T, db *storage.DB, number int) {
 	t.Helper()
 	stored, err := db.ZReport(t.Context(), number)
 	if err != nil || !stored.Intact() {
@@ -189,7 +189,7 @@ func TestFrozenShopsVerify(t *testing.T) {
 				t.Fatalf("the last Z report: %+v, %v", last.Z, err)
 			}
 			for n := 1; n <= last.Z.Number; n++ {
-				remade(t, db, n)
+				checkRemade(t, db, n)
 			}
 			// The outcomes in the rows are those that the journal gives.
 			for n, f := range fold(t, dir) {
@@ -262,6 +262,6 @@ func TestOutcomesOverPeriods(t *testing.T) {
 		if q := z.QR; q.Cancelled != want.cancelled || q.Late != want.late || q.Resolved != want.resolved || q.Paid != want.paid || q.Unmatched[0] != want.unmatched {
 			t.Errorf("Z %d: %+v", n+1, q)
 		}
-		remade(t, w.disk.DB, n+1)
+		checkRemade(t, w.disk.DB, n+1)
 	}
 }

@@ -21,7 +21,7 @@ const maxHeld = 50
 func (t *Till) Hold(ctx context.Context, b sale.Bill) (sale.Held, error) {
 	var made sale.Held
 	err := t.do(ctx, func() error {
-		grant, err := t.authorize(staff.ActionSell, word{}, "")
+		grant, err := t.authorize(staff.ActionSell, checkedApproval{}, "")
 		if err != nil {
 			return err
 		}
@@ -51,7 +51,7 @@ func (t *Till) Hold(ctx context.Context, b sale.Bill) (sale.Held, error) {
 func (t *Till) Recall(ctx context.Context, id id.Sale) (sale.Bill, error) {
 	var bill sale.Bill
 	err := t.do(ctx, func() error {
-		grant, err := t.authorize(staff.ActionSell, word{}, "")
+		grant, err := t.authorize(staff.ActionSell, checkedApproval{}, "")
 		if err != nil {
 			return err
 		}

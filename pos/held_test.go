@@ -11,7 +11,7 @@ import (
 )
 
 // A held sale survives a restart, and is recalled once, unchanged.
-func TestHold(t *testing.T) {
+func TestHoldAndRecall(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
 	ctx := t.Context()
@@ -49,5 +49,5 @@ func TestHold(t *testing.T) {
 	if today := s.till.Snapshot().Today[0]; today.Count != 0 {
 		t.Errorf("a held bill was sold: %+v", today)
 	}
-	s.intact()
+	s.wantJournal()
 }

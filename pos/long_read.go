@@ -6,9 +6,9 @@ import "context"
 // It runs on the caller's goroutine while the till goes on selling, and is checked for
 // being current before it is used.
 type longRead struct {
-	// ask runs on the loop before the read and decides what to read; its error ends
+	// prepare runs on the loop before the read and decides what to read; its error ends
 	// the command.
-	ask func() error
+	prepare func() error
 	// mark runs on the loop before and after the read: if it changed in between, the
 	// read is out of date.
 	mark func() uint64
@@ -26,7 +26,7 @@ func (t *Till) doAfter(ctx context.Context, r longRead, command func() error) er
 		var before uint64
 		if err := t.do(ctx, func() error {
 			before = r.mark()
-			return r.ask()
+			return r.prepare()
 		}); err != nil {
 			return err
 		}
@@ -45,7 +45,7 @@ func (t *Till) doAfter(ctx context.Context, r longRead, command func() error) er
 		}
 	}
 	return t.do(ctx, func() error {
-		if err := r.ask(); err != nil {
+		if err := r.prepare(); err != nil {
 			return err
 		}
 		if err := r.read(); err != nil {

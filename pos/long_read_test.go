@@ -69,7 +69,7 @@ func TestLongReadsDontHoldTheTill(t *testing.T) {
 }
 
 // What was sold while the Z report was read is in it.
-func TestCloseReadsAnewWhatWasSoldMeanwhile(t *testing.T) {
+func TestCloseShiftIncludesSalesDuringTheRead(t *testing.T) {
 	t.Parallel()
 	for name, sales := range map[string]int{"Once": 1, "WithoutAPause": 1000} {
 		t.Run(name, func(t *testing.T) {

@@ -30,28 +30,28 @@ const (
 )
 
 // tryPIN returns the person whose PIN an approval holds, and counts a wrong one.
-func (a *authority) tryPIN(by string, w word, now time.Time) (staff.Person, error) {
+func (a *authority) tryPIN(by string, checked checkedApproval, now time.Time) (staff.Person, error) {
 	key := text.Fold(by)
 	guard := a.guards[key]
 	if wait := guard.until.Sub(now); wait > 0 {
 		return staff.Person{}, lockedFor(wait)
 	}
-	person, right := a.roster.ByID(w.person)
-	right = right && w.right && person.Active
+	person, right := a.roster.ByID(checked.person)
+	right = right && checked.matches && person.Active
 	if right {
 		// Compared before the loop was entered: the PIN may have been replaced since.
-		hash, err := a.people.PINHash(context.Background(), w.person)
+		hash, err := a.people.PINHash(context.Background(), checked.person)
 		if err != nil {
 			return staff.Person{}, err
 		}
-		right = hash == w.hash
+		right = hash == checked.hash
 	}
 	if !right {
 		guard = guardAfter(guard.wrong+1, now)
 		a.guards[key] = guard
-		return staff.Person{}, a.refusePIN(by, guard.wrong, now)
+		return staff.Person{}, a.recordWrongPIN(by, guard.wrong, now)
 	}
-	if err := a.knowPIN(by, guard.wrong, now); err != nil {
+	if err := a.recordRightPIN(by, guard.wrong, now); err != nil {
 		return staff.Person{}, err
 	}
 	delete(a.guards, key)
@@ -59,37 +59,37 @@ func (a *authority) tryPIN(by string, w word, now time.Time) (staff.Person, erro
 }
 
 // tryShopPIN compares the setting manager.pin, the one PIN of a shop without an owner.
-func (a *authority) tryShopPIN(by string, w word, now time.Time) error {
-	if w.read != a.pinSet {
+func (a *authority) tryShopPIN(by string, checked checkedApproval, now time.Time) error {
+	if checked.pinChanges != a.pinChanges {
 		return fault.New(fault.PINWrong) // it may have been replaced since: the try does not count
 	}
-	if w.pin == "" {
+	if checked.shopPIN == "" {
 		return nil
 	}
 	if wait := a.guard.until.Sub(now); wait > 0 {
 		return lockedFor(wait)
 	}
 	// Hashes have one length, so that the time of comparing tells nothing about the PIN.
-	want, got := sha256.Sum256([]byte(w.pin)), sha256.Sum256([]byte(strings.TrimSpace(w.PIN)))
+	want, got := sha256.Sum256([]byte(checked.shopPIN)), sha256.Sum256([]byte(strings.TrimSpace(checked.PIN)))
 	if subtle.ConstantTimeCompare(want[:], got[:]) != 1 {
 		a.guard = guardAfter(a.guard.wrong+1, now)
-		return a.refusePIN(by, a.guard.wrong, now)
+		return a.recordWrongPIN(by, a.guard.wrong, now)
 	}
-	if err := a.knowPIN(by, a.guard.wrong, now); err != nil {
+	if err := a.recordRightPIN(by, a.guard.wrong, now); err != nil {
 		return err
 	}
 	a.guard = pinGuard{}
 	return nil
 }
 
-// refusePIN journals a wrong PIN and returns fault.PINWrong.
-func (a *authority) refusePIN(by string, wrong int, now time.Time) error {
+// recordWrongPIN journals a wrong PIN and returns fault.PINWrong.
+func (a *authority) recordWrongPIN(by string, wrong int, now time.Time) error {
 	err := a.record(now, journal.Fact{Kind: facts.ManagerRefused, Payload: facts.ManagerTries{By: by, Wrong: wrong}})
 	return fault.New(fault.PINWrong).Because(err)
 }
 
-// knowPIN journals the right PIN after wrong ones.
-func (a *authority) knowPIN(by string, wrong int, now time.Time) error {
+// recordRightPIN journals the right PIN after wrong ones.
+func (a *authority) recordRightPIN(by string, wrong int, now time.Time) error {
 	if wrong == 0 {
 		return nil
 	}

@@ -48,7 +48,7 @@ type Preferences interface {
 	Settings(ctx context.Context) (settings.Values, error)
 	// Rates returns the exchange rates that were set or confirmed, newest first, at
 	// most so many.
-	Rates(ctx context.Context, most int) ([]facts.RateSaid, error)
+	Rates(ctx context.Context, most int) ([]facts.RateConfirmation, error)
 }
 
 // Sales reads sales: by key, or the few that are held or part-paid. Sales of a day may be

@@ -68,8 +68,8 @@ func (q *printQueue) queued(wanted func(queue.Job) bool) (waiting []queue.Job) {
 	return waiting
 }
 
-// asking lists the jobs of unknown outcome, oldest first.
-func (q *printQueue) asking() (unknown []queue.Job) {
+// ofUnknownOutcome lists the jobs of unknown outcome, oldest first.
+func (q *printQueue) ofUnknownOutcome() (unknown []queue.Job) {
 	for _, j := range q.jobs {
 		if j.State == queue.Unknown {
 			unknown = append(unknown, j)
@@ -78,9 +78,9 @@ func (q *printQueue) asking() (unknown []queue.Job) {
 	return unknown
 }
 
-// ended returns a job with its result. A job that is queued again keeps the mark that it
+// withResult returns a job with its result. A job that is queued again keeps the mark that it
 // broke off once. The error's code is fault.Internal for an unknown job.
-func (q *printQueue) ended(id int64, r queue.Result) (queue.Job, error) {
+func (q *printQueue) withResult(id int64, r queue.Result) (queue.Job, error) {
 	i := slices.IndexFunc(q.jobs, func(j queue.Job) bool { return j.ID == id })
 	if i < 0 {
 		return queue.Job{}, fault.New(fault.Internal)
@@ -92,10 +92,10 @@ func (q *printQueue) ended(id int64, r queue.Result) (queue.Job, error) {
 	return j, nil
 }
 
-// answered returns a job of unknown outcome after a person said whether it was printed; if
+// withAnswer returns a job of unknown outcome after a person said whether it was printed; if
 // not, it is queued again. The error's code is fault.SaleState for a job that nobody is
 // asked about.
-func (q *printQueue) answered(id int64, cameOut bool, now time.Time) (queue.Job, error) {
+func (q *printQueue) withAnswer(id int64, cameOut bool, now time.Time) (queue.Job, error) {
 	i := slices.IndexFunc(q.jobs, func(j queue.Job) bool { return j.ID == id && j.State == queue.Unknown })
 	if i < 0 {
 		return queue.Job{}, fault.New(fault.SaleState, queue.Printed)
@@ -108,8 +108,8 @@ func (q *printQueue) answered(id int64, cameOut bool, now time.Time) (queue.Job,
 	return j, nil
 }
 
-// says records what a printer's worker reports, and returns whether it is new.
-func (q *printQueue) says(link string, s queue.PrinterState) bool {
+// setState records what a printer's worker reports, and returns whether it is new.
+func (q *printQueue) setState(link string, s queue.PrinterState) bool {
 	if q.printers[link] == s {
 		return false
 	}
@@ -155,8 +155,8 @@ func (q *printQueue) statuses(named settings.Values) []queue.PrinterStatus {
 	return printers
 }
 
-// outlived reports whether a job has waited too long to be printed.
-func outlived(j queue.Job, now time.Time) bool {
+// tooOld reports whether a job has waited too long to be printed.
+func tooOld(j queue.Job, now time.Time) bool {
 	most := queue.MaxAge
 	if j.Kind == queue.KindDrawer {
 		most = queue.MaxDrawerAge

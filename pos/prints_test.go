@@ -12,10 +12,10 @@ import (
 	"psar/pos/settings"
 )
 
-// stored is a fake of the port Prints.
-type stored []queue.Job
+// fakePrints is a fake of the port Prints.
+type fakePrints []queue.Job
 
-func (s stored) PrintJobs(_ context.Context, states ...queue.State) (found []queue.Job, err error) {
+func (s fakePrints) PrintJobs(_ context.Context, states ...queue.State) (found []queue.Job, err error) {
 	for _, j := range s {
 		if slices.Contains(states, j.State) {
 			found = append(found, j)
@@ -32,7 +32,7 @@ var noon = time.Date(2026, 11, 22, 5, 0, 0, 0, time.UTC)
 
 func openStored(t *testing.T, jobs ...queue.Job) *printQueue {
 	t.Helper()
-	q, err := openPrints(t.Context(), stored(jobs))
+	q, err := openPrints(t.Context(), fakePrints(jobs))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -59,7 +59,7 @@ func TestPrintQueueAfterAStop(t *testing.T) {
 	if got := jobIDs(unknown); !slices.Equal(got, []int64{2, 3}) {
 		t.Fatalf("broken off: %v", got)
 	}
-	if len(q.asking()) != 0 {
+	if len(q.ofUnknownOutcome()) != 0 {
 		t.Error("a job is asked about before that is durable")
 	}
 	for _, j := range unknown {
@@ -68,7 +68,7 @@ func TestPrintQueueAfterAStop(t *testing.T) {
 		}
 		q.put(j)
 	}
-	if got := jobIDs(q.asking()); !slices.Equal(got, []int64{2}) {
+	if got := jobIDs(q.ofUnknownOutcome()); !slices.Equal(got, []int64{2}) {
 		t.Errorf("asked about: %v: of a drawer everybody sees whether it opened", got)
 	}
 	if got := jobIDs(q.jobs); !slices.Equal(got, []int64{2, 5}) {
@@ -92,15 +92,15 @@ func TestPrintQueueEnded(t *testing.T) {
 		{2, queue.Result{State: queue.Queued, Problem: fault.PrinterOffline}, fault.PrinterOffline},
 		{2, queue.Result{State: queue.Printed}, ""},
 	} {
-		j, err := q.ended(c.id, c.result)
+		j, err := q.withResult(c.id, c.result)
 		if err != nil || j.State != c.result.State || j.Problem != c.want {
 			t.Errorf("%d, %+v: %+v, %v; want the problem %q", c.id, c.result, j, err, c.want)
 		}
 	}
-	if _, err := q.ended(3, queue.Result{State: queue.Printed}); fault.CodeOf(err) != fault.Internal {
+	if _, err := q.withResult(3, queue.Result{State: queue.Printed}); fault.CodeOf(err) != fault.Internal {
 		t.Errorf("a job that is not there: %v", err)
 	}
-	j, _ := q.ended(2, queue.Result{State: queue.Printed})
+	j, _ := q.withResult(2, queue.Result{State: queue.Printed})
 	if q.put(j); !slices.Equal(jobIDs(q.jobs), []int64{1}) {
 		t.Errorf("after it was printed: %v", jobIDs(q.jobs))
 	}
@@ -110,13 +110,13 @@ func TestPrintQueueAnswered(t *testing.T) {
 	t.Parallel()
 	q := openStored(t, queue.Job{ID: 1, State: queue.Unknown, Queued: noon, Detail: "cut off"}, queue.Job{ID: 2, State: queue.Queued})
 	later := noon.Add(time.Minute)
-	if j, err := q.answered(1, true, later); err != nil || j.State != queue.Printed || j.Detail != "" {
+	if j, err := q.withAnswer(1, true, later); err != nil || j.State != queue.Printed || j.Detail != "" {
 		t.Errorf("it came out: %+v, %v", j, err)
 	}
-	if j, err := q.answered(1, false, later); err != nil || j.State != queue.Queued || j.Queued != later || !j.BrokenOff() {
+	if j, err := q.withAnswer(1, false, later); err != nil || j.State != queue.Queued || j.Queued != later || !j.BrokenOff() {
 		t.Errorf("it did not: %+v, %v", j, err)
 	}
-	if _, err := q.answered(2, true, later); fault.CodeOf(err) != fault.SaleState {
+	if _, err := q.withAnswer(2, true, later); fault.CodeOf(err) != fault.SaleState {
 		t.Errorf("nobody asks about it: %v", err)
 	}
 }
@@ -130,7 +130,7 @@ func TestPrintQueueListsPrinters(t *testing.T) {
 		queue.Job{ID: 3, Kind: queue.KindReport, State: queue.Queued},
 	)
 	ready := queue.PrinterState{Known: true}
-	if !q.says("tcp:a", ready) || q.says("tcp:a", ready) {
+	if !q.setState("tcp:a", ready) || q.setState("tcp:a", ready) {
 		t.Error("what a printer says is news once")
 	}
 	two := q.statuses(settings.Values{receipts: "tcp:a", reports: "tcp:b"})
@@ -165,7 +165,7 @@ func TestPrintQueueWakes(t *testing.T) {
 	}
 }
 
-func TestPrintOutlived(t *testing.T) {
+func TestPrintTooOld(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct {
 		kind queue.Kind
@@ -177,7 +177,7 @@ func TestPrintOutlived(t *testing.T) {
 		{queue.KindDrawer, queue.MaxDrawerAge, false},
 		{queue.KindDrawer, queue.MaxDrawerAge + time.Millisecond, true},
 	} {
-		if got := outlived(queue.Job{Kind: c.kind, Queued: noon}, noon.Add(c.age)); got != c.want {
+		if got := tooOld(queue.Job{Kind: c.kind, Queued: noon}, noon.Add(c.age)); got != c.want {
 			t.Errorf("%s after %v: %v", c.kind, c.age, got)
 		}
 	}

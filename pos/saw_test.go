@@ -16,50 +16,50 @@ import (
 	"psar/pos/staff"
 )
 
-// looking is a till whose people look before they approve: an approval without figures gets
+// lookingTill is a till whose people look before they approve: an approval without figures gets
 // the current ones. What happens between a look and the approval is tested with the Till
 // itself.
-type looking struct {
+type lookingTill struct {
 	*pos.Till
 	people func() []staff.Person
 }
 
-// saw adds the figures shown to an approval; no approval stays none.
-func saw(who staff.Approval, shown staff.Figures) staff.Approval {
+// withFigures adds the figures shown to an approval; no approval stays none.
+func withFigures(who staff.Approval, shown staff.Figures) staff.Approval {
 	if who.Shown == "" && (who.By != "" || who.PIN != "") {
 		who.Shown = shown
 	}
 	return who
 }
 
-func (l looking) Resolve(ctx context.Context, r pos.ResolveRequest) (payment.Attempt, error) {
+func (l lookingTill) Resolve(ctx context.Context, r pos.ResolveRequest) (payment.Attempt, error) {
 	a, _ := l.Attempt(ctx, r.Payment)
-	r.Approval = saw(r.Approval, a.Figures())
+	r.Approval = withFigures(r.Approval, a.Figures())
 	return l.Till.Resolve(ctx, r)
 }
 
-func (l looking) MarkPaid(ctx context.Context, r pos.MarkRequest) (payment.Attempt, error) {
+func (l lookingTill) MarkPaid(ctx context.Context, r pos.MarkRequest) (payment.Attempt, error) {
 	a, _ := l.Attempt(ctx, r.Payment)
-	r.Approval = saw(r.Approval, a.Figures())
+	r.Approval = withFigures(r.Approval, a.Figures())
 	return l.Till.MarkPaid(ctx, r)
 }
 
-func (l looking) Refund(ctx context.Context, r pos.RefundRequest) (sale.Refund, error) {
+func (l lookingTill) Refund(ctx context.Context, r pos.RefundRequest) (sale.Refund, error) {
 	_, left, _, _ := l.Refundable(ctx, r.Receipt)
-	r.Approval = saw(r.Approval, staff.FiguresOf(sale.RefundTotal(left, r.Lines)))
+	r.Approval = withFigures(r.Approval, staff.FiguresOf(sale.RefundTotal(left, r.Lines)))
 	return l.Till.Refund(ctx, r)
 }
 
-func (l looking) GiveBack(ctx context.Context, id id.Sale, who staff.Approval) (sale.Sale, error) {
+func (l lookingTill) GiveBack(ctx context.Context, id id.Sale, who staff.Approval) (sale.Sale, error) {
 	for _, sale := range l.Snapshot().PartPaid {
 		if sale.ID == id {
-			who = saw(who, sale.Figures())
+			who = withFigures(who, sale.Figures())
 		}
 	}
 	return l.Till.GiveBack(ctx, id, who)
 }
 
-func (l looking) question(c money.Currency, account string) staff.Figures {
+func (l lookingTill) question(c money.Currency, account string) staff.Figures {
 	for _, q := range l.Snapshot().Questions {
 		if q.Currency == c && q.Payee.Account == account {
 			return q.Figures()
@@ -68,91 +68,91 @@ func (l looking) question(c money.Currency, account string) staff.Figures {
 	return ""
 }
 
-func (l looking) ConfirmPayee(ctx context.Context, c money.Currency, account string, who staff.Approval) error {
-	return l.Till.ConfirmPayee(ctx, c, account, saw(who, l.question(c, account)))
+func (l lookingTill) ConfirmPayee(ctx context.Context, c money.Currency, account string, who staff.Approval) error {
+	return l.Till.ConfirmPayee(ctx, c, account, withFigures(who, l.question(c, account)))
 }
 
-func (l looking) DenyPayee(ctx context.Context, c money.Currency, account string, who staff.Approval) error {
-	return l.Till.DenyPayee(ctx, c, account, saw(who, l.question(c, account)))
+func (l lookingTill) DenyPayee(ctx context.Context, c money.Currency, account string, who staff.Approval) error {
+	return l.Till.DenyPayee(ctx, c, account, withFigures(who, l.question(c, account)))
 }
 
-func (l looking) ReadAlert(ctx context.Context, id int64, who staff.Approval) error {
+func (l lookingTill) ReadAlert(ctx context.Context, id int64, who staff.Approval) error {
 	for _, a := range l.Snapshot().Alerts {
 		if a.ID == id {
-			who = saw(who, a.Figures())
+			who = withFigures(who, a.Figures())
 		}
 	}
 	return l.Till.ReadAlert(ctx, id, who)
 }
 
-func (l looking) ChangeStaff(ctx context.Context, changed staff.Person, pin string, who staff.Approval) (staff.Person, error) {
+func (l lookingTill) ChangeStaff(ctx context.Context, changed staff.Person, pin string, who staff.Approval) (staff.Person, error) {
 	for _, p := range l.people() {
 		if p.ID == changed.ID {
-			who = saw(who, p.Figures())
+			who = withFigures(who, p.Figures())
 		}
 	}
 	return l.Till.ChangeStaff(ctx, changed, pin, who)
 }
 
-func (l looking) SetPIN(ctx context.Context, name, pin string, who staff.Approval) error {
+func (l lookingTill) SetPIN(ctx context.Context, name, pin string, who staff.Approval) error {
 	p, _ := l.StaffNamed(ctx, name)
-	return l.Till.SetPIN(ctx, name, pin, saw(who, p.Figures()))
+	return l.Till.SetPIN(ctx, name, pin, withFigures(who, p.Figures()))
 }
 
-func (l looking) PutItem(ctx context.Context, item catalogue.Item, who staff.Approval) (catalogue.Item, error) {
+func (l lookingTill) PutItem(ctx context.Context, item catalogue.Item, who staff.Approval) (catalogue.Item, error) {
 	if known, err := l.Item(ctx, item.ID); err == nil {
-		who = saw(who, known.Figures())
+		who = withFigures(who, known.Figures())
 	}
 	return l.Till.PutItem(ctx, item, who)
 }
 
-func (l looking) ArchiveItem(ctx context.Context, id id.Item, who staff.Approval) error {
+func (l lookingTill) ArchiveItem(ctx context.Context, id id.Item, who staff.Approval) error {
 	known, _ := l.Item(ctx, id)
-	return l.Till.ArchiveItem(ctx, id, saw(who, known.Figures()))
+	return l.Till.ArchiveItem(ctx, id, withFigures(who, known.Figures()))
 }
 
-func (l looking) SetSettingBy(ctx context.Context, key settings.Key, value string, who staff.Approval) error {
-	return l.Till.SetSettingBy(ctx, key, value, saw(who, l.Snapshot().Settings.Figures(key)))
+func (l lookingTill) SetSettingBy(ctx context.Context, key settings.Key, value string, who staff.Approval) error {
+	return l.Till.SetSettingBy(ctx, key, value, withFigures(who, l.Snapshot().Settings.Figures(key)))
 }
 
-func (l looking) ConfirmRate(ctx context.Context, who staff.Approval) error {
-	return l.Till.ConfirmRate(ctx, saw(who, l.Snapshot().Settings.Figures(settings.Rate)))
+func (l lookingTill) ConfirmRate(ctx context.Context, who staff.Approval) error {
+	return l.Till.ConfirmRate(ctx, withFigures(who, l.Snapshot().Settings.Figures(settings.Rate)))
 }
 
-func (l looking) OpenShift(ctx context.Context, r drawer.CountRequest) (drawer.Shift, error) {
-	r.Approval = saw(r.Approval, l.Snapshot().Shift.Figures())
+func (l lookingTill) OpenShift(ctx context.Context, r drawer.CountRequest) (drawer.Shift, error) {
+	r.Approval = withFigures(r.Approval, l.Snapshot().Shift.Figures())
 	return l.Till.OpenShift(ctx, r)
 }
 
-func (l looking) HandOver(ctx context.Context, r drawer.CountRequest) (drawer.Shift, error) {
-	r.Approval = saw(r.Approval, l.Snapshot().Shift.Figures())
+func (l lookingTill) HandOver(ctx context.Context, r drawer.CountRequest) (drawer.Shift, error) {
+	r.Approval = withFigures(r.Approval, l.Snapshot().Shift.Figures())
 	return l.Till.HandOver(ctx, r)
 }
 
-func (l looking) CloseShift(ctx context.Context, r drawer.CountRequest) (report.Report, error) {
-	r.Approval = saw(r.Approval, l.Snapshot().Shift.Figures())
+func (l lookingTill) CloseShift(ctx context.Context, r drawer.CountRequest) (report.Report, error) {
+	r.Approval = withFigures(r.Approval, l.Snapshot().Shift.Figures())
 	return l.Till.CloseShift(ctx, r)
 }
 
-func (l looking) MoveCash(ctx context.Context, r pos.MoveRequest) (drawer.Move, error) {
-	r.Approval = saw(r.Approval, staff.FiguresOf(r.Amount))
+func (l lookingTill) MoveCash(ctx context.Context, r pos.MoveRequest) (drawer.Move, error) {
+	r.Approval = withFigures(r.Approval, staff.FiguresOf(r.Amount))
 	return l.Till.MoveCash(ctx, r)
 }
 
 // total returns the total of a bill as the customer sees it.
-func (l looking) total(b sale.Bill, shown money.Money, who staff.Approval) money.Money {
+func (l lookingTill) total(b sale.Bill, shown money.Money, who staff.Approval) money.Money {
 	if p, err := b.Reckon(sale.TermsOf(l.Snapshot().Settings)); err == nil && who.By != "" && shown == (money.Money{}) {
 		return p.Total
 	}
 	return shown
 }
 
-func (l looking) PayCash(ctx context.Context, r pos.CashRequest) (sale.Sale, error) {
+func (l lookingTill) PayCash(ctx context.Context, r pos.CashRequest) (sale.Sale, error) {
 	r.Shown = l.total(r.Bill, r.Shown, r.Approval)
 	return l.Till.PayCash(ctx, r)
 }
 
-func (l looking) Charge(ctx context.Context, r pos.ChargeRequest) (payment.Attempt, error) {
+func (l lookingTill) Charge(ctx context.Context, r pos.ChargeRequest) (payment.Attempt, error) {
 	r.Shown = l.total(r.Bill, r.Shown, r.Approval)
 	return l.Till.Charge(ctx, r)
 }
@@ -168,11 +168,11 @@ func (s *testShop) person(id id.Person) staff.Person {
 	return staff.Person{}
 }
 
-func (l looking) ChangePrinter(ctx context.Context, role settings.PrintRole, parts map[settings.PrinterPart]string, who staff.Approval) error {
+func (l lookingTill) ChangePrinter(ctx context.Context, role settings.PrintRole, parts map[settings.PrinterPart]string, who staff.Approval) error {
 	var keys []settings.Key
 	for part := range parts {
 		keys = append(keys, settings.PrinterKey(role, part))
 	}
 	slices.Sort(keys)
-	return l.Till.ChangePrinter(ctx, role, parts, saw(who, l.Snapshot().Settings.Figures(keys...)))
+	return l.Till.ChangePrinter(ctx, role, parts, withFigures(who, l.Snapshot().Settings.Figures(keys...)))
 }

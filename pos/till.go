@@ -36,18 +36,18 @@ type Till struct {
 	secretTurn sync.Mutex // one secret is changed at a time; never taken on the loop
 
 	// Owned by the loop.
-	settings  settings.Values
-	attempts  *attempts
-	drawer    cashDrawer
-	today     report.Report
-	held      []sale.Held
-	rateSaid  time.Time             // when the rate was last set or confirmed
-	recent    []sale.Sale           // newest first
-	parts     map[id.Sale]sale.Sale // open sales of which a part is paid
-	authority authority
-	prints    printQueue
-	items     items
-	commits   uint64 // commits tried: see longRead
+	settings      settings.Values
+	attempts      *attempts
+	drawer        cashDrawer
+	today         report.Report
+	held          []sale.Held
+	rateConfirmed time.Time             // when the rate was last set or confirmed
+	recent        []sale.Sale           // newest first
+	parts         map[id.Sale]sale.Sale // open sales of which a part is paid
+	authority     authority
+	prints        printQueue
+	items         items
+	commits       uint64 // commits tried: see longRead
 
 	snapshots broadcast
 }
@@ -67,7 +67,7 @@ type TillConfig struct {
 // The caller closes the Till before the Store.
 func OpenTill(ctx context.Context, cfg TillConfig) (*Till, error) {
 	t := &Till{
-		store: cfg.Store, clock: cfg.Clock, secrets: cfg.Secrets, newID: inTurn(cfg.NewID),
+		store: cfg.Store, clock: cfg.Clock, secrets: cfg.Secrets, newID: serialized(cfg.NewID),
 		training: cfg.Training, version: cfg.Version,
 		commands: make(chan func()),
 		stopping: make(chan struct{}),
@@ -89,8 +89,8 @@ func OpenTill(ctx context.Context, cfg TillConfig) (*Till, error) {
 	return t, nil
 }
 
-// inTurn makes a source of ids safe for concurrent use.
-func inTurn(newID func() (id.Sale, error)) func() (id.Sale, error) {
+// serialized makes a source of ids safe for concurrent use.
+func serialized(newID func() (id.Sale, error)) func() (id.Sale, error) {
 	var turn sync.Mutex
 	return func() (id.Sale, error) {
 		turn.Lock()

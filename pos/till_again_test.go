@@ -55,7 +55,7 @@ func TestChargeAgain(t *testing.T) {
 
 // The customer pays the old code while the new one is shown: the sale is paid, the new code
 // is cancelled, and its money, if it arrives, is unmatched.
-func TestOldCodePaidAfterAskingAgain(t *testing.T) {
+func TestOldCodePaidAfterChargingAgain(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
 	first := s.expired(350)

@@ -14,7 +14,7 @@ import (
 // takes it off the screens. The error's code is fault.AlertUnknown, one of authorize's, or
 // the Store's.
 func (t *Till) ReadAlert(ctx context.Context, id int64, approval staff.Approval) error {
-	said, err := t.hear(ctx, staff.ActionAlert, approval)
+	checked, err := t.checkApproval(ctx, staff.ActionAlert, approval)
 	if err != nil {
 		return err
 	}
@@ -29,7 +29,7 @@ func (t *Till) ReadAlert(ctx context.Context, id int64, approval staff.Approval)
 			return fault.New(fault.AlertUnknown, id)
 		}
 		alert := t.attempts.alerts[i]
-		grant, err := t.authorize(staff.ActionAlert, said, alert.Figures())
+		grant, err := t.authorize(staff.ActionAlert, checked, alert.Figures())
 		if err != nil {
 			return err
 		}

@@ -32,7 +32,7 @@ type CashRequest struct {
 	Part      bool           // accept less than the balance due; then no Given means no cash
 	ChangeIn  money.ChangeIn // "" means money.ChangeDollars
 	Change    []money.Money  // the change shown, see fault.FiguresChanged; nil is not compared
-	Sure      bool           // the cashier confirmed an unusual amount: see fault.GivenUnusual
+	Confirmed bool           // the cashier confirmed an unusual amount: see fault.GivenUnusual
 	Remark    string         // at most 200 characters
 	NoReceipt bool           // print no receipt
 	Approval  staff.Approval // a manager's, where the bill needs one: see sale.Priced.Needs
@@ -50,7 +50,7 @@ type OtherAmount struct {
 // opening of the drawer; a part-paid one is still open. It needs no network.
 //
 // The error's code is one of money.CashRule.Pay's and sale.Bill.Reckon's;
-// fault.GivenUnusual where money.Owed.Unusual holds and Sure is not set;
+// fault.GivenUnusual where money.Balance.Unusual holds and Confirmed is not set;
 // fault.FiguresChanged for another change than shown; fault.ItemUnknown;
 // fault.TotalChanged; fault.TenderUnknown; fault.TenderOver for another tender that
 // exceeds the balance due; fault.SaleState for a sale that is completed, was given back or
@@ -58,24 +58,24 @@ type OtherAmount struct {
 // fault.TextInvalid with the field; fault.SignInFirst; one of authorize's; fault.ClockBack
 // or fault.ClockWrong; or the Store's.
 func (t *Till) PayCash(ctx context.Context, r CashRequest) (sale.Sale, error) {
-	said, err := t.hearBill(ctx, r.Approval, r.Shown)
+	checked, err := t.checkBillApproval(ctx, r.Approval, r.Shown)
 	if err != nil {
 		return sale.Sale{}, err
 	}
 	var made sale.Sale
 	err = t.do(ctx, func() (err error) {
-		made, err = t.payCash(ctx, r, said)
+		made, err = t.payCash(ctx, r, checked)
 		return err
 	})
 	return made, err
 }
 
-func (t *Till) payCash(ctx context.Context, r CashRequest, said word) (sale.Sale, error) {
+func (t *Till) payCash(ctx context.Context, r CashRequest, checked checkedApproval) (sale.Sale, error) {
 	m := move{now: t.now()}
-	if err := t.afterZ(m.now); err != nil {
+	if err := t.checkClock(m.now); err != nil {
 		return sale.Sale{}, err
 	}
-	grant, err := t.authorize(staff.ActionSell, word{}, "")
+	grant, err := t.authorize(staff.ActionSell, checkedApproval{}, "")
 	if err != nil {
 		return sale.Sale{}, err
 	}
@@ -90,7 +90,7 @@ func (t *Till) payCash(ctx context.Context, r CashRequest, said word) (sale.Sale
 		}
 		m.sale, m.batch.Facts = s, reopened
 	} else {
-		s, needed, err := t.openSale(ctx, goods{r.Amount, r.Bill, r.Shown, r.Remark, said}, m.now)
+		s, needed, err := t.openSale(ctx, goods{r.Amount, r.Bill, r.Shown, r.Remark, checked}, m.now)
 		if err != nil {
 			return sale.Sale{}, err
 		}
@@ -106,7 +106,7 @@ func (t *Till) payCash(ctx context.Context, r CashRequest, said word) (sale.Sale
 	if !paid {
 		m.sale.Z = t.drawer.period()
 		m.part(tenders...)
-		if t.settings.OpensForNotes() {
+		if t.settings.OpensForCash() {
 			m.print(queue.Job{Kind: queue.KindDrawer, Opening: &drawer.Opening{Reason: "part"}})
 		}
 		return m.sale, t.commitMoves(ctx, []move{m}, grants...)
@@ -126,7 +126,7 @@ func (t *Till) takeCash(s sale.Sale, r CashRequest) (tenders []sale.Tender, chan
 		if err != nil {
 			return nil, nil, false, err
 		}
-		due, ok := s.Rest(o.Amount.Currency)
+		due, ok := s.BalanceDue(o.Amount.Currency)
 		switch {
 		case !ok:
 			return nil, nil, false, fault.New(fault.RateMissing)
@@ -136,11 +136,11 @@ func (t *Till) takeCash(s sale.Sale, r CashRequest) (tenders []sale.Tender, chan
 		s = s.With(tender)
 		tenders = append(tenders, tender)
 	}
-	owed, ok := s.Owed()
+	owed, ok := s.Balance()
 	switch {
 	case !ok:
 		return nil, nil, false, fault.New(fault.RateMissing)
-	case len(r.Given) == 0 && owed.Resolved():
+	case len(r.Given) == 0 && owed.Paid():
 		return tenders, nil, true, nil
 	case len(r.Given) == 0 && r.Part && len(tenders) == 0:
 		return nil, nil, false, fault.New(fault.AmountZero)
@@ -151,7 +151,7 @@ func (t *Till) takeCash(s sale.Sale, r CashRequest) (tenders []sale.Tender, chan
 	if err == nil && r.Change != nil && !slices.Equal(r.Change, cash.Change) { // the rate was changed since it was shown
 		return nil, nil, false, fault.New(fault.FiguresChanged)
 	}
-	if err == nil && !r.Sure && owed.Unusual(cash.Given) {
+	if err == nil && !r.Confirmed && owed.Unusual(cash.Given) {
 		return nil, nil, false, fault.New(fault.GivenUnusual, money.Displayed(cash.Change))
 	}
 	paid = err == nil
@@ -162,7 +162,7 @@ func (t *Till) takeCash(s sale.Sale, r CashRequest) (tenders []sale.Tender, chan
 		tender := sale.Tender{Kind: sale.CashTender(g.Currency), Amount: g, Rate: s.Rate}
 		s, tenders = s.With(tender), append(tenders, tender)
 	}
-	if left, ok := s.Owed(); err == nil && ok && left.Resolved() {
+	if left, ok := s.Balance(); err == nil && ok && left.Paid() {
 		paid = true // the rest is less than the smallest denomination
 	}
 	return tenders, cash.Change, paid, err
@@ -200,7 +200,7 @@ func (t *Till) partPaid(ctx context.Context, id id.Sale) (sale.Sale, error) {
 		}
 		return sale.Sale{}, fault.New(fault.SaleState, stored.State)
 	}
-	return s, t.attempts.free(id)
+	return s, t.attempts.checkIdle(id)
 }
 
 // payable returns a stored sale that may be paid: a part-paid one, or one whose payment
@@ -219,7 +219,7 @@ func (t *Till) payable(ctx context.Context, id id.Sale) (sale.Sale, []journal.Fa
 	case s.State != sale.Dropped || s.GivenBack():
 		return sale.Sale{}, nil, fault.New(fault.SaleState, s.State)
 	}
-	if err := t.attempts.noMoneyCame(id); err != nil {
+	if err := t.attempts.checkNoUnmatched(id); err != nil {
 		return sale.Sale{}, nil, err
 	}
 	s.State, s.Z = sale.Open, t.drawer.period()
@@ -231,7 +231,7 @@ func (t *Till) payable(ctx context.Context, id id.Sale) (sale.Sale, []journal.Fa
 // parts (finish the sale and refund it instead), fault.SaleState, one of authorize's,
 // fault.ClockBack, or the Store's.
 func (t *Till) GiveBack(ctx context.Context, id id.Sale, approval staff.Approval) (sale.Sale, error) {
-	said, err := t.hear(ctx, staff.ActionGiveBack, approval)
+	checked, err := t.checkApproval(ctx, staff.ActionGiveBack, approval)
 	if err != nil {
 		return sale.Sale{}, err
 	}
@@ -247,10 +247,10 @@ func (t *Till) GiveBack(ctx context.Context, id id.Sale, approval staff.Approval
 			}
 		}
 		now := t.now()
-		if err := t.afterZ(now); err != nil {
+		if err := t.checkClock(now); err != nil {
 			return err
 		}
-		grant, err := t.authorize(staff.ActionGiveBack, said, s.Figures())
+		grant, err := t.authorize(staff.ActionGiveBack, checked, s.Figures())
 		if err != nil {
 			return err
 		}
@@ -272,7 +272,7 @@ type goods struct {
 	bill   sale.Bill
 	shown  money.Money
 	remark string
-	said   word
+	said   checkedApproval
 }
 
 // openSale returns a new sale, and the grants for what its bill needs. Nothing is durable
@@ -291,7 +291,7 @@ func (t *Till) openSale(ctx context.Context, g goods, now time.Time) (sale.Sale,
 			terms.Tax.Mode = money.TaxIncluded // the amount is what the customer pays: no tax is added to it
 		}
 	}
-	bill, err := t.items.listed(ctx, g.bill)
+	bill, err := t.items.withListPrices(ctx, g.bill)
 	if err != nil {
 		return sale.Sale{}, nil, err
 	}

@@ -60,7 +60,7 @@ func TestPayCash(t *testing.T) {
 }
 
 // Unusually much cash is taken only when the cashier confirms it, also for a part.
-func TestPayCashAsksAboutMillions(t *testing.T) {
+func TestUnusualCashNeedsConfirmation(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
 	s.set(settings.Rate, "4000")
@@ -84,7 +84,7 @@ func TestPayCashAsksAboutMillions(t *testing.T) {
 	if s.head() != before {
 		t.Error("something was written")
 	}
-	sale, err := s.till.PayCash(ctx, pos.CashRequest{Sale: part.ID, Given: []money.Money{money.Cents(10_700)}, Sure: true})
+	sale, err := s.till.PayCash(ctx, pos.CashRequest{Sale: part.ID, Given: []money.Money{money.Cents(10_700)}, Confirmed: true})
 	if err != nil || money.Displayed(sale.Change) != "$100.00" {
 		t.Errorf("%v back, %v", sale.Change, err)
 	}

@@ -45,24 +45,24 @@ type ChargeRequest struct {
 // fault.TextInvalid for the remark, fault.LinkNoReturn, fault.SignInFirst, one of
 // authorize's, fault.ClockBack or fault.ClockWrong, or the Store's.
 func (t *Till) Charge(ctx context.Context, r ChargeRequest) (payment.Attempt, error) {
-	said, err := t.hearBill(ctx, r.Approval, r.Shown)
+	checked, err := t.checkBillApproval(ctx, r.Approval, r.Shown)
 	if err != nil {
 		return payment.Attempt{}, err
 	}
 	var made payment.Attempt
 	err = t.do(ctx, func() (err error) {
-		made, err = t.charge(ctx, r, said)
+		made, err = t.charge(ctx, r, checked)
 		return err
 	})
 	return made, err
 }
 
-func (t *Till) charge(ctx context.Context, r ChargeRequest, said word) (payment.Attempt, error) {
+func (t *Till) charge(ctx context.Context, r ChargeRequest, checked checkedApproval) (payment.Attempt, error) {
 	now := t.now()
-	if err := t.afterZ(now); err != nil {
+	if err := t.checkClock(now); err != nil {
 		return payment.Attempt{}, err
 	}
-	grant, err := t.authorize(staff.ActionSell, word{}, "")
+	grant, err := t.authorize(staff.ActionSell, checkedApproval{}, "")
 	if err != nil {
 		return payment.Attempt{}, err
 	}
@@ -78,7 +78,7 @@ func (t *Till) charge(ctx context.Context, r ChargeRequest, said word) (payment.
 		}
 	} else {
 		var needed []*Grant
-		if sale, needed, err = t.openSale(ctx, goods{r.Amount, r.Bill, r.Shown, r.Remark, said}, now); err != nil {
+		if sale, needed, err = t.openSale(ctx, goods{r.Amount, r.Bill, r.Shown, r.Remark, checked}, now); err != nil {
 			return payment.Attempt{}, err
 		}
 		grants = append(grants, needed...)
@@ -88,7 +88,7 @@ func (t *Till) charge(ctx context.Context, r ChargeRequest, said word) (payment.
 	if r.Currency == "" {
 		r.Currency = sale.Total.Currency
 	}
-	due, ok := sale.Rest(r.Currency)
+	due, ok := sale.BalanceDue(r.Currency)
 	switch {
 	case !ok:
 		return payment.Attempt{}, fault.New(fault.RateMissing)
@@ -114,11 +114,11 @@ func (t *Till) charge(ctx context.Context, r ChargeRequest, said word) (payment.
 func (t *Till) ChargeAgain(ctx context.Context, id id.Payment) (payment.Attempt, error) {
 	var made payment.Attempt
 	err := t.do(ctx, func() error {
-		grant, err := t.authorize(staff.ActionSell, word{}, "")
+		grant, err := t.authorize(staff.ActionSell, checkedApproval{}, "")
 		if err != nil {
 			return err
 		}
-		if err := t.afterZ(t.now()); err != nil {
+		if err := t.checkClock(t.now()); err != nil {
 			return err
 		}
 		ended, err := t.attempts.find(ctx, id)
@@ -137,7 +137,7 @@ func (t *Till) ChargeAgain(ctx context.Context, id id.Payment) (payment.Attempt,
 			if s, err = t.partPaid(ctx, s.ID); err != nil {
 				return err
 			}
-			if due, ok := s.Rest(again.Amount.Currency); !ok || !due.Covers(again.Amount) {
+			if due, ok := s.BalanceDue(again.Amount.Currency); !ok || !due.Covers(again.Amount) {
 				return fault.New(fault.TenderOver, due.Display())
 			}
 			made, err = t.reserve(ctx, again, s, t.now(), nil, grant)

@@ -30,16 +30,16 @@ func (t *Till) CloseShift(ctx context.Context, r drawer.CountRequest) (report.Re
 	if err != nil {
 		return report.Report{}, err
 	}
-	said, err := t.hear(ctx, staff.ActionShiftOther, r.Approval)
+	checked, err := t.checkApproval(ctx, staff.ActionShiftOther, r.Approval)
 	if err != nil {
 		return report.Report{}, err
 	}
 	var period int
 	var made report.Report
 	err = t.doAfter(ctx, longRead{
-		ask: func() error {
+		prepare: func() error {
 			period = t.drawer.period()
-			return t.mayClose(said)
+			return t.mayClose(checked)
 		},
 		mark: t.committed,
 		read: func() (err error) {
@@ -47,7 +47,7 @@ func (t *Till) CloseShift(ctx context.Context, r drawer.CountRequest) (report.Re
 			return err
 		},
 	}, func() (err error) {
-		made, err = t.closeShift(ctx, made, r, sums, said)
+		made, err = t.closeShift(ctx, made, r, sums, checked)
 		return err
 	})
 	if err != nil {
@@ -57,11 +57,11 @@ func (t *Till) CloseShift(ctx context.Context, r drawer.CountRequest) (report.Re
 }
 
 // mayClose refuses to close a period with payments in progress or part-paid sales.
-func (t *Till) mayClose(said word) error {
-	if _, err := t.authorize(staff.ActionShift, word{}, ""); err != nil && !said.named() { // an approval may stand in for signing in
+func (t *Till) mayClose(checked checkedApproval) error {
+	if _, err := t.authorize(staff.ActionShift, checkedApproval{}, ""); err != nil && !checked.given() { // an approval may stand in for signing in
 		return err
 	}
-	if err := t.afterZ(t.now()); err != nil {
+	if err := t.checkClock(t.now()); err != nil {
 		return err
 	}
 	if n := unfinished(maps.Values(t.attempts.watching), maps.Values(t.parts)); n > 0 {
@@ -71,9 +71,9 @@ func (t *Till) mayClose(said word) error {
 }
 
 // closeShift closes the period with its report, rep, which must be up to date.
-func (t *Till) closeShift(ctx context.Context, rep report.Report, r drawer.CountRequest, sums []money.Money, said word) (report.Report, error) {
+func (t *Till) closeShift(ctx context.Context, rep report.Report, r drawer.CountRequest, sums []money.Money, checked checkedApproval) (report.Report, error) {
 	now := t.now()
-	if err := t.mayClose(said); err != nil {
+	if err := t.mayClose(checked); err != nil {
 		return report.Report{}, err
 	}
 	if !t.drawer.shift.Open && rep.Empty() {
@@ -83,15 +83,15 @@ func (t *Till) closeShift(ctx context.Context, rep report.Report, r drawer.Count
 	if err != nil {
 		return report.Report{}, err
 	}
-	grant, err := t.authorizeCount(said)
+	grant, err := t.authorizeCount(checked)
 	if err != nil {
 		return report.Report{}, err
 	}
-	if r.By, err = t.whose(r.By, grant); err != nil {
+	if r.By, err = t.recordedName(r.By, grant); err != nil {
 		return report.Report{}, err
 	}
-	rep.Approvals = counted(rep.Approvals, t.approvals([]*Grant{grant})) // rep was read before the approval that closes it
-	count := t.drawer.counted(drawer.CountClose, r, sums, t.day(now), now)
+	rep.Approvals = countApprovals(rep.Approvals, t.approvals([]*Grant{grant})) // rep was read before the approval that closes it
+	count := t.drawer.newCount(drawer.CountClose, r, sums, t.day(now), now)
 	rep.Made, rep.Training, rep.Version = now, t.training, t.version
 	rep.Shop, rep.Till = t.settings.Shop(), t.settings.Int(settings.TillNumber)
 	prev := journal.GenesisHash
@@ -130,7 +130,7 @@ func unfinished(attempts iter.Seq[payment.Attempt], parts iter.Seq[sale.Sale]) i
 // the Store's.
 func (t *Till) ReprintZ(ctx context.Context, number int) error {
 	return t.do(ctx, func() error {
-		grant, err := t.authorize(staff.ActionXReport, word{}, "")
+		grant, err := t.authorize(staff.ActionXReport, checkedApproval{}, "")
 		if err != nil {
 			return err
 		}

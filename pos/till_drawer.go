@@ -25,7 +25,7 @@ func (t *Till) OpenDrawer(ctx context.Context, reason string, approval staff.App
 	if reason == "" || text.Check(reason) != nil {
 		return fault.New(fault.TextInvalid, "reason")
 	}
-	said, err := t.hear(ctx, staff.ActionNoSale, approval)
+	checked, err := t.checkApproval(ctx, staff.ActionNoSale, approval)
 	if err != nil {
 		return err
 	}
@@ -33,7 +33,7 @@ func (t *Till) OpenDrawer(ctx context.Context, reason string, approval staff.App
 		if !t.settings.HasPrinter(settings.RoleReceipt) {
 			return fault.New(fault.DrawerMissing)
 		}
-		grant, err := t.authorize(staff.ActionNoSale, said, "")
+		grant, err := t.authorize(staff.ActionNoSale, checked, "")
 		if err != nil {
 			return err
 		}
@@ -46,5 +46,5 @@ func (t *Till) OpenDrawer(ctx context.Context, reason string, approval staff.App
 
 // opensFor reports whether the settings open the drawer for a sale.
 func opensFor(s settings.Values, sale sale.Sale) bool {
-	return s.OpensForNotes() && (s.Get(settings.DrawerOpens) == "sale" || sale.TakesCash())
+	return s.OpensForCash() && (s.Get(settings.DrawerOpens) == "sale" || sale.TakesCash())
 }

@@ -39,7 +39,7 @@ func (s *testShop) endedBill() payment.Attempt {
 
 // A sale whose code ended is paid in cash as it was charged: with its lines, discount, tax
 // and rate, although all of the shop's terms were changed.
-func TestCashForAnEndedCode(t *testing.T) {
+func TestEndedCodeIsPaidInCashAsCharged(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
 	a := s.endedBill()
@@ -68,12 +68,11 @@ func TestCashForAnEndedCode(t *testing.T) {
 		t.Errorf("paid twice: %v", err)
 	}
 	s.wantJournal()
-	s.intact()
 }
 
 // The money of the ended code arrives after all: before a cash payment it prevents that;
 // after one, whole or part, it is unmatched. No sale counts twice.
-func TestLateMoneyAndCash(t *testing.T) {
+func TestLateMoneyBesideCash(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct {
 		name  string
@@ -110,14 +109,13 @@ func TestLateMoneyAndCash(t *testing.T) {
 				t.Errorf("%d sales", len(list))
 			}
 			s.wantJournal()
-			s.intact()
 		})
 	}
 }
 
 // The sale of an ended code can be paid in parts too: cash opens it again, and a code
 // requests the rest.
-func TestSplitOfAnEndedCode(t *testing.T) {
+func TestEndedCodeIsPaidInParts(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
 	a := s.endedBill()
@@ -137,12 +135,12 @@ func TestSplitOfAnEndedCode(t *testing.T) {
 	if list := s.sales(); len(list) != 1 || list[0].ID != a.Sale || len(list[0].Tenders) != 2 {
 		t.Errorf("%+v", list)
 	}
-	s.intact()
+	s.wantJournal()
 }
 
 // A sale whose cash was given back stays dropped: a new code, cash and a manager's mark are
 // all refused.
-func TestGivenBackStaysSo(t *testing.T) {
+func TestGivenBackSaleStaysDropped(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
 	ctx := t.Context()
@@ -176,11 +174,11 @@ func TestGivenBackStaysSo(t *testing.T) {
 	if got := s.sale(sold.ID); got.State != sale.Dropped || len(s.sales()) != 0 {
 		t.Errorf("%s, %d sales", got.State, len(s.sales()))
 	}
-	s.intact()
+	s.wantJournal()
 }
 
 // Late money of one code of a sale prevents another code for it: the customer has paid.
-func TestAgainAfterMoneyCame(t *testing.T) {
+func TestChargeAgainRefusesAfterLateMoney(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
 	first := s.expired(350)
@@ -205,5 +203,5 @@ func TestAgainAfterMoneyCame(t *testing.T) {
 	if _, err := s.mark(second.ID); err != nil { // the bank shows another payment
 		t.Errorf("after the money was sent back: %v", err)
 	}
-	s.intact()
+	s.wantJournal()
 }

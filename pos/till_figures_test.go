@@ -28,36 +28,44 @@ func TestFiguresChanged(t *testing.T) {
 		// The money of one $5.00 is resolved while a second $5.00 arrives: $10.00
 		// would be resolved as sent back, with the reference of five.
 		"money sent back": {
-			func(s *testShop) staff.Figures { s.unmatched(500, 500); return s.money().Figures() },
-			func(s *testShop) { s.happened(s.money().ID, payment.VerifiedPaid{Received: money.Cents(1000)}) },
+			func(s *testShop) staff.Figures { s.unmatched(500, 500); return s.unmatchedPayment().Figures() },
+			func(s *testShop) {
+				s.happened(s.unmatchedPayment().ID, payment.VerifiedPaid{Received: money.Cents(1000)})
+			},
 			func(s *testShop, word staff.Approval) error {
-				return second(s.till.Resolve(s.t.Context(), pos.ResolveRequest{Payment: s.money().ID, Kind: payment.ResolveRefund, Reference: "FT5", Approval: word}))
+				return second(s.till.Resolve(s.t.Context(), pos.ResolveRequest{Payment: s.unmatchedPayment().ID, Kind: payment.ResolveRefund, Reference: "FT5", Approval: word}))
 			},
 		},
 		"money of its sale": {
-			func(s *testShop) staff.Figures { s.unmatched(500, 500); return s.money().Figures() },
-			func(s *testShop) { s.happened(s.money().ID, payment.VerifiedPaid{Received: money.Cents(1000)}) },
+			func(s *testShop) staff.Figures { s.unmatched(500, 500); return s.unmatchedPayment().Figures() },
+			func(s *testShop) {
+				s.happened(s.unmatchedPayment().ID, payment.VerifiedPaid{Received: money.Cents(1000)})
+			},
 			func(s *testShop, word staff.Approval) error {
-				return second(s.till.Resolve(s.t.Context(), pos.ResolveRequest{Payment: s.money().ID, Kind: payment.ResolveSale, Approval: word}))
+				return second(s.till.Resolve(s.t.Context(), pos.ResolveRequest{Payment: s.unmatchedPayment().ID, Kind: payment.ResolveSale, Approval: word}))
 			},
 		},
 		"money of a receipt": {
 			func(s *testShop) staff.Figures {
 				s.soldForCash(5000)
 				s.unmatched(500, 500)
-				return s.money().Figures()
+				return s.unmatchedPayment().Figures()
 			},
-			func(s *testShop) { s.happened(s.money().ID, payment.VerifiedPaid{Received: money.Cents(1000)}) },
+			func(s *testShop) {
+				s.happened(s.unmatchedPayment().ID, payment.VerifiedPaid{Received: money.Cents(1000)})
+			},
 			func(s *testShop, word staff.Approval) error {
 				number := id.Receipt{Till: 1, Year: 2026, Sequence: 900}
-				return second(s.till.Resolve(s.t.Context(), pos.ResolveRequest{Payment: s.money().ID, Kind: payment.ResolveReceipt, Receipt: number, Approval: word}))
+				return second(s.till.Resolve(s.t.Context(), pos.ResolveRequest{Payment: s.unmatchedPayment().ID, Kind: payment.ResolveReceipt, Receipt: number, Approval: word}))
 			},
 		},
 		"a note on money": {
-			func(s *testShop) staff.Figures { s.unmatched(500, 500); return s.money().Figures() },
-			func(s *testShop) { s.happened(s.money().ID, payment.VerifiedPaid{Received: money.Cents(1000)}) },
+			func(s *testShop) staff.Figures { s.unmatched(500, 500); return s.unmatchedPayment().Figures() },
+			func(s *testShop) {
+				s.happened(s.unmatchedPayment().ID, payment.VerifiedPaid{Received: money.Cents(1000)})
+			},
 			func(s *testShop, word staff.Approval) error {
-				return second(s.till.Resolve(s.t.Context(), pos.ResolveRequest{Payment: s.money().ID, Kind: payment.ResolveNote, Note: "asked", Approval: word}))
+				return second(s.till.Resolve(s.t.Context(), pos.ResolveRequest{Payment: s.unmatchedPayment().ID, Kind: payment.ResolveNote, Note: "asked", Approval: word}))
 			},
 		},
 		"whom codes pay": {
@@ -82,10 +90,10 @@ func TestFiguresChanged(t *testing.T) {
 		},
 		"an alarm": {
 			func(s *testShop) staff.Figures {
-				s.held(350, "mallory@aclb")
+				s.heldCode(350, "mallory@aclb")
 				return s.till.Snapshot().Alerts[0].Figures()
 			},
-			func(s *testShop) { s.held(99_900, "mallory@aclb") },
+			func(s *testShop) { s.heldCode(99_900, "mallory@aclb") },
 			func(s *testShop, word staff.Approval) error {
 				return s.till.ReadAlert(s.t.Context(), s.till.Snapshot().Alerts[0].ID, word)
 			},
@@ -119,14 +127,14 @@ func TestFiguresChanged(t *testing.T) {
 			},
 		},
 		"another's drawer": {
-			func(s *testShop) staff.Figures { s.anothers(); return s.till.Snapshot().Shift.Figures() },
+			func(s *testShop) staff.Figures { s.openForAnother(); return s.till.Snapshot().Shift.Figures() },
 			func(s *testShop) { s.sellFor(money.Cents(100)) },
 			func(s *testShop, word staff.Approval) error {
 				return second(s.till.CloseShift(s.t.Context(), drawer.CountRequest{Approval: word}))
 			},
 		},
 		"a drawer handed over": {
-			func(s *testShop) staff.Figures { s.anothers(); return s.till.Snapshot().Shift.Figures() },
+			func(s *testShop) staff.Figures { s.openForAnother(); return s.till.Snapshot().Shift.Figures() },
 			func(s *testShop) { s.sellFor(money.Cents(100)) },
 			func(s *testShop, word staff.Approval) error {
 				return second(s.till.HandOver(s.t.Context(), drawer.CountRequest{To: "Sok", Approval: word}))
@@ -224,9 +232,9 @@ func TestFiguresChanged(t *testing.T) {
 }
 
 // An approval without figures is refused.
-func TestAWordOfNothingShown(t *testing.T) {
+func TestApprovalWithoutFiguresIsRefused(t *testing.T) {
 	t.Parallel()
-	s := staffed(t)
+	s := staffedShop(t)
 	a := s.unmatched(500, 500)
 	for name, err := range map[string]error{
 		"money":  second(s.till.Till.Resolve(t.Context(), pos.ResolveRequest{Payment: a.ID, Kind: payment.ResolveRefund, Reference: "FT5", Approval: daraMan})),
@@ -241,7 +249,7 @@ func TestAWordOfNothingShown(t *testing.T) {
 }
 
 // A bill whose total changed since the manager saw it is neither sold nor charged.
-func TestABillThatChanged(t *testing.T) {
+func TestChangedBillIsRefused(t *testing.T) {
 	t.Parallel()
 	s := readyShop(t)
 	s.hire()
@@ -258,9 +266,9 @@ func TestABillThatChanged(t *testing.T) {
 }
 
 // A PIN that is replaced while a try is hashed makes the try wrong: the row is read again.
-func TestPINChangedWhileItWasHashed(t *testing.T) {
+func TestPINChangedWhileHashedIsWrong(t *testing.T) {
 	t.Parallel()
-	s := staffed(t)
+	s := staffedShop(t)
 	s.disk.afterPIN = func() {
 		s.disk.afterPIN = nil
 		if err := s.till.SetPIN(t.Context(), "Dara", "99998", sreyOwner); err != nil {
@@ -277,8 +285,8 @@ func TestPINChangedWhileItWasHashed(t *testing.T) {
 	s.wantJournal()
 }
 
-// money returns the payment with unmatched money.
-func (s *testShop) money() payment.Attempt {
+// unmatchedPayment returns the payment with unmatched money.
+func (s *testShop) unmatchedPayment() payment.Attempt {
 	s.t.Helper()
 	list := s.till.Snapshot().Unmatched
 	if len(list) != 1 {

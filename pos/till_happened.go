@@ -17,7 +17,7 @@ import (
 func (t *Till) Happened(ctx context.Context, id id.Payment, e payment.Event) (payment.Attempt, error) {
 	var after payment.Attempt
 	err := t.do(ctx, func() (err error) {
-		after, err = t.happened(ctx, id, e)
+		after, err = t.applyEvent(ctx, id, e)
 		return err
 	})
 	return after, err
@@ -34,9 +34,9 @@ func (t *Till) Attempt(ctx context.Context, id id.Payment) (payment.Attempt, err
 	return found, err
 }
 
-// happened refuses people's decisions: only Resolve, MarkPaid, ConfirmPayee and DenyPayee
+// applyEvent refuses people's decisions: only Resolve, MarkPaid, ConfirmPayee and DenyPayee
 // apply those, by a grant.
-func (t *Till) happened(ctx context.Context, id id.Payment, e payment.Event) (payment.Attempt, error) {
+func (t *Till) applyEvent(ctx context.Context, id id.Payment, e payment.Event) (payment.Attempt, error) {
 	before, err := t.attempts.find(ctx, id)
 	if err != nil {
 		return payment.Attempt{}, err
@@ -48,7 +48,7 @@ func (t *Till) happened(ctx context.Context, id id.Payment, e payment.Event) (pa
 		return before, fault.New(fault.ManagerNeeded)
 	}
 	now := t.now()
-	t.attempts.heard(e, now)
+	t.attempts.updateGateway(e, now)
 	if accepted, ok := e.(payment.CodeAccepted); ok {
 		e = t.checkPayee(before.Amount.Currency, accepted)
 	}

@@ -22,7 +22,7 @@ func (t *Till) PutItem(ctx context.Context, item catalogue.Item, approval staff.
 	if err := item.Check(); err != nil {
 		return catalogue.Item{}, err
 	}
-	said, err := t.hear(ctx, staff.ActionCatalogue, approval)
+	checked, err := t.checkApproval(ctx, staff.ActionCatalogue, approval)
 	if err != nil {
 		return catalogue.Item{}, err
 	}
@@ -42,11 +42,11 @@ func (t *Till) PutItem(ctx context.Context, item catalogue.Item, approval staff.
 			}
 			before, shown = &known, known.Figures()
 		}
-		grant, err := t.authorize(staff.ActionCatalogue, said, shown)
+		grant, err := t.authorize(staff.ActionCatalogue, checked, shown)
 		if err != nil {
 			return err
 		}
-		if err := t.items.placeFree(ctx, before, item); err != nil {
+		if err := t.items.checkUnique(ctx, before, item); err != nil {
 			return err
 		}
 		return t.commitItems(ctx, Batch{Items: []catalogue.Item{item}, Facts: []journal.Fact{{Kind: facts.ItemChanged, Payload: facts.Item{Before: before, Item: item, By: grant.by}}}}, grant)
@@ -62,7 +62,7 @@ func (t *Till) PutItem(ctx context.Context, item catalogue.Item, approval staff.
 // same permission as PutItem; the error's code is fault.ItemUnknown, one of authorize's,
 // or the Store's.
 func (t *Till) ArchiveItem(ctx context.Context, id id.Item, approval staff.Approval) error {
-	said, err := t.hear(ctx, staff.ActionCatalogue, approval)
+	checked, err := t.checkApproval(ctx, staff.ActionCatalogue, approval)
 	if err != nil {
 		return err
 	}
@@ -71,7 +71,7 @@ func (t *Till) ArchiveItem(ctx context.Context, id id.Item, approval staff.Appro
 		if err != nil || before.Archived {
 			return err
 		}
-		grant, err := t.authorize(staff.ActionCatalogue, said, before.Figures())
+		grant, err := t.authorize(staff.ActionCatalogue, checked, before.Figures())
 		if err != nil {
 			return err
 		}
@@ -94,28 +94,28 @@ type ItemsImported struct {
 // authorize's, or the Store's.
 func (t *Till) ImportItems(ctx context.Context, list catalogue.List, approval staff.Approval) (ItemsImported, error) {
 
-	said, err := t.hear(ctx, staff.ActionCatalogue, approval)
+	checked, err := t.checkApproval(ctx, staff.ActionCatalogue, approval)
 	if err != nil {
 		return ItemsImported{}, err
 	}
-	var plan imported
+	var plan importPlan
 	read := longRead{
-		ask:  func() error { return t.refused(staff.ActionCatalogue, said) },
-		mark: func() uint64 { return t.items.changes },
+		prepare: func() error { return t.precheck(staff.ActionCatalogue, checked) },
+		mark:    func() uint64 { return t.items.changes },
 		read: func() (err error) {
 			plan, err = t.items.plan(context.WithoutCancel(ctx), list, t.newID)
 			return err
 		},
 	}
-	if err := t.doAfter(ctx, read, func() error { return t.putPlan(ctx, plan, said, list.Progress) }); err != nil {
+	if err := t.doAfter(ctx, read, func() error { return t.putPlan(ctx, plan, checked, list.Progress) }); err != nil {
 		return ItemsImported{}, err
 	}
 	return plan.done, nil
 }
 
 // putPlan makes an import durable, unless the context ends before.
-func (t *Till) putPlan(ctx context.Context, plan imported, said word, progress func(done, of int)) error {
-	grant, err := t.authorize(staff.ActionCatalogue, said, "")
+func (t *Till) putPlan(ctx context.Context, plan importPlan, checked checkedApproval, progress func(done, of int)) error {
+	grant, err := t.authorize(staff.ActionCatalogue, checked, "")
 	if err != nil || len(plan.items) == 0 {
 		return err
 	}

@@ -180,9 +180,9 @@ func TestSharedBarcodesStayOpenToChanges(t *testing.T) {
 
 // Once the shop has an owner, the catalogue needs a manager who has signed in or approves,
 // and the journal names them.
-func TestCatalogueIsAManagers(t *testing.T) {
+func TestCatalogueNeedsAManager(t *testing.T) {
 	t.Parallel()
-	s := staffed(t)
+	s := staffedShop(t)
 	kept, err := s.till.PutItem(t.Context(), coffee(), daraMan)
 	if err != nil {
 		t.Fatal(err)

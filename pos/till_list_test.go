@@ -13,7 +13,7 @@ import (
 
 // The catalogue decides an item's price and tax: a bill with other values needs a manager's
 // approval, whatever list price it claims.
-func TestCatalogueKnowsThePrice(t *testing.T) {
+func TestCatalogueDecidesPriceAndTax(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
 	s.set(settings.TaxMode, string(money.TaxIncluded))

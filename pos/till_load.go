@@ -33,7 +33,7 @@ func (t *Till) load(ctx context.Context) error {
 		return err
 	}
 	if len(rates) > 0 {
-		t.rateSaid = rates[0].At
+		t.rateConfirmed = rates[0].At
 	}
 	if t.held, err = t.store.Held(ctx); err != nil {
 		return err
@@ -95,7 +95,7 @@ func (t *Till) turnDay(ctx context.Context) {
 	var day money.Day
 	var begun report.Report
 	_ = t.doAfter(ctx, longRead{
-		ask: func() error {
+		prepare: func() error {
 			t.attempts.forgetRechecks(t.now())
 			if day = t.day(t.now()); day == t.today.First {
 				return errSameDay
@@ -146,7 +146,7 @@ func (t *Till) recover(ctx context.Context, version string) error {
 		return err
 	}
 	for _, a := range batch.Attempts {
-		t.attempts.unsent(a.ID)
+		t.attempts.removeUnsent(a.ID)
 	}
 	for _, j := range batch.Prints {
 		t.prints.put(j)

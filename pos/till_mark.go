@@ -35,7 +35,7 @@ func (t *Till) MarkPaid(ctx context.Context, r MarkRequest) (payment.Attempt, er
 	case utf8.RuneCountInString(r.Reference) > 64 || text.Check(r.Reference) != nil:
 		return payment.Attempt{}, fault.New(fault.TextInvalid, "reference")
 	}
-	said, err := t.hear(ctx, staff.ActionMarkPaid, r.Approval)
+	checked, err := t.checkApproval(ctx, staff.ActionMarkPaid, r.Approval)
 	if err != nil {
 		return payment.Attempt{}, err
 	}
@@ -52,14 +52,14 @@ func (t *Till) MarkPaid(ctx context.Context, r MarkRequest) (payment.Attempt, er
 		if person, known := t.authority.roster.Named(by); known {
 			by = person.Name
 		}
-		m, err := t.paid(ctx, before, payment.MarkedPaid{By: by, Reference: r.Reference}, t.now())
+		m, err := t.completeByManager(ctx, before, payment.MarkedPaid{By: by, Reference: r.Reference}, t.now())
 		if err != nil {
 			return err
 		}
-		if err := t.attempts.noMoneyCame(before.Sale); err != nil { // that money may be what the manager has seen
+		if err := t.attempts.checkNoUnmatched(before.Sale); err != nil { // that money may be what the manager has seen
 			return err
 		}
-		grant, err := t.authorize(staff.ActionMarkPaid, said, before.Figures())
+		grant, err := t.authorize(staff.ActionMarkPaid, checked, before.Figures())
 		if err != nil {
 			return err
 		}

@@ -45,11 +45,11 @@ func TestMarkPaid(t *testing.T) {
 	if err != nil || z.Corrections.ByHand != 1 || z.QR.Paid != 1 || z.Sales[0].Sum.Minor != 500 {
 		t.Errorf("the Z says %+v, %+v (%v)", z.Corrections, z.QR, err)
 	}
-	s.intact()
+	s.wantJournal()
 }
 
 // An expired or cancelled code can be marked too, and completes its sale.
-func TestMarkEnded(t *testing.T) {
+func TestMarkEndedCode(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
 	a := s.shown(500, money.USD)
@@ -63,12 +63,12 @@ func TestMarkEnded(t *testing.T) {
 	if got := s.sale(a.Sale); got.State != sale.Completed || got.Receipt.Sequence != 1 {
 		t.Errorf("%+v", got)
 	}
-	s.intact()
+	s.wantJournal()
 }
 
 // What exceeds the amount requested is unmatched; less raises an alert, and so does a bank
 // that never reports the payment.
-func TestMarkThatTheBankSaysOtherwiseOf(t *testing.T) {
+func TestMarkedButBankReportsOtherwise(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
 	more, less, never := s.shown(500, money.USD), s.shown(700, money.USD), s.shown(900, money.USD)
@@ -95,12 +95,12 @@ func TestMarkThatTheBankSaysOtherwiseOf(t *testing.T) {
 	if kinds[less.ID] != payment.AlertPaidUnclear || kinds[never.ID] != payment.AlertOutcomeUnknown || len(kinds) != 2 {
 		t.Errorf("alarms %v", kinds)
 	}
-	s.intact()
+	s.wantJournal()
 }
 
 // Money in another currency than was marked is not part of the sale: cents are never
 // subtracted from riel, neither in memory nor in the Store, and each sum has one currency.
-func TestMarkThatCameInAnotherCurrency(t *testing.T) {
+func TestMarkedButPaidInAnotherCurrency(t *testing.T) {
 	t.Parallel()
 	riel := func(minor int64) money.Money { return money.Riel(minor) }
 	s := newShop(t)
@@ -143,11 +143,11 @@ func TestMarkThatCameInAnotherCurrency(t *testing.T) {
 	if n := len(s.till.Snapshot().Unmatched); n != 0 {
 		t.Errorf("%d are left", n)
 	}
-	s.intact()
+	s.wantJournal()
 }
 
 // An impossible mark is refused and changes nothing.
-func TestMarkRefused(t *testing.T) {
+func TestMarkPaidRefuses(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
 	s.hire()
@@ -178,7 +178,7 @@ func TestMarkRefused(t *testing.T) {
 }
 
 // Money that arrives after the Z report of its code counts in the Z report of its own day.
-func TestLateAfterZ(t *testing.T) {
+func TestLateMoneyCountsInItsOwnZ(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
 	a := s.shown(500, money.USD)

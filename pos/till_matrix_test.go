@@ -125,7 +125,7 @@ var matrix = []struct {
 		return s.till.ConfirmPayee(s.t.Context(), money.KHR, a.Payee.Account, who)
 	}},
 	{staff.ActionAlert, "ReadAlert", "nnnn pyy", "ny nwy", func(s *testShop, who staff.Approval) error {
-		s.held(350, "mallory@aclb")
+		s.heldCode(350, "mallory@aclb")
 		return s.till.ReadAlert(s.t.Context(), s.till.Snapshot().Alerts[0].ID, who)
 	}},
 	{staff.ActionCatalogue, "PutItem", "nnyy pyy", "yy ywy", func(s *testShop, who staff.Approval) error {
@@ -160,17 +160,17 @@ var matrix = []struct {
 		return s.till.SetSettingBy(s.t.Context(), settings.PollGrace, "9000", who)
 	}},
 	{staff.ActionShift, "OpenShift", "yyyy yyy", "yy ywy", func(s *testShop, who staff.Approval) error {
-		defer s.closed()
+		defer s.closeAnyShift()
 		return second(s.till.OpenShift(s.t.Context(), drawer.CountRequest{Counted: []money.Money{money.Cents(2000)}, Approval: who}))
 	}},
 	{staff.ActionShiftOther, "HandOver", "nnyy pyy", "yy ywy", func(s *testShop, who staff.Approval) error {
-		defer s.closed()
-		s.anothers()
+		defer s.closeAnyShift()
+		s.openForAnother()
 		return second(s.till.HandOver(s.t.Context(), drawer.CountRequest{To: "Bopha", Approval: who}))
 	}},
 	{staff.ActionShiftOther, "CloseShift", "nnyy pyy", "yy ywy", func(s *testShop, who staff.Approval) error {
-		defer s.closed()
-		s.anothers()
+		defer s.closeAnyShift()
+		s.openForAnother()
 		return second(s.till.CloseShift(s.t.Context(), drawer.CountRequest{Approval: who}))
 	}},
 	{staff.ActionShift, "CloseShift", "yyyy yyy", "yy ywy", func(s *testShop, who staff.Approval) error {
@@ -209,8 +209,8 @@ func (s *testShop) giveUp(a payment.Attempt) {
 	}
 }
 
-// anothers opens a shift and hands the drawer to a cashier who is away.
-func (s *testShop) anothers() {
+// openForAnother opens a shift and hands the drawer to a cashier who is away.
+func (s *testShop) openForAnother() {
 	s.t.Helper()
 	who := staff.Approval{}
 	if s.till.Snapshot().Staffed {
@@ -225,8 +225,8 @@ func (s *testShop) anothers() {
 	}
 }
 
-// closed closes the shift if one is open, so that the next can be opened.
-func (s *testShop) closed() {
+// closeAnyShift closes the shift if one is open, so that the next can be opened.
+func (s *testShop) closeAnyShift() {
 	s.t.Helper()
 	if !s.till.Snapshot().Shift.Open {
 		return
@@ -335,7 +335,7 @@ func (s *testShop) try(command string, action staff.Action, want byte, do try, w
 
 // The matrix has a row for every command that needs a permission, and for each of its
 // actions.
-func TestMatrixIsWhole(t *testing.T) {
+func TestMatrixCoversEveryCommand(t *testing.T) {
 	t.Parallel()
 	rows := map[string]bool{}
 	actions := map[staff.Action]bool{}

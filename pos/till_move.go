@@ -89,12 +89,12 @@ func (t *Till) applyEffects(ctx context.Context, m *move, effects []payment.Effe
 	m.sale = s
 	for _, e := range effects {
 		open := m.sale.State == sale.Open
-		due, known := m.sale.Rest(m.after.Amount.Currency)
+		due, known := m.sale.BalanceDue(m.after.Amount.Currency)
 		wanted := open && known && due.Covers(m.after.Amount)
 		switch {
 		case (e == payment.EffectComplete || e == payment.EffectLate) && wanted:
 			m.after = m.after.To(payment.Paid, m.now)
-			if err := t.take(ctx, m, m.after.Amount == due); err != nil {
+			if err := t.payWith(ctx, m, m.after.Amount == due); err != nil {
 				return err
 			}
 		case e == payment.EffectDrop && m.sale.PartPaid(): // the parts stay paid
@@ -117,9 +117,9 @@ func (t *Till) applyEffects(ctx context.Context, m *move, effects []payment.Effe
 	return nil
 }
 
-// take pays the attempt's sale with it, whole or in part. A sale that becomes paid cancels
+// payWith pays the attempt's sale with it, whole or in part. A sale that becomes paid cancels
 // its other attempts in progress.
-func (t *Till) take(ctx context.Context, m *move, whole bool) error {
+func (t *Till) payWith(ctx context.Context, m *move, whole bool) error {
 	tender := sale.Tender{
 		Kind: sale.KHQRTender(m.after.Amount.Currency), Amount: m.after.Amount,
 		Rate: m.sale.Rate, PaymentID: m.after.ID, ByHand: m.after.ByHand, Reference: m.reference,
@@ -273,7 +273,7 @@ func (t *Till) remember(batch Batch, done Committed) {
 		if s.State != sale.Completed {
 			continue
 		}
-		t.today = t.today.Plus(s)
+		t.today = t.today.WithSale(s)
 		t.recent = append([]sale.Sale{s}, t.recent[:min(len(t.recent), recentSales-1)]...)
 	}
 	t.prints.add(batch.Prints, done.PrintIDs)

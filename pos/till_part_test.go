@@ -38,16 +38,9 @@ func (s *testShop) sale(id id.Sale) sale.Sale {
 	return sale
 }
 
-func (s *testShop) intact() {
-	s.t.Helper()
-	if check, err := s.disk.VerifyJournal(s.t.Context()); err != nil || !check.OK {
-		s.t.Errorf("%+v %v", check, err)
-	}
-}
-
 // A sale paid in parts: cash, then a voucher, then a code for the rest in the other
 // currency. Each part is durable and survives a restart.
-func TestPartByPart(t *testing.T) {
+func TestPayInParts(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
 	s.set(settings.Rate, "4100")
@@ -94,12 +87,12 @@ func TestPartByPart(t *testing.T) {
 	if parts := s.till.Snapshot().PartPaid; len(parts) != 0 {
 		t.Errorf("still open: %+v", parts)
 	}
-	s.intact()
+	s.wantJournal()
 }
 
 // A code that is cancelled leaves the parts paid before it: the rest is paid in cash, with
 // change, or everything is given back.
-func TestPartThenNotes(t *testing.T) {
+func TestPartThenCash(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
 	s.set(settings.Rate, "4100")
@@ -144,11 +137,11 @@ func TestPartThenNotes(t *testing.T) {
 	if _, err := s.till.GiveBack(ctx, byBank.ID, staff.Approval{}); fault.CodeOf(err) != fault.PartPaid {
 		t.Errorf("a bank payment was given back: %v", err)
 	}
-	s.intact()
+	s.wantJournal()
 }
 
 // Money of a cancelled code that exceeds the balance due is unmatched.
-func TestPartLateMoney(t *testing.T) {
+func TestLateMoneyAfterPartIsUnmatched(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
 	ctx := t.Context()
@@ -175,7 +168,7 @@ func TestPartLateMoney(t *testing.T) {
 	if open := s.sale(sold.ID); open.State != sale.Open || len(open.Tenders) != 2 {
 		t.Errorf("%+v", open)
 	}
-	s.intact()
+	s.wantJournal()
 }
 
 // A refused part changes nothing.
@@ -223,7 +216,7 @@ func TestPartRefuses(t *testing.T) {
 
 // A part that leaves less than the smallest denomination pays the sale; a part by code is in
 // the code's own currency.
-func TestPartsToTheLast(t *testing.T) {
+func TestSmallRestPaysTheSale(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
 	s.set(settings.Rate, "4000")
@@ -235,12 +228,12 @@ func TestPartsToTheLast(t *testing.T) {
 	if _, err := s.till.Charge(ctx, pos.ChargeRequest{Amount: money.Cents(350), Part: money.Riel(1_000_000)}); fault.CodeOf(err) != fault.CurrencyUnknown {
 		t.Errorf("a part in the other currency: %v", err)
 	}
-	s.intact()
+	s.wantJournal()
 }
 
 // Six times 600 riel for $0.90 at 4,100: 3,690 minus 3,600 riel are two cents, which appear
 // once.
-func TestSmallPartsAtTheTill(t *testing.T) {
+func TestSmallPartsRoundOnce(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
 	s.set(settings.Rate, "4100")
@@ -253,10 +246,10 @@ func TestSmallPartsAtTheTill(t *testing.T) {
 		}
 		r.Sale, r.Amount = sold.ID, money.Money{}
 	}
-	if rest, _ := sold.Rest(money.USD); rest != money.Cents(2) || sold.State != sale.Open {
+	if rest, _ := sold.BalanceDue(money.USD); rest != money.Cents(2) || sold.State != sale.Open {
 		t.Errorf("%v is left, and the sale is %s", rest, sold.State)
 	}
-	if rest, _ := sold.Rest(money.KHR); rest != money.Riel(90) {
+	if rest, _ := sold.BalanceDue(money.KHR); rest != money.Riel(90) {
 		t.Errorf("%v are left", rest)
 	}
 	sold, err := s.till.PayCash(t.Context(), pos.CashRequest{Sale: sold.ID, Given: []money.Money{money.Riel(100)}})
@@ -268,5 +261,5 @@ func TestSmallPartsAtTheTill(t *testing.T) {
 	if err != nil || sold.State != sale.Completed || sold.Rounding != money.Riel(-23) {
 		t.Errorf("%+v %v", sold, err)
 	}
-	s.intact()
+	s.wantJournal()
 }

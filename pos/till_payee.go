@@ -21,9 +21,9 @@ type PayeeQuestion struct {
 	Payment  id.Payment // the oldest attempt that waits for the answer
 }
 
-// confirms reports whether the first code's payee needs the owner's confirmation. A gateway
+// needsPayeeConfirmation reports whether the first code's payee needs the owner's confirmation. A gateway
 // on this machine is one for training or tests, where no money moves.
-func (t *Till) confirms() bool {
+func (t *Till) needsPayeeConfirmation() bool {
 	if t.training {
 		return false
 	}
@@ -42,7 +42,7 @@ func (t *Till) checkPayee(c money.Currency, e payment.CodeAccepted) payment.Even
 		return e
 	case pinned != "":
 		return payment.CodeRejected{Reason: fault.QRAccount, Detail: e.Payee.Account, Payee: e.Payee}
-	case t.confirms():
+	case t.needsPayeeConfirmation():
 		return payment.CodeHeld(e)
 	}
 	return e
@@ -71,7 +71,7 @@ func (t *Till) ConfirmPayee(ctx context.Context, c money.Currency, account strin
 
 // answerPayee applies the owner's answer to the question about an account.
 func (t *Till) answerPayee(ctx context.Context, c money.Currency, account string, approval staff.Approval, kind journal.Kind, pinned settings.Values, eventOf func(payment.Attempt) payment.Event) error {
-	said, err := t.hear(ctx, staff.ActionPayee, approval)
+	checked, err := t.checkApproval(ctx, staff.ActionPayee, approval)
 	if err != nil {
 		return err
 	}
@@ -80,7 +80,7 @@ func (t *Till) answerPayee(ctx context.Context, c money.Currency, account string
 		if !ok {
 			return fault.New(fault.PayeeUnasked, account)
 		}
-		grant, err := t.authorize(staff.ActionPayee, said, PayeeQuestion{Currency: c, Payee: payee}.Figures())
+		grant, err := t.authorize(staff.ActionPayee, checked, PayeeQuestion{Currency: c, Payee: payee}.Figures())
 		if err != nil {
 			return err
 		}
@@ -167,5 +167,5 @@ func accountOf(key settings.Key) (money.Currency, bool) {
 // Figures returns the payee as the code names it.
 func (q PayeeQuestion) Figures() staff.Figures {
 	p := q.Payee
-	return staff.Shown("payee", q.Currency, p.Account, p.Name, p.NameKhmer, p.City)
+	return staff.NewFigures("payee", q.Currency, p.Account, p.Name, p.NameKhmer, p.City)
 }

@@ -15,16 +15,16 @@ import (
 
 var dara = staff.Approval{By: "Dara"}
 
-// asking returns a shop whose gateway is not on this machine: the owner has to confirm the
+// askingShop returns a shop whose gateway is not on this machine: the owner has to confirm the
 // first code's payee.
-func asking(t *testing.T) *testShop {
+func askingShop(t *testing.T) *testShop {
 	s := newShop(t)
 	s.set(settings.BaseURL, "https://gateway.example")
 	return s
 }
 
-// held charges and brings the attempt as far as the owner's question.
-func (s *testShop) held(minor int64, account string) payment.Attempt {
+// heldCode charges and brings the attempt as far as the owner's question.
+func (s *testShop) heldCode(minor int64, account string) payment.Attempt {
 	s.t.Helper()
 	a := s.charge(minor, money.USD)
 	s.happened(a.ID, payment.Sending{})
@@ -42,10 +42,10 @@ func (s *testShop) stored(id id.Payment) payment.Attempt {
 	return a
 }
 
-func TestFirstCodeWaitsForTheOwner(t *testing.T) {
+func TestFirstCodeWaitsForConfirmation(t *testing.T) {
 	t.Parallel()
-	s := asking(t)
-	a := s.held(350, "sok_dara@aclb")
+	s := askingShop(t)
+	a := s.heldCode(350, "sok_dara@aclb")
 	if a.State != payment.Requested || !a.Held() || a.Problem != fault.PayeeUnconfirmed {
 		t.Fatalf("a code of an account that nobody confirmed: %+v", a)
 	}
@@ -84,10 +84,10 @@ func TestFirstCodeWaitsForTheOwner(t *testing.T) {
 		t.Errorf("pinned %q, questions %+v", got.Settings.Get(settings.USDAccount), got.Questions)
 	}
 	// From now on nobody is asked, and codes for another account are refused.
-	if b := s.held(450, "sok_dara@aclb"); b.State != payment.Shown {
+	if b := s.heldCode(450, "sok_dara@aclb"); b.State != payment.Shown {
 		t.Errorf("the next code: %s", b.State)
 	}
-	if c := s.held(550, "mallory@aclb"); c.State != payment.Refused {
+	if c := s.heldCode(550, "mallory@aclb"); c.State != payment.Refused {
 		t.Errorf("a stranger's code: %s", c.State)
 	}
 	s.wantJournal()
@@ -95,9 +95,9 @@ func TestFirstCodeWaitsForTheOwner(t *testing.T) {
 
 func TestOwnerDeniesThePayee(t *testing.T) {
 	t.Parallel()
-	s := asking(t)
-	a, b := s.held(350, "mallory@aclb"), s.held(450, "mallory@aclb")
-	other := s.held(550, "sok_dara@aclb")
+	s := askingShop(t)
+	a, b := s.heldCode(350, "mallory@aclb"), s.heldCode(450, "mallory@aclb")
+	other := s.heldCode(550, "sok_dara@aclb")
 	if err := s.till.DenyPayee(t.Context(), money.USD, "mallory@aclb", dara); err != nil {
 		t.Fatal(err)
 	}
@@ -123,8 +123,8 @@ func TestOwnerDeniesThePayee(t *testing.T) {
 
 func TestConfirmingOneDeniesTheOther(t *testing.T) {
 	t.Parallel()
-	s := asking(t)
-	mine, theirs := s.held(350, "sok_dara@aclb"), s.held(450, "mallory@aclb")
+	s := askingShop(t)
+	mine, theirs := s.heldCode(350, "sok_dara@aclb"), s.heldCode(450, "mallory@aclb")
 	if err := s.till.ConfirmPayee(t.Context(), money.USD, "sok_dara@aclb", dara); err != nil {
 		t.Fatal(err)
 	}
@@ -137,10 +137,10 @@ func TestConfirmingOneDeniesTheOther(t *testing.T) {
 }
 
 // A held code can expire: nobody saw it.
-func TestHeldCodeRunsOut(t *testing.T) {
+func TestHeldCodeExpires(t *testing.T) {
 	t.Parallel()
-	s := asking(t)
-	a := s.held(350, "sok_dara@aclb")
+	s := askingShop(t)
+	a := s.heldCode(350, "sok_dara@aclb")
 	s.clock.add(6 * time.Minute)
 	if got := s.happened(a.ID, payment.VerifiedUnpaid{Known: true}); got.State != payment.Expired {
 		t.Errorf("state %s", got.State)
@@ -151,15 +151,15 @@ func TestHeldCodeRunsOut(t *testing.T) {
 }
 
 // In training and with a gateway on this machine no money moves: nobody is asked.
-func TestNobodyIsAskedAboutLoopback(t *testing.T) {
+func TestLoopbackGatewayNeedsNoConfirmation(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
-	if a := s.held(350, "sok_dara@aclb"); a.State != payment.Shown {
+	if a := s.heldCode(350, "sok_dara@aclb"); a.State != payment.Shown {
 		t.Errorf("state %s", a.State)
 	}
 	always := newShop(t)
 	always.set(settings.ConfirmPayee, "always")
-	if a := always.held(350, "sok_dara@aclb"); !a.Held() {
+	if a := always.heldCode(350, "sok_dara@aclb"); !a.Held() {
 		t.Errorf("state %s, though asking is set", a.State)
 	}
 }
@@ -168,7 +168,7 @@ func TestAlertStaysUntilRead(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
 	s.set(settings.USDAccount, "sok_dara@aclb")
-	s.held(350, "mallory@aclb")
+	s.heldCode(350, "mallory@aclb")
 	s.close()
 	s.open()
 	alerts := s.till.Snapshot().Alerts
@@ -190,7 +190,7 @@ func TestAlertStaysUntilRead(t *testing.T) {
 	if n := len(s.till.Snapshot().Alerts); n != 0 {
 		t.Errorf("%d alarms after it was read", n)
 	}
-	s.held(450, "mallory@aclb")
+	s.heldCode(450, "mallory@aclb")
 	if again := s.till.Snapshot().Alerts; len(again) != 1 || again[0].ID == id || again[0].Times != 1 {
 		t.Errorf("the next time: %+v", again)
 	}
@@ -199,8 +199,8 @@ func TestAlertStaysUntilRead(t *testing.T) {
 
 func TestManagerPIN(t *testing.T) {
 	t.Parallel()
-	s := asking(t)
-	s.held(350, "sok_dara@aclb")
+	s := askingShop(t)
+	s.heldCode(350, "sok_dara@aclb")
 	if set, err := s.till.ManagerPINSet(); set || err != nil {
 		t.Fatal(set, err)
 	}
@@ -231,7 +231,7 @@ func TestManagerPIN(t *testing.T) {
 		t.Errorf("the right PIN: %s", code)
 	}
 	// And the right one resets the count, for the next start as well.
-	s.held(450, "sok_dara@aclb")
+	s.heldCode(450, "sok_dara@aclb")
 	s.close()
 	s.open()
 	if code := try("1111"); code != fault.PINWrong {
@@ -244,7 +244,7 @@ func TestManagerPIN(t *testing.T) {
 }
 
 // A payment of unclear amount, and then an unknown outcome: one alert for each.
-func TestUnclearMoneyIsTold(t *testing.T) {
+func TestUnclearPaymentRaisesAlerts(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
 	a := s.shown(350, money.USD)

@@ -40,7 +40,7 @@ func (s *testShop) approvals() map[string]int {
 // whole.
 func TestBillNeedsAManager(t *testing.T) {
 	t.Parallel()
-	s := staffed(t)
+	s := staffedShop(t)
 	s.set(settings.TillTheme, "dark")
 	for name, c := range map[string]struct {
 		bill  sale.Bill
@@ -101,9 +101,9 @@ func TestBillNeedsAManager(t *testing.T) {
 }
 
 // A drawer belongs to its cashier: counting another's needs a manager's approval.
-func TestAnothersDrawer(t *testing.T) {
+func TestCountingAnothersDrawerNeedsAManager(t *testing.T) {
 	t.Parallel()
-	s := staffed(t)
+	s := staffedShop(t)
 	bopha := staff.Approval{By: "Bopha", PIN: "44445"}
 	if _, err := s.till.AddStaff(t.Context(), bopha.By, staff.Cashier, bopha.PIN, sreyOwner); err != nil {
 		t.Fatal(err)
@@ -163,9 +163,9 @@ func TestAnothersDrawer(t *testing.T) {
 }
 
 // Reports are printed only when a manager has signed in.
-func TestAllowedBySignIn(t *testing.T) {
+func TestReportsNeedAManagerSignedIn(t *testing.T) {
 	t.Parallel()
-	s := staffed(t)
+	s := staffedShop(t)
 	today := s.till.Snapshot().Day
 	for _, c := range []struct {
 		who  staff.Approval

@@ -102,8 +102,8 @@ func (t *Till) PrintPeriod(ctx context.Context) error {
 func (t *Till) printRead(ctx context.Context, mark func() uint64, read func() (report.Report, error)) error {
 	var r report.Report
 	return t.doAfter(ctx, longRead{
-		ask:  func() error { return t.refused(staff.ActionXReport, word{}) },
-		mark: mark,
+		prepare: func() error { return t.precheck(staff.ActionXReport, checkedApproval{}) },
+		mark:    mark,
 		read: func() (err error) {
 			made := t.now() // before reading: what is committed later is not in the report
 			r, err = read()
@@ -111,7 +111,7 @@ func (t *Till) printRead(ctx context.Context, mark func() uint64, read func() (r
 			return err
 		},
 	}, func() error {
-		grant, err := t.authorize(staff.ActionXReport, word{}, "")
+		grant, err := t.authorize(staff.ActionXReport, checkedApproval{}, "")
 		if err != nil {
 			return err
 		}

@@ -17,7 +17,7 @@ import (
 // depending on who has signed in, fault.ZUnknown, fault.PrinterMissing or the Store's.
 func (t *Till) PrintMade(ctx context.Context, r report.Report) error {
 	return t.do(ctx, func() error {
-		grant, err := t.authorize(staff.ActionXReport, word{}, "")
+		grant, err := t.authorize(staff.ActionXReport, checkedApproval{}, "")
 		if err != nil {
 			return err
 		}
@@ -37,7 +37,7 @@ func (t *Till) PrintMade(ctx context.Context, r report.Report) error {
 
 // sameReport reports whether two reports are equal as JSON.
 func sameReport(a, b report.Report) bool {
-	said, err := json.Marshal(a)
-	again, err2 := json.Marshal(b)
-	return err == nil && err2 == nil && bytes.Equal(said, again)
+	left, err := json.Marshal(a)
+	right, err2 := json.Marshal(b)
+	return err == nil && err2 == nil && bytes.Equal(left, right)
 }

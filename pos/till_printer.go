@@ -27,13 +27,13 @@ func (t *Till) ChangePrinter(ctx context.Context, role settings.PrintRole, parts
 		}
 		change[key] = value
 	}
-	said, err := t.hear(ctx, staff.ActionSettings, approval)
+	checked, err := t.checkApproval(ctx, staff.ActionSettings, approval)
 	if err != nil {
 		return err
 	}
 	keys := slices.Sorted(maps.Keys(change))
 	return t.do(ctx, func() error {
-		grant, err := t.authorize(staff.ActionSettings, said, t.settings.Figures(keys...))
+		grant, err := t.authorize(staff.ActionSettings, checked, t.settings.Figures(keys...))
 		if err != nil {
 			return err
 		}

@@ -13,7 +13,7 @@ import (
 // slip whose code is not payable any more, which somebody could pay for nothing.
 func (t *Till) stale(ctx context.Context, j queue.Job) (bool, error) {
 	now := t.now()
-	if outlived(j, now) {
+	if tooOld(j, now) {
 		return true, nil
 	}
 	if j.Slip == nil {
@@ -76,10 +76,10 @@ func (t *Till) DropOldPrints(ctx context.Context) error {
 	})
 }
 
-// PrinterSays records what a printer's worker knows about its printer now.
-func (t *Till) PrinterSays(ctx context.Context, link string, s queue.PrinterState) error {
+// SetPrinterState records what a printer's worker knows about its printer now.
+func (t *Till) SetPrinterState(ctx context.Context, link string, s queue.PrinterState) error {
 	return t.do(ctx, func() error {
-		if t.prints.says(link, s) {
+		if t.prints.setState(link, s) {
 			t.publish()
 		}
 		return nil
@@ -89,7 +89,7 @@ func (t *Till) PrinterSays(ctx context.Context, link string, s queue.PrinterStat
 // PrintEnded records the result of a job.
 func (t *Till) PrintEnded(ctx context.Context, id int64, r queue.Result) error {
 	return t.do(ctx, func() error {
-		j, err := t.prints.ended(id, r)
+		j, err := t.prints.withResult(id, r)
 		if err != nil {
 			return err
 		}
@@ -102,7 +102,7 @@ func (t *Till) PrintEnded(ctx context.Context, id int64, r queue.Result) error {
 // asked about, or the Store's.
 func (t *Till) AnswerPrint(ctx context.Context, id int64, cameOut bool) error {
 	return t.do(ctx, func() error {
-		j, err := t.prints.answered(id, cameOut, t.now())
+		j, err := t.prints.withAnswer(id, cameOut, t.now())
 		if err != nil {
 			return err
 		}

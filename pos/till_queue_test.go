@@ -61,7 +61,7 @@ func TestPrintersByRole(t *testing.T) {
 	if job := s.take("tcp:192.0.2.10"); job.Slip == nil {
 		t.Errorf("%+v", job)
 	}
-	if err := s.till.PrinterSays(t.Context(), "tcp:192.0.2.10", queue.PrinterState{Known: true, Problem: fault.PrinterPaperOut}); err != nil {
+	if err := s.till.SetPrinterState(t.Context(), "tcp:192.0.2.10", queue.PrinterState{Known: true, Problem: fault.PrinterPaperOut}); err != nil {
 		t.Fatal(err)
 	}
 	slips, _ := s.till.Snapshot().Printer(settings.RoleSlip)
@@ -202,7 +202,7 @@ func TestDrawerNeedsAReasonAndAManager(t *testing.T) {
 }
 
 // The test page goes to the printer of its role, also after a restart.
-func TestTestPageTriesItsPrinter(t *testing.T) {
+func TestTestPageGoesToItsPrinter(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
 	s.set(settings.PrinterKey(settings.RoleReport, settings.PartLink), "tcp:192.0.2.10")
@@ -226,7 +226,7 @@ func TestTestPageTriesItsPrinter(t *testing.T) {
 
 // A job that broke off and is printed again tells its printer's worker so, whatever happens
 // in between.
-func TestBrokenOffJobStaysOne(t *testing.T) {
+func TestBrokenOffJobStaysMarked(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
 	paid := s.shown(350, money.USD)

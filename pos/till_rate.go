@@ -17,7 +17,7 @@ import (
 // the Figures of settings.Rate. The error's code is fault.RateMissing, one of
 // authorize's, or the Store's.
 func (t *Till) ConfirmRate(ctx context.Context, approval staff.Approval) error {
-	said, err := t.hear(ctx, staff.ActionRate, approval)
+	checked, err := t.checkApproval(ctx, staff.ActionRate, approval)
 	if err != nil {
 		return err
 	}
@@ -25,16 +25,16 @@ func (t *Till) ConfirmRate(ctx context.Context, approval staff.Approval) error {
 		if t.settings.Rate() <= 0 {
 			return fault.New(fault.RateMissing)
 		}
-		grant, err := t.authorize(staff.ActionRate, said, t.settings.Figures(settings.Rate))
+		grant, err := t.authorize(staff.ActionRate, checked, t.settings.Figures(settings.Rate))
 		if err != nil {
 			return err
 		}
 		now := t.now()
-		fact := journal.Fact{Kind: facts.RateConfirmed, Payload: facts.RateSaid{Rate: t.settings.Rate(), By: grant.by}}
+		fact := journal.Fact{Kind: facts.RateConfirmed, Payload: facts.RateConfirmation{Rate: t.settings.Rate(), By: grant.by}}
 		if _, err := t.commit(ctx, Batch{At: now, Facts: []journal.Fact{fact}}, grant); err != nil {
 			return err
 		}
-		t.rateSaid = now
+		t.rateConfirmed = now
 		t.publish()
 		return nil
 	})
@@ -42,7 +42,7 @@ func (t *Till) ConfirmRate(ctx context.Context, approval staff.Approval) error {
 
 // Rates returns the rates that were set or confirmed, newest first, at most so many. The
 // error is the Store's.
-func (t *Till) Rates(ctx context.Context, most int) ([]facts.RateSaid, error) {
+func (t *Till) Rates(ctx context.Context, most int) ([]facts.RateConfirmation, error) {
 	return t.store.Rates(ctx, most)
 }
 
@@ -52,10 +52,10 @@ func rateFacts(key settings.Key, value, by string) []journal.Fact {
 	if key != settings.Rate || err != nil {
 		return nil
 	}
-	return []journal.Fact{{Kind: facts.RateConfirmed, Payload: facts.RateSaid{Rate: money.Rate(rate), By: by}}}
+	return []journal.Fact{{Kind: facts.RateConfirmed, Payload: facts.RateConfirmation{Rate: money.Rate(rate), By: by}}}
 }
 
 // rateOld reports whether the rate has not been confirmed on the business day.
 func (t *Till) rateOld() bool {
-	return t.settings.Rate() > 0 && money.DayOf(t.rateSaid, t.settings.Int(settings.CutoffHour)) != t.today.First
+	return t.settings.Rate() > 0 && money.DayOf(t.rateConfirmed, t.settings.Int(settings.CutoffHour)) != t.today.First
 }

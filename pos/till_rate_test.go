@@ -12,7 +12,7 @@ import (
 
 // A rate that was set or confirmed today is not asked about; from the next day on it is,
 // also after a restart, until somebody confirms it.
-func TestRateIsAskedAbout(t *testing.T) {
+func TestRateMustBeConfirmedDaily(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
 	old := func(want bool, when string) {
@@ -43,5 +43,5 @@ func TestRateIsAskedAbout(t *testing.T) {
 	if err != nil || len(rates) != 2 || rates[0].Rate != 4100 || !rates[0].At.Equal(s.clock.Now()) {
 		t.Errorf("%+v %v", rates, err)
 	}
-	s.intact()
+	s.wantJournal()
 }

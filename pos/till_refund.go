@@ -52,13 +52,13 @@ func (t *Till) Refund(ctx context.Context, r RefundRequest) (sale.Refund, error)
 	if r.Kind == sale.RefundVoid {
 		action = staff.ActionVoid
 	}
-	said, err := t.hear(ctx, action, r.Approval)
+	checked, err := t.checkApproval(ctx, action, r.Approval)
 	if err != nil {
 		return sale.Refund{}, err
 	}
 	var made sale.Refund
 	err = t.do(ctx, func() (err error) {
-		made, err = t.refund(ctx, r, action, said)
+		made, err = t.refund(ctx, r, action, checked)
 		return err
 	})
 	return made, err
@@ -89,13 +89,13 @@ func (t *Till) refunded(ctx context.Context, n id.Receipt) (sale.Sale, []sale.Re
 	return s, before, err
 }
 
-func (t *Till) refund(ctx context.Context, r RefundRequest, action staff.Action, said word) (sale.Refund, error) {
+func (t *Till) refund(ctx context.Context, r RefundRequest, action staff.Action, checked checkedApproval) (sale.Refund, error) {
 	s, before, err := t.refunded(ctx, r.Receipt)
 	if err != nil {
 		return sale.Refund{}, err
 	}
 	now := t.now()
-	if err := t.afterZ(now); err != nil {
+	if err := t.checkClock(now); err != nil {
 		return sale.Refund{}, err
 	}
 	made := sale.Refund{
@@ -113,14 +113,14 @@ func (t *Till) refund(ctx context.Context, r RefundRequest, action staff.Action,
 		return sale.Refund{}, err
 	}
 	made.Pay(s, before, r.Reference, r.ChangeIn)
-	grant, err := t.authorize(action, said, staff.FiguresOf(made.Total))
+	grant, err := t.authorize(action, checked, staff.FiguresOf(made.Total))
 	if err != nil {
 		return sale.Refund{}, err
 	}
 	made.By = grant.by
 	for _, tender := range made.Paid {
 		if tender.Kind.Cash() && t.drawer.shift.Open { // without a counted float nobody knows what is in the drawer
-			if err := t.drawer.holds(tender.Amount, true); err != nil { // the approver may see the cash expected
+			if err := t.drawer.checkHolds(tender.Amount, true); err != nil { // the approver may see the cash expected
 				return sale.Refund{}, err
 			}
 		}
@@ -134,7 +134,7 @@ func (t *Till) refund(ctx context.Context, r RefundRequest, action staff.Action,
 	m := move{now: now}
 	m.batch.Refunds = []sale.Refund{made}
 	m.batch.Facts = []journal.Fact{{Kind: facts.Refunded, Payload: made}}
-	if r.Reference == "" && t.settings.OpensForNotes() {
+	if r.Reference == "" && t.settings.OpensForCash() {
 		m.print(queue.Job{Kind: queue.KindDrawer, Opening: &drawer.Opening{Receipt: made.Number}})
 	}
 	if !r.NoReceipt && t.settings.HasPrinter(settings.RoleReceipt) {

@@ -79,7 +79,7 @@ func TestRefund(t *testing.T) {
 	if diff := cmp.Diff([]sale.Refund{first, rest}, stored); err != nil || diff != "" {
 		t.Errorf("%v\n%s", err, diff)
 	}
-	s.intact()
+	s.wantJournal()
 }
 
 // The refund of a line includes the tax that was charged for it.
@@ -159,7 +159,7 @@ func TestRefundInPieces(t *testing.T) {
 	if back != 1500 {
 		t.Errorf("%d riel went back for 1,500", back)
 	}
-	s.intact()
+	s.wantJournal()
 }
 
 // With a counted float no more cash is refunded than the drawer holds; by bank it can be.

@@ -56,35 +56,35 @@ var rights = map[string][]staff.Action{
 	"SetPIN":        {staff.ActionStaff, staff.ActionOwnPIN},
 }
 
-// free are the commands that need no permission, and why.
-var free = map[string]string{
-	"AnswerPrint":    "what came out of a printer everybody sees",
-	"Happened":       "what the gateway says, and the cashier's cancel, which takes no money: a person's word is refused",
-	"PrintLink":      "the paper of a payment that was asked for by a right",
-	"PrintSlip":      "the paper of a payment that was asked for by a right",
-	"PrintTest":      "a page that says nothing of the shop's money",
-	"Reprint":        "a copy is marked as one, and the Z counts it",
-	"SignIn":         "the PIN itself is what is asked for",
-	"SignOut":        "everybody may lock the till",
-	"DropOldPrints":  "the printer's worker, not a person",
-	"PrintEnded":     "the printer's worker, not a person",
-	"PrinterSays":    "the printer's worker, not a person",
-	"SetPrinter":     "the wiring names the printer's worker",
-	"TakePrintJob":   "the printer's worker, not a person",
-	"Close":          "the end of the program",
-	"Attempt":        "reads",
-	"Categories":     "reads",
-	"Item":           "reads",
-	"ItemsByBarcode": "reads",
-	"Items":          "reads",
-	"ManagerPINSet":  "reads",
-	"QuickItems":     "reads",
-	"Rates":          "reads",
-	"Refundable":     "reads",
-	"SearchItems":    "reads",
-	"Snapshot":       "reads",
-	"StaffNamed":     "reads",
-	"Subscribe":      "reads",
+// unrestricted are the commands that need no permission, and why.
+var unrestricted = map[string]string{
+	"AnswerPrint":     "what came out of a printer everybody sees",
+	"Happened":        "what the gateway says, and the cashier's cancel, which takes no money: a person's word is refused",
+	"PrintLink":       "the paper of a payment that was asked for by a right",
+	"PrintSlip":       "the paper of a payment that was asked for by a right",
+	"PrintTest":       "a page that says nothing of the shop's money",
+	"Reprint":         "a copy is marked as one, and the Z counts it",
+	"SignIn":          "the PIN itself is what is asked for",
+	"SignOut":         "everybody may lock the till",
+	"DropOldPrints":   "the printer's worker, not a person",
+	"PrintEnded":      "the printer's worker, not a person",
+	"SetPrinterState": "the printer's worker, not a person",
+	"SetPrinter":      "the wiring names the printer's worker",
+	"TakePrintJob":    "the printer's worker, not a person",
+	"Close":           "the end of the program",
+	"Attempt":         "reads",
+	"Categories":      "reads",
+	"Item":            "reads",
+	"ItemsByBarcode":  "reads",
+	"Items":           "reads",
+	"ManagerPINSet":   "reads",
+	"QuickItems":      "reads",
+	"Rates":           "reads",
+	"Refundable":      "reads",
+	"SearchItems":     "reads",
+	"Snapshot":        "reads",
+	"StaffNamed":      "reads",
+	"Subscribe":       "reads",
 }
 
 // Every method of Till is in one of the two lists, so that no new command is forgotten.
@@ -96,11 +96,11 @@ func TestEveryCommandHasItsRight(t *testing.T) {
 		name := till.Method(i).Name
 		known[name] = true
 		_, needs := rights[name]
-		if _, none := free[name]; needs == none {
+		if _, none := unrestricted[name]; needs == none {
 			t.Errorf("%s: in the list of rights %v, in that of the free %v", name, needs, none)
 		}
 	}
-	for name, why := range free {
+	for name, why := range unrestricted {
 		if !known[name] || why == "" {
 			t.Errorf("%s is free for no reason, or is no command", name)
 		}
@@ -177,10 +177,10 @@ func isGrant(e ast.Expr) bool {
 }
 
 // A person's decision cannot be passed to Happened.
-func TestAWordIsNoEvent(t *testing.T) {
+func TestDecisionsAreNoEvents(t *testing.T) {
 	t.Parallel()
-	s := staffed(t)
-	a, late, held := s.shown(500, money.USD), s.unmatched(700, 700), s.held(900, "other@aclb")
+	s := staffedShop(t)
+	a, late, held := s.shown(500, money.USD), s.unmatched(700, 700), s.heldCode(900, "other@aclb")
 	sent := s.charge(200, money.USD)
 	s.happened(sent.ID, payment.Sending{})
 	before := s.head()
@@ -215,7 +215,7 @@ func TestAWordIsNoEvent(t *testing.T) {
 // Once the shop has staff, a count or cash movement is recorded under the name of who has
 // signed in or typed a PIN, even where the till needs no sign-in: a typed name alone is
 // refused, and no name is allowed.
-func TestANameAloneCountsForNothing(t *testing.T) {
+func TestTypedNameAloneIsRefused(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {
 		open bool // a shift that belongs to nobody
@@ -266,7 +266,7 @@ func TestANameAloneCountsForNothing(t *testing.T) {
 				{by: "", stands: ""},
 				{by: "Srey", signed: sokCashier, stands: "Sok"},
 			} {
-				s := staffed(t)
+				s := staffedShop(t)
 				s.sellFor(money.Cents(1500))
 				if c.open {
 					if _, err := s.till.OpenShift(t.Context(), drawer.CountRequest{}); err != nil {
@@ -292,9 +292,9 @@ func TestANameAloneCountsForNothing(t *testing.T) {
 }
 
 // One's own PIN is enough to count one's own drawer.
-func TestOnesOwnDrawerByPIN(t *testing.T) {
+func TestOwnDrawerIsCountedByOwnPIN(t *testing.T) {
 	t.Parallel()
-	s := staffed(t)
+	s := staffedShop(t)
 	if _, err := s.till.OpenShift(t.Context(), drawer.CountRequest{By: "Sok", Approval: sokCashier}); err != nil {
 		t.Fatal(err)
 	}
@@ -313,9 +313,9 @@ func TestOnesOwnDrawerByPIN(t *testing.T) {
 
 // At a till that needs a sign-in, the shift is closed by who has signed in or by a right
 // PIN; a typed name alone closes nothing.
-func TestANameClosesNothing(t *testing.T) {
+func TestTypedNameClosesNoShift(t *testing.T) {
 	t.Parallel()
-	s := staffed(t)
+	s := staffedShop(t)
 	s.signIn(daraMan)
 	s.set(settings.SignIn, "true")
 	s.sellFor(money.Cents(100))
@@ -346,9 +346,9 @@ func TestANameClosesNothing(t *testing.T) {
 }
 
 // An owner may change their own name and PIN at once: both or nothing, in one commit.
-func TestOwnerRenamesThemselfWithAPIN(t *testing.T) {
+func TestNameAndPINChangeTogether(t *testing.T) {
 	t.Parallel()
-	s := staffed(t)
+	s := staffedShop(t)
 	before := s.head()
 	srey := s.person(1)
 	srey.Name = "Srey Mom"
@@ -387,9 +387,9 @@ func TestOwnerRenamesThemselfWithAPIN(t *testing.T) {
 
 // The cash of a part-paid sale is given back by a manager's approval, and only what the
 // manager saw.
-func TestTakenCashGoesBackByAWord(t *testing.T) {
+func TestGiveBackNeedsApproval(t *testing.T) {
 	t.Parallel()
-	s := staffed(t)
+	s := staffedShop(t)
 	s.signIn(sokCashier)
 	part, err := s.till.PayCash(t.Context(), pos.CashRequest{Amount: money.Cents(300), Given: []money.Money{money.Cents(100)}, Part: true})
 	if err != nil {
@@ -404,7 +404,7 @@ func TestTakenCashGoesBackByAWord(t *testing.T) {
 			t.Errorf("by %q: %v, want %q", c.who.By, err, c.want)
 		}
 	}
-	word := saw(daraMan, part.Figures())
+	word := withFigures(daraMan, part.Figures())
 	if _, err := s.till.PayCash(t.Context(), pos.CashRequest{Sale: part.ID, Given: []money.Money{money.Cents(100)}, Part: true}); err != nil {
 		t.Fatal(err)
 	}
@@ -421,9 +421,9 @@ func TestTakenCashGoesBackByAWord(t *testing.T) {
 }
 
 // Printer settings need a manager, and change in one commit.
-func TestPrinterIsAManagers(t *testing.T) {
+func TestPrinterSettingsNeedAManager(t *testing.T) {
 	t.Parallel()
-	s := staffed(t)
+	s := staffedShop(t)
 	s.signIn(sokCashier)
 	change := func(who staff.Approval) error {
 		return s.till.ChangePrinter(t.Context(), settings.RoleReceipt, map[settings.PrinterPart]string{

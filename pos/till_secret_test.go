@@ -105,7 +105,7 @@ func TestTillDoesNotWaitForTheKeyring(t *testing.T) {
 }
 
 // A manager.pin that was read before another one was set authorizes nothing.
-func TestPINIsCheckedAgainInside(t *testing.T) {
+func TestStaleManagerPINAuthorizesNothing(t *testing.T) {
 	t.Parallel()
 	for name, said := range map[string]staff.Approval{
 		"TheOldPIN": {By: "Dara", PIN: "1357"},

@@ -37,23 +37,23 @@ func (t *Till) SetSettingBy(ctx context.Context, key settings.Key, value string,
 	if err := spec.CheckValue(value); err != nil {
 		return err
 	}
-	var said word
+	var checked checkedApproval
 	if spec.Needs != "" {
-		if said, err = t.hear(ctx, spec.Needs, approval); err != nil {
+		if checked, err = t.checkApproval(ctx, spec.Needs, approval); err != nil {
 			return err
 		}
 	}
 	if spec.Secret {
-		return t.setSecret(ctx, spec, said, value)
+		return t.setSecret(ctx, spec, checked, value)
 	}
 	var today report.Report // by the new cutoff hour
-	set := func() error { return t.storeSetting(ctx, key, value, today, spec.Needs, said) }
+	set := func() error { return t.storeSetting(ctx, key, value, today, spec.Needs, checked) }
 	if key != settings.CutoffHour {
 		return t.do(ctx, set)
 	}
 	var day money.Day
 	return t.doAfter(ctx, longRead{
-		ask: func() error {
+		prepare: func() error {
 			day = money.DayOf(t.now(), t.settings.With(key, value).Int(key))
 			return nil
 		},
@@ -66,15 +66,15 @@ func (t *Till) SetSettingBy(ctx context.Context, key settings.Key, value string,
 }
 
 // storeSetting stores a setting that is not a secret, with everything that follows from it.
-func (t *Till) storeSetting(ctx context.Context, key settings.Key, value string, today report.Report, needs staff.Action, said word) error {
+func (t *Till) storeSetting(ctx context.Context, key settings.Key, value string, today report.Report, needs staff.Action, checked checkedApproval) error {
 	if t.settings[key] == value {
 		return nil
 	}
-	by, grants, err := t.authorizeSettings(needs, said, key)
+	by, grants, err := t.authorizeSettings(needs, checked, key)
 	if err != nil {
 		return err
 	}
-	if err := t.gatewayFree(key, value); err != nil {
+	if err := t.checkGatewayIdle(key, value); err != nil {
 		return err
 	}
 	now, next := t.now(), t.settings.With(key, value)
@@ -98,7 +98,7 @@ func (t *Till) storeSetting(ctx context.Context, key settings.Key, value string,
 	}
 	t.settings, t.attempts.last = next, last
 	if key == settings.Rate {
-		t.rateSaid = now
+		t.rateConfirmed = now
 	}
 	if key == settings.CutoffHour {
 		t.today = today
@@ -112,7 +112,7 @@ func (t *Till) storeSetting(ctx context.Context, key settings.Key, value string,
 // goroutine, between two commits on the loop: one that the change is intended, one of how
 // it ended. If the program stops in between, the journal says that the secret may have
 // changed. A change that cannot be journalled is undone.
-func (t *Till) setSecret(ctx context.Context, spec settings.Spec, said word, value string) error {
+func (t *Till) setSecret(ctx context.Context, spec settings.Spec, checked checkedApproval, value string) error {
 	t.secretTurn.Lock()
 	defer t.secretTurn.Unlock()
 	fact := facts.Setting{Key: spec.Key}
@@ -121,14 +121,14 @@ func (t *Till) setSecret(ctx context.Context, spec settings.Spec, said word, val
 			return err
 		}
 		if spec.Key == settings.ManagerPIN {
-			t.authority.pinSet++
+			t.authority.pinChanges++
 		}
 		t.publish()
 		return nil
 	}
 	err := t.do(ctx, func() (err error) {
 		var grants []*Grant
-		if fact.By, grants, err = t.authorizeSettings(spec.Needs, said, spec.Key); err != nil {
+		if fact.By, grants, err = t.authorizeSettings(spec.Needs, checked, spec.Key); err != nil {
 			return err
 		}
 		return journal(facts.SecretIntended, grants...)
@@ -151,20 +151,20 @@ func (t *Till) setSecret(ctx context.Context, spec settings.Spec, said word, val
 
 // authorizeSettings is authorize for settings that need an action; "" means that anybody
 // may change them.
-func (t *Till) authorizeSettings(needs staff.Action, said word, keys ...settings.Key) (by string, grants []*Grant, err error) {
+func (t *Till) authorizeSettings(needs staff.Action, checked checkedApproval, keys ...settings.Key) (by string, grants []*Grant, err error) {
 	if needs == "" {
 		return "", nil, nil
 	}
-	grant, err := t.authorize(needs, said, t.settings.Figures(keys...))
+	grant, err := t.authorize(needs, checked, t.settings.Figures(keys...))
 	if err != nil {
 		return "", nil, err
 	}
 	return grant.by, []*Grant{grant}, nil
 }
 
-// gatewayFree refuses to change gateway settings that a payment in progress was requested
+// checkGatewayIdle refuses to change gateway settings that a payment in progress was requested
 // with. Gateways on this machine are exempt: they are for tests and training.
-func (t *Till) gatewayFree(key settings.Key, value string) error {
+func (t *Till) checkGatewayIdle(key settings.Key, value string) error {
 	moves := key == settings.BaseURL && !(settings.LoopbackURL(value) && settings.LoopbackURL(t.settings.Get(key)))
 	for _, a := range t.attempts.watched() {
 		id, _, _ := settings.ProfileKeys(a.Amount.Currency)

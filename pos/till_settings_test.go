@@ -16,8 +16,8 @@ import (
 // With a manager's PIN set, nobody else changes gateway and payee.
 func TestGuardedSettings(t *testing.T) {
 	t.Parallel()
-	s := asking(t)
-	a := s.held(350, "mallory@aclb")
+	s := askingShop(t)
+	a := s.heldCode(350, "mallory@aclb")
 	s.set(settings.ManagerPIN, "2468")
 	set := func(key settings.Key, value, pin string) fault.Code {
 		approval := staff.Approval{}
@@ -98,7 +98,7 @@ func TestSecretOnAFullDisk(t *testing.T) {
 }
 
 // A job answered late with "not printed" is printed all the same, also by the next process.
-func TestAnswerAboutPaperOutlivesARestart(t *testing.T) {
+func TestLatePrintAnswerSurvivesARestart(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
 	a := s.shown(350, money.USD)

@@ -39,30 +39,30 @@ func (t *Till) count(ctx context.Context, kind drawer.CountKind, r drawer.CountR
 	if err != nil {
 		return drawer.Shift{}, err
 	}
-	said, err := t.hear(ctx, staff.ActionShiftOther, r.Approval)
+	checked, err := t.checkApproval(ctx, staff.ActionShiftOther, r.Approval)
 	if err != nil {
 		return drawer.Shift{}, err
 	}
 	var after drawer.Shift
 	err = t.do(ctx, func() error {
-		if _, err := t.authorize(staff.ActionShift, word{}, ""); err != nil && !said.named() { // an approval may stand in for signing in
+		if _, err := t.authorize(staff.ActionShift, checkedApproval{}, ""); err != nil && !checked.given() { // an approval may stand in for signing in
 			return err
 		}
 		now := t.now()
-		if err := t.drawer.mayCount(kind); err != nil {
+		if err := t.drawer.checkCount(kind); err != nil {
 			return err
 		}
-		if err := t.afterZ(now); err != nil {
+		if err := t.checkClock(now); err != nil {
 			return err
 		}
-		grant, err := t.authorizeCount(said)
+		grant, err := t.authorizeCount(checked)
 		if err != nil {
 			return err
 		}
-		if r.By, err = t.whose(r.By, grant); err != nil {
+		if r.By, err = t.recordedName(r.By, grant); err != nil {
 			return err
 		}
-		count := t.drawer.counted(kind, r, sums, t.day(now), now)
+		count := t.drawer.newCount(kind, r, sums, t.day(now), now)
 		if _, err := t.commit(ctx, Batch{At: now, Counts: []drawer.Count{count}, Facts: []journal.Fact{{Kind: facts.Counted, Payload: count}}}, grant); err != nil {
 			return err
 		}
@@ -78,36 +78,36 @@ func (t *Till) count(ctx context.Context, kind drawer.CountKind, r drawer.CountR
 // opened or took over needs a manager. One's own, or nobody's, may be counted by whoever
 // has signed in, or by the approval of anybody who works here; without a sign-in the
 // approval says whose drawer it is.
-func (t *Till) authorizeCount(said word) (*Grant, error) {
+func (t *Till) authorizeCount(checked checkedApproval) (*Grant, error) {
 	action, stands, shift := staff.ActionShift, t.authority.signedIn().Name, t.drawer.shift
 	if stands == "" {
-		stands = said.By
+		stands = checked.By
 	}
 	if t.authority.staffed() && shift.Open && shift.By != "" && text.Fold(shift.By) != text.Fold(stands) {
 		action = staff.ActionShiftOther
 	}
-	return t.authorize(action, said, shift.Figures())
+	return t.authorize(action, checked, shift.Figures())
 }
 
-// whose returns the name to record for a count or cash movement: who has signed in, or else
+// recordedName returns the name to record for a count or cash movement: who has signed in, or else
 // who approved it. Once the shop has an owner, a name that was only typed is refused with
 // fault.PINMissing. "" is nobody's.
-func (t *Till) whose(typed string, grant *Grant) (string, error) {
+func (t *Till) recordedName(typed string, grant *Grant) (string, error) {
 	typed = strings.TrimSpace(typed)
 	switch in := t.authority.signedIn(); {
 	case in.ID != 0:
 		return in.Name, nil
-	case !t.authority.staffed(), typed == "" && !grant.word:
+	case !t.authority.staffed(), typed == "" && !grant.approved:
 		return typed, nil
-	case grant.word:
+	case grant.approved:
 		return grant.by, nil
 	}
 	return "", fault.New(fault.PINMissing, typed)
 }
 
-// afterZ is cashDrawer.afterZ with the setting day.clock_wrong_z.
-func (t *Till) afterZ(now time.Time) error {
-	return t.drawer.afterZ(now, t.settings.Int(settings.ClockWrongZ))
+// checkClock is cashDrawer.checkClock with the setting day.clock_wrong_z.
+func (t *Till) checkClock(now time.Time) error {
+	return t.drawer.checkClock(now, t.settings.Int(settings.ClockWrongZ))
 }
 
 // MoveRequest is a paid-in, paid-out or cash drop.
@@ -146,29 +146,29 @@ func (t *Till) MoveCash(ctx context.Context, r MoveRequest) (drawer.Move, error)
 	if err := r.check(); err != nil {
 		return drawer.Move{}, err
 	}
-	said, err := t.hear(ctx, staff.ActionCashMove, r.Approval)
+	checked, err := t.checkApproval(ctx, staff.ActionCashMove, r.Approval)
 	if err != nil {
 		return drawer.Move{}, err
 	}
 	var made drawer.Move
 	err = t.do(ctx, func() error {
-		if _, err := t.authorize(staff.ActionCashMove, word{}, ""); err != nil && !said.named() { // an approval may stand in for signing in
+		if _, err := t.authorize(staff.ActionCashMove, checkedApproval{}, ""); err != nil && !checked.given() { // an approval may stand in for signing in
 			return err
 		}
 		now := t.now()
-		if err := t.afterZ(now); err != nil {
+		if err := t.checkClock(now); err != nil {
 			return err
 		}
 		if r.Kind != drawer.CashIn {
-			if err := t.drawer.holds(r.Amount, t.authority.may(staff.ActionXReport)); err != nil {
+			if err := t.drawer.checkHolds(r.Amount, t.authority.may(staff.ActionXReport)); err != nil {
 				return err
 			}
 		}
-		grant, err := t.authorize(staff.ActionCashMove, said, staff.FiguresOf(r.Amount))
+		grant, err := t.authorize(staff.ActionCashMove, checked, staff.FiguresOf(r.Amount))
 		if err != nil {
 			return err
 		}
-		if r.By, err = t.whose(r.By, grant); err != nil {
+		if r.By, err = t.recordedName(r.By, grant); err != nil {
 			return err
 		}
 		made = drawer.Move{
@@ -177,7 +177,7 @@ func (t *Till) MoveCash(ctx context.Context, r MoveRequest) (drawer.Move, error)
 		}
 		m := move{now: now}
 		m.batch.CashMoves, m.batch.Facts = []drawer.Move{made}, []journal.Fact{{Kind: facts.CashMoved, Payload: made}}
-		if t.settings.OpensForNotes() {
+		if t.settings.OpensForCash() {
 			m.print(queue.Job{Kind: queue.KindDrawer, Opening: &drawer.Opening{Reason: r.Reason, By: r.By}})
 		}
 		return t.commitMoves(ctx, []move{m}, grant)

@@ -53,7 +53,7 @@ func TestShift(t *testing.T) {
 	}
 	s.clock.add(8 * time.Hour)
 	z, err := s.till.CloseShift(ctx, drawer.CountRequest{
-		Notes: []money.NoteCount{
+		Notes: []money.DenominationCount{
 			{Note: money.Cents(2000), Count: 1}, {Note: money.Cents(1000), Count: 1}, {Note: money.Cents(100), Count: 4},
 			{Note: money.Riel(50_000), Count: 2}, {Note: money.Riel(10_000), Count: 1}, {Note: money.Riel(1000), Count: 5},
 		},
@@ -87,12 +87,12 @@ func TestShift(t *testing.T) {
 	if now := s.till.Snapshot().Shift; now.Z != 2 || now.Open || money.Displayed(now.Left) != "$34.00 + 115,000 ៛" || now.Drawer[0].Minor != 0 {
 		t.Errorf("after the close: %+v", now)
 	}
-	s.intact()
+	s.wantJournal()
 }
 
 // The second Z report follows the first, and contains only what happened after it, also
 // while no shift was open.
-func TestShiftAfterShift(t *testing.T) {
+func TestSecondZHoldsOnlyWhatFollowed(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
 	ctx := t.Context()
@@ -121,12 +121,12 @@ func TestShiftAfterShift(t *testing.T) {
 	if second.Z.Grand[0] != money.Cents(350) || second.First != "2026-11-23" {
 		t.Errorf("%+v of %s", second.Z.Grand, second.First)
 	}
-	s.intact()
+	s.wantJournal()
 }
 
 // With the clock before the last Z report nothing is sold, which would be dated before it;
 // but money for a code that was shown is recorded whenever the bank reports it.
-func TestClockBehindTheLastZ(t *testing.T) {
+func TestClockBeforeLastZSellsNothing(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
 	ctx := t.Context()
@@ -165,14 +165,14 @@ func TestClockBehindTheLastZ(t *testing.T) {
 	if a := s.happened(waiting.ID, payment.VerifiedPaid{Received: waiting.Amount}); a.State != payment.Paid {
 		t.Errorf("money came, and the payment is %s", a.State)
 	}
-	s.intact()
+	s.wantJournal()
 }
 
 // A Z report made by a clock far ahead does not close the shop until then: the owner says
 // that the time of this report was wrong.
-func TestClockWasWrongAtTheZ(t *testing.T) {
+func TestOwnerUnblocksAfterWrongClockAtZ(t *testing.T) {
 	t.Parallel()
-	s := staffed(t)
+	s := staffedShop(t)
 	ctx := t.Context()
 	const year = 365 * 24 * time.Hour
 	s.sellFor(money.Cents(100))
@@ -213,14 +213,14 @@ func TestClockWasWrongAtTheZ(t *testing.T) {
 		s.close()
 		s.open()
 	}
-	s.intact()
+	s.wantJournal()
 }
 
 // A cashier who counts blind does not learn the cash expected by asking for more; a manager,
 // who may print X reports, sees it.
-func TestDrawerKeepsItsFigure(t *testing.T) {
+func TestBlindCountHidesExpectedCash(t *testing.T) {
 	t.Parallel()
-	s := staffed(t)
+	s := staffedShop(t)
 	ctx := t.Context()
 	s.signIn(sokCashier)
 	if _, err := s.till.OpenShift(ctx, drawer.CountRequest{Counted: []money.Money{money.Cents(2000)}}); err != nil {
@@ -278,8 +278,8 @@ func TestShiftRefuses(t *testing.T) {
 	}{
 		{drawer.CountRequest{Counted: []money.Money{money.Cents(-1)}}, fault.AmountInvalid},
 		{drawer.CountRequest{Counted: []money.Money{money.Cents(1e10)}}, fault.AmountTooLarge},
-		{drawer.CountRequest{Notes: []money.NoteCount{{Note: money.Cents(300), Count: 1}}}, fault.AmountInvalid},
-		{drawer.CountRequest{Notes: []money.NoteCount{{Note: money.Cents(100), Count: -1}}}, fault.AmountInvalid},
+		{drawer.CountRequest{Notes: []money.DenominationCount{{Note: money.Cents(300), Count: 1}}}, fault.AmountInvalid},
+		{drawer.CountRequest{Notes: []money.DenominationCount{{Note: money.Cents(100), Count: -1}}}, fault.AmountInvalid},
 		{drawer.CountRequest{By: "a\nb"}, fault.TextInvalid},
 	} {
 		if _, err := s.till.OpenShift(ctx, tt.request); fault.CodeOf(err) != tt.code {

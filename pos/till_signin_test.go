@@ -24,7 +24,7 @@ import (
 
 func TestSignedInIsEnough(t *testing.T) {
 	t.Parallel()
-	s := staffed(t)
+	s := staffedShop(t)
 	set := func(key settings.Key, value string) fault.Code {
 		return fault.CodeOf(s.till.SetSetting(t.Context(), key, value))
 	}
@@ -58,7 +58,7 @@ func TestSignedInIsEnough(t *testing.T) {
 
 func TestSignIn(t *testing.T) {
 	t.Parallel()
-	s := staffed(t)
+	s := staffedShop(t)
 	cash := func() sale.Sale {
 		t.Helper()
 		sale, err := s.till.PayCash(t.Context(), pos.CashRequest{Amount: money.Cents(350)})
@@ -110,7 +110,7 @@ func TestSignIn(t *testing.T) {
 
 func TestPINThrottle(t *testing.T) {
 	t.Parallel()
-	s := staffed(t)
+	s := staffedShop(t)
 	try := func(by, pin string) fault.Code {
 		return fault.CodeOf(s.till.OpenDrawer(t.Context(), "change", staff.Approval{By: by, PIN: pin}))
 	}
@@ -161,9 +161,9 @@ func TestPINThrottle(t *testing.T) {
 	s.wantJournal()
 }
 
-func TestPINStaysWhereItBelongs(t *testing.T) {
+func TestPINIsStoredNowhereElse(t *testing.T) {
 	t.Parallel()
-	s := staffed(t)
+	s := staffedShop(t)
 	s.signIn(sokCashier)
 	_ = s.till.OpenDrawer(t.Context(), "change", staff.Approval{By: "Dara", PIN: "867530911"}) // wrong
 	hash, err := s.disk.PINHash(t.Context(), 3)
@@ -206,7 +206,7 @@ func TestPINStaysWhereItBelongs(t *testing.T) {
 
 func TestSalesByCashier(t *testing.T) {
 	t.Parallel()
-	s := staffed(t)
+	s := staffedShop(t)
 	cash := func(minor int64, c money.Currency) sale.Sale {
 		t.Helper()
 		sale, err := s.till.PayCash(t.Context(), pos.CashRequest{Amount: money.Of(minor, c)})

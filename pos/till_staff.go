@@ -25,7 +25,7 @@ func (t *Till) AddStaff(ctx context.Context, name string, role staff.Role, pin s
 	if err != nil {
 		return staff.Person{}, err
 	}
-	said, err := t.hear(ctx, staff.ActionStaff, approval)
+	checked, err := t.checkApproval(ctx, staff.ActionStaff, approval)
 	if err != nil {
 		return staff.Person{}, err
 	}
@@ -37,10 +37,10 @@ func (t *Till) AddStaff(ctx context.Context, name string, role staff.Role, pin s
 		if other, taken := t.authority.roster.Named(made.Name); taken {
 			return fault.New(fault.StaffNameTaken, other.Name)
 		}
-		if first && said.pin == "" {
-			said = word{read: said.read} // there is nobody who could approve it
+		if first && checked.shopPIN == "" {
+			checked = checkedApproval{pinChanges: checked.pinChanges} // there is nobody who could approve it
 		}
-		grant, err := t.authorize(staff.ActionStaff, said, "")
+		grant, err := t.authorize(staff.ActionStaff, checked, "")
 		if err != nil {
 			return err
 		}
@@ -77,7 +77,7 @@ func (t *Till) ChangeStaff(ctx context.Context, changed staff.Person, pin string
 			return staff.Person{}, err
 		}
 	}
-	said, err := t.hear(ctx, staff.ActionStaff, approval)
+	checked, err := t.checkApproval(ctx, staff.ActionStaff, approval)
 	if err != nil {
 		return staff.Person{}, err
 	}
@@ -89,7 +89,7 @@ func (t *Till) ChangeStaff(ctx context.Context, changed staff.Person, pin string
 		if other, taken := t.authority.roster.Named(after.Name); taken && other.ID != after.ID {
 			return fault.New(fault.StaffNameTaken, other.Name)
 		}
-		grant, err := t.authorize(staff.ActionStaff, said, before.Figures())
+		grant, err := t.authorize(staff.ActionStaff, checked, before.Figures())
 		if err != nil || after == before && hash == "" {
 			return err
 		}
@@ -134,7 +134,7 @@ func (t *Till) commitStaff(ctx context.Context, s staff.Person, batch Batch, gra
 		return err
 	}
 	if len(batch.PINs) > 0 {
-		t.authority.renewed(s.Name)
+		t.authority.forgetTries(s.Name)
 	}
 	t.authority.keep(s)
 	t.publish()
@@ -154,7 +154,7 @@ func (t *Till) SetPIN(ctx context.Context, name, pin string, approval staff.Appr
 	if text.Fold(name) == text.Fold(approval.By) {
 		action = staff.ActionOwnPIN
 	}
-	said, err := t.hear(ctx, action, approval)
+	checked, err := t.checkApproval(ctx, action, approval)
 	if err != nil {
 		return err
 	}
@@ -163,11 +163,11 @@ func (t *Till) SetPIN(ctx context.Context, name, pin string, approval staff.Appr
 			return fault.New(fault.OwnerFirst)
 		}
 		person, known := t.authority.roster.Named(name)
-		stands := person.Figures()
+		figures := person.Figures()
 		if action == staff.ActionOwnPIN || !known {
-			stands = said.Shown // for one's own PIN nothing is shown; an unknown name must not be found out by guessing
+			figures = checked.Shown // for one's own PIN nothing is shown; an unknown name must not be found out by guessing
 		}
-		grant, err := t.authorize(action, said, stands)
+		grant, err := t.authorize(action, checked, figures)
 		if err != nil {
 			return err
 		}
@@ -178,7 +178,7 @@ func (t *Till) SetPIN(ctx context.Context, name, pin string, approval staff.Appr
 		if _, err := t.commit(ctx, batch, grant); err != nil {
 			return err
 		}
-		t.authority.renewed(person.Name)
+		t.authority.forgetTries(person.Name)
 		return nil
 	})
 }
@@ -187,7 +187,7 @@ func (t *Till) SetPIN(ctx context.Context, name, pin string, approval staff.Appr
 func (t *Till) withPIN(b Batch, s staff.Person, hash, by string) Batch {
 	b.PINs = append(b.PINs, staff.PIN{Staff: s.ID, Hash: hash})
 	b.Facts = append(b.Facts, journal.Fact{Kind: facts.PINSet, Payload: facts.PIN{Staff: s.ID, Name: s.Name, Print: facts.PINPrint(hash), By: by}})
-	if t.authority.tried(s.Name) {
+	if t.authority.lastTryWrong(s.Name) {
 		b.Facts = append(b.Facts, journal.Fact{Kind: facts.ManagerKnown, Payload: facts.ManagerTries{By: s.Name}})
 	}
 	return b
@@ -205,7 +205,7 @@ func (t *Till) hashPIN(pin string) (string, error) {
 // the name. The error's code is fault.StaffNone while the shop has no staff,
 // fault.ManagerNeeded without a name, fault.PINWrong, fault.PINLocked, or the Store's.
 func (t *Till) SignIn(ctx context.Context, name, pin string) (staff.SignedIn, error) {
-	said, err := t.hear(ctx, staff.ActionSell, staff.Approval{By: name, PIN: pin})
+	checked, err := t.checkApproval(ctx, staff.ActionSell, staff.Approval{By: name, PIN: pin})
 	if err != nil {
 		return staff.SignedIn{}, err
 	}
@@ -214,11 +214,11 @@ func (t *Till) SignIn(ctx context.Context, name, pin string) (staff.SignedIn, er
 		if !t.authority.staffed() {
 			return fault.New(fault.StaffNone)
 		}
-		by, err := said.Name()
+		by, err := checked.Name()
 		if err != nil {
 			return err
 		}
-		person, err := t.authority.tryPIN(by, said, t.now())
+		person, err := t.authority.tryPIN(by, checked, t.now())
 		if err != nil {
 			return err
 		}

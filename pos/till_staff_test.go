@@ -23,8 +23,8 @@ var (
 	sokCashier = staff.Approval{By: "Sok", PIN: "33334"}
 )
 
-// staffed returns a shop with an owner, a manager and a cashier.
-func staffed(t *testing.T) *testShop {
+// staffedShop returns a shop with an owner, a manager and a cashier.
+func staffedShop(t *testing.T) *testShop {
 	t.Helper()
 	s := newShop(t)
 	s.hire()
@@ -173,7 +173,7 @@ func TestPermissionsByRole(t *testing.T) {
 
 func TestApprovalsByRole(t *testing.T) {
 	t.Parallel()
-	s := staffed(t)
+	s := staffedShop(t)
 	guarded := 29
 	for name, c := range map[string]struct {
 		least staff.Role
@@ -232,7 +232,7 @@ func TestApprovalsByRole(t *testing.T) {
 
 func TestChangeStaff(t *testing.T) {
 	t.Parallel()
-	s := staffed(t)
+	s := staffedShop(t)
 	sok := staff.Person{ID: 3, Name: "Sok", Role: staff.Cashier, Active: true}
 	with := func(change func(*staff.Person)) staff.Person {
 		p := sok
@@ -299,7 +299,7 @@ func TestChangeStaff(t *testing.T) {
 
 func TestSetPIN(t *testing.T) {
 	t.Parallel()
-	s := staffed(t)
+	s := staffedShop(t)
 	for name, c := range map[string]struct {
 		who, pin string
 		by       staff.Approval
@@ -334,7 +334,7 @@ func TestSetPIN(t *testing.T) {
 
 func TestStaffOnAFullDisk(t *testing.T) {
 	t.Parallel()
-	s := staffed(t)
+	s := staffedShop(t)
 	before := s.till.Snapshot()
 	s.disk.full = true
 	ctx := context.Background()

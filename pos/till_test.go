@@ -81,7 +81,7 @@ type testShop struct {
 	dir   string
 	clock *testClock
 	disk  *fullDisk
-	till  looking
+	till  lookingTill
 	ids   int
 	kept  testSecrets
 }
@@ -314,7 +314,7 @@ func TestTillCommitFails(t *testing.T) {
 	}
 }
 
-func TestTillOpensWhatWasLeft(t *testing.T) {
+func TestTillRecoversAfterARestart(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
 	reserved := s.charge(100, money.USD)
@@ -399,7 +399,7 @@ func TestTillPrintQueue(t *testing.T) {
 
 // A slip whose sale was paid, cancelled or expired while it waited must not be printed:
 // somebody would pay twice.
-func TestTillPutsStaleSlipsAside(t *testing.T) {
+func TestTillDropsStaleSlips(t *testing.T) {
 	t.Parallel()
 	for name, end := range map[string]func(*testShop, payment.Attempt){
 		"paid":      func(s *testShop, a payment.Attempt) { s.happened(a.ID, payment.VerifiedPaid{Received: a.Amount}) },

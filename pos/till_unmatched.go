@@ -36,15 +36,15 @@ type ResolveRequest struct {
 // the manager was shown); fault.PaymentUnknown; or the Store's.
 func (t *Till) Resolve(ctx context.Context, r ResolveRequest) (payment.Attempt, error) {
 	r.Reference, r.Note = strings.TrimSpace(r.Reference), strings.TrimSpace(r.Note)
-	said, err := t.hear(ctx, staff.ActionResolve, r.Approval)
+	checked, err := t.checkApproval(ctx, staff.ActionResolve, r.Approval)
 	if err != nil {
 		return payment.Attempt{}, err
 	}
 	var after payment.Attempt
 	var earlier []payment.Resolution
 	err = t.doAfter(ctx, longRead{
-		ask:  func() error { return nil },
-		mark: t.committed,
+		prepare: func() error { return nil },
+		mark:    t.committed,
 		read: func() (err error) {
 			if r.Kind == payment.ResolveReceipt { // of all payments: what that receipt was given before
 				earlier, err = t.store.Resolutions(ctx, "")
@@ -52,13 +52,13 @@ func (t *Till) Resolve(ctx context.Context, r ResolveRequest) (payment.Attempt, 
 			return err
 		},
 	}, func() (err error) {
-		after, err = t.resolve(ctx, r, earlier, said)
+		after, err = t.resolve(ctx, r, earlier, checked)
 		return err
 	})
 	return after, err
 }
 
-func (t *Till) resolve(ctx context.Context, r ResolveRequest, earlier []payment.Resolution, said word) (payment.Attempt, error) {
+func (t *Till) resolve(ctx context.Context, r ResolveRequest, earlier []payment.Resolution, checked checkedApproval) (payment.Attempt, error) {
 	before, err := t.attempts.find(ctx, r.Payment)
 	if err != nil {
 		return payment.Attempt{}, err
@@ -84,7 +84,7 @@ func (t *Till) resolve(ctx context.Context, r ResolveRequest, earlier []payment.
 	if err != nil {
 		return before, err
 	}
-	grant, err := t.authorize(staff.ActionResolve, said, before.Figures())
+	grant, err := t.authorize(staff.ActionResolve, checked, before.Figures())
 	if err != nil {
 		return before, err
 	}
@@ -162,12 +162,12 @@ func (t *Till) claim(ctx context.Context, before payment.Attempt, now time.Time)
 	if rest := before.Unmatched(); !rest.Covers(before.Amount) {
 		return move{}, fault.New(fault.ClaimShort, rest, before.Amount)
 	}
-	return t.paid(ctx, before, payment.MoneyClaimed{}, now)
+	return t.completeByManager(ctx, before, payment.MoneyClaimed{}, now)
 }
 
-// paid completes the payment's own sale, or the part that the payment was for, by a
+// completeByManager completes the payment's own sale, or the part that the payment was for, by a
 // manager's decision, even where the sale was given up.
-func (t *Till) paid(ctx context.Context, before payment.Attempt, e payment.Event, now time.Time) (move, error) {
+func (t *Till) completeByManager(ctx context.Context, before payment.Attempt, e payment.Event, now time.Time) (move, error) {
 	after, _, err := t.applied(before, e, now)
 	if err != nil {
 		return move{}, err
@@ -179,13 +179,13 @@ func (t *Till) paid(ctx context.Context, before payment.Attempt, e payment.Event
 	if m.sale, err = t.store.Sale(ctx, before.Sale); err != nil {
 		return move{}, err
 	}
-	due, ok := m.sale.Rest(before.Amount.Currency)
+	due, ok := m.sale.BalanceDue(before.Amount.Currency)
 	whole := due == before.Amount
 	part := m.sale.State == sale.Open && due.Exceeds(before.Amount)
 	if m.sale.State == sale.Completed || m.sale.GivenBack() || !ok || !whole && !part {
 		return move{}, fault.New(fault.SaleState, m.sale.State)
 	}
-	if err := t.take(ctx, &m, whole); err != nil {
+	if err := t.payWith(ctx, &m, whole); err != nil {
 		return move{}, err
 	}
 	m.batch.Attempts = append([]payment.Attempt{after}, m.batch.Attempts...)

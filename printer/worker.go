@@ -153,7 +153,7 @@ func (w *worker) open(ctx context.Context, s settings.Values, next queue.Next) (
 // says reports the printer's state to the till. The error of a till that is closing
 // does not matter.
 func (w *worker) says(ctx context.Context, s queue.PrinterState) {
-	_ = w.Till.PrinterSays(ctx, w.link, s)
+	_ = w.Till.SetPrinterState(ctx, w.link, s)
 }
 
 // print sends one job.

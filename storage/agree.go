@@ -73,19 +73,19 @@ func salesAgree(ctx context.Context, q querier, head int64) (seq int64, reason s
 		if _, ok := last[fact.seq]; !ok {
 			return true, nil // a later fact is about the same sale
 		}
-		var told sale.Sale
-		if err := json.Unmarshal(fact.payload, &told); err != nil {
+		var recorded sale.Sale
+		if err := json.Unmarshal(fact.payload, &recorded); err != nil {
 			seq, reason = fact.seq, fmt.Sprintf("row %d tells of a sale that can't be read", fact.seq)
 			return false, nil
 		}
-		sales, err := readSales(ctx, q, "id = ?", told.ID)
+		sales, err := readSales(ctx, q, "id = ?", recorded.ID)
 		if err != nil {
 			return false, err
 		}
-		if len(sales) == 0 || !same(sales[0], told) {
-			seq, reason = fact.seq, fmt.Sprintf("the sale %s is not as row %d tells", told.ID, fact.seq)
-			if !told.Receipt.IsZero() {
-				reason = fmt.Sprintf("the sale of receipt %s is not as row %d tells", told.Receipt, fact.seq)
+		if len(sales) == 0 || !sameSale(sales[0], recorded) {
+			seq, reason = fact.seq, fmt.Sprintf("the sale %s is not as row %d tells", recorded.ID, fact.seq)
+			if !recorded.Receipt.IsZero() {
+				reason = fmt.Sprintf("the sale of receipt %s is not as row %d tells", recorded.Receipt, fact.seq)
 			}
 		}
 		return reason == "", nil
@@ -115,17 +115,17 @@ func attemptsAgree(ctx context.Context, q querier, head int64) (seq int64, reaso
 		if _, ok := last[fact.seq]; !ok {
 			return true, nil // a later fact is about the same attempt
 		}
-		told, err := attemptTold(fact)
+		recorded, err := attemptOf(fact)
 		if err != nil {
 			seq, reason = fact.seq, fmt.Sprintf("row %d tells of a payment that can't be read", fact.seq)
 			return false, nil
 		}
-		rows, err := readAttempts(ctx, q, "id = CAST(? AS INTEGER)", string(told.ID))
+		rows, err := readAttempts(ctx, q, "id = CAST(? AS INTEGER)", string(recorded.ID))
 		if err != nil {
 			return false, err
 		}
-		if len(rows) == 0 || !sameAttempt(rows[0], told) {
-			seq, reason = fact.seq, fmt.Sprintf("payment %s is not as row %d tells", told.ID, fact.seq)
+		if len(rows) == 0 || !sameAttempt(rows[0], recorded) {
+			seq, reason = fact.seq, fmt.Sprintf("payment %s is not as row %d tells", recorded.ID, fact.seq)
 		}
 		return reason == "", nil
 	})
@@ -165,9 +165,9 @@ func lastFacts(ctx context.Context, q querier, query string) (map[int64]struct{}
 	return last, err
 }
 
-// attemptTold returns the attempt of a fact: attempt.moved carries it as a field,
+// attemptOf returns the attempt of a fact: attempt.moved carries it as a field,
 // attempt.reserved is it.
-func attemptTold(fact storedFact) (payment.Attempt, error) {
+func attemptOf(fact storedFact) (payment.Attempt, error) {
 	var moved struct{ Attempt *payment.Attempt }
 	if err := json.Unmarshal(fact.payload, &moved); err != nil {
 		return payment.Attempt{}, err
@@ -189,8 +189,8 @@ func sameAttempt(a, b payment.Attempt) bool {
 	return a == b
 }
 
-// same compares two sales by their JSON, as in the journal.
-func same(a, b sale.Sale) bool {
+// sameSale compares two sales by their JSON, as in the journal.
+func sameSale(a, b sale.Sale) bool {
 	left, errLeft := json.Marshal(a)
 	right, errRight := json.Marshal(b)
 	return errLeft == nil && errRight == nil && bytes.Equal(left, right)

@@ -20,11 +20,11 @@ func itemsAgree(ctx context.Context, q querier, head int64) (seq int64, reason s
 	if err != nil {
 		return 0, "", err
 	}
-	told, err := itemsTold(ctx, q, left.seq)
-	if err != nil || told.reason != "" {
-		return told.seq, told.reason, err
+	recorded, err := readItemFacts(ctx, q, left.seq)
+	if err != nil || recorded.reason != "" {
+		return recorded.seq, recorded.reason, err
 	}
-	base, differs, err := told.compare(ctx, q)
+	base, differs, err := recorded.compare(ctx, q)
 	switch {
 	case err != nil || differs.reason != "":
 		return differs.seq, differs.reason, err
@@ -38,7 +38,7 @@ func itemsAgree(ctx context.Context, q querier, head int64) (seq int64, reason s
 
 // compare compares every stored item with its facts. It returns the catalogue as it was
 // before those facts, or the first fact that does not agree.
-func (told toldItems) compare(ctx context.Context, q querier) (base map[id.Item]catalogue.ItemSum, differs difference, err error) {
+func (recorded catalogueFacts) compare(ctx context.Context, q querier) (base map[id.Item]catalogue.ItemSum, differs difference, err error) {
 	base = map[id.Item]catalogue.ItemSum{}
 	rows, err := q.QueryContext(ctx, "SELECT "+itemColumns+" FROM items")
 	err = each(rows, err, func(scan func(...any) error) error {
@@ -50,25 +50,25 @@ func (told toldItems) compare(ctx context.Context, q querier) (base map[id.Item]
 		if err != nil {
 			return err
 		}
-		said, ok := told.items[item.ID]
+		state, ok := recorded.items[item.ID]
 		switch {
 		case !ok:
 			base[item.ID] = sum
 			return nil
-		case said.now != sum:
-			differs.found(said.seq, "the item %q is not as row %d tells", item.Title(), said.seq)
+		case state.now != sum:
+			differs.found(state.seq, "the item %q is not as row %d tells", item.Title(), state.seq)
 		}
-		if said.known {
-			base[item.ID] = said.before
+		if state.known {
+			base[item.ID] = state.before
 		}
-		delete(told.items, item.ID)
+		delete(recorded.items, item.ID)
 		return nil
 	})
 	if err != nil || differs.reason != "" {
 		return nil, differs, err
 	}
-	for id, said := range told.items {
-		differs.found(said.seq, "the item %s, of which row %d tells, is missing", id, said.seq)
+	for id, state := range recorded.items {
+		differs.found(state.seq, "the item %s, of which row %d tells, is missing", id, state.seq)
 	}
 	return base, differs, nil
 }
@@ -104,64 +104,64 @@ func lastImport(ctx context.Context, q querier) (imported, error) {
 	if err != nil {
 		return imported{}, err
 	}
-	var said struct {
+	var state struct {
 		Items  int
 		SHA256 string
 	}
 	// A payload that cannot be read has no fingerprint, so no catalogue matches it.
-	if json.Unmarshal(payload, &said) == nil {
-		last.items, last.sum = said.Items, said.SHA256
+	if json.Unmarshal(payload, &state) == nil {
+		last.items, last.sum = state.Items, state.SHA256
 	}
 	return last, nil
 }
 
-// toldItem is what the facts since the last import say about an item.
-type toldItem struct {
+// itemFacts is what the facts since the last import say about an item.
+type itemFacts struct {
 	seq    int64 // of the last fact
 	before catalogue.ItemSum
 	known  bool // it existed before these facts
 	now    catalogue.ItemSum
 }
 
-type toldItems struct {
-	items  map[id.Item]toldItem
+type catalogueFacts struct {
+	items  map[id.Item]itemFacts
 	seq    int64
 	reason string
 }
 
-// itemsTold reads the facts after a sequence number; each must continue from the one
+// readItemFacts reads the facts after a sequence number; each must continue from the one
 // before it.
-func itemsTold(ctx context.Context, q querier, behind int64) (toldItems, error) {
-	told := toldItems{items: map[id.Item]toldItem{}}
+func readItemFacts(ctx context.Context, q querier, behind int64) (catalogueFacts, error) {
+	recorded := catalogueFacts{items: map[id.Item]itemFacts{}}
 	query := fmt.Sprintf("SELECT seq, payload, version FROM journal WHERE kind = 'item.changed' AND seq > max(?, %d) ORDER BY seq LIMIT ?", behind)
 	err := pages(ctx, q, query, func(fact storedFact) (bool, error) {
-		var said struct{ Before, Item *catalogue.Item }
-		if json.Unmarshal(fact.payload, &said) != nil || said.Item == nil {
-			told.seq, told.reason = fact.seq, fmt.Sprintf("row %d tells of an item that can't be read", fact.seq)
+		var state struct{ Before, Item *catalogue.Item }
+		if json.Unmarshal(fact.payload, &state) != nil || state.Item == nil {
+			recorded.seq, recorded.reason = fact.seq, fmt.Sprintf("row %d tells of an item that can't be read", fact.seq)
 			return false, nil
 		}
 		var before catalogue.ItemSum
 		var err error
-		if said.Before != nil {
-			if before, err = said.Before.Sum(); err != nil {
+		if state.Before != nil {
+			if before, err = state.Before.Sum(); err != nil {
 				return false, err
 			}
 		}
-		now, err := said.Item.Sum()
+		now, err := state.Item.Sum()
 		if err != nil {
 			return false, err
 		}
-		first, again := told.items[said.Item.ID]
-		if again && (said.Before == nil || first.now != before) {
-			told.seq, told.reason = fact.seq, fmt.Sprintf("row %d tells of another item %q than the row before it", fact.seq, said.Item.Title())
+		first, again := recorded.items[state.Item.ID]
+		if again && (state.Before == nil || first.now != before) {
+			recorded.seq, recorded.reason = fact.seq, fmt.Sprintf("row %d tells of another item %q than the row before it", fact.seq, state.Item.Title())
 			return false, nil
 		}
 		if !again {
-			first.before, first.known = before, said.Before != nil
+			first.before, first.known = before, state.Before != nil
 		}
 		first.seq, first.now = fact.seq, now
-		told.items[said.Item.ID] = first
+		recorded.items[state.Item.ID] = first
 		return true, nil
 	})
-	return told, err
+	return recorded, err
 }

@@ -14,7 +14,7 @@ import (
 
 // A catalogue that was changed beside the journal is detected, whether the item's last fact
 // is an import or its own.
-func TestVerifyFindsItemsThatNobodyChanged(t *testing.T) {
+func TestVerifyFindsItemsChangedBesideTheJournal(t *testing.T) {
 	t.Parallel()
 	items := shelf(3)
 	changed := func(before *catalogue.Item, item catalogue.Item) journal.Fact {

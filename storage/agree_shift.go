@@ -12,14 +12,14 @@ import (
 	"psar/pos/sale"
 )
 
-// rowsBehind reads at most factPage rows after an id, in the order of ids, and returns the
+// rowsAfter reads at most factPage rows after an id, in the order of ids, and returns the
 // last id read.
-type rowsBehind[T any] func(ctx context.Context, q querier, id int64) (rows []T, last int64, err error)
+type rowsAfter[T any] func(ctx context.Context, q querier, id int64) (rows []T, last int64, err error)
 
-// told compares rows with the facts of one kind, one by one: both are in the order in
+// rowsAgree compares rows with the facts of one kind, one by one: both are in the order in
 // which they were written, and have the same JSON. Only a page of each is in memory at a
 // time.
-func told[T any](ctx context.Context, q querier, head int64, kind journal.Kind, what string, read rowsBehind[T]) (seq int64, reason string, err error) {
+func rowsAgree[T any](ctx context.Context, q querier, head int64, kind journal.Kind, what string, read rowsAfter[T]) (seq int64, reason string, err error) {
 	var page []T
 	rows, facts, last := 0, 0, int64(0)
 	more := func() (bool, error) {
@@ -36,7 +36,7 @@ func told[T any](ctx context.Context, q querier, head int64, kind journal.Kind, 
 		}
 		agrees := false
 		if there {
-			if agrees, err = says(fact.payload, page[0]); err != nil {
+			if agrees, err = sameJSON(fact.payload, page[0]); err != nil {
 				return false, err
 			}
 			page = page[1:]
@@ -62,19 +62,19 @@ func told[T any](ctx context.Context, q querier, head int64, kind journal.Kind, 
 	return 0, "", nil
 }
 
-// says reports whether a payload describes a row. Both are marshalled by this program: an
+// sameJSON reports whether a payload describes a row. Both are marshalled by this program: an
 // older one may have written the payload without later fields.
-func says[T any](payload []byte, row T) (bool, error) {
-	var said T
-	if json.Unmarshal(payload, &said) != nil {
+func sameJSON[T any](payload []byte, row T) (bool, error) {
+	var parsed T
+	if json.Unmarshal(payload, &parsed) != nil {
 		return false, nil
 	}
-	told, err := json.Marshal(said)
+	want, err := json.Marshal(parsed)
 	if err != nil {
 		return false, err
 	}
 	stored, err := json.Marshal(row)
-	return bytes.Equal(told, stored), err
+	return bytes.Equal(want, stored), err
 }
 
 // refundsAgree compares each refund with its fact.
@@ -82,23 +82,23 @@ func refundsAgree(ctx context.Context, q querier, head int64) (seq int64, reason
 	facts := 0
 	err = pages(ctx, q, "SELECT seq, payload, version FROM journal WHERE kind = 'refund.given' AND seq > ? ORDER BY seq LIMIT ?", func(fact storedFact) (bool, error) {
 		facts++
-		var said sale.Refund
-		if err := json.Unmarshal(fact.payload, &said); err != nil {
+		var parsed sale.Refund
+		if err := json.Unmarshal(fact.payload, &parsed); err != nil {
 			seq, reason = fact.seq, fmt.Sprintf("row %d tells of a refund that can't be read", fact.seq)
 			return false, nil
 		}
-		rows, err := readRefunds(ctx, q, "id = ?", said.ID)
+		rows, err := readRefunds(ctx, q, "id = ?", parsed.ID)
 		if err != nil {
 			return false, err
 		}
 		agrees := false
 		if len(rows) == 1 {
-			if agrees, err = says(fact.payload, rows[0]); err != nil {
+			if agrees, err = sameJSON(fact.payload, rows[0]); err != nil {
 				return false, err
 			}
 		}
 		if !agrees {
-			seq, reason = fact.seq, fmt.Sprintf("the refund %s is not as row %d tells", said.Number, fact.seq)
+			seq, reason = fact.seq, fmt.Sprintf("the refund %s is not as row %d tells", parsed.Number, fact.seq)
 		}
 		return reason == "", nil
 	})
@@ -117,7 +117,7 @@ func refundsAgree(ctx context.Context, q querier, head int64) (seq int64, reason
 
 // drawerAgrees compares counts and cash movements with their facts.
 func drawerAgrees(ctx context.Context, q querier, head int64) (int64, string, error) {
-	seq, reason, err := told(ctx, q, head, facts.Counted, "count of the drawer", func(ctx context.Context, q querier, id int64) ([]drawer.Count, int64, error) {
+	seq, reason, err := rowsAgree(ctx, q, head, facts.Counted, "count of the drawer", func(ctx context.Context, q querier, id int64) ([]drawer.Count, int64, error) {
 		rows, err := readCounts(ctx, q, "id IN (SELECT id FROM counts WHERE id > ? ORDER BY id LIMIT ?)", id, factPage)
 		for _, c := range rows {
 			id = c.ID
@@ -127,7 +127,7 @@ func drawerAgrees(ctx context.Context, q querier, head int64) (int64, string, er
 	if err != nil || reason != "" {
 		return seq, reason, err
 	}
-	return told(ctx, q, head, facts.CashMoved, "movement of cash", func(ctx context.Context, q querier, id int64) ([]drawer.Move, int64, error) {
+	return rowsAgree(ctx, q, head, facts.CashMoved, "movement of cash", func(ctx context.Context, q querier, id int64) ([]drawer.Move, int64, error) {
 		rows, err := readMoves(ctx, q, "id IN (SELECT id FROM cash_moves WHERE id > ? ORDER BY id LIMIT ?)", id, factPage)
 		for _, m := range rows {
 			id = m.ID
@@ -140,20 +140,20 @@ func drawerAgrees(ctx context.Context, q querier, head int64) (int64, string, er
 func reportsAgree(ctx context.Context, q querier, head int64) (seq int64, reason string, err error) {
 	number, prev := 0, journal.GenesisHash
 	err = pages(ctx, q, "SELECT seq, payload, version FROM journal WHERE kind = 'shift.closed' AND seq > ? ORDER BY seq LIMIT ?", func(fact storedFact) (bool, error) {
-		said, err := facts.ClosedOf(fact.version, fact.payload)
+		parsed, err := facts.ClosedOf(fact.version, fact.payload)
 		if err != nil {
 			seq, reason = fact.seq, fmt.Sprintf("row %d tells of a Z report that can't be read", fact.seq)
 			return false, nil
 		}
-		z, found, err := readZReport(ctx, q, "number = ?", said.Number)
+		z, found, err := readZReport(ctx, q, "number = ?", parsed.Number)
 		if err != nil {
 			return false, err
 		}
 		number++
 		_, unread := z.Report()
-		if !found || unread != nil || z.Number != number || z.Version != said.Version || z.Hash != said.Hash ||
-			z.PrevHash != prev || said.PrevHash != prev || !z.Intact() {
-			seq, reason = fact.seq, fmt.Sprintf("the Z report %d is not as row %d tells", said.Number, fact.seq)
+		if !found || unread != nil || z.Number != number || z.Version != parsed.Version || z.Hash != parsed.Hash ||
+			z.PrevHash != prev || parsed.PrevHash != prev || !z.Intact() {
+			seq, reason = fact.seq, fmt.Sprintf("the Z report %d is not as row %d tells", parsed.Number, fact.seq)
 			return false, nil
 		}
 		prev = z.Hash

@@ -10,8 +10,8 @@ import (
 	"psar/pos/staff"
 )
 
-// staffTold is what the journal says about a person, and in which rows.
-type staffTold struct {
+// personFacts is what the journal says about a person, and in which rows.
+type personFacts struct {
 	staff  staff.Person
 	seq    int64
 	print  string // fingerprint of the PIN's stored hash
@@ -22,32 +22,32 @@ type staffTold struct {
 // fingerprints in the journal: it detects a role that was raised in the database, or a
 // hash that was replaced.
 func staffAgree(ctx context.Context, q querier, head int64) (seq int64, reason string, err error) {
-	told := map[id.Person]staffTold{}
+	recorded := map[id.Person]personFacts{}
 	err = pages(ctx, q, `SELECT seq, payload, version FROM journal
 		WHERE kind IN ('staff.added', 'staff.changed', 'staff.pin_set') AND seq > ? ORDER BY seq LIMIT ?`, func(fact storedFact) (bool, error) {
-		var said struct {
+		var state struct {
 			Staff json.RawMessage // absent in staff.pin_set
 			ID    id.Person       `json:"staff_id"`
 			Print string
 		}
 		var person staff.Person
-		err := json.Unmarshal(fact.payload, &said)
-		if err == nil && len(said.Staff) > 0 {
-			err = json.Unmarshal(said.Staff, &person)
+		err := json.Unmarshal(fact.payload, &state)
+		if err == nil && len(state.Staff) > 0 {
+			err = json.Unmarshal(state.Staff, &person)
 		}
 		if err != nil {
 			seq, reason = fact.seq, fmt.Sprintf("row %d tells of a person who can't be read", fact.seq)
 			return false, nil
 		}
-		if len(said.Staff) > 0 {
-			now := told[person.ID]
+		if len(state.Staff) > 0 {
+			now := recorded[person.ID]
 			now.staff, now.seq = person, fact.seq
-			told[person.ID] = now
+			recorded[person.ID] = now
 			return true, nil
 		}
-		now := told[said.ID]
-		now.print, now.pinSeq = said.Print, fact.seq
-		told[said.ID] = now
+		now := recorded[state.ID]
+		now.print, now.pinSeq = state.Print, fact.seq
+		recorded[state.ID] = now
 		return true, nil
 	})
 	if err != nil || reason != "" {
@@ -58,20 +58,20 @@ func staffAgree(ctx context.Context, q querier, head int64) (seq int64, reason s
 		return 0, "", err
 	}
 	for _, s := range rows {
-		said := told[s.ID]
-		if said.staff != s {
-			return max(said.seq, 1), fmt.Sprintf("%s of the staff is not as row %d tells", s.Name, said.seq), nil
+		state := recorded[s.ID]
+		if state.staff != s {
+			return max(state.seq, 1), fmt.Sprintf("%s of the staff is not as row %d tells", s.Name, state.seq), nil
 		}
 		hash, err := readPIN(ctx, q, s.ID)
 		if err != nil {
 			return 0, "", err
 		}
-		if facts.PINPrint(hash) != said.print {
-			return max(said.pinSeq, 1), fmt.Sprintf("the PIN of %s is not the one that row %d tells of", s.Name, said.pinSeq), nil
+		if facts.PINPrint(hash) != state.print {
+			return max(state.pinSeq, 1), fmt.Sprintf("the PIN of %s is not the one that row %d tells of", s.Name, state.pinSeq), nil
 		}
 	}
-	if len(rows) != len(told) {
-		return head, fmt.Sprintf("%d people, but the journal tells of %d", len(rows), len(told)), nil
+	if len(rows) != len(recorded) {
+		return head, fmt.Sprintf("%d people, but the journal tells of %d", len(rows), len(recorded)), nil
 	}
 	return 0, "", nil
 }

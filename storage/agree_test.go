@@ -14,7 +14,7 @@ import (
 )
 
 // Resolutions and alerts that were changed, added or removed are detected.
-func TestVerifyFindsWhatManagersDidNotSay(t *testing.T) {
+func TestVerifyFindsChangedResolutionsAndAlerts(t *testing.T) {
 	t.Parallel()
 	said := func(t *testing.T) *DB {
 		db := mustOpen(t, options(t.TempDir()))

@@ -36,5 +36,5 @@ func writeApprovals(tx transaction, all []staff.Approved) error {
 
 // approvalsAgree compares the approvals with their facts.
 func approvalsAgree(ctx context.Context, q querier, head int64) (int64, string, error) {
-	return told(ctx, q, head, facts.Approved, "approval", readApprovals)
+	return rowsAgree(ctx, q, head, facts.Approved, "approval", readApprovals)
 }

@@ -24,7 +24,7 @@ import (
 	"psar/pos/settings"
 )
 
-func TestRowsComeBackAsTheyWere(t *testing.T) {
+func TestRowsRoundTrip(t *testing.T) {
 	t.Parallel()
 	ctx := context.Background()
 	db := mustOpen(t, options(t.TempDir()))
@@ -110,7 +110,7 @@ func TestRowsComeBackAsTheyWere(t *testing.T) {
 	}
 }
 
-func TestWhatIsNotThere(t *testing.T) {
+func TestMissingRows(t *testing.T) {
 	t.Parallel()
 	ctx := context.Background()
 	db := mustOpen(t, options(t.TempDir()))
@@ -366,7 +366,7 @@ func wantState(t testing.TB, db *DB, head journal.Head, n int) {
 	}
 }
 
-func TestCommitWithoutRoom(t *testing.T) {
+func TestCommitOnAFullDisk(t *testing.T) {
 	t.Parallel()
 	dir, path := inDir(t)
 	db := mustOpen(t, options(dir))

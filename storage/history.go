@@ -191,7 +191,7 @@ func pastSales(ctx context.Context, q querier, ids []id.Sale) ([]pos.PastSale, e
 
 // SaleDetails returns everything stored about a sale. The error's code is fault.Internal
 // for an unknown id.
-func (db *DB) SaleDetails(ctx context.Context, saleID id.Sale) (story pos.SaleDetails, err error) {
+func (db *DB) SaleDetails(ctx context.Context, saleID id.Sale) (details pos.SaleDetails, err error) {
 	err = db.reading(ctx, func(q querier) error {
 		past, err := pastSales(ctx, q, []id.Sale{saleID})
 		if err != nil {
@@ -200,14 +200,14 @@ func (db *DB) SaleDetails(ctx context.Context, saleID id.Sale) (story pos.SaleDe
 		if past[0].Sale.ID == "" {
 			return internal("no sale %s", saleID)
 		}
-		story.PastSale = past[0]
-		if story.Attempts, err = readAttempts(ctx, q, "sale_id = ?", saleID); err != nil {
+		details.PastSale = past[0]
+		if details.Attempts, err = readAttempts(ctx, q, "sale_id = ?", saleID); err != nil {
 			return err
 		}
-		story.Journal, err = journalOf(ctx, q, story)
+		details.Journal, err = journalOf(ctx, q, details)
 		return err
 	})
-	return story, err
+	return details, err
 }
 
 // journalOf reads the journal rows about a sale: by its id, its payments, its receipt and

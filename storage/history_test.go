@@ -109,7 +109,7 @@ func TestHistoryPagesAreWhole(t *testing.T) {
 
 // A sale is found by the numbers on its papers: its receipt, its refund's, its payment. Where
 // digits may be a receipt or an amount, both are found, the receipt first.
-func TestHistoryFindsByName(t *testing.T) {
+func TestHistoryFindsByNumber(t *testing.T) {
 	t.Parallel()
 	ctx := context.Background()
 	db := mustOpen(t, options(t.TempDir()))

@@ -15,7 +15,7 @@ import (
 
 // Every part of three or more letters of a name, and every beginning, finds its item:
 // whatever was changed before, in any case, with or without invisible break hints.
-func TestEveryPieceOfANameFindsIt(t *testing.T) {
+func TestEveryPartOfANameFindsIt(t *testing.T) {
 	t.Parallel()
 	name := rapid.Custom(func(t *rapid.T) string {
 		words := rapid.SliceOfN(rapid.StringOfN(rapid.SampledFrom([]rune("abÉéŒ\"'-*ក្ដតាំុ៥5")), 1, 7, -1), 1, 3).Draw(t, "words")

@@ -280,7 +280,7 @@ func barcodes(items []catalogue.Item) []string {
 }
 
 // Items of one batch may swap barcodes and quick keys.
-func TestItemsSwapWhatIsTheirsAlone(t *testing.T) {
+func TestItemsSwapBarcodesInOneBatch(t *testing.T) {
 	t.Parallel()
 	db := stocked(t, catalogue.Item{Name: "One", Barcode: "96385074", QuickKey: 1}, catalogue.Item{Name: "Two", Barcode: "4006381333931", QuickKey: 2})
 	quick, err := db.QuickItems(context.Background())
@@ -296,7 +296,7 @@ func TestItemsSwapWhatIsTheirsAlone(t *testing.T) {
 }
 
 // The schema is the last guard.
-func TestItemsAreNeverTwoOfOneBarcode(t *testing.T) {
+func TestSchemaKeepsBarcodesUnique(t *testing.T) {
 	t.Parallel()
 	db := stocked(t, catalogue.Item{Name: "One", Barcode: "96385074"})
 	twin := catalogue.Item{ID: "z", Name: "Two", Barcode: "96385074", Price: usd(1), Tax: catalogue.TaxStandard}

@@ -8,7 +8,7 @@ import (
 
 // Starting the till must not take longer with every sale of the past: each list comes from an
 // index of its own rows.
-func TestListsOfTheStartUseTheirIndexes(t *testing.T) {
+func TestStartupListsUseIndexes(t *testing.T) {
 	t.Parallel()
 	db := mustOpen(t, options(t.TempDir()))
 	for index, where := range map[string]string{

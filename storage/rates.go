@@ -10,11 +10,11 @@ import (
 
 // Rates returns the exchange rates that were set or confirmed, newest first, at most so
 // many.
-func (db *DB) Rates(ctx context.Context, most int) ([]facts.RateSaid, error) {
-	var found []facts.RateSaid
+func (db *DB) Rates(ctx context.Context, most int) ([]facts.RateConfirmation, error) {
+	var found []facts.RateConfirmation
 	rows, err := db.read.QueryContext(ctx, "SELECT payload, at_ms FROM journal WHERE kind = 'rate.confirmed' ORDER BY seq DESC LIMIT ?", most)
 	err = each(rows, err, func(scan func(...any) error) error {
-		var r facts.RateSaid
+		var r facts.RateConfirmation
 		var payload []byte
 		var at sql.NullInt64
 		if err := scan(&payload, &at); err != nil {

@@ -50,7 +50,7 @@ func readRefunds(ctx context.Context, q querier, where string, args ...any) ([]s
 			&r.Sale, &r.Of.Till, &r.Of.Year, &r.Of.Sequence, &r.Total.Minor, &r.Total.Currency, &tax, &r.Rate, &rounding,
 			&r.Reason, &r.By, &r.Training)
 		r.At = moment(when)
-		r.Tax, r.Rounding = some(tax, r.Total.Currency), some(rounding, money.KHR)
+		r.Tax, r.Rounding = money.OrNone(tax, r.Total.Currency), money.OrNone(rounding, money.KHR)
 		at[r.ID] = len(found)
 		found = append(found, r)
 		return err
@@ -66,7 +66,7 @@ func readRefunds(ctx context.Context, q querier, where string, args ...any) ([]s
 		var tax int64
 		err := scan(&id, &l.Position, &l.Quantity, &l.Amount.Minor, &tax)
 		r := &found[at[id]]
-		l.Amount.Currency, l.Tax = r.Total.Currency, some(tax, r.Total.Currency)
+		l.Amount.Currency, l.Tax = r.Total.Currency, money.OrNone(tax, r.Total.Currency)
 		r.Lines = append(r.Lines, l)
 		return err
 	})

@@ -95,10 +95,10 @@ func readSales(ctx context.Context, q querier, where string, args ...any) ([]sal
 			&dollars, &riel, &rounding, &s.Z, &s.Terms.Mode, &s.Terms.Percent,
 			&s.Discount.Minor, &s.Taxable.Minor, &s.Tax.Minor, &s.Cashier)
 		for _, m := range []*money.Money{&s.Discount, &s.Taxable, &s.Tax} {
-			*m = some(m.Minor, s.Total.Currency)
+			*m = money.OrNone(m.Minor, s.Total.Currency)
 		}
-		s.Change = notes(dollars, riel)
-		s.Rounding = some(rounding, money.KHR)
+		s.Change = money.NonZero(money.Cents(dollars), money.Riel(riel))
+		s.Rounding = money.OrNone(rounding, money.KHR)
 		s.Opened, s.Completed = moment(opened), moment(completed)
 		at[s.ID] = len(sales)
 		sales = append(sales, s)
@@ -118,7 +118,7 @@ func readSales(ctx context.Context, q querier, where string, args ...any) ([]sal
 			&l.Item, &l.NameKhmer, &l.Category, &l.List.Minor, &l.List.Currency,
 			&l.Discount.Minor, &l.Share.Minor, &l.Tax.Minor, &l.Exempt, &l.Note)
 		for _, m := range []*money.Money{&l.Discount, &l.Share, &l.Tax} {
-			*m = some(m.Minor, l.Total.Currency)
+			*m = money.OrNone(m.Minor, l.Total.Currency)
 		}
 		s := &sales[at[id]]
 		s.Lines = append(s.Lines, l)
@@ -151,7 +151,7 @@ func writeSale(tx transaction, s sale.Sale) error {
 	case err != nil:
 		return err
 	case state == sale.Completed:
-		return sameSale(tx, s)
+		return checkSameSale(tx, s)
 	default:
 		if _, err := tx.exec("DELETE FROM sale_lines WHERE sale_id = ?", s.ID); err != nil {
 			return err
@@ -217,26 +217,8 @@ func writeSaleRow(tx transaction, s sale.Sale) error {
 	return err
 }
 
-// some returns an amount, or the zero Money for 0.
-func some(minor int64, c money.Currency) money.Money {
-	if minor == 0 {
-		return money.Money{}
-	}
-	return money.Of(minor, c)
-}
-
-// notes returns cents and riel as money, USD first, without zeros.
-func notes(cents, riel int64) (all []money.Money) {
-	for _, m := range []money.Money{money.Cents(cents), money.Riel(riel)} {
-		if m.Minor != 0 {
-			all = append(all, m)
-		}
-	}
-	return all
-}
-
-// sameSale refuses a sale that differs from the completed one that is stored.
-func sameSale(tx transaction, s sale.Sale) error {
+// checkSameSale refuses a sale that differs from the completed one that is stored.
+func checkSameSale(tx transaction, s sale.Sale) error {
 	stored, err := readSales(tx.ctx, tx, "id = ?", s.ID)
 	if err != nil {
 		return err

@@ -137,7 +137,7 @@ func TestSecretsInAFile(t *testing.T) {
 
 // A secret that was set while the keyring was unavailable is used when it is back, and goes
 // into the keyring with the next change.
-func TestSecretsWhenTheKeyringComesAndGoes(t *testing.T) {
+func TestSecretsSetWhileKeyringIsUnavailable(t *testing.T) {
 	t.Parallel()
 	dir, ring := t.TempDir(), newRing()
 	mustSet(t, mustOpenSecrets(t, dir, ring), "old-secret")
@@ -172,7 +172,7 @@ func TestSecretsWhenTheKeyringComesAndGoes(t *testing.T) {
 
 // A secret in an unavailable keyring does not look absent: the manager's PIN would seem not
 // to be set.
-func TestSecretsInAKeyringThatIsAway(t *testing.T) {
+func TestSecretsInAnUnavailableKeyring(t *testing.T) {
 	t.Parallel()
 	dir, ring := t.TempDir(), newRing()
 	mustSet(t, mustOpenSecrets(t, dir, ring), "in-the-ring")

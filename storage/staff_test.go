@@ -41,7 +41,7 @@ func TestPINs(t *testing.T) {
 // A test vector of the reference implementation: argon2 -id with the password "password" and
 // the salt "somesalt" at 64 MiB, two passes and one lane (phc-winner-argon2, src/test.c,
 // version 0x13).
-func TestPINsKnowTheReference(t *testing.T) {
+func TestPINsMatchReferenceVector(t *testing.T) {
 	t.Parallel()
 	const hash = "$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc"
 	for pin, want := range map[string]bool{"password": true, "passwore": false} {

@@ -14,7 +14,7 @@ import (
 )
 
 // rates are those that somebody stood for, the newest first.
-func (c *counter) rates() []facts.RateSaid {
+func (c *counter) rates() []facts.RateConfirmation {
 	c.t.Helper()
 	rates, err := c.db.Rates(c.t.Context(), 5)
 	if err != nil {

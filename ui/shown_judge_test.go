@@ -142,7 +142,7 @@ func (e *eyes) judgeCharge(c model.ChargeCommand, v view.Cashier) string {
 		return oneOf(reflect.DeepEqual(&waits, r) && says(v.Desk.Amount, r.Shown) && e.wrote(r.Approval.By), "what waits for a word, %s", r.Shown.Display())
 	case v.Cash.Page == view.PagePart:
 		sale, ok := e.part(r.Sale)
-		rest, _ := sale.Rest(sale.Total.Currency)
+		rest, _ := sale.BalanceDue(sale.Total.Currency)
 		return oneOf(ok && rest == r.Shown && v.Cash.Total == rest.Display(), "the rest of %s, %s", r.Sale, r.Shown.Display())
 	case v.Desk.Page != view.PageClosed || v.Cash.Page != view.PageClosed:
 		return "a page lies over the bill"

@@ -42,7 +42,7 @@ func (c *sellCommand) sellCash(s *session) error {
 	s.sayLeftOpen(shop.Till.Snapshot().Shift, shop.Till.Snapshot().Day)
 	shop.Work()
 	sale, err := shop.Till.PayCash(s, pos.CashRequest{
-		Amount: amount, Given: given, Sure: c.Sure, ChangeIn: money.ChangeIn(c.Change), Remark: c.Remark, NoReceipt: !c.Receipt,
+		Amount: amount, Given: given, Confirmed: c.Sure, ChangeIn: money.ChangeIn(c.Change), Remark: c.Remark, NoReceipt: !c.Receipt,
 	})
 	if err != nil {
 		return err

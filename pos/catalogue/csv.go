@@ -194,7 +194,7 @@ func (r *itemReader) lines() (List, error) {
 func (r *itemReader) item(record []string) (Item, error) {
 	cells := make(map[Column]string, len(r.columns))
 	for i, cell := range record {
-		cell = uncover(text.TrimUnseen(cell))
+		cell = unescapeFormula(text.TrimUnseen(cell))
 		if cell != "" && (i >= len(r.columns) || r.columns[i] == "") {
 			return Item{}, fault.New(fault.ItemCells, len(record), len(r.columns))
 		}
@@ -206,7 +206,7 @@ func (r *itemReader) item(record []string) (Item, error) {
 		Name: cells[ColumnName], NameKhmer: cells[ColumnNameKhmer], Barcode: cells[ColumnBarcode],
 		Category: cells[ColumnCategory], Tax: TaxClass(strings.ToLower(cells[ColumnTax])),
 	}.Trimmed()
-	if err := readable(cells); err != nil {
+	if err := checkNotSpoilt(cells); err != nil {
 		return Item{}, err
 	}
 	if r.has(ColumnPrice) {
@@ -243,9 +243,9 @@ func readCurrency(cell string) (money.Currency, error) {
 	return money.ParseCurrency(cell)
 }
 
-// readable refuses cells that a spreadsheet has spoilt: Khmer turned into question marks,
+// checkNotSpoilt refuses cells that a spreadsheet has spoilt: Khmer turned into question marks,
 // a barcode turned into a rounded number.
-func readable(cells map[Column]string) error {
+func checkNotSpoilt(cells map[Column]string) error {
 	for _, c := range []Column{ColumnName, ColumnNameKhmer, ColumnCategory} {
 		if text := cells[c]; strings.Count(text, "?") > 1 && strings.Trim(text, "? ") == "" {
 			return fault.New(fault.ItemLost, text)
@@ -263,14 +263,14 @@ func readable(cells map[Column]string) error {
 // more, so that reading the file back restores it.
 const formulaSigns = "=+-@'"
 
-func cover(cell string) string {
+func escapeFormula(cell string) string {
 	if cell != "" && strings.ContainsRune(formulaSigns, rune(cell[0])) {
 		return "'" + cell
 	}
 	return cell
 }
 
-func uncover(cell string) string {
+func unescapeFormula(cell string) string {
 	if len(cell) > 1 && cell[0] == '\'' && strings.ContainsRune(formulaSigns, rune(cell[1])) {
 		return cell[1:]
 	}
@@ -298,8 +298,8 @@ func Write(to io.Writer, items []Item) error {
 			quick = strconv.Itoa(i.QuickKey)
 		}
 		record := []string{
-			cover(i.Name), cover(i.NameKhmer), cover(i.Barcode), i.Price.Decimal(), string(i.Price.Currency),
-			cover(i.Category), string(i.Tax), quick,
+			escapeFormula(i.Name), escapeFormula(i.NameKhmer), escapeFormula(i.Barcode), i.Price.Decimal(), string(i.Price.Currency),
+			escapeFormula(i.Category), string(i.Tax), quick,
 		}
 		if err := w.Write(record); err != nil {
 			return err

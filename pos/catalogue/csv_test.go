@@ -113,7 +113,7 @@ func TestReadItemsRefuses(t *testing.T) {
 
 // Every bad line is reported with its number, and the good ones are still read, so that
 // they can be checked too.
-func TestReadItemsTellsEveryBadLine(t *testing.T) {
+func TestReadReportsEveryBadLine(t *testing.T) {
 	t.Parallel()
 	text := "name,barcode,price,currency,tax,quick_key\n" +
 		"Good,96385074,1.50,USD,,\n" + // 2
@@ -155,7 +155,7 @@ func TestReadItemsTellsEveryBadLine(t *testing.T) {
 	}
 }
 
-func TestReadItemsTellsAThousandBadLinesAtMost(t *testing.T) {
+func TestReadReportsAtMostAThousandBadLines(t *testing.T) {
 	t.Parallel()
 	text := "name,price,currency\n" + strings.Repeat("Ice,0,USD\n", 1500)
 	_, err := catalogue.Read(strings.NewReader(text), nil)
@@ -166,7 +166,7 @@ func TestReadItemsTellsAThousandBadLinesAtMost(t *testing.T) {
 }
 
 // A spreadsheet must not evaluate a name as a formula.
-func TestWriteItemsCoversFormulas(t *testing.T) {
+func TestWriteEscapesFormulas(t *testing.T) {
 	t.Parallel()
 	var file bytes.Buffer
 	items := []catalogue.Item{
@@ -213,7 +213,7 @@ func anItem(t *rapid.T) catalogue.Item {
 	return i
 }
 
-func TestItemsComeBackAsTheyWereWritten(t *testing.T) {
+func TestWriteReadRoundTrip(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
 		want := rapid.SliceOfN(rapid.Custom(anItem), 1, 8).Draw(t, "items")

@@ -157,4 +157,4 @@ type Filter struct {
 }
 
 // Figures returns every field of the item.
-func (i Item) Figures() staff.Figures { return staff.Shown("item", fmt.Sprintf("%+v", i)) }
+func (i Item) Figures() staff.Figures { return staff.NewFigures("item", fmt.Sprintf("%+v", i)) }

@@ -29,8 +29,8 @@ func (l List) line(i int) int {
 
 // BadLine is one line of an import that is refused, and why.
 type BadLine struct {
-	Line int   // *fault.Error
-	Err  error // *Error
+	Line int
+	Err  error // *fault.Error
 }
 
 // BadLines is the error of an import that is refused. Its code is fault.ImportLines.
@@ -218,12 +218,12 @@ func (p *planner) merge() Plan {
 			continue
 		}
 		item, before := p.item(i)
-		err := p.known(item)
+		err := p.checkComplete(item)
 		if err == nil {
 			err = item.Check()
 		}
 		if err == nil {
-			err = p.once(i, item, before)
+			err = p.checkRepeated(i, item, before)
 		}
 		if holder := keys[item.QuickKey]; err == nil && item.QuickKey > 0 && holder != "" {
 			err = fault.New(fault.ItemQuickKeyTaken, item.QuickKey, holder)
@@ -278,9 +278,9 @@ func (p *planner) item(i int) (item, before Item) {
 	return item, before
 }
 
-// known refuses a new item for which the file lacks columns: in a price list, a barcode
+// checkComplete refuses a new item for which the file lacks columns: in a price list, a barcode
 // that no item has.
-func (p *planner) known(item Item) error {
+func (p *planner) checkComplete(item Item) error {
 	missing := func(c Column) bool { return slices.Contains(p.list.Missing, c) }
 	switch {
 	case item.ID != "":
@@ -308,8 +308,8 @@ func (p *planner) lostZeros(code string) bool {
 	return false
 }
 
-// once refuses a barcode or name that an earlier line has.
-func (p *planner) once(i int, item, before Item) error {
+// checkRepeated refuses a barcode or name that an earlier line has.
+func (p *planner) checkRepeated(i int, item, before Item) error {
 	key, what := "b"+BarcodeKey(item.Barcode), item.Barcode
 	switch {
 	case item.ID != "" && BarcodeKey(before.Barcode) == BarcodeKey(item.Barcode):

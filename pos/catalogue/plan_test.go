@@ -66,9 +66,9 @@ func TestPlanItems(t *testing.T) {
 	}
 }
 
-// doubled is a catalogue of an older program, which accepted a GTIN-14 beside the EAN-13
+// sharedBarcodes is a catalogue of an older program, which accepted a GTIN-14 beside the EAN-13
 // that it equals.
-func doubled() []catalogue.Item {
+func sharedBarcodes() []catalogue.Item {
 	return []catalogue.Item{
 		{ID: "a", Name: "Rice", Barcode: "8850999320007", Price: money.Cents(140), Tax: catalogue.TaxStandard},
 		{ID: "b", Name: "Rice of last year", Barcode: "08850999320007", Price: money.Cents(120), Tax: catalogue.TaxStandard},
@@ -88,27 +88,27 @@ func TestPlanItemsOfSharedBarcodes(t *testing.T) {
 		}
 		return catalogue.List{Items: items, Lines: []int{2, 3, 4, 5}[:len(items)]}
 	}
-	plan, err := catalogue.PlanItems(doubled(), list(doubled()...))
+	plan, err := catalogue.PlanItems(sharedBarcodes(), list(sharedBarcodes()...))
 	if err != nil || plan.Unchanged != 4 {
 		t.Errorf("what was exported: %+v (%v)", plan, err)
 	}
-	dearer := doubled()[1]
+	dearer := sharedBarcodes()[1]
 	dearer.Price = money.Cents(130)
-	plan, err = catalogue.PlanItems(doubled(), list(dearer))
+	plan, err = catalogue.PlanItems(sharedBarcodes(), list(dearer))
 	if dearer.ID = "b"; err != nil || len(plan.Items) != 1 || plan.Items[0] != dearer {
 		t.Errorf("by exactly its barcode: %+v (%v)", plan, err)
 	}
 	for code, id := range map[string]id.Item{"04963406": "c", "0049000006346": "c", "00049000006346": "c", "00036000291452": "d", "0036000291452": "d"} {
 		line := catalogue.Item{Name: "New name", Barcode: code, Price: money.Cents(90), Tax: catalogue.TaxStandard}
-		plan, err := catalogue.PlanItems(doubled(), list(line))
+		plan, err := catalogue.PlanItems(sharedBarcodes(), list(line))
 		if err != nil || plan.Changed != 1 || plan.Items[0].ID != id || plan.Items[0].Barcode != code {
 			t.Errorf("%s: %+v (%v)", code, plan, err)
 		}
 	}
 
-	third := doubled()[:1]
+	third := sharedBarcodes()[:1]
 	third[0].Name, third[0].Barcode = "Salt", "0000000000000"
-	old := append(doubled(), catalogue.Item{ID: "e", Name: "Zeros", Barcode: "000000000000"}, catalogue.Item{ID: "f", Name: "Zeros too", Barcode: "00000000000000"})
+	old := append(sharedBarcodes(), catalogue.Item{ID: "e", Name: "Zeros", Barcode: "000000000000"}, catalogue.Item{ID: "f", Name: "Zeros too", Barcode: "00000000000000"})
 	for name, tt := range map[string]struct {
 		live  []catalogue.Item
 		items []catalogue.Item
@@ -116,10 +116,10 @@ func TestPlanItemsOfSharedBarcodes(t *testing.T) {
 		want  fault.Code
 	}{
 		"AThirdWay":      {old, third, 2, fault.ItemBarcodeShared},
-		"TheSameTwice":   {doubled(), []catalogue.Item{doubled()[2], {Name: "Can", Barcode: "04963406", Price: money.Cents(1)}}, 3, fault.ItemRepeated},
+		"TheSameTwice":   {sharedBarcodes(), []catalogue.Item{sharedBarcodes()[2], {Name: "Can", Barcode: "04963406", Price: money.Cents(1)}}, 3, fault.ItemRepeated},
 		"NewTwoWays":     {nil, []catalogue.Item{{Name: "Can", Barcode: "04963406", Price: money.Cents(1)}, {Name: "Tin", Barcode: "049000006346", Price: money.Cents(1)}}, 3, fault.ItemRepeated},
 		"NewGTIN14":      {nil, []catalogue.Item{{Name: "Can", Barcode: "8850999320007", Price: money.Cents(1)}, {Name: "Tin", Barcode: "08850999320007", Price: money.Cents(1)}}, 3, fault.ItemRepeated},
-		"ZeroOfUPCELost": {doubled(), []catalogue.Item{{Name: "Can", Barcode: "4963406", Price: money.Cents(1)}}, 2, fault.ItemLost},
+		"ZeroOfUPCELost": {sharedBarcodes(), []catalogue.Item{{Name: "Can", Barcode: "4963406", Price: money.Cents(1)}}, 2, fault.ItemLost},
 	} {
 		_, err := catalogue.PlanItems(tt.live, list(tt.items...))
 		var bad *catalogue.BadLines

@@ -26,17 +26,17 @@ const (
 
 // Count is one count of the drawer. Amounts are dollars, then riel.
 type Count struct {
-	ID       int64             `json:"-"` // given by the Store
-	Z        int               `json:"z"`
-	Kind     CountKind         `json:"kind"`
-	Day      money.Day         `json:"business_day"`
-	At       time.Time         `json:"at"`
-	By       string            `json:"by,omitempty"`
-	To       string            `json:"to,omitempty"`    // CountHandover: who takes the drawer over
-	Notes    []money.NoteCount `json:"notes,omitempty"` // where denominations were counted
-	Counted  []money.Money     `json:"counted"`
-	Expected []money.Money     `json:"expected"`
-	Reason   string            `json:"reason,omitempty"` // for being over or short
+	ID       int64                     `json:"-"` // given by the Store
+	Z        int                       `json:"z"`
+	Kind     CountKind                 `json:"kind"`
+	Day      money.Day                 `json:"business_day"`
+	At       time.Time                 `json:"at"`
+	By       string                    `json:"by,omitempty"`
+	To       string                    `json:"to,omitempty"`    // CountHandover: who takes the drawer over
+	Notes    []money.DenominationCount `json:"notes,omitempty"` // where denominations were counted
+	Counted  []money.Money             `json:"counted"`
+	Expected []money.Money             `json:"expected"`
+	Reason   string                    `json:"reason,omitempty"` // for being over or short
 }
 
 // Over returns by how much the drawer is over, in a currency; below zero it is short.
@@ -46,11 +46,11 @@ func (c Count) Over(in money.Currency) money.Money {
 
 // CountRequest is a count as a person entered it.
 type CountRequest struct {
-	Counted []money.Money     // at most one amount of a currency; none of a currency is zero
-	Notes   []money.NoteCount // or denominations, from which the sums are computed
-	By      string            // who counted, at most 40 characters; defaults to who has signed in
-	To      string            // CountHandover: who takes the drawer over
-	Reason  string            // for being over or short, at most 200 characters
+	Counted []money.Money             // at most one amount of a currency; none of a currency is zero
+	Notes   []money.DenominationCount // or denominations, from which the sums are computed
+	By      string                    // who counted, at most 40 characters; defaults to who has signed in
+	To      string                    // CountHandover: who takes the drawer over
+	Reason  string                    // for being over or short, at most 200 characters
 
 	// Approval is a manager's, where the drawer is somebody else's: see
 	// staff.ActionShiftOther. Once the shop has staff and nobody has signed in, a
@@ -85,7 +85,7 @@ func (r CountRequest) Sums() ([]money.Money, error) {
 		return nil
 	}
 	for _, n := range r.Notes {
-		if !slices.Contains(money.Notes(n.Note.Currency), n.Note) || n.Count < 0 || n.Count > maxNotes {
+		if !slices.Contains(money.Denominations(n.Note.Currency), n.Note) || n.Count < 0 || n.Count > maxNotes {
 			return nil, fault.New(fault.AmountInvalid, n.Note.Display())
 		}
 		if err := add(n.Note.Times(n.Count)); err != nil {
@@ -142,7 +142,7 @@ type Shift struct {
 
 // Figures returns whose the drawer is and the cash expected in it.
 func (s Shift) Figures() staff.Figures {
-	return staff.Shown("shift", s.Z, s.Open, text.Fold(s.By), money.MinorOf(s.Drawer, money.USD), money.MinorOf(s.Drawer, money.KHR))
+	return staff.NewFigures("shift", s.Z, s.Open, text.Fold(s.By), money.MinorOf(s.Drawer, money.USD), money.MinorOf(s.Drawer, money.KHR))
 }
 
 // After returns the shift after a count. A float is added to the cash received before it;

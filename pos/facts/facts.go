@@ -28,12 +28,12 @@ type Closed struct {
 }
 
 // ClosedOf parses the payload of a ShiftClosed of any version.
-func ClosedOf(version int, payload []byte) (told Closed, err error) {
-	err = json.Unmarshal(payload, &told)
+func ClosedOf(version int, payload []byte) (closed Closed, err error) {
+	err = json.Unmarshal(payload, &closed)
 	if version == 1 {
-		told.Version = 1
+		closed.Version = 1
 	}
-	return told, err
+	return closed, err
 }
 
 // Item is the payload of ItemChanged.
@@ -103,8 +103,8 @@ func PrintOf(j queue.Job) Print {
 	return f
 }
 
-// RateSaid is the payload of RateConfirmed: a rate, and when somebody set or confirmed it.
-type RateSaid struct {
+// RateConfirmation is the payload of RateConfirmed: a rate, and when somebody set or confirmed it.
+type RateConfirmation struct {
 	Rate money.Rate `json:"rate_khr_per_usd"`
 	By   string     `json:"by,omitempty"`
 	At   time.Time  `json:"-"` // the time of the entry

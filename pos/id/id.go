@@ -47,7 +47,6 @@ func NextPayment(till int, last Payment, now time.Time) (Payment, error) {
 
 // Receipt is a receipt number: till, year and sequence. The sequence starts at 1 each
 // year and has no gaps.
-// the sequence starting at 1 and without gaps.
 type Receipt struct {
 	Till     int
 	Year     int
@@ -55,7 +54,6 @@ type Receipt struct {
 }
 
 // String formats the number as it is printed, 01/2026/000042; "" for the zero Receipt.
-// String writes the number as paper carries it, "" for none.
 func (n Receipt) String() string {
 	if n.IsZero() {
 		return ""
@@ -65,7 +63,6 @@ func (n Receipt) String() string {
 
 // ParseReceipt parses what String writes; leading zeros may be left out. The error's
 // code is fault.ReceiptUnknown.
-// The error's code is fault.ReceiptUnknown.
 func ParseReceipt(s string) (Receipt, error) {
 	parts := strings.Split(strings.TrimSpace(s), "/")
 	if len(parts) != 3 {
@@ -83,17 +80,14 @@ func ParseReceipt(s string) (Receipt, error) {
 }
 
 // IsZero reports whether no number has been assigned.
-// IsZero reports that no number was given yet.
 func (n Receipt) IsZero() bool { return n == Receipt{} }
 
 // MarshalText returns what String does.
-// MarshalText writes the number as String does, or nothing for none.
 func (n Receipt) MarshalText() ([]byte, error) {
 	return []byte(n.String()), nil
 }
 
 // UnmarshalText parses what MarshalText writes; the error is ParseReceipt's.
-// UnmarshalText reads what MarshalText writes.
 func (n *Receipt) UnmarshalText(b []byte) error {
 	if len(b) == 0 {
 		*n = Receipt{}
@@ -107,9 +101,7 @@ func (n *Receipt) UnmarshalText(b []byte) error {
 // Item identifies an item permanently: a UUIDv7. It is made before the commit, so that
 // the row and its journal entry name the same item and two tills never give one id to
 // two items.
-// two tills never give one id to two items.
 type Item string
 
 // Person numbers the people of a shop from 1, in the order in which they were added.
-// Person numbers the people of a shop from 1, in the order in which they came.
 type Person int

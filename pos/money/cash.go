@@ -25,12 +25,12 @@ type CashRule struct {
 	Round int64 // riel: the smallest note that is given as change, usually 100
 }
 
-// Due is a total in the notes of one currency: see Owed.Notes.
-func (r CashRule) Due(total Money, in Currency) (Money, bool) { return r.Owed(total).Notes(in) }
+// Due is a total in the notes of one currency: see Balance.InCash.
+func (r CashRule) Due(total Money, in Currency) (Money, bool) { return r.Balance(total).InCash(in) }
 
-// Pay computes the change for a total: see Owed.Pay.
+// Pay computes the change for a total: see Balance.Pay.
 func (r CashRule) Pay(total Money, given []Money, in ChangeIn) (Cash, error) {
-	return r.Owed(total).Pay(given, in)
+	return r.Balance(total).Pay(given, in)
 }
 
 // Value converts an amount to hundredths of a riel at the rule's rate: see Rate.Worth.

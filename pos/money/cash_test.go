@@ -101,7 +101,7 @@ func TestCashUnusual(t *testing.T) {
 		{money.CashRule{}, money.Cents(350), []money.Money{money.Cents(10_350)}, true},
 		{money.CashRule{}, money.Riel(100), []money.Money{money.Riel(200_000)}, false},
 	} {
-		if got := tt.rule.Owed(tt.total).Unusual(tt.given); got != tt.want {
+		if got := tt.rule.Balance(tt.total).Unusual(tt.given); got != tt.want {
 			t.Errorf("%v for %v: unusual %v, want %v", tt.given, tt.total, got, tt.want)
 		}
 	}

@@ -1,14 +1,14 @@
 package money
 
-// NoteCount is how many notes of one denomination were counted.
-type NoteCount struct {
+// DenominationCount is how many notes of one denomination were counted.
+type DenominationCount struct {
 	Note  Money `json:"note"`
 	Count int64 `json:"count"`
 }
 
-// Notes lists the denominations of a currency that are counted, largest first. Sources:
+// Denominations lists the denominations of a currency that are counted, largest first. Sources:
 // National Bank of Cambodia for riel, Federal Reserve for dollars.
-func Notes(c Currency) []Money {
+func Denominations(c Currency) []Money {
 	minor := []int64{10_000, 5_000, 2_000, 1_000, 500, 200, 100}
 	if c == KHR {
 		minor = []int64{200_000, 100_000, 50_000, 30_000, 20_000, 15_000, 10_000, 5_000, 2_000, 1_000, 500, 200, 100}

@@ -23,8 +23,8 @@ const (
 
 // Alert is a warning that stays on the screens until a manager marks it as read.
 type Alert struct {
-	ID       int64          `json:"id"`             // given by the Store
-	Kind     AlertKind      `json:"kind"`           // given by the Store
+	ID       int64          `json:"id"` // given by the Store
+	Kind     AlertKind      `json:"kind"`
 	Payment  id.Payment     `json:"transaction_id"` // the latest payment with this cause
 	Currency money.Currency `json:"currency"`
 	Money    money.Money    `json:"money,omitzero"`     // the amount requested; zero for AlertOtherAccount
@@ -51,5 +51,5 @@ func (a Alert) SameCause(b Alert) bool {
 
 // Figures returns what an alert shows, and how often it happened.
 func (a Alert) Figures() staff.Figures {
-	return staff.Shown("alarm", a.ID, a.Kind, a.Payment, a.Money, a.Expected, a.Found.Account, a.Found.Name, a.Times, a.Last.UnixMilli())
+	return staff.NewFigures("alarm", a.ID, a.Kind, a.Payment, a.Money, a.Expected, a.Found.Account, a.Found.Name, a.Times, a.Last.UnixMilli())
 }

@@ -239,8 +239,8 @@ func (e VerifiedUnpaid) apply(a Attempt, now time.Time) (Attempt, []Effect, bool
 	}
 	ended := !a.Expires.IsZero() && !asked.Before(a.Expires)
 	if a.State == Requested && a.QR == "" {
-		ended = !asked.Before(a.End()) // no code came in the time of one
-	} // no code arrived within the life of one
+		ended = !asked.Before(a.End()) // no code arrived within the life of one
+	}
 	if ended && a.InProgress() {
 		return a.To(Expired, now), []Effect{EffectDrop}, true
 	}

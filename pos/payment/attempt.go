@@ -213,5 +213,5 @@ type Filter struct {
 // Figures returns what a manager sees of a payment before resolving its money or marking
 // it as paid.
 func (a Attempt) Figures() staff.Figures {
-	return staff.Shown("payment", a.ID, a.Amount, a.Received, a.Unmatched())
+	return staff.NewFigures("payment", a.ID, a.Amount, a.Received, a.Unmatched())
 }

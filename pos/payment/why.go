@@ -43,8 +43,8 @@ func (a Attempt) WhyUnmatched() UnmatchedWhy {
 	return WhyLate
 }
 
-// MoneyCame is when the money was received; for a paid sale, when Verify reported more.
-func (a Attempt) MoneyCame() time.Time {
+// ReceivedAt is when the money was received; for a paid sale, when Verify reported more.
+func (a Attempt) ReceivedAt() time.Time {
 	if a.State == Paid {
 		return a.LastVerify
 	}

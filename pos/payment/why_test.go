@@ -32,7 +32,7 @@ func TestWhyUnmatched(t *testing.T) {
 	}
 	told := asked
 	told.State, told.LastVerify = payment.Paid, end.Add(2*time.Hour)
-	if got := told.MoneyCame(); !got.Equal(told.LastVerify) {
+	if got := told.ReceivedAt(); !got.Equal(told.LastVerify) {
 		t.Error(got)
 	}
 }

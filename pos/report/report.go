@@ -99,11 +99,11 @@ type Totals struct {
 	After     money.Money    `json:"after"`    // total minus refunds and voids
 }
 
-// Group is a part of the sales: by item, hour, cashier and so on.
+// Group is a part of the sales: by item, hour, cashier and so on. Sums are USD then KHR.
 type Group struct {
 	Name  string        `json:"name"`
-	Count int64         `json:"count"`          // number of sales; of items, the quantity sold
-	Sums  []money.Money `json:"sums"`           // USD then KHR
+	Count int64         `json:"count"` // number of sales; of items, the quantity sold
+	Sums  []money.Money `json:"sums"`
 	More  int           `json:"more,omitempty"` // 0: a single group; otherwise the row stands for so many others
 }
 

@@ -9,9 +9,9 @@ import (
 	"psar/pos/sale"
 )
 
-// Plus returns the report of a business day with one more completed sale; unchanged where
+// WithSale returns the report of a business day with one more completed sale; unchanged where
 // the sale belongs to another day.
-func (r Report) Plus(s sale.Sale) Report {
+func (r Report) WithSale(s sale.Sale) Report {
 	if s.Day != r.First {
 		return r // the cutoff hour has passed: the new day's report is being read
 	}

@@ -9,24 +9,24 @@ import (
 	"psar/pos/money"
 )
 
-// Owed returns the balance due, at the sale's own rate. It is false where that needs a
+// Balance returns the balance due, at the sale's own rate. It is false where that needs a
 // rate and there is none.
-func (s Sale) Owed() (money.Owed, bool) {
+func (s Sale) Balance() (money.Balance, bool) {
 	paid := make([]money.Money, len(s.Tenders))
 	for i, t := range s.Tenders {
 		paid[i] = t.Amount
 	}
-	return s.cashRule().OwedAfter(s.Total, paid...)
+	return s.cashRule().BalanceAfter(s.Total, paid...)
 }
 
 // cashRule is the shop's cash rule as it was when the sale was opened.
 func (s Sale) cashRule() money.CashRule { return money.CashRule{Rate: s.Rate, Round: s.RoundKHR} }
 
-// Rest returns the balance due in a currency: tenders of the other currency count at the
+// BalanceDue returns the balance due in a currency: tenders of the other currency count at the
 // sale's rate, and the rest is rounded once, half up. It is false where that needs a rate
 // and there is none.
-func (s Sale) Rest(c money.Currency) (money.Money, bool) {
-	o, ok := s.Owed()
+func (s Sale) BalanceDue(c money.Currency) (money.Money, bool) {
+	o, ok := s.Balance()
 	if !ok {
 		return money.Money{}, false
 	}
@@ -46,7 +46,7 @@ func (s Sale) StillDue(shown money.Money) error {
 	if shown == (money.Money{}) {
 		return nil
 	}
-	if rest, ok := s.Rest(s.Total.Currency); !ok || rest != shown {
+	if rest, ok := s.BalanceDue(s.Total.Currency); !ok || rest != shown {
 		return fault.New(fault.TotalChanged, rest.Display())
 	}
 	return nil

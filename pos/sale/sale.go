@@ -170,5 +170,5 @@ func (s Sale) Figures() staff.Figures {
 	for i, tender := range s.Tenders {
 		paid[i] = tender.Amount
 	}
-	return staff.Shown("sale", s.ID, s.State, s.Total, paid)
+	return staff.NewFigures("sale", s.ID, s.State, s.Total, paid)
 }

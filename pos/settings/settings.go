@@ -200,7 +200,7 @@ func (s Values) Figures(keys ...Key) staff.Figures {
 			parts = append(parts, s.Get(key))
 		}
 	}
-	return staff.Shown(parts...)
+	return staff.NewFigures(parts...)
 }
 
 // TaxTerms returns the shop's tax terms; zero where it charges no tax.
@@ -212,8 +212,8 @@ func (s Values) TaxTerms() money.TaxTerms {
 	return money.TaxTerms{Mode: mode, Percent: int64(s.Int(TaxPercent))}
 }
 
-// OpensForNotes reports whether the cash drawer opens when cash goes in or out.
-func (s Values) OpensForNotes() bool {
+// OpensForCash reports whether the cash drawer opens when cash goes in or out.
+func (s Values) OpensForCash() bool {
 	return s.HasPrinter(RoleReceipt) && s.Get(DrawerOpens) != "never"
 }
 

@@ -57,7 +57,7 @@ func TestSettingValues(t *testing.T) {
 	}
 }
 
-func TestSecretsAreNotTold(t *testing.T) {
+func TestErrorsHideSecrets(t *testing.T) {
 	t.Parallel()
 	for _, spec := range settings.Specs() {
 		named := strings.HasSuffix(string(spec.Key), "_key") || spec.Key == settings.ManagerPIN

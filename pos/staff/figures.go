@@ -15,11 +15,11 @@ import (
 type Figures string
 
 // FiguresOf returns the figures of amounts; their order counts.
-func FiguresOf(amounts ...money.Money) Figures { return Shown("money", amounts) }
+func FiguresOf(amounts ...money.Money) Figures { return NewFigures("money", amounts) }
 
-// Shown returns the figures of a thing: its kind, then each value that it shows. Two
+// NewFigures returns the figures of a thing: its kind, then each value that it shows. Two
 // Figures are equal only where all parts are.
-func Shown(parts ...any) Figures {
+func NewFigures(parts ...any) Figures {
 	texts := make([]string, len(parts))
 	for i, part := range parts {
 		texts[i] = strconv.Quote(fmt.Sprint(part))

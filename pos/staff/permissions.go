@@ -28,14 +28,14 @@ const (
 	ActionOwnPIN          Action = "own_pin"
 )
 
-// Asked is what an action needs while the shop has no owner.
-type Asked string
+// Need is what an action needs while the shop has no owner.
+type Need string
 
 // What an action can need while there is no owner.
 const (
-	AskNobody Asked = ""     // no approval
-	AskPIN    Asked = "pin"  // the setting manager.pin, where one is set
-	AskName   Asked = "name" // a name, and manager.pin where one is set
+	NeedNothing Need = ""     // no approval
+	NeedPIN     Need = "pin"  // the setting manager.pin, where one is set
+	NeedName    Need = "name" // a name, and manager.pin where one is set
 )
 
 // Permission says who may do an action.
@@ -45,8 +45,8 @@ type Permission struct {
 	// PIN: the person's PIN is typed for each action. Otherwise it is enough that
 	// somebody of the role has signed in.
 	PIN bool
-	// Alone is what is needed while the shop has no owner.
-	Alone Asked
+	// NoOwner is what is needed while the shop has no owner.
+	NoOwner Need
 	// SignedIn: only who has signed in counts; nobody else can approve it.
 	SignedIn bool
 }
@@ -58,23 +58,23 @@ func Permissions() []Permission {
 		{Action: ActionShift, Least: Cashier},
 		{Action: ActionShiftOther, Least: Manager},
 		{Action: ActionCashMove, Least: Cashier},
-		{Action: ActionNoSale, Least: Manager, PIN: true, Alone: AskName},
-		{Action: ActionRefund, Least: Manager, PIN: true, Alone: AskName},
-		{Action: ActionVoid, Least: Manager, PIN: true, Alone: AskName},
-		{Action: ActionGiveBack, Least: Manager, PIN: true, Alone: AskPIN},
+		{Action: ActionNoSale, Least: Manager, PIN: true, NoOwner: NeedName},
+		{Action: ActionRefund, Least: Manager, PIN: true, NoOwner: NeedName},
+		{Action: ActionVoid, Least: Manager, PIN: true, NoOwner: NeedName},
+		{Action: ActionGiveBack, Least: Manager, PIN: true, NoOwner: NeedPIN},
 		{Action: ActionDiscount, Least: Manager},
 		{Action: ActionPrice, Least: Manager},
 		{Action: ActionXReport, Least: Manager, SignedIn: true},
-		{Action: ActionResolve, Least: Manager, PIN: true, Alone: AskName},
-		{Action: ActionMarkPaid, Least: Manager, PIN: true, Alone: AskName},
-		{Action: ActionPayee, Least: Manager, PIN: true, Alone: AskName},
-		{Action: ActionAlert, Least: Manager, PIN: true, Alone: AskName},
+		{Action: ActionResolve, Least: Manager, PIN: true, NoOwner: NeedName},
+		{Action: ActionMarkPaid, Least: Manager, PIN: true, NoOwner: NeedName},
+		{Action: ActionPayee, Least: Manager, PIN: true, NoOwner: NeedName},
+		{Action: ActionAlert, Least: Manager, PIN: true, NoOwner: NeedName},
 		{Action: ActionCatalogue, Least: Manager},
 		{Action: ActionRate, Least: Manager},
 		{Action: ActionSettings, Least: Manager},
-		{Action: ActionGuardedSettings, Least: Owner, PIN: true, Alone: AskPIN},
-		{Action: ActionStaff, Least: Owner, PIN: true, Alone: AskPIN},
-		{Action: ActionOwnPIN, Least: Cashier, PIN: true, Alone: AskName},
+		{Action: ActionGuardedSettings, Least: Owner, PIN: true, NoOwner: NeedPIN},
+		{Action: ActionStaff, Least: Owner, PIN: true, NoOwner: NeedPIN},
+		{Action: ActionOwnPIN, Least: Cashier, PIN: true, NoOwner: NeedName},
 	}
 }
 
@@ -86,5 +86,5 @@ func PermissionOf(a Action) Permission {
 			return p
 		}
 	}
-	return Permission{Action: a, Least: Owner, PIN: true, Alone: AskName}
+	return Permission{Action: a, Least: Owner, PIN: true, NoOwner: NeedName}
 }

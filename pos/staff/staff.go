@@ -143,4 +143,4 @@ func CheckPIN(pin string) error {
 }
 
 // Figures returns everything that the staff list shows of a person.
-func (s Person) Figures() Figures { return Shown("staff", s.ID, s.Name, s.Role, s.Active) }
+func (s Person) Figures() Figures { return NewFigures("staff", s.ID, s.Name, s.Role, s.Active) }

@@ -136,7 +136,7 @@ func zReport(all []soldAt) report.Report {
 		Counts: []drawer.Count{
 			{Kind: drawer.CountOpen, At: at(0), By: "សុខ ដារ៉ា", Counted: counted},
 			{Kind: drawer.CountHandover, At: at(7), By: "សុខ ដារ៉ា", To: "Srey Leak", Counted: counted},
-			{Kind: drawer.CountClose, At: at(14), By: "Srey Leak", Reason: "a note of 500 was torn, ប្រាក់ ៥០០ រហែក", Notes: []money.NoteCount{
+			{Kind: drawer.CountClose, At: at(14), By: "Srey Leak", Reason: "a note of 500 was torn, ប្រាក់ ៥០០ រហែក", Notes: []money.DenominationCount{
 				{Note: usd(5000), Count: 1}, {Note: usd(1000), Count: 7}, {Note: usd(100), Count: 6}, {Note: khr(50000), Count: 2}, {Note: khr(10000), Count: 5},
 			}},
 		},

@@ -174,7 +174,7 @@ func TestPDFOfOddReports(t *testing.T) {
 	notes := zReport(day(t))
 	for i := range int64(300) {
 		close := &notes.Z.Counts[len(notes.Z.Counts)-1]
-		close.Notes = append(close.Notes, money.NoteCount{Note: usd(100 + i), Count: 1})
+		close.Notes = append(close.Notes, money.DenominationCount{Note: usd(100 + i), Count: 1})
 	}
 	for name, r := range map[string]posreport.Report{"empty": {}, "long": long, "notes": notes} {
 		t.Run(name, func(t *testing.T) {

@@ -79,7 +79,7 @@ func zJob() queue.Job {
 		Counts: []drawer.Count{
 			{Kind: drawer.CountOpen, At: at(0), By: "Sok", Counted: notes},
 			{Kind: drawer.CountHandover, At: at(7), By: "Sok", To: "Srey", Counted: notes},
-			{Kind: drawer.CountClose, At: at(14), By: "Srey", Reason: "a note of 500 was torn", Notes: []money.NoteCount{
+			{Kind: drawer.CountClose, At: at(14), By: "Srey", Reason: "a note of 500 was torn", Notes: []money.DenominationCount{
 				{Note: usd(5000), Count: 1}, {Note: usd(1000), Count: 7}, {Note: usd(100), Count: 6}, {Note: khr(50000), Count: 2}, {Note: khr(10000), Count: 5},
 			}},
 		},

@@ -110,7 +110,7 @@ func (o *outline) tenders(r report.Report) {
 
 // drawers adds the drawer's movements and counts in each currency.
 func (o *outline) drawers(r report.Report) {
-	var notes []money.NoteCount
+	var notes []money.DenominationCount
 	if closed(r) {
 		notes = r.Z.Counts[len(r.Z.Counts)-1].Notes
 	}

@@ -73,7 +73,7 @@ func (s Model) cashFor(sale sale.Sale, now time.Time) Model {
 	if a, ok := s.asks(sale.ID); ok {
 		return s.closeDesk().bringFront(a.ID, now).Say(now, view.StatusNone, words.UnderWay)
 	}
-	rest, _ := sale.Rest(sale.Total.Currency)
+	rest, _ := sale.BalanceDue(sale.Total.Currency)
 	return s.takeCash(sale.ID, rest, sale.Total)
 }
 
@@ -119,7 +119,7 @@ func (s Model) cashFollows(now time.Time) Model {
 		}
 		return s.SayError(now, fault.SaleState)
 	}
-	if rest, _ := sale.Rest(sale.Total.Currency); rest != d.due {
+	if rest, _ := sale.BalanceDue(sale.Total.Currency); rest != d.due {
 		d.due, d.Asking = rest, false
 		d.Wrong = Said{Code: fault.TotalChanged, args: []any{rest.Display()}}
 		s.Desk.Cash = d
@@ -162,13 +162,13 @@ func (s Model) nextOther() string {
 
 // owed is what is to be paid at the counter: of a stored sale what is left of it, at
 // its own rate.
-func (s Model) owed() money.Owed {
+func (s Model) owed() money.Balance {
 	if sale, ok := s.stored(s.Desk.Cash.Sale); ok {
-		if owed, ok := sale.Owed(); ok {
+		if owed, ok := sale.Balance(); ok {
 			return owed
 		}
 	}
-	return s.Snap.Settings.CashRule().Owed(s.Desk.Cash.due)
+	return s.Snap.Settings.CashRule().Balance(s.Desk.Cash.due)
 }
 
 // reckon is what goes back of what was typed, in a way.
@@ -216,7 +216,7 @@ func (s Model) atCash(a view.Action, now time.Time) (Model, Command) {
 		if !asked {
 			return s.Say(now, view.StatusNone, words.FinishFirst), nil
 		}
-		return s.giveCash(d, pos.CashRequest{Sure: true}, now)
+		return s.giveCash(d, pos.CashRequest{Confirmed: true}, now)
 	case view.DoSplit:
 		return s.giveCash(d, pos.CashRequest{Part: true}, now)
 	case view.DoCash: // it opened the page
@@ -244,7 +244,7 @@ func (s Model) giveCash(d cashDesk, r pos.CashRequest, now time.Time) (Model, Co
 	switch {
 	case err != nil && !(r.Part && fault.CodeOf(err) == fault.CashShort):
 		return s.cashRefused(err), nil
-	case err == nil && !r.Sure && s.owed().Unusual(r.Given):
+	case err == nil && !r.Confirmed && s.owed().Unusual(r.Given):
 		s.Desk.Cash.Asking = true
 		return s.cashRefused(fault.New(fault.GivenUnusual, Sums(cash.Change))), nil
 	}

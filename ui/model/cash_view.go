@@ -38,7 +38,7 @@ func Sums(all []money.Money) string {
 func (s Model) dueText(due money.Money) string {
 	var texts []string
 	for _, c := range []money.Currency{due.Currency, due.Currency.Other()} {
-		if m, ok := s.owed().Notes(c); ok {
+		if m, ok := s.owed().InCash(c); ok {
 			texts = append(texts, m.Display())
 		}
 	}
@@ -47,7 +47,7 @@ func (s Model) dueText(due money.Money) string {
 
 // approxOwed is what is due in the other currency's notes, "" without a rate.
 func (s Model) approxOwed(due money.Money) string {
-	other, ok := s.owed().Notes(due.Currency.Other())
+	other, ok := s.owed().InCash(due.Currency.Other())
 	if !ok {
 		return ""
 	}
@@ -148,7 +148,7 @@ func (s Model) partView() view.Cash {
 	if !ok {
 		return view.Cash{}
 	}
-	rest, _ := sale.Rest(sale.Total.Currency)
+	rest, _ := sale.BalanceDue(sale.Total.Currency)
 	v := view.Cash{Page: view.PagePart, Title: s.word(words.PartTitle), Total: rest.Display(), Due: s.dueText(rest)}
 	var taken []money.Money
 	for _, t := range sale.Tenders {
@@ -187,7 +187,7 @@ func (s Model) customerCash(v view.Customer) view.Customer {
 	}
 	if s.Page() == view.PagePart {
 		sale, _ := s.part(d.Sale)
-		d.due, _ = sale.Rest(sale.Total.Currency)
+		d.due, _ = sale.BalanceDue(sale.Total.Currency)
 	}
 	v.Kind, v.Amount, v.Other = view.CustomerDue, d.due.Display(), s.approxOwed(d.due)
 	v.Khmer, v.English = inBoth(words.CustomerDue)
@@ -215,7 +215,7 @@ func (s Model) partBar() (view.Notice, bool) {
 			return view.Notice{}, false
 		}
 	}
-	rest, _ := sale.Rest(sale.Total.Currency)
+	rest, _ := sale.BalanceDue(sale.Total.Currency)
 	text := s.word(words.PartBar, rest.Display(), sale.Total.Display())
 	if n := len(s.Snap.PartPaid); n > 1 {
 		text += " (" + strconv.Itoa(n) + ")"

@@ -33,7 +33,7 @@ const (
 // dayDesk is the part of the desk where the drawer is counted and shifts end.
 type dayDesk struct {
 	task   dayTask
-	Counts [2][]int64 // so many of each of money.Notes, dollars and riel
+	Counts [2][]int64 // so many of each of money.Denominations, dollars and riel
 	column int
 	row    int
 	fresh  bool // the next digit begins the row's count anew
@@ -109,7 +109,7 @@ func (s Model) beginDay(t dayTask, now time.Time) (Model, Command) {
 	}
 	d := dayDesk{task: t, fresh: true}
 	for i, c := range money.Currencies() {
-		d.Counts[i] = make([]int64, len(money.Notes(c)))
+		d.Counts[i] = make([]int64, len(money.Denominations(c)))
 	}
 	s.Desk = desk{Page: view.PageCount, Day: d}
 	return s, nil
@@ -182,9 +182,9 @@ func counted(before int64, digits string, fresh bool) int64 {
 func (s Model) whoCounted(d dayDesk) (Model, Command) {
 	d.count = drawer.CountRequest{Counted: d.sums()}
 	for i, c := range money.Currencies() {
-		for j, note := range money.Notes(c) {
+		for j, note := range money.Denominations(c) {
 			if n := d.Counts[i][j]; n > 0 {
-				d.count.Notes = append(d.count.Notes, money.NoteCount{Note: note, Count: n})
+				d.count.Notes = append(d.count.Notes, money.DenominationCount{Note: note, Count: n})
 			}
 		}
 	}
@@ -213,7 +213,7 @@ func (d dayDesk) sums() []money.Money {
 	all := make([]money.Money, 2)
 	for i, c := range money.Currencies() {
 		all[i].Currency = c
-		for j, note := range money.Notes(c) {
+		for j, note := range money.Denominations(c) {
 			all[i] = money.SumIn(c, all[i], note.Times(d.Counts[i][j]))
 		}
 	}

@@ -55,7 +55,7 @@ func (s Model) countView() view.Count {
 	for i, c := range money.Currencies() {
 		col := &v.Columns[i]
 		col.Title, col.Sum = string(c), all[i].Display()
-		for j, note := range money.Notes(c) {
+		for j, note := range money.Denominations(c) {
 			r := view.CountRow{
 				Note: note.Display(), Chosen: d.column == i && d.row == j, Action: view.Action{Verb: view.DoRow, Index: i*100 + j},
 			}

@@ -33,7 +33,7 @@ type desk struct {
 	Items   itemsDesk
 	History historyDesk
 	report  reportDesk
-	rates   []facts.RateSaid // taskRate: those of before
+	rates   []facts.RateConfirmation // taskRate: those of before
 }
 
 // openList shows the unmatched money.

@@ -71,10 +71,10 @@ func (s Model) listView(now time.Time) view.Desk {
 }
 
 func (s Model) deskRow(a payment.Attempt, row int, now time.Time) view.DeskRow {
-	age := now.Sub(a.MoneyCame())
+	age := now.Sub(a.ReceivedAt())
 	return view.DeskRow{
 		Key: string(rune('1' + row%view.DeskRows)), Amount: a.Unmatched().Display(), Why: s.why(a),
-		Line: s.word(words.AskedAmount, a.Amount.Display()) + " · " + dateTime(a.MoneyCame()) + " · " + string(a.ID),
+		Line: s.word(words.AskedAmount, a.Amount.Display()) + " · " + dateTime(a.ReceivedAt()) + " · " + string(a.ID),
 		Age:  s.ageText(age), Old: age >= 24*time.Hour, Chosen: row == s.Desk.row,
 		Action: view.Action{Verb: view.DoRow, Index: row},
 	}
@@ -107,7 +107,7 @@ func (s Model) detailView(now time.Time) view.Desk {
 	v.Amount = a.Unmatched().Display()
 	v.Facts = [4]string{
 		s.word(words.AskedAmount, a.Amount.Display()),
-		s.word(words.CameAt, dateTime(a.MoneyCame())+" · "+s.ageText(now.Sub(a.MoneyCame()))),
+		s.word(words.CameAt, dateTime(a.ReceivedAt())+" · "+s.ageText(now.Sub(a.ReceivedAt()))),
 		s.word(words.CameWhy, s.why(a)),
 		s.word(words.PaperPaymentID) + " " + string(a.ID),
 	}

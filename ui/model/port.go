@@ -99,7 +99,7 @@ type looksUp interface {
 	History(context.Context, pos.HistoryFilter) ([]pos.PastSale, error)
 	SaleDetails(context.Context, id.Sale) (pos.SaleDetails, error)
 	Resolutions(context.Context, id.Payment) ([]payment.Resolution, error)
-	Rates(ctx context.Context, most int) ([]facts.RateSaid, error)
+	Rates(ctx context.Context, most int) ([]facts.RateConfirmation, error)
 	ManagerPIN() bool // a manager's word needs a PIN
 	// Preview draws a sample of a role's paper, or the test page as it should be.
 	Preview(s settings.Values, role settings.PrintRole, test bool) (image.Image, error)

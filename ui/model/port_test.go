@@ -145,8 +145,8 @@ func (t told) SaleDetails(context.Context, id.Sale) (pos.SaleDetails, error) {
 func (t told) Resolutions(context.Context, id.Payment) ([]payment.Resolution, error) {
 	return nil, t.err
 }
-func (t told) Rates(context.Context, int) ([]facts.RateSaid, error) { return nil, t.err }
-func (t told) ManagerPIN() bool                                     { return t.pin }
+func (t told) Rates(context.Context, int) ([]facts.RateConfirmation, error) { return nil, t.err }
+func (t told) ManagerPIN() bool                                             { return t.pin }
 func (t told) Preview(settings.Values, settings.PrintRole, bool) (image.Image, error) {
 	return nil, t.err
 }

@@ -55,7 +55,7 @@ func (k resolveForm) title(s Model) string { return s.word(resolutions[k.as].tit
 func (resolveForm) about(s Model, _ form, v *view.Desk, _ time.Time) {
 	v.Amount = s.Desk.money.Display()
 	if a, ok := s.unmatchedOf(s.Desk.payment); ok {
-		v.Facts = [4]string{s.word(words.AskedAmount, a.Amount.Display()) + " · " + s.why(a) + " · " + dateTime(a.MoneyCame())}
+		v.Facts = [4]string{s.word(words.AskedAmount, a.Amount.Display()) + " · " + s.why(a) + " · " + dateTime(a.ReceivedAt())}
 	}
 }
 

@@ -61,7 +61,7 @@ func (c RatesCommand) Run(ctx context.Context, p Port) Answer {
 	return answerWith(c, rates, err)
 }
 
-func (RatesCommand) done(s Model, rates []facts.RateSaid, err error, now time.Time) Model {
+func (RatesCommand) done(s Model, rates []facts.RateConfirmation, err error, now time.Time) Model {
 	if err == nil && s.Desk.Form.Task() == taskRate {
 		s.Desk.rates = rates
 	}

@@ -56,7 +56,7 @@ func (s Model) atPart(a view.Action, now time.Time) (Model, Command) {
 	if !ok {
 		return s.closeDesk(), nil
 	}
-	rest, _ := sale.Rest(sale.Total.Currency)
+	rest, _ := sale.BalanceDue(sale.Total.Currency)
 	asking := s.Desk.Cash.Busy
 	s.Desk.Cash.Busy, s.Said = false, Said{}
 	switch a.Verb {

@@ -50,7 +50,7 @@ func AttemptOf(a payment.Attempt, receipt id.Receipt) Attempt {
 		ByHand: a.ByHand, Watched: a.Watched, Remark: a.Remark, Problem: a.Problem, Detail: a.Detail,
 	}
 	if v.Unmatched != nil {
-		v.Came = local(a.MoneyCame())
+		v.Came = local(a.ReceivedAt())
 	}
 	if a.Channel != payment.ChannelQR {
 		v.Channel = string(a.Channel)

@@ -13,7 +13,7 @@ import (
 // A sale paid in parts costs what it costs at once: however often and in whatever currency
 // something is paid, the balance due is the total minus what was paid, rounded once; and
 // when it is paid, nobody has gained or lost more than one rounding.
-func TestPartsCostTheWhole(t *testing.T) {
+func TestPartsCostAsMuchAsTheWhole(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
 		rate := rapid.Int64Range(int64(money.MinRate), int64(money.MaxRate)).Draw(t, "rate")
@@ -28,7 +28,7 @@ func TestPartsCostTheWhole(t *testing.T) {
 		left := value(total)
 		for range rapid.IntRange(1, 30).Draw(t, "parts") {
 			c := rapid.SampledFrom(money.Currencies()).Draw(t, "of")
-			rest, ok := s.Rest(c)
+			rest, ok := s.BalanceDue(c)
 			if !ok {
 				t.Fatal("there is a rate")
 			}
@@ -42,13 +42,13 @@ func TestPartsCostTheWhole(t *testing.T) {
 			s.Tenders = append(s.Tenders, sale.Tender{Kind: sale.CashTender(c), Amount: m, Rate: money.Rate(rate)})
 			left -= value(m)
 		}
-		owed, ok := s.Owed()
+		owed, ok := s.Balance()
 		if !ok {
 			t.Fatal("there is a rate")
 		}
 		var given []money.Money
 		c := rapid.SampledFrom(money.Currencies()).Draw(t, "in")
-		if due, _ := owed.Notes(c); due.Minor > 0 && rapid.Bool().Draw(t, "more") {
+		if due, _ := owed.InCash(c); due.Minor > 0 && rapid.Bool().Draw(t, "more") {
 			given = []money.Money{money.Of(due.Minor+rapid.Int64Range(0, 50).Draw(t, "notes")*map[money.Currency]int64{money.USD: 100, money.KHR: step}[c], c)}
 		}
 		cash, err := owed.Pay(given, rapid.SampledFrom([]money.ChangeIn{money.ChangeDollars, money.ChangeRiel}).Draw(t, "change"))

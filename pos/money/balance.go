@@ -2,29 +2,29 @@ package money
 
 import "psar/pos/fault"
 
-// Owed is a balance due, kept exactly: a total, or what of it no tender has paid yet. It
+// Balance is a balance due, kept exactly: a total, or what of it no tender has paid yet. It
 // is rounded only when it is requested in notes or by a code, so that paying in parts
 // costs what paying at once does.
-type Owed struct {
-	rule     CashRule // hundredths of a riel; cents for a total in dollars without a rate
-	value    int64    // hundredths of a riel; cents where a total in dollars has no rate
+type Balance struct {
+	rule     CashRule
+	value    int64 // hundredths of a riel; cents for a total in dollars without a rate
 	currency Currency
 	part     bool // something was paid: a rest smaller than a note is let go
 }
 
-// Owed returns the balance due of a total of which nothing is paid.
-func (r CashRule) Owed(total Money) Owed {
-	return Owed{rule: r, value: r.Value(total), currency: total.Currency}
+// Balance returns the balance due of a total of which nothing is paid.
+func (r CashRule) Balance(total Money) Balance {
+	return Balance{rule: r, value: r.Value(total), currency: total.Currency}
 }
 
-// OwedAfter returns the balance due of a total once the amounts were paid. It is false
+// BalanceAfter returns the balance due of a total once the amounts were paid. It is false
 // where an amount needs a rate and there is none.
-func (r CashRule) OwedAfter(total Money, paid ...Money) (Owed, bool) {
-	o := r.Owed(total)
+func (r CashRule) BalanceAfter(total Money, paid ...Money) (Balance, bool) {
+	o := r.Balance(total)
 	o.part = len(paid) > 0
 	for _, m := range paid {
 		if m.Currency != o.currency && r.Rate <= 0 {
-			return Owed{}, false
+			return Balance{}, false
 		}
 		o.value -= r.Value(m)
 	}
@@ -33,7 +33,7 @@ func (r CashRule) OwedAfter(total Money, paid ...Money) (Owed, bool) {
 
 // In returns the balance in one currency, a half rounded up to whole cents or riel: the
 // amount that a code requests. It is false for the other currency without a rate.
-func (o Owed) In(c Currency) (Money, bool) {
+func (o Balance) In(c Currency) (Money, bool) {
 	unit := int64(Hundredths)
 	if c == USD {
 		unit = max(1, int64(o.rule.Rate))
@@ -44,9 +44,9 @@ func (o Owed) In(c Currency) (Money, bool) {
 	return Money{DivideHalfUp(o.value, unit), c}, true
 }
 
-// Notes returns the balance in the notes of one currency: an unpaid total in riel is at
+// InCash returns the balance in the notes of one currency: an unpaid total in riel is at
 // least one note. It is false for the other currency without a rate.
-func (o Owed) Notes(c Currency) (Money, bool) {
+func (o Balance) InCash(c Currency) (Money, bool) {
 	due, ok := o.In(c)
 	if ok && c == KHR {
 		due.Minor = o.riel(0)
@@ -57,7 +57,7 @@ func (o Owed) Notes(c Currency) (Money, bool) {
 // riel returns the balance in riel notes after dollars, in hundredths of a riel, were
 // kept for it; below zero it is change. A total of which nothing is paid costs at least
 // one note.
-func (o Owed) riel(dollars int64) int64 {
+func (o Balance) riel(dollars int64) int64 {
 	due := o.rule.notes(o.value - dollars)
 	if due <= 0 && dollars <= 0 && !o.part {
 		return max(1, o.rule.Round)
@@ -65,15 +65,15 @@ func (o Owed) riel(dollars int64) int64 {
 	return due
 }
 
-// Resolved reports whether so little is left that neither notes nor a code can request it.
-func (o Owed) Resolved() bool {
+// Paid reports whether so little is left that neither notes nor a code can request it.
+func (o Balance) Paid() bool {
 	due, _ := o.In(o.currency)
 	smallest := o.rule.Value(o.currency.Minimum())
 	return o.part && (due.Minor <= 0 || o.value < smallest && o.rule.notes(o.value) <= 0)
 }
 
 // rounding returns by how much a value exceeds the balance, in riel; zero Money for none.
-func (o Owed) rounding(kept int64) Money {
+func (o Balance) rounding(kept int64) Money {
 	if o.rule.Rate <= 0 && o.currency == USD {
 		return Money{}
 	}
@@ -82,13 +82,13 @@ func (o Owed) rounding(kept int64) Money {
 
 // Unusual reports whether the cash received is so much that a note of the largest
 // denomination was not needed: usually a typing error.
-func (o Owed) Unusual(given []Money) bool {
+func (o Balance) Unusual(given []Money) bool {
 	over := -o.value
 	for _, g := range given {
 		over += o.rule.Value(g)
 	}
 	for _, g := range ByCurrency(given) {
-		if largest := Notes(g.Currency)[0]; g.Covers(largest) && over >= o.rule.Value(largest) {
+		if largest := Denominations(g.Currency)[0]; g.Covers(largest) && over >= o.rule.Value(largest) {
 			return true
 		}
 	}
@@ -99,10 +99,10 @@ func (o Owed) Unusual(given []Money) bool {
 // in the currency of the total. The error's code is fault.AmountZero,
 // fault.AmountTooLarge or fault.CurrencyUnknown for an amount received,
 // fault.RateMissing where it needs a rate, or fault.CashShort with what is missing.
-func (o Owed) Pay(given []Money, in ChangeIn) (Cash, error) {
+func (o Balance) Pay(given []Money, in ChangeIn) (Cash, error) {
 	r := o.rule
 	if len(given) == 0 {
-		due, _ := o.Notes(o.currency)
+		due, _ := o.InCash(o.currency)
 		if due.Minor <= 0 && o.part {
 			return Cash{Rounding: o.rounding(0)}, nil
 		}

@@ -18,31 +18,31 @@ func resolutionsAgree(ctx context.Context, q querier, head int64) (seq int64, re
 	if err != nil {
 		return 0, "", err
 	}
-	told := 0
+	recorded := 0
 	err = pages(ctx, q, `SELECT seq, payload, version FROM journal
 		WHERE kind IN ('unclaimed.settled', 'unclaimed.noted') AND seq > ? ORDER BY seq LIMIT ?`, func(fact storedFact) (bool, error) {
-		var said payment.Resolution
-		if err := json.Unmarshal(fact.payload, &said); err != nil {
+		var parsed payment.Resolution
+		if err := json.Unmarshal(fact.payload, &parsed); err != nil {
 			seq, reason = fact.seq, fmt.Sprintf("row %d tells of a settlement that can't be read", fact.seq)
 			return false, nil
 		}
-		if told < len(rows) {
-			said.ID = rows[told].ID // the id was assigned after the fact was written
+		if recorded < len(rows) {
+			parsed.ID = rows[recorded].ID // the id was assigned after the fact was written
 		}
-		if told >= len(rows) || !rows[told].At.Equal(said.At) || rows[told].At.IsZero() || !sameBut(rows[told], said) {
-			seq, reason = fact.seq, fmt.Sprintf("the settlement of payment %s is not as row %d tells", said.Payment, fact.seq)
+		if recorded >= len(rows) || !rows[recorded].At.Equal(parsed.At) || rows[recorded].At.IsZero() || !sameResolution(rows[recorded], parsed) {
+			seq, reason = fact.seq, fmt.Sprintf("the settlement of payment %s is not as row %d tells", parsed.Payment, fact.seq)
 		}
-		told++
+		recorded++
 		return reason == "", nil
 	})
-	if err == nil && reason == "" && told != len(rows) {
-		return head, fmt.Sprintf("%d settlements, but the journal tells of %d", len(rows), told), nil
+	if err == nil && reason == "" && recorded != len(rows) {
+		return head, fmt.Sprintf("%d settlements, but the journal tells of %d", len(rows), recorded), nil
 	}
 	return seq, reason, err
 }
 
-// sameBut compares two resolutions that have equal instants.
-func sameBut(a, b payment.Resolution) bool {
+// sameResolution compares two resolutions that have equal instants.
+func sameResolution(a, b payment.Resolution) bool {
 	a.At = b.At
 	return a == b
 }
@@ -54,7 +54,7 @@ func alertsAgree(ctx context.Context, q querier, head int64) (seq int64, reason 
 	if err != nil {
 		return 0, "", err
 	}
-	told, at := map[int64]payment.Alert{}, map[int64]int64{}
+	recorded, at := map[int64]payment.Alert{}, map[int64]int64{}
 	raised := 0
 	err = pages(ctx, q, `SELECT seq, payload, version FROM journal
 		WHERE kind IN ('alarm.raised', 'alarm.read') AND seq > ? ORDER BY seq LIMIT ?`, func(fact storedFact) (bool, error) {
@@ -69,7 +69,7 @@ func alertsAgree(ctx context.Context, q querier, head int64) (seq int64, reason 
 			}
 			raised++
 		}
-		told[alert.ID], at[alert.ID] = alert, fact.seq
+		recorded[alert.ID], at[alert.ID] = alert, fact.seq
 		return true, nil
 	})
 	if err != nil || reason != "" {
@@ -79,7 +79,7 @@ func alertsAgree(ctx context.Context, q querier, head int64) (seq int64, reason 
 		return head, fmt.Sprintf("%d alarms, but the journal tells of %d", len(rows), raised), nil
 	}
 	for _, row := range rows {
-		if said, ok := told[row.ID]; !ok || !sameAlert(row, said) {
+		if parsed, ok := recorded[row.ID]; !ok || !sameAlert(row, parsed) {
 			return max(at[row.ID], 1), fmt.Sprintf("alarm %d is not as row %d tells", row.ID, at[row.ID]), nil
 		}
 	}
@@ -101,24 +101,24 @@ func settingsAgree(ctx context.Context, q querier, head int64) (seq int64, reaso
 	if err != nil {
 		return 0, "", err
 	}
-	told, at := settings.Values{}, map[settings.Key]int64{}
+	recorded, at := settings.Values{}, map[settings.Key]int64{}
 	err = pages(ctx, q, `SELECT seq, payload, version FROM journal
 		WHERE kind IN ('setting.changed', 'payee.pinned') AND seq > ? ORDER BY seq LIMIT ?`, func(fact storedFact) (bool, error) {
-		var said struct {
+		var parsed struct {
 			Key      settings.Key
 			To       string
 			Currency money.Currency
 			Payee    payment.Payee
 		}
-		if err := json.Unmarshal(fact.payload, &said); err != nil {
+		if err := json.Unmarshal(fact.payload, &parsed); err != nil {
 			seq, reason = fact.seq, fmt.Sprintf("row %d tells of a setting that can't be read", fact.seq)
 			return false, nil
 		}
-		if said.Currency != "" {
-			_, _, said.Key = settings.ProfileKeys(said.Currency)
-			said.To = said.Payee.Account
+		if parsed.Currency != "" {
+			_, _, parsed.Key = settings.ProfileKeys(parsed.Currency)
+			parsed.To = parsed.Payee.Account
 		}
-		told[said.Key], at[said.Key] = said.To, fact.seq
+		recorded[parsed.Key], at[parsed.Key] = parsed.To, fact.seq
 		return true, nil
 	})
 	if err != nil || reason != "" {
@@ -126,7 +126,7 @@ func settingsAgree(ctx context.Context, q querier, head int64) (seq int64, reaso
 	}
 	for key, row := range at {
 		spec, err := settings.SpecOf(key)
-		if err == nil && !spec.Secret && stored[key] != told[key] && (seq == 0 || row < seq) {
+		if err == nil && !spec.Secret && stored[key] != recorded[key] && (seq == 0 || row < seq) {
 			seq, reason = row, fmt.Sprintf("the setting %s is not as row %d tells", key, row)
 		}
 	}

@@ -171,7 +171,7 @@ func TestKeysBehindAKeyThatLeavesItsPage(t *testing.T) {
 		c := openCounter(t, Deps{})
 		c.press(c.ui.cashier, "5", "0", "0", "+", "1", "5", "0", "-")
 		strokes(c, 116*time.Millisecond, "4", "Return") // 150 % off is refused, and the page is gone
-		if c.ui.state.Busy() || len(c.ui.commands) > 0 {
+		if c.ui.state.Busy() || c.ui.waiting().sum() > 0 {
 			t.Error("the whole bill is charged")
 		}
 		if c.ui.state.Said.Key != words.TypeAgain {
@@ -180,8 +180,8 @@ func TestKeysBehindAKeyThatLeavesItsPage(t *testing.T) {
 	})
 	t.Run("a digit that chooses", func(t *testing.T) {
 		c := openCounter(t, Deps{})
-		strokes(c, 65*time.Millisecond, "r", "1")                                                                                             // the printers, and a test page
-		if n := len(c.ui.commands) + len(c.queue); c.ui.state.Page() != view.PagePrinter || c.ui.state.Said.Key != words.TypeAgain || n > 1 { // the preview
+		strokes(c, 65*time.Millisecond, "r", "1")                                                                                               // the printers, and a test page
+		if n := c.ui.waiting().sum() + len(c.queue); c.ui.state.Page() != view.PagePrinter || c.ui.state.Said.Key != words.TypeAgain || n > 1 { // the preview
 			t.Errorf("page %d, said %+v, %d commands", c.ui.state.Page(), c.ui.state.Said, n)
 		}
 	})

@@ -293,7 +293,8 @@ func TestScanAmongItems(t *testing.T) {
 // nobody has seen.
 func TestEnterBeforeAList(t *testing.T) {
 	c := labels(t)
-	for query, want := range map[string]string{"Label 100": "", "Label FG": "1 × Label FG-100"} {
+	for _, tt := range [][2]string{{"Label 100", ""}, {"Label FG", "1 × Label FG-100"}} {
+		query, want := tt[0], tt[1]
 		c.press(c.ui.cashier, "I")
 		c.settle()
 		c.write(query)

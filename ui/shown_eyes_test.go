@@ -328,19 +328,21 @@ var deciders = map[string][]view.Verb{
 // answer.
 var settles = map[view.Verb]bool{view.DoCharge: true, view.DoConfirm: true, view.DoPrint: true, view.DoHold: true, view.DoLink: true}
 
-// asks sees what the windows have asked the till for since there were n commands.
-func (e *eyes) asks(n int, told []glance) {
+// asks sees what the windows have asked the till for since so many commands waited.
+func (e *eyes) asks(before inLanes, told []glance) {
 	w := e.w
-	for range len(w.ui.commands) {
-		c := <-w.ui.commands
-		if n--; n < 0 {
-			g, why := e.reason(c, told)
-			if why != "" {
-				w.fail("%s: %s\n%+v", commandName(c), why, c)
+	for i, lane := range w.ui.lanes {
+		for n := range len(lane) {
+			c := <-lane
+			if n >= before[i] {
+				g, why := e.reason(c, told)
+				if why != "" {
+					w.fail("%s: %s\n%+v", commandName(c), why, c)
+				}
+				e.asked = append(e.asked, asked{c, g})
 			}
-			e.asked = append(e.asked, asked{c, g})
+			lane <- c
 		}
-		w.ui.commands <- c
 	}
 }
 

@@ -197,7 +197,7 @@ func (w *walker) leaps() {
 func (w *walker) calm() {
 	w.waits(time.Second)
 	for range 200 {
-		if len(w.ui.commands) == 0 && len(w.queue) == 0 {
+		if w.ui.waiting().sum() == 0 && len(w.queue) == 0 {
 			return
 		}
 		w.works()
@@ -206,16 +206,21 @@ func (w *walker) calm() {
 	w.fail("the till never comes to an end of its work")
 }
 
-// works does the oldest command at the till; its answer stays on the way.
+// works does the oldest command of a lane; its answer stays on the way.
 func (w *walker) works() {
 	if len(w.queue) > 20 {
 		return
 	}
-	select {
-	case c := <-w.ui.commands:
+	var lanes []chan model.Command
+	for _, l := range w.ui.lanes {
+		if len(l) > 0 {
+			lanes = append(lanes, l)
+		}
+	}
+	if len(lanes) > 0 { // none of them waits for another
+		c := <-one(w, lanes...)
 		w.note("the till does: %s", commandName(c))
 		w.eyes.runs(c, func() { w.ui.run(c) })
-	default:
 	}
 	for len(w.asked) > 0 {
 		<-w.asked
@@ -234,7 +239,7 @@ func (w *walker) answers() {
 // happens is something that nobody pressed a key for.
 func (w *walker) happens(name string, f func()) {
 	before := w.cashier()
-	asked := len(w.ui.commands)
+	asked := w.ui.waiting()
 	f()
 	if name != "" {
 		w.note("%s: %s", name, screenText(w.cashier()))
@@ -269,7 +274,7 @@ func (w *walker) strikes(key string, scan, held bool) {
 	g.scan, g.held = scan, held
 	w.strokes = append(w.strokes, g)
 	w.eyes.window = append(w.eyes.window, g)
-	asked := len(w.ui.commands)
+	asked := w.ui.waiting()
 	w.strokeAtFocus(key)
 	told := w.told()
 	if !scan {
@@ -289,7 +294,7 @@ func (w *walker) touches() {
 	g := w.glances(fmt.Sprintf("touch %v", a), a)
 	g.touch = a
 	w.eyes.window = append(w.eyes.window, g)
-	asked := len(w.ui.commands)
+	asked := w.ui.waiting()
 	told := append(w.strokes, g)
 	w.strokes = nil
 	w.ui.do(a)

@@ -82,7 +82,7 @@ type UI struct {
 	facesMonitor bool   // the customer's window still has to find its monitor
 	defect       string // the last panic, so that one of every tick is logged once
 
-	commands   chan model.Command
+	lanes      lanes
 	reportStop context.CancelFunc // ends the report that is being made; nil: none is
 	sheets     chan model.SheetsQuery
 	later      func(func()) // runs a func on the toolkit's goroutine
@@ -92,10 +92,7 @@ type UI struct {
 	work       sync.WaitGroup
 }
 
-const (
-	tickEvery = 250 * time.Millisecond
-	queueSize = 64 // commands: more than a person presses while one is committed
-)
+const tickEvery = 250 * time.Millisecond
 
 // New builds both windows and shows none. Like every method of UI but Stop and
 // Quit it belongs to the toolkit's goroutine.
@@ -103,7 +100,7 @@ func New(d Deps) *UI {
 	if d.Log == nil {
 		d.Log = func(string, ...any) {}
 	}
-	u := &UI{deps: d, commands: make(chan model.Command, queueSize), sheets: make(chan model.SheetsQuery, 2), later: fyne.Do, machine: time.Now}
+	u := &UI{deps: d, lanes: newLanes(), sheets: make(chan model.SheetsQuery, 2), later: fyne.Do, machine: time.Now}
 	u.ctx, u.stop = context.WithCancel(context.Background())
 	snap := d.Till.Snapshot()
 	u.state = model.New(snap, d.Language, d.Notices, d.CustomerPays != nil)
@@ -178,10 +175,10 @@ func (u *UI) Show() {
 		u.customer.Show()
 	}
 	u.cashier.Show()
-	u.work.Add(3)
+	u.work.Add(2)
 	go u.bridge()
 	go u.beats()
-	go u.serve()
+	u.serve()
 	if u.deps.Paper != nil {
 		u.work.Add(1)
 		go u.readSheets()
@@ -282,16 +279,6 @@ func (u *UI) enact(a view.Action) {
 		u.fetch()
 		u.draw()
 	})
-}
-
-// send hands a command to the till's goroutine; it never waits.
-func (u *UI) send(c model.Command) bool {
-	select {
-	case u.commands <- c:
-		return true
-	default:
-		return false
-	}
 }
 
 // fetch asks for what the windows are about to show and don't have.

@@ -71,8 +71,7 @@ type counter struct {
 func openCounter(t testing.TB, deps Deps) *counter {
 	t.Helper()
 	c := standCounter(t, deps)
-	c.ui.work.Add(1)
-	go c.ui.serve()
+	c.ui.serve()
 	if deps.Paper != nil {
 		c.ui.work.Add(1)
 		go c.ui.readSheets()

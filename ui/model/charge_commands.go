@@ -119,6 +119,8 @@ type LinkCommand struct{ Attempt payment.Attempt }
 
 func (LinkCommand) Name() string { return "payment link" }
 
+func (LinkCommand) lane() Lane { return LaneAside }
+
 func (c LinkCommand) Run(_ context.Context, p Port) Answer {
 	link, err := p.PaymentLink(c.Attempt)
 	return answerWith(c, link, err)

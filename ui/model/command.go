@@ -19,6 +19,29 @@ type Command interface {
 	Run(context.Context, Port) Answer
 }
 
+// Lane is where a command waits for its turn: those of one lane are done one after the
+// other, in the order of the keys, and no lane waits for another.
+type Lane int
+
+const (
+	LaneTill    Lane = iota // whatever decides or writes
+	LaneScan                // codes that are looked up
+	LaneItems               // searches in the catalogue
+	LaneHistory             // searches in the past
+	LaneAside               // what a page shows beside
+	Lanes                   // how many there are
+)
+
+// LaneOf is the lane of a command: the till's, unless it only reads and its method lane
+// says which. So a charge waits for no search. Other answers may come before that of a
+// read: its done takes none that is overtaken.
+func LaneOf(c Command) Lane {
+	if read, ok := c.(interface{ lane() Lane }); ok {
+		return read.lane()
+	}
+	return LaneTill
+}
+
 // tells is a command whose answer carries nothing.
 type tells interface {
 	comparable

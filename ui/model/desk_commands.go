@@ -18,6 +18,8 @@ type PastCommand struct{ Payment id.Payment }
 
 func (PastCommand) Name() string { return "settlements" }
 
+func (PastCommand) lane() Lane { return LaneAside }
+
 func (c PastCommand) Run(ctx context.Context, p Port) Answer {
 	past, err := p.Resolutions(ctx, c.Payment)
 	return answerWith(c, past, err)
@@ -34,6 +36,8 @@ func (c PastCommand) done(s Model, past []payment.Resolution, err error, now tim
 type ManagerCommand struct{ of task }
 
 func (ManagerCommand) Name() string { return "manager's PIN" }
+
+func (ManagerCommand) lane() Lane { return LaneAside }
 
 func (c ManagerCommand) Run(_ context.Context, p Port) Answer {
 	return answerWith(c, p.ManagerPIN(), nil)

@@ -6,6 +6,7 @@ import (
 	"psar/assets/words"
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/id"
 	"psar/pos/money"
 	"psar/pos/sale"
 	"psar/pos/settings"
@@ -18,7 +19,8 @@ type historyDesk struct {
 	state   pos.PastState
 	days    pastDays
 	unread  bool // nothing that the line understands
-	turn    int  // counts the questions: an answer to an earlier one is worth nothing
+	turn    int  // of the question whose answer it waits for
+	told    int  // of that after a sale's details; 0 is none
 	Busy    bool
 	opening bool // Enter came before the answer: a single sale is opened
 	stale   bool // the shop has changed since the page was read
@@ -60,8 +62,8 @@ func (s Model) askHistory(from pos.HistoryMark) (Model, Command) {
 	d := &s.Desk.History
 	filter, ok := s.finder().read(d.Find)
 	if d.unread = !ok; !ok {
-		d.turn++
-		d.Busy, d.opening, d.rows, d.more, d.row = false, false, nil, false, 0
+		s.turn++
+		d.turn, d.Busy, d.opening, d.rows, d.more, d.row = s.turn, false, false, nil, false, 0
 		return s, nil
 	}
 	if d.state != "" {
@@ -74,8 +76,8 @@ func (s Model) askHistory(from pos.HistoryMark) (Model, Command) {
 		filter.From, filter.To = s.Snap.Day, s.Snap.Day // a time alone is today's
 	}
 	filter.After, filter.Most = from, view.PastRows+1
-	d.turn++
-	d.Busy, d.opening, d.stale, d.at = true, false, false, from
+	s.turn++
+	d.turn, d.Busy, d.opening, d.stale, d.at = s.turn, true, false, false, from
 	return s, HistoryCommand{turn: d.turn, Filter: filter}
 }
 
@@ -91,7 +93,7 @@ func (s Model) wantsHistory() (Model, Command) {
 		return s, nil
 	case s.Page() == view.PageDetails:
 		s.Desk.History.stale = false
-		return s, DetailsCommand{d.story.Sale.ID}
+		return s.asksDetails(d.story.Sale.ID)
 	case s.Page() != view.PageHistory || d.unread:
 		return s, nil
 	}
@@ -139,7 +141,7 @@ func (s Model) atHistory(a view.Action, now time.Time) (Model, Command) {
 		if text == d.Find {
 			return s, nil
 		}
-		d.Find, d.opening = text, false
+		d.Find, d.opening, d.told = text, false, 0
 		return s.anew()
 	}
 	switch a.Verb {
@@ -224,14 +226,21 @@ func nextState(st pos.PastState) pos.PastState {
 	return ""
 }
 
-// openDetails asks for all that is stored of a sale.
+// openDetails opens the sale of a row, once its details are there.
 func (s Model) openDetails(row int) (Model, Command) {
 	d := &s.Desk.History
 	if row < 0 || row >= len(d.rows) {
 		return s, nil
 	}
 	d.row, d.opening = row, false
-	return s, DetailsCommand{d.rows[row].Sale.ID}
+	return s.asksDetails(d.rows[row].Sale.ID)
+}
+
+// asksDetails asks for all that is stored of a sale; what was asked before is overtaken.
+func (s Model) asksDetails(sale id.Sale) (Model, Command) {
+	s.turn++
+	s.Desk.History.told = s.turn
+	return s, DetailsCommand{s.turn, sale}
 }
 
 func (s Model) atDetails(a view.Action, now time.Time) (Model, Command) {

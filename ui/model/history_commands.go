@@ -19,6 +19,8 @@ type HistoryCommand struct {
 
 func (HistoryCommand) Name() string { return "history" }
 
+func (HistoryCommand) lane() Lane { return LaneHistory }
+
 func (c HistoryCommand) Run(ctx context.Context, p Port) Answer {
 	found, err := p.History(ctx, c.Filter)
 	return answerWith(c, found, err)
@@ -48,9 +50,14 @@ func (c HistoryCommand) done(s Model, found []pos.PastSale, err error, now time.
 }
 
 // DetailsCommand asks for all that is stored of a sale.
-type DetailsCommand struct{ Sale id.Sale }
+type DetailsCommand struct {
+	turn int
+	Sale id.Sale
+}
 
 func (DetailsCommand) Name() string { return "sale of the past" }
+
+func (DetailsCommand) lane() Lane { return LaneHistory }
 
 func (c DetailsCommand) Run(ctx context.Context, p Port) Answer {
 	details, err := p.SaleDetails(ctx, c.Sale)
@@ -60,7 +67,7 @@ func (c DetailsCommand) Run(ctx context.Context, p Port) Answer {
 func (c DetailsCommand) done(s Model, details pos.SaleDetails, err error, now time.Time) Model {
 	d := &s.Desk.History
 	switch {
-	case s.Page() != view.PageHistory && (s.Page() != view.PageDetails || c.Sale != d.story.Sale.ID):
+	case s.Page() != view.PageHistory && s.Page() != view.PageDetails, c.turn != d.told:
 		return s
 	case err != nil:
 		return s.refuse(err, now)

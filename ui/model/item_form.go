@@ -93,7 +93,7 @@ func (s Model) archiveItem(item catalogue.Item, now time.Time) (Model, Command) 
 // anew what may have changed.
 func (s Model) backToItems() (Model, Command) {
 	s.Desk.Page, s.Desk.Form = view.PageItems, form{}
-	return s, SearchCommand{s.Desk.Items.Query}
+	return s.searches()
 }
 
 // itemsAnew closes the form of an item, and has the search read what was changed.

@@ -20,6 +20,7 @@ const noRow = -1
 // itemsDesk is the page where an item is looked for.
 type itemsDesk struct {
 	Query string
+	turn  int              // of the question whose answer it waits for
 	of    string           // the query that found
 	Found []catalogue.Item // what the query found
 	Quick []catalogue.Item // those that have a quick key
@@ -45,7 +46,14 @@ func (s Model) openItems(now time.Time) (Model, Command) {
 		return s, nil
 	}
 	s.Desk = desk{Page: view.PageItems}
-	return s, SearchCommand{}
+	return s.searches()
+}
+
+// searches asks for what the line says; what was asked before is overtaken.
+func (s Model) searches() (Model, Command) {
+	s.turn++
+	s.Desk.Items.turn = s.turn
+	return s, SearchCommand{s.turn, s.Desk.Items.Query}
 }
 
 func (s Model) atItems(a view.Action, now time.Time) (Model, Command) {
@@ -61,7 +69,7 @@ func (s Model) atItems(a view.Action, now time.Time) (Model, Command) {
 		}
 		d.Query, d.row, d.quickAt, d.scanned, d.quantity = text, 0, 0, "", 0
 		s.Desk.Items = d
-		return s, SearchCommand{text}
+		return s.searches()
 	}
 	switch a.Verb {
 	case view.DoField:

@@ -12,9 +12,14 @@ import (
 )
 
 // SearchCommand looks for items; an empty query asks for the quick keys.
-type SearchCommand struct{ Query string }
+type SearchCommand struct {
+	turn  int
+	Query string
+}
 
 func (SearchCommand) Name() string { return "search items" }
+
+func (SearchCommand) lane() Lane { return LaneItems }
 
 // itemsFound are the items of a search, and those that share a barcode where the quick
 // keys were asked for.
@@ -32,7 +37,7 @@ func (c SearchCommand) Run(ctx context.Context, p Port) Answer {
 func (c SearchCommand) done(s Model, found itemsFound, err error, now time.Time) Model {
 	d := s.Desk.Items
 	switch {
-	case s.Page() != view.PageItems || c.Query != d.Query:
+	case s.Page() != view.PageItems || c.turn != d.turn:
 		return s
 	case err != nil:
 		return s.refuse(err, now)
@@ -62,6 +67,8 @@ type ScanCommand struct {
 }
 
 func (ScanCommand) Name() string { return "scan" }
+
+func (ScanCommand) lane() Lane { return LaneScan }
 
 // Run looks a code up. One that is no barcode of the shop may hold an article's number
 // that is one.

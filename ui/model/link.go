@@ -41,7 +41,7 @@ func (s Model) Wants() (Model, Command) {
 	}
 	if s.Page() == view.PageItems && s.Desk.Items.stale {
 		s.Desk.Items.stale = false
-		return s, SearchCommand{s.Desk.Items.Query}
+		return s.searches()
 	}
 	if next, c := s.wantsHistory(); c != nil {
 		return next, c

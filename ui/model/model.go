@@ -52,6 +52,7 @@ type Model struct {
 	Charging bool       // the charge is being committed
 	asked    Command    // which one
 	effect   Effect     // what the windows have to do: see Effect
+	turn     int        // counts the questions of pages: an answer to an earlier one is worth nothing
 	Confirm  bool       // asking whether to cancel the front
 	change   cashDesk   // of the last sale in notes: it stands until the next one begins
 

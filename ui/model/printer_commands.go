@@ -137,6 +137,8 @@ type PreviewCommand struct {
 
 func (PreviewCommand) Name() string { return "preview" }
 
+func (PreviewCommand) lane() Lane { return LaneAside }
+
 func (c PreviewCommand) Run(_ context.Context, p Port) Answer {
 	picture, err := p.Preview(*c.Settings, c.Look.Role, c.Look.Test)
 	return answerWith(c, picture, err)

@@ -18,6 +18,8 @@ type RefundableCommand struct{ Number id.Receipt }
 
 func (RefundableCommand) Name() string { return "refundable" }
 
+func (RefundableCommand) lane() Lane { return LaneAside }
+
 // refundable is a sale, and what of it may still go back.
 type refundable struct {
 	sale sale.Sale
@@ -32,10 +34,10 @@ func (c RefundableCommand) Run(ctx context.Context, p Port) Answer {
 // done shows the receipt's lines: all that is left goes back, until somebody says
 // otherwise.
 func (RefundableCommand) done(s Model, found refundable, err error, now time.Time) Model {
-	s.Desk.Form.Busy = false
 	if s.Page() != view.PageForm || s.Desk.Form.Task() != taskRefundOf {
 		return s
 	}
+	s.Desk.Form.Busy = false
 	if err == nil && len(found.left) == 0 {
 		err = fault.New(fault.RefundOver, money.Money{Currency: found.sale.Total.Currency}.Display())
 	}

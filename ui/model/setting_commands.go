@@ -56,6 +56,8 @@ type RatesCommand struct{}
 
 func (RatesCommand) Name() string { return "rates" }
 
+func (RatesCommand) lane() Lane { return LaneAside }
+
 func (c RatesCommand) Run(ctx context.Context, p Port) Answer {
 	rates, err := p.Rates(ctx, ratesShown)
 	return answerWith(c, rates, err)

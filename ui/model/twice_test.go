@@ -264,8 +264,8 @@ func TestTwoTouches(t *testing.T) {
 	for i := range twins {
 		p.s, _ = p.s.Act(view.Action{Verb: view.DoQuick, Index: i}, p.now.Add(time.Millisecond))
 		if i == 0 {
-			p.s, _ = p.s.Act(view.Action{Verb: view.DoItems}, p.now.Add(100*time.Millisecond))
-			p.answer(SearchCommand{}, told{items: twins}, nil)
+			p.s, p.last = p.s.Act(view.Action{Verb: view.DoItems}, p.now.Add(100*time.Millisecond))
+			p.answer(p.last, told{items: twins}, nil)
 			p.now = p.now.Add(time.Second)
 		}
 	}

@@ -54,14 +54,20 @@ func named(name string, is, was reflect.Value) []string {
 			if is.Kind() == reflect.Slice { // without a number, which would change with each row before it
 				place = "-"
 			}
-			parts = append(parts, named(place, is.Index(i), reflect.Zero(is.Type().Elem()))...)
+			part := named(place, is.Index(i), reflect.Zero(is.Type().Elem()))
+			if part == nil && is.Kind() == reflect.Slice {
+				part = []string{place}
+			}
+			parts = append(parts, part...)
 		}
 	}
-	lines := []string{name}
-	for _, line := range parts {
-		lines = append(lines, "  "+line)
+	for i := range parts {
+		parts[i] = "  " + parts[i]
 	}
-	return lines
+	if name == "-" { // "- " before the first of the lines
+		return append([]string{"-" + parts[0][1:]}, parts[1:]...)
+	}
+	return append([]string{name}, parts...)
 }
 
 // label is a name before what it names on the same line.

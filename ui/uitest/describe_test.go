@@ -62,15 +62,15 @@ func TestDescribe(t *testing.T) {
 			`},
 		{"lists", with(func(c *view.Cashier) {
 			c.Tray = []view.TrayItem{{Payment: "5", View: view.Tray{Amount: "$4.20", Left: 90 * time.Second}}}
-			c.Help = []view.HelpRow{{Key: "F9", Text: "cash"}}
+			c.Help = []view.HelpRow{{}, {Key: "F9", Text: "cash"}}
 			c.Today = [2]string{"Today", "86"}
 		}), `
 			Tray
-			  -
-			    Payment: 5
+			  - Payment: 5
 			    View: Amount: $4.20 · Left: 1m30s
 			Today: Today | 86
 			Help
+			  -
 			  - Key: F9 · Text: cash
 			`},
 		{"ledgers", with(func(c *view.Cashier) {

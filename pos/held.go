@@ -2,7 +2,6 @@ package pos
 
 import (
 	"context"
-	"slices"
 
 	"psar/pos/facts"
 	"psar/pos/fault"
@@ -11,9 +10,6 @@ import (
 	"psar/pos/sale"
 	"psar/pos/staff"
 )
-
-// maxHeld is the most held sales at a time.
-const maxHeld = 50
 
 // Hold puts a bill aside as a held sale, which survives restarts and the day's end. The
 // error's code is one of sale.Bill.Reckon's, fault.HeldMany, fault.SignInFirst, or the
@@ -28,8 +24,8 @@ func (t *Till) Hold(ctx context.Context, b sale.Bill) (sale.Held, error) {
 		if _, err := b.Reckon(sale.TermsOf(t.settings)); err != nil {
 			return err
 		}
-		if len(t.held) >= maxHeld {
-			return fault.New(fault.HeldMany, maxHeld)
+		if err := t.sales.checkRoom(); err != nil {
+			return err
 		}
 		id, err := t.newID()
 		if err != nil {
@@ -39,7 +35,7 @@ func (t *Till) Hold(ctx context.Context, b sale.Bill) (sale.Held, error) {
 		if _, err := t.commit(ctx, Batch{At: made.At, Held: []sale.Held{made}, Facts: []journal.Fact{{Kind: facts.BillHeld, Payload: made}}}, grant); err != nil {
 			return err
 		}
-		t.held = append(slices.Clone(t.held), made)
+		t.sales.keepHeld(made)
 		t.publish()
 		return nil
 	})
@@ -55,16 +51,15 @@ func (t *Till) Recall(ctx context.Context, id id.Sale) (sale.Bill, error) {
 		if err != nil {
 			return err
 		}
-		i := slices.IndexFunc(t.held, func(h sale.Held) bool { return h.ID == id })
-		if i < 0 {
-			return fault.New(fault.HeldUnknown)
+		taken, err := t.sales.find(id)
+		if err != nil {
+			return err
 		}
-		taken := t.held[i]
 		taken.Taken = t.now()
 		if _, err := t.commit(ctx, Batch{At: taken.Taken, Held: []sale.Held{taken}, Facts: []journal.Fact{{Kind: facts.BillRecalled, Payload: taken}}}, grant); err != nil {
 			return err
 		}
-		t.held = slices.Delete(slices.Clone(t.held), i, i+1)
+		t.sales.keepHeld(taken)
 		bill = taken.Bill
 		t.publish()
 		return nil

@@ -9,13 +9,11 @@ import (
 	"psar/pos/id"
 	"psar/pos/journal"
 	"psar/pos/money"
-	"psar/pos/report"
-	"psar/pos/sale"
 	"psar/pos/settings"
 )
 
 // Till runs the shop: it is the one writer of the Store. Its state is in parts with their
-// own rules: attempts, cashDrawer, authority, printQueue, items. One goroutine, the loop,
+// own rules: attempts, sales, cashDrawer, authority, printQueue, items. One goroutine, the loop,
 // takes commands, commits what they change, and then publishes a Snapshot. Every method is
 // safe for concurrent use; a command returns once its result is durable.
 type Till struct {
@@ -38,12 +36,9 @@ type Till struct {
 	// Owned by the loop.
 	settings      settings.Values
 	attempts      *attempts
+	sales         sales
 	drawer        cashDrawer
-	today         report.Report
-	held          []sale.Held
-	rateConfirmed time.Time             // when the rate was last set or confirmed
-	recent        []sale.Sale           // newest first
-	parts         map[id.Sale]sale.Sale // open sales of which a part is paid
+	rateConfirmed time.Time // when the rate was last set or confirmed
 	authority     authority
 	prints        printQueue
 	items         items

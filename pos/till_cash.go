@@ -192,7 +192,7 @@ func (m *move) part(tenders ...sale.Tender) {
 // partPaid returns a part-paid sale that no payment in progress is for. The error's code is
 // fault.SaleState or the Store's.
 func (t *Till) partPaid(ctx context.Context, id id.Sale) (sale.Sale, error) {
-	s, ok := t.parts[id]
+	s, ok := t.sales.parts[id]
 	if !ok {
 		stored, err := t.store.Sale(ctx, id)
 		if err != nil {
@@ -208,7 +208,7 @@ func (t *Till) partPaid(ctx context.Context, id id.Sale) (sale.Sale, error) {
 // that is returned for the commit. The error's code is fault.SaleState,
 // fault.SaleMoneyCame or the Store's.
 func (t *Till) payable(ctx context.Context, id id.Sale) (sale.Sale, []journal.Fact, error) {
-	if _, part := t.parts[id]; part {
+	if _, part := t.sales.parts[id]; part {
 		sale, err := t.partPaid(ctx, id)
 		return sale, nil, err
 	}

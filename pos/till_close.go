@@ -64,7 +64,7 @@ func (t *Till) mayClose(checked checkedApproval) error {
 	if err := t.checkClock(t.now()); err != nil {
 		return err
 	}
-	if n := unfinished(maps.Values(t.attempts.watching), maps.Values(t.parts)); n > 0 {
+	if n := unfinished(maps.Values(t.attempts.watching), maps.Values(t.sales.parts)); n > 0 {
 		return fault.New(fault.ShiftBusy, n)
 	}
 	return nil

@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"psar/pos/facts"
-	"psar/pos/id"
 	"psar/pos/journal"
 	"psar/pos/money"
 	"psar/pos/payment"
@@ -24,10 +23,6 @@ func (t *Till) load(ctx context.Context) error {
 	if t.attempts, err = openAttempts(ctx, t.store, t.settings.Int(settings.TillNumber), t.now()); err != nil {
 		return err
 	}
-	parts, err := t.store.PartPaid(ctx)
-	if err != nil {
-		return err
-	}
 	rates, err := t.store.Rates(ctx, 1)
 	if err != nil {
 		return err
@@ -35,15 +30,8 @@ func (t *Till) load(ctx context.Context) error {
 	if len(rates) > 0 {
 		t.rateConfirmed = rates[0].At
 	}
-	if t.held, err = t.store.Held(ctx); err != nil {
+	if t.sales, err = openSales(ctx, t.store, t.settings.Int(settings.TillNumber)); err != nil {
 		return err
-	}
-	if t.recent, err = t.store.LastSales(ctx, t.settings.Int(settings.TillNumber), recentSales); err != nil {
-		return err
-	}
-	t.parts = make(map[id.Sale]sale.Sale, len(parts))
-	for _, s := range parts {
-		t.parts[s.ID] = s
 	}
 	if t.drawer, err = openDrawer(ctx, t.store); err != nil {
 		return err
@@ -57,16 +45,13 @@ func (t *Till) load(ctx context.Context) error {
 	return t.loadDay(ctx)
 }
 
-// recentSales is how many completed sales a snapshot holds.
-const recentSales = 10
-
 func (t *Till) loadDay(ctx context.Context) error {
 	day := t.day(t.now())
 	report, err := t.store.Report(ctx, day, day)
 	if err != nil {
 		return err
 	}
-	t.today = report
+	t.sales.today = report
 	return nil
 }
 
@@ -97,7 +82,7 @@ func (t *Till) turnDay(ctx context.Context) {
 	_ = t.doAfter(ctx, longRead{
 		prepare: func() error {
 			t.attempts.forgetRechecks(t.now())
-			if day = t.day(t.now()); day == t.today.First {
+			if day = t.day(t.now()); day == t.sales.today.First {
 				return errSameDay
 			}
 			return nil
@@ -108,7 +93,7 @@ func (t *Till) turnDay(ctx context.Context) {
 			return err
 		},
 	}, func() error {
-		t.today = begun
+		t.sales.today = begun
 		t.publish()
 		return nil
 	})

@@ -255,7 +255,7 @@ func (t *Till) raise(batch *Batch, m move) {
 
 // remember updates the till's memory with a committed batch.
 func (t *Till) remember(batch Batch, done Committed) {
-	t.drawer.keep(batch, func(of id.Sale) sale.Sale { return t.parts[of] }) // before t.parts changes
+	t.drawer.keep(batch, func(of id.Sale) sale.Sale { return t.sales.parts[of] }) // before t.sales changes
 	if z := batch.Z; z != nil {
 		t.drawer.keepZ(*z, batch.Counts[len(batch.Counts)-1])
 	}
@@ -266,15 +266,8 @@ func (t *Till) remember(batch Batch, done Committed) {
 		t.settings = t.settings.With(key, value)
 	}
 	for _, s := range batch.Sales {
-		if delete(t.parts, s.ID); s.PartPaid() {
-			t.parts[s.ID] = s
-		}
+		t.sales.keep(s)
 		t.attempts.keepSale(s)
-		if s.State != sale.Completed {
-			continue
-		}
-		t.today = t.today.WithSale(s)
-		t.recent = append([]sale.Sale{s}, t.recent[:min(len(t.recent), recentSales-1)]...)
 	}
 	t.prints.add(batch.Prints, done.PrintIDs)
 	for i, alert := range batch.Alerts {

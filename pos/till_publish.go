@@ -2,11 +2,7 @@ package pos
 
 import (
 	"maps"
-	"slices"
-	"strings"
 	"sync"
-
-	"psar/pos/sale"
 )
 
 // publish publishes the next snapshot of the loop's state.
@@ -14,22 +10,17 @@ func (t *Till) publish() {
 	now := t.now()
 	t.attempts.forget(now)
 	s := Snapshot{
-		At: now, Settings: t.settings, Training: t.training, Day: t.today.First,
+		At: now, Settings: t.settings, Training: t.training, Day: t.sales.today.First,
 		Receipts: maps.Clone(t.attempts.receipts),
 		Watching: t.attempts.watched(), Unmatched: sorted(t.attempts.unmatched), Rechecking: sorted(t.attempts.rechecking),
-		Attempts: t.attempts.shown(), Alerts: t.attempts.alerts, RateOld: t.rateOld(), Held: t.held, Recent: t.recent, PartPaid: t.partPaidSales(),
+		Attempts: t.attempts.shown(), Alerts: t.attempts.alerts, RateOld: t.rateOld(), Held: t.sales.held, Recent: t.sales.recent, PartPaid: t.sales.partPaid(),
 		Dropped: t.attempts.stillPayable(), Shift: t.drawer.shift, Catalogue: t.items.changes,
 		Staffed: t.authority.staffed(), SignedIn: t.authority.signedIn(), StaffList: t.authority.roster.Active(),
-		Today: t.today.Sales, Gateway: t.attempts.gateway,
+		Today: t.sales.today.Sales, Gateway: t.attempts.gateway,
 		Printers: t.prints.statuses(t.settings), Asking: t.prints.ofUnknownOutcome(),
 	}
 	s.Questions = questions(s.Watching)
 	t.snapshots.publish(s)
-}
-
-// partPaidSales lists the part-paid sales, oldest first.
-func (t *Till) partPaidSales() []sale.Sale {
-	return slices.SortedFunc(maps.Values(t.parts), func(a, b sale.Sale) int { return strings.Compare(string(a.ID), string(b.ID)) })
 }
 
 // broadcast is the feed of snapshots: it sends the newest one to every subscriber.

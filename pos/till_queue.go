@@ -10,7 +10,7 @@ import (
 )
 
 // stale reports whether a job must not be printed any more: it waited too long, or it is a
-// slip whose code is not payable any more, which somebody could pay for nothing.
+// slip whose code is not payable any more: somebody would pay twice.
 func (t *Till) stale(ctx context.Context, j queue.Job) (bool, error) {
 	now := t.now()
 	if tooOld(j, now) {

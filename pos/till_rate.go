@@ -57,5 +57,5 @@ func rateFacts(key settings.Key, value, by string) []journal.Fact {
 
 // rateOld reports whether the rate has not been confirmed on the business day.
 func (t *Till) rateOld() bool {
-	return t.settings.Rate() > 0 && money.DayOf(t.rateConfirmed, t.settings.Int(settings.CutoffHour)) != t.today.First
+	return t.settings.Rate() > 0 && money.DayOf(t.rateConfirmed, t.settings.Int(settings.CutoffHour)) != t.sales.today.First
 }

@@ -101,7 +101,7 @@ func (t *Till) storeSetting(ctx context.Context, key settings.Key, value string,
 		t.rateConfirmed = now
 	}
 	if key == settings.CutoffHour {
-		t.today = today
+		t.sales.today = today
 	}
 	t.publish()
 	t.prints.wake() // the printer may be another one now

@@ -89,7 +89,7 @@ type Attempt struct {
 	Verifies   int         `json:"verifies,omitempty"` // number of such answers
 }
 
-// Payee is who a checked code pays, as the code itself says.
+// Payee is whom a checked code pays, as the code itself says.
 type Payee struct {
 	Account   string `json:"account"`
 	Name      string `json:"name"`

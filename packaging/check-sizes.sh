@@ -10,7 +10,7 @@ set -eu
 cd "$(dirname "$0")/.."
 
 long_most=2
-complex_most=6
+complex_most=5
 copies_most=150
 testdata_most=8000000 # bytes
 

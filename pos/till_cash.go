@@ -121,20 +121,9 @@ func (t *Till) payCash(ctx context.Context, r CashRequest, checked checkedApprov
 // takeCash returns the tenders and the change for a payment, and whether it completes the
 // sale.
 func (t *Till) takeCash(s sale.Sale, r CashRequest) (tenders []sale.Tender, change []money.Money, paid bool, err error) {
-	for _, o := range r.Other {
-		tender, err := t.other(s, o)
-		if err != nil {
-			return nil, nil, false, err
-		}
-		due, ok := s.BalanceDue(o.Amount.Currency)
-		switch {
-		case !ok:
-			return nil, nil, false, fault.New(fault.RateMissing)
-		case o.Amount.Exceeds(due):
-			return nil, nil, false, fault.New(fault.TenderOver, due.Display())
-		}
-		s = s.With(tender)
-		tenders = append(tenders, tender)
+	s, tenders, err = t.takeOthers(s, r.Other)
+	if err != nil {
+		return nil, nil, false, err
 	}
 	owed, ok := s.Balance()
 	switch {
@@ -147,25 +136,56 @@ func (t *Till) takeCash(s sale.Sale, r CashRequest) (tenders []sale.Tender, chan
 	case len(r.Given) == 0 && r.Part:
 		return tenders, nil, false, nil
 	}
-	cash, err := owed.Pay(r.Given, r.ChangeIn)
-	if err == nil && r.Change != nil && !slices.Equal(r.Change, cash.Change) { // the rate was changed since it was shown
-		return nil, nil, false, fault.New(fault.FiguresChanged)
-	}
-	if err == nil && !r.Confirmed && owed.Unusual(cash.Given) {
-		return nil, nil, false, fault.New(fault.GivenUnusual, money.Displayed(cash.Change))
-	}
-	paid = err == nil
-	if r.Part && fault.CodeOf(err) == fault.CashShort {
-		cash, err = money.Cash{Given: money.ByCurrency(r.Given)}, nil
+	cash, paid, err := r.reckon(owed)
+	if err != nil {
+		return nil, nil, false, err
 	}
 	for _, g := range cash.Given {
 		tender := sale.Tender{Kind: sale.CashTender(g.Currency), Amount: g, Rate: s.Rate}
 		s, tenders = s.With(tender), append(tenders, tender)
 	}
-	if left, ok := s.Balance(); err == nil && ok && left.Paid() {
+	if left, ok := s.Balance(); ok && left.Paid() {
 		paid = true // the rest is less than the smallest denomination
 	}
-	return tenders, cash.Change, paid, err
+	return tenders, cash.Change, paid, nil
+}
+
+// takeOthers adds the tenders that the shop has named to a sale. None of them may exceed
+// the balance due: no change is given of it.
+func (t *Till) takeOthers(s sale.Sale, others []OtherAmount) (_ sale.Sale, tenders []sale.Tender, err error) {
+	for _, o := range others {
+		tender, err := t.other(s, o)
+		if err != nil {
+			return s, nil, err
+		}
+		due, ok := s.BalanceDue(o.Amount.Currency)
+		switch {
+		case !ok:
+			return s, nil, fault.New(fault.RateMissing)
+		case o.Amount.Exceeds(due):
+			return s, nil, fault.New(fault.TenderOver, due.Display())
+		}
+		s, tenders = s.With(tender), append(tenders, tender)
+	}
+	return s, tenders, nil
+}
+
+// reckon returns the notes of a request and their change, and whether they pay what is
+// owed. The error's code is fault.CashShort where they don't and the request is for all of
+// it, fault.FiguresChanged, fault.GivenUnusual, or one of money.Balance.Pay.
+func (r CashRequest) reckon(owed money.Balance) (cash money.Cash, paid bool, err error) {
+	cash, err = owed.Pay(r.Given, r.ChangeIn)
+	switch {
+	case r.Part && fault.CodeOf(err) == fault.CashShort:
+		return money.Cash{Given: money.ByCurrency(r.Given)}, false, nil
+	case err != nil:
+		return money.Cash{}, false, err
+	case r.Change != nil && !slices.Equal(r.Change, cash.Change): // the rate was changed since it was shown
+		return money.Cash{}, false, fault.New(fault.FiguresChanged)
+	case !r.Confirmed && owed.Unusual(cash.Given):
+		return money.Cash{}, false, fault.New(fault.GivenUnusual, money.Displayed(cash.Change))
+	}
+	return cash, true, nil
 }
 
 // other returns the tender of an amount paid by a tender that the shop has named.

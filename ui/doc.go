@@ -6,7 +6,8 @@
 // themselves, the toolkit's goroutine, the monitors, and what tells a scanner from a hand.
 //
 // Everything that is shown belongs to the toolkit's goroutine; commands are done beside
-// it, one after the other, so that no key waits for the till. A command that was begun is
-// taken to its end, also when the windows close. The package opens no window system: that
+// it, so that no key waits for the till: what decides or writes one after the other, and
+// what only reads beside that. A command that was begun is taken to its end, also when
+// the windows close. The package opens no window system: that
 // is the wiring's.
 package ui

@@ -183,7 +183,7 @@ func TestBadInputChangesNothing(t *testing.T) {
 		}
 	}
 
-	s.clock.add(-time.Hour)
+	s.clock.Add(-time.Hour)
 	if _, err := s.till.CloseShift(ctx, drawer.CountRequest{}); fault.CodeOf(err) != fault.ClockBack {
 		t.Errorf("a clock that was set back: %v", err)
 	}

@@ -113,7 +113,7 @@ func (w *walk) checked(err error) bool {
 
 func (w *walk) step() {
 	ctx := w.t.Context()
-	w.clock.add(time.Duration(1+w.r.IntN(1200)) * time.Second)
+	w.clock.Add(time.Duration(1+w.r.IntN(1200)) * time.Second)
 	if w.staffed && w.coin(12) {
 		w.signInSomebody()
 	}

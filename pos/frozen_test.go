@@ -91,7 +91,7 @@ func (w *walk) outcomesOfOnePeriod() {
 	resolve(late)
 	twice := w.shown(500, money.USD)
 	w.happened(twice.ID, payment.VerifiedPaid{Received: twice.Amount})
-	w.clock.add(time.Hour)
+	w.clock.Add(time.Hour)
 	w.happened(twice.ID, payment.VerifiedPaid{Received: money.Cents(1000)})
 	resolve(twice)
 	w.closeShift()
@@ -171,7 +171,7 @@ func TestFrozenShopsVerify(t *testing.T) {
 			if len(before) < 300 {
 				t.Fatalf("%d rows", len(before))
 			}
-			clock := &testClock{now: time.Date(2026, 12, 24, 7, 0, 0, 0, time.UTC)}
+			clock := postest.NewClock(time.Date(2026, 12, 24, 7, 0, 0, 0, time.UTC))
 			db, err := storage.Open(t.Context(), storage.Options{Dir: dir, Clock: clock})
 			if err != nil {
 				t.Fatal(err)
@@ -242,7 +242,7 @@ func TestOutcomesOverPeriods(t *testing.T) {
 	w.happened(late.ID, payment.VerifiedPaid{Received: late.Amount})
 	w.closeShift()
 	w.outcomesOfOnePeriod()
-	w.clock.add(time.Hour)
+	w.clock.Add(time.Hour)
 	if _, err := w.till.Resolve(t.Context(), pos.ResolveRequest{Payment: late.ID, Kind: payment.ResolveSale, Approval: dara}); err != nil {
 		t.Fatal(err)
 	}

@@ -26,7 +26,7 @@ func (s *testShop) again(id id.Payment) payment.Attempt {
 func (s *testShop) expired(minor int64) payment.Attempt {
 	s.t.Helper()
 	a := s.shown(minor, money.USD)
-	s.clock.add(6 * time.Minute)
+	s.clock.Add(6 * time.Minute)
 	return s.happened(a.ID, payment.VerifiedUnpaid{Known: true})
 }
 

@@ -147,7 +147,7 @@ func TestSharedBarcodesStayOpenToChanges(t *testing.T) {
 		{ID: "a", Name: "Rice", Barcode: "8850999320007", Price: money.Cents(140), Tax: catalogue.TaxStandard},
 		{ID: "b", Name: "Rice of last year", Barcode: "08850999320007", Price: money.Cents(120), Tax: catalogue.TaxStandard},
 	}
-	if _, err := s.disk.Commit(t.Context(), pos.Batch{At: s.clock.now, Till: 1, Items: old,
+	if _, err := s.disk.Commit(t.Context(), pos.Batch{At: s.clock.Now(), Till: 1, Items: old,
 		Facts: []journal.Fact{{Kind: facts.ItemChanged, Payload: map[string]any{"item": old[0]}}, {Kind: facts.ItemChanged, Payload: map[string]any{"item": old[1]}}}}); err != nil {
 		t.Fatal(err)
 	}

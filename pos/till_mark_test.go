@@ -83,7 +83,7 @@ func TestMarkedButBankReportsOtherwise(t *testing.T) {
 	if got := s.happened(less.ID, payment.VerifiedPaid{Received: money.Cents(100)}); got.State != payment.Paid || got.Problem != fault.PaymentMismatch {
 		t.Errorf("less: %+v", got)
 	}
-	s.clock.add(8 * 24 * time.Hour)
+	s.clock.Add(8 * 24 * time.Hour)
 	s.happened(never.ID, payment.VerifiedUnpaid{Known: true})
 	if got := s.happened(never.ID, payment.WatchEnded{}); got.State != payment.Paid || got.Watched {
 		t.Errorf("never: %+v", got)
@@ -188,7 +188,7 @@ func TestLateMoneyCountsInItsOwnZ(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s.clock.add(time.Minute)
+	s.clock.Add(time.Minute)
 	s.happened(a.ID, payment.VerifiedPaid{Received: a.Amount})
 	s.sellFor(money.Cents(100))
 	second, err := s.till.CloseShift(t.Context(), drawer.CountRequest{})

@@ -319,7 +319,7 @@ func (s *testShop) try(command string, action staff.Action, want byte, do try, w
 	if want == '-' {
 		return
 	}
-	s.clock.add(20 * time.Minute) // past any throttle
+	s.clock.Add(20 * time.Minute) // past any throttle
 	code := fault.CodeOf(do(s, who))
 	wanted := map[byte]fault.Code{
 		'y': "", 'n': fault.ManagerNeeded, 'p': fault.PermissionMissing, 'w': fault.PINWrong,

@@ -141,7 +141,7 @@ func TestHeldCodeExpires(t *testing.T) {
 	t.Parallel()
 	s := askingShop(t)
 	a := s.heldCode(350, "sok_dara@aclb")
-	s.clock.add(6 * time.Minute)
+	s.clock.Add(6 * time.Minute)
 	if got := s.happened(a.ID, payment.VerifiedUnpaid{Known: true}); got.State != payment.Expired {
 		t.Errorf("state %s", got.State)
 	}
@@ -218,15 +218,15 @@ func TestManagerPIN(t *testing.T) {
 	if code := try("2468"); code != fault.PINLocked {
 		t.Errorf("right after five wrong ones: %q", code)
 	}
-	s.clock.add(31 * time.Second)
+	s.clock.Add(31 * time.Second)
 	if code := try("1111"); code != fault.PINWrong {
 		t.Errorf("after the wait: %q", code)
 	}
-	s.clock.add(31 * time.Second)
+	s.clock.Add(31 * time.Second)
 	if code := try("2468"); code != fault.PINLocked {
 		t.Errorf("the wait did not double: %q", code)
 	}
-	s.clock.add(31 * time.Second)
+	s.clock.Add(31 * time.Second)
 	if code := try("2468"); code != "" {
 		t.Errorf("the right PIN: %s", code)
 	}

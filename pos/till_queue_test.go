@@ -103,7 +103,7 @@ func TestUnsentJobWaitsAgain(t *testing.T) {
 		t.Errorf("job %d, want %d", again.ID, job.ID)
 	}
 	s.ended(job, queue.Result{State: queue.Queued, Problem: fault.PrinterUnreachable})
-	s.clock.add(queue.MaxAge + time.Second)
+	s.clock.Add(queue.MaxAge + time.Second)
 	if err := s.till.DropOldPrints(t.Context()); err != nil {
 		t.Fatal(err)
 	}
@@ -171,7 +171,7 @@ func TestDrawerDoesNotWait(t *testing.T) {
 	if err := s.till.OpenDrawer(t.Context(), "change", staff.Approval{By: "Sokha"}); err != nil {
 		t.Fatal(err)
 	}
-	s.clock.add(queue.MaxDrawerAge + time.Second)
+	s.clock.Add(queue.MaxDrawerAge + time.Second)
 	if job, ok, err := s.till.TakePrintJob(t.Context(), "paper:"); ok || err != nil {
 		t.Errorf("a drawer that opens when nobody stands there: %+v %v", job, err)
 	}

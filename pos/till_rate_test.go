@@ -28,7 +28,7 @@ func TestRateMustBeConfirmedDaily(t *testing.T) {
 	}
 	s.set(settings.Rate, "4100")
 	old(false, "set today")
-	s.clock.add(24 * time.Hour)
+	s.clock.Add(24 * time.Hour)
 	s.close()
 	s.open()
 	old(true, "the day after")

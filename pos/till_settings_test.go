@@ -36,7 +36,7 @@ func TestGuardedSettings(t *testing.T) {
 		if code := set(key, value, "1111"); code != fault.PINWrong {
 			t.Errorf("%s with a wrong PIN: %q", key, code)
 		}
-		s.clock.add(time.Hour) // past the throttle
+		s.clock.Add(time.Hour) // past the throttle
 	}
 	for _, by := range []string{"", "\x1b[2J", strings.Repeat("ក", 41)} {
 		err := s.till.SetSettingBy(t.Context(), settings.PollGraceFor, "30", staff.Approval{By: by, PIN: "2468"})
@@ -110,7 +110,7 @@ func TestLatePrintAnswerSurvivesARestart(t *testing.T) {
 	if err := s.till.PrintEnded(t.Context(), job.ID, queue.Result{State: queue.Unknown, Problem: fault.PrinterUnknown}); err != nil {
 		t.Fatal(err)
 	}
-	s.clock.add(queue.MaxAge + time.Minute)
+	s.clock.Add(queue.MaxAge + time.Minute)
 	if err := s.till.AnswerPrint(t.Context(), job.ID, false); err != nil {
 		t.Fatal(err)
 	}

@@ -51,7 +51,7 @@ func TestShift(t *testing.T) {
 	if _, err := s.till.Refund(ctx, pos.RefundRequest{Receipt: sale.Receipt, Reason: "sour", Approval: dara, ChangeIn: money.ChangeRiel}); err != nil {
 		t.Fatal(err) // change 14,000 riel
 	}
-	s.clock.add(8 * time.Hour)
+	s.clock.Add(8 * time.Hour)
 	z, err := s.till.CloseShift(ctx, drawer.CountRequest{
 		Notes: []money.DenominationCount{
 			{Note: money.Cents(2000), Count: 1}, {Note: money.Cents(1000), Count: 1}, {Note: money.Cents(100), Count: 4},
@@ -104,7 +104,7 @@ func TestSecondZHoldsOnlyWhatFollowed(t *testing.T) {
 	if _, err := s.till.CloseShift(ctx, drawer.CountRequest{}); fault.CodeOf(err) != fault.ShiftEmpty {
 		t.Errorf("closed nothing: %v", err)
 	}
-	s.clock.add(24 * time.Hour)
+	s.clock.Add(24 * time.Hour)
 	s.verified(s.charge(250, money.USD)) // at night
 	if _, err := s.till.OpenShift(ctx, drawer.CountRequest{Counted: []money.Money{money.Cents(100)}}); err != nil {
 		t.Fatal(err)
@@ -144,7 +144,7 @@ func TestClockBeforeLastZSellsNothing(t *testing.T) {
 		t.Fatal(err)
 	}
 	waiting := s.shown(700, money.USD)
-	s.clock.add(-48 * time.Hour)
+	s.clock.Add(-48 * time.Hour)
 	before := s.head()
 	for name, err := range map[string]error{
 		"a sale":   second(s.till.PayCash(ctx, pos.CashRequest{Amount: money.Cents(100)})),
@@ -176,11 +176,11 @@ func TestOwnerUnblocksAfterWrongClockAtZ(t *testing.T) {
 	ctx := t.Context()
 	const year = 365 * 24 * time.Hour
 	s.sellFor(money.Cents(100))
-	s.clock.add(10 * year)
+	s.clock.Add(10 * year)
 	if _, err := s.till.CloseShift(ctx, drawer.CountRequest{}); err != nil {
 		t.Fatal(err)
 	}
-	s.clock.add(time.Hour - 10*year)
+	s.clock.Add(time.Hour - 10*year)
 	sell := func() fault.Code {
 		_, err := s.till.PayCash(ctx, pos.CashRequest{Amount: money.Cents(100)})
 		return fault.CodeOf(err)
@@ -202,11 +202,11 @@ func TestOwnerUnblocksAfterWrongClockAtZ(t *testing.T) {
 		t.Fatalf("%+v %v", second.Z, err)
 	}
 	for _, when := range []string{"before a restart", "after it"} {
-		s.clock.add(-time.Minute)
+		s.clock.Add(-time.Minute)
 		if code := sell(); code != fault.ClockBack {
 			t.Errorf("%s, a minute behind the second Z: %q", when, code)
 		}
-		s.clock.add(time.Minute)
+		s.clock.Add(time.Minute)
 		if code := sell(); code != "" {
 			t.Errorf("%s: %q", when, code)
 		}

@@ -134,15 +134,15 @@ func TestPINThrottle(t *testing.T) {
 			t.Errorf("%s after a restart: %q", name, code)
 		}
 	}
-	s.clock.add(29 * time.Second)
+	s.clock.Add(29 * time.Second)
 	if code := try("Dara", "22223"); code != fault.PINLocked {
 		t.Errorf("before 30 s: %q", code)
 	}
-	s.clock.add(time.Second)
+	s.clock.Add(time.Second)
 	if code := try("Dara", "9999"); code != fault.PINWrong {
 		t.Errorf("after 30 s: %q", code)
 	}
-	s.clock.add(59 * time.Second)
+	s.clock.Add(59 * time.Second)
 	if code := try("Dara", "22223"); code != fault.PINLocked {
 		t.Errorf("the second wait is a minute: %q", code)
 	}

@@ -218,7 +218,7 @@ func TestApprovalsByRole(t *testing.T) {
 				t.Errorf("%s by %s: %q", name, a.By, code)
 			}
 		}
-		s.clock.add(time.Hour) // past any throttle
+		s.clock.Add(time.Hour) // past any throttle
 	}
 	if opened := s.facts(facts.DrawerOpened); len(opened) != 2 || !strings.Contains(opened[0], `"Srey"`) || !strings.Contains(opened[1], `"Dara"`) {
 		t.Errorf("the journal names %v", opened)

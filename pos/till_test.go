@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"sync"
 	"testing"
 	"time"
 
@@ -13,30 +12,13 @@ import (
 	"psar/pos/id"
 	"psar/pos/money"
 	"psar/pos/payment"
+	"psar/pos/postest"
 	"psar/pos/queue"
 	"psar/pos/sale"
 	"psar/pos/settings"
 	"psar/pos/staff"
 	"psar/storage"
 )
-
-// testClock is a clock that the test sets.
-type testClock struct {
-	mu  sync.Mutex
-	now time.Time
-}
-
-func (c *testClock) Now() time.Time {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return c.now
-}
-
-func (c *testClock) add(d time.Duration) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.now = c.now.Add(d)
-}
 
 // fullDisk is a Store whose commits fail while full is set.
 type fullDisk struct {
@@ -79,7 +61,7 @@ func (s testSecrets) Notice() *fault.Error { return nil }
 type testShop struct {
 	t     *testing.T
 	dir   string
-	clock *testClock
+	clock *postest.Clock
 	disk  *fullDisk
 	till  lookingTill
 	ids   int
@@ -88,7 +70,7 @@ type testShop struct {
 
 func newShop(t *testing.T) *testShop {
 	t.Helper()
-	s := &testShop{t: t, dir: t.TempDir(), kept: testSecrets{}, clock: &testClock{now: time.Date(2026, 11, 22, 7, 32, 0, 0, time.UTC)}}
+	s := &testShop{t: t, dir: t.TempDir(), kept: testSecrets{}, clock: postest.NewClock(time.Date(2026, 11, 22, 7, 32, 0, 0, time.UTC))}
 	s.open()
 	t.Cleanup(s.close)
 	s.set(settings.USDProfileID, "9a0b977717b87db68d46a479be987745")
@@ -254,7 +236,7 @@ func TestTillLateMoneyIsUnmatched(t *testing.T) {
 	cancelled := s.shown(350, money.USD)
 	s.happened(cancelled.ID, payment.CancelledByCashier{})
 	expired := s.shown(450, money.USD)
-	s.clock.add(6 * time.Minute)
+	s.clock.Add(6 * time.Minute)
 	if a := s.happened(expired.ID, payment.VerifiedUnpaid{Known: true, Asked: s.clock.Now()}); a.State != payment.Expired {
 		t.Fatalf("state %s, want expired", a.State)
 	}
@@ -329,7 +311,7 @@ func TestTillRecoversAfterARestart(t *testing.T) {
 		t.Fatal(ok, err)
 	}
 	s.close()
-	s.clock.add(-time.Hour) // and the clock is set back
+	s.clock.Add(-time.Hour) // and the clock is set back
 	s.open()
 
 	for id, want := range map[id.Payment]payment.State{
@@ -381,7 +363,7 @@ func TestTillPrintQueue(t *testing.T) {
 	if err := s.till.AnswerPrint(t.Context(), job.ID, false); err != nil {
 		t.Fatal(err)
 	}
-	s.clock.add(queue.MaxAge + time.Second)
+	s.clock.Add(queue.MaxAge + time.Second)
 	if again, ok, err := s.till.TakePrintJob(t.Context(), "paper:"); ok || err != nil {
 		t.Errorf("a job that is too old was given out: %+v %v", again, err)
 	}
@@ -404,7 +386,7 @@ func TestTillDropsStaleSlips(t *testing.T) {
 	for name, end := range map[string]func(*testShop, payment.Attempt){
 		"paid":      func(s *testShop, a payment.Attempt) { s.happened(a.ID, payment.VerifiedPaid{Received: a.Amount}) },
 		"cancelled": func(s *testShop, a payment.Attempt) { s.happened(a.ID, payment.CancelledByCashier{}) },
-		"run out":   func(s *testShop, _ payment.Attempt) { s.clock.add(5 * time.Minute) },
+		"run out":   func(s *testShop, _ payment.Attempt) { s.clock.Add(5 * time.Minute) },
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

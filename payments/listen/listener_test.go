@@ -27,7 +27,7 @@ import (
 type post struct {
 	*paytest.Shop
 	listener *Listener
-	clock    *paytest.HandClock
+	clock    *postest.Clock
 	asked    chan id.Payment
 	mu       sync.Mutex
 	log      strings.Builder
@@ -36,7 +36,7 @@ type post struct {
 // newPost opens a shop with both profiles and starts its listener.
 func newPost(t *testing.T, values settings.Values) *post {
 	t.Helper()
-	p := &post{Shop: paytest.NewShop(t, values), clock: paytest.NewHandClock(time.Now()), asked: make(chan id.Payment, 1000)}
+	p := &post{Shop: paytest.NewShop(t, values), clock: postest.NewClock(time.Now()), asked: make(chan id.Payment, 1000)}
 	for _, profile := range sandbox.DefaultProfiles() {
 		id, key, _ := settings.ProfileKeys(money.Currency(profile.Currency))
 		p.Set(id, profile.ID)
@@ -171,7 +171,7 @@ func TestListenerWaitsForAPortInUse(t *testing.T) {
 	if err := other.Close(); err != nil {
 		t.Fatal(err)
 	}
-	p.clock.Move(rebindAfter)
+	p.clock.Add(rebindAfter)
 	if got := p.listens(); got != taken {
 		t.Errorf("it listens on %s", got)
 	}
@@ -197,7 +197,7 @@ func TestListenerWithoutAKey(t *testing.T) {
 		}
 	}
 	p.Set(settings.WebhookAPIKey, paytest.APIKey)
-	p.clock.Move(payments.KeyMaxAge)
+	p.clock.Add(payments.KeyMaxAge)
 	p.status(p.listener, "well", func(s Status) bool { return s.Problem == nil && s.Address != "" })
 	body := paytest.WebhookBody(t, sandbox.DefaultProfiles()[0], a.ID, nil)
 	if status, said := send(t, http.MethodPost, "http://"+address+"/webhook", paytest.APIKey, body); status != http.StatusOK || said != `{"status":"ok"}` {
@@ -226,7 +226,7 @@ func TestKeysWhileTheKeyringIsSlow(t *testing.T) {
 	t.Parallel()
 	usd := sandbox.DefaultProfiles()[0]
 	values := settings.Values{settings.USDProfileID: usd.ID}
-	clock := paytest.NewHandClock(time.Now())
+	clock := postest.NewClock(time.Now())
 	secrets := &paytest.Secrets{Values: map[settings.Key]string{
 		settings.USDProfileKey: usd.Key, settings.WebhookAPIKey: paytest.APIKey,
 	}}
@@ -239,7 +239,7 @@ func TestKeysWhileTheKeyringIsSlow(t *testing.T) {
 	if err := secrets.SetSecret(settings.WebhookAPIKey, "the next one"); err != nil {
 		t.Fatal(err)
 	}
-	clock.Move(payments.KeyMaxAge)
+	clock.Add(payments.KeyMaxAge)
 	anew := make(chan string, 2)
 	go func() { set, _ := k.of(values); anew <- set.api }()
 	<-keyring.Asked

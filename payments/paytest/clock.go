@@ -1,7 +1,6 @@
 package paytest
 
 import (
-	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -21,27 +20,4 @@ func InBubble(t *testing.T, f func(t *testing.T)) {
 		time.Sleep(time.Until(time.Date(2026, 11, 22, 3, 0, 0, 0, time.UTC)))
 		f(t)
 	})
-}
-
-// HandClock stands still until Move.
-type HandClock struct {
-	mu  sync.Mutex
-	now time.Time
-}
-
-// NewHandClock makes a clock that stands at now.
-func NewHandClock(now time.Time) *HandClock { return &HandClock{now: now} }
-
-// Now implements pos.Clock.
-func (c *HandClock) Now() time.Time {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return c.now
-}
-
-// Move advances the clock by d.
-func (c *HandClock) Move(d time.Duration) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.now = c.now.Add(d)
 }

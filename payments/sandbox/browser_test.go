@@ -94,7 +94,7 @@ func (s *shopSite) wantThanks(t *testing.T, b bench, id string) {
 	t.Helper()
 	select {
 	case q := <-s.thank:
-		got, err := raksmeypay.CheckSuccess(sandbox.DefaultProfiles()[0].Key, id, q, b.clock.now())
+		got, err := raksmeypay.CheckSuccess(sandbox.DefaultProfiles()[0].Key, id, q, b.clock.Now())
 		if err != nil || got.Amount != "5.00" || q.Get("order") != "7" {
 			t.Errorf("came back with %v: %+v, %v", q, got, err)
 		}
@@ -221,7 +221,7 @@ func TestBrowser(t *testing.T) {
 		late := start(t, sandbox.Config{Fonts: []sandbox.Font{{400, assets.KantumruyPro(400)}}}, 0)
 		link := shop.link(t, late, "108")
 		run(t, page, chromedp.Navigate(link), seen(payButton), seen(".left"), fits(t, "payment-500x650"))
-		late.clock.add(sandbox.DefaultLifetime)
+		late.clock.Add(sandbox.DefaultLifetime)
 		run(t, page, chromedp.Navigate(link), seen("main.expired .over"), fits(t, "expired-500x650"))
 		if said := ask[string](t, page, `document.querySelector('main form button').innerText`); !strings.Contains(said, "Pay late") {
 			t.Errorf("the button says %q", said)

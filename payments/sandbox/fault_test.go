@@ -4,47 +4,31 @@ import (
 	"context"
 	"errors"
 	"slices"
-	"sync"
 	"testing"
 	"time"
 
 	"psar/payments/khqr"
 	"psar/payments/raksmeypay"
 	"psar/payments/sandbox"
+	"psar/pos/postest"
 )
 
-// clock stands still until add.
-type clock struct {
-	mu sync.Mutex
-	at time.Time
-}
-
-func (c *clock) now() time.Time {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return c.at
-}
-
-func (c *clock) add(d time.Duration) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.at = c.at.Add(d)
-}
-
 // newClock is at noon in Phnom Penh.
-func newClock() *clock { return &clock{at: time.Date(2026, 11, 22, 5, 0, 0, 0, time.UTC)} }
+func newClock() *postest.Clock {
+	return postest.NewClock(time.Date(2026, 11, 22, 5, 0, 0, 0, time.UTC))
+}
 
 // bench is a gateway over real HTTP, with a client of its USD profile.
 type bench struct {
 	*sandbox.Server
 	client *raksmeypay.Client
-	clock  *clock
+	clock  *postest.Clock
 }
 
 func start(t testing.TB, config sandbox.Config, timeout time.Duration) bench {
 	t.Helper()
 	b := bench{clock: newClock()}
-	config.Now = b.clock.now
+	config.Now = b.clock.Now
 	if config.Profiles == nil {
 		config.Profiles = sandbox.DefaultProfiles()
 	}
@@ -210,7 +194,7 @@ func TestCodeFaults(t *testing.T) {
 		}
 		b := start(t, sandbox.Config{}, 0)
 		b.client = b.clientOf(t, profile, 0)
-		expect := khqr.Expect{Currency: currency, Minor: minor, HasAmount: true, Account: profile.Account, Now: b.clock.now()}
+		expect := khqr.Expect{Currency: currency, Minor: minor, HasAmount: true, Account: profile.Account, Now: b.clock.Now()}
 		for _, c := range codes {
 			b.fault(t, sandbox.Fault{Kind: c.kind})
 			a := b.create(t, "7", amount)
@@ -298,11 +282,11 @@ func TestLatePayment(t *testing.T) {
 	b.create(t, "7", "5.00")
 	b.fault(t, sandbox.Fault{Kind: sandbox.LatePayment})
 	b.pay(t, "7")
-	b.clock.add(sandbox.DefaultLifetime)
+	b.clock.Add(sandbox.DefaultLifetime)
 	if a := b.verify(t, "7"); a.Success() {
 		t.Errorf("paid while the code is good: %+v", a)
 	}
-	b.clock.add(time.Millisecond)
+	b.clock.Add(time.Millisecond)
 	if a := b.verify(t, "7"); !a.Success() || a.Amount != "5" {
 		t.Errorf("after expiry: %+v", a)
 	}

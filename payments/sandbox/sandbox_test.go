@@ -29,7 +29,7 @@ func TestSale(t *testing.T) {
 		t.Errorf("before: %+v", a)
 	}
 	a := b.create(t, "12", "5.00")
-	if a.RequestTime != b.clock.now().Unix() || a.MD5 != khqr.MD5(a.QR) || a.Amount != "5.00" {
+	if a.RequestTime != b.clock.Now().Unix() || a.MD5 != khqr.MD5(a.QR) || a.Amount != "5.00" {
 		t.Errorf("answer %+v", a)
 	}
 	if got := b.verify(t, "12"); got != (raksmeypay.VerifyAnswer{Found: true, Status: "PENDING", Amount: "5"}) {
@@ -55,16 +55,16 @@ func TestSameCodeAgain(t *testing.T) {
 	t.Parallel()
 	b := start(t, sandbox.Config{Lifetime: 2 * time.Minute}, 0)
 	first := b.create(t, "12", "5.00")
-	b.clock.add(time.Hour)
+	b.clock.Add(time.Hour)
 	again := b.create(t, "12", "7.00")
 	if again.QR != first.QR || again.MD5 != first.MD5 || again.Amount != "7.00" {
 		t.Errorf("first %+v\nagain %+v", first, again)
 	}
-	_, err := khqr.Verify(again.QR, khqr.Expect{Minor: 700, HasAmount: true, Now: b.clock.now()})
+	_, err := khqr.Verify(again.QR, khqr.Expect{Minor: 700, HasAmount: true, Now: b.clock.Now()})
 	if khqr.ClassOf(err) != khqr.ClassMismatch {
 		t.Errorf("old code for a new amount: %v", err)
 	}
-	_, err = khqr.Verify(again.QR, khqr.Expect{Minor: 500, HasAmount: true, Now: b.clock.now()})
+	_, err = khqr.Verify(again.QR, khqr.Expect{Minor: 500, HasAmount: true, Now: b.clock.Now()})
 	if khqr.ClassOf(err) != khqr.ClassExpired {
 		t.Errorf("old code: %v", err)
 	}
@@ -137,11 +137,11 @@ func TestDailyLimit(t *testing.T) {
 		t.Errorf("over the day's limit: %v", err)
 	}
 	b.create(t, "4", "5.00")
-	b.clock.add(12*time.Hour - time.Millisecond)
+	b.clock.Add(12*time.Hour - time.Millisecond)
 	if _, err := b.client.CreateQR(t.Context(), ask); err == nil {
 		t.Error("the limit was lifted before midnight in Phnom Penh")
 	}
-	b.clock.add(time.Millisecond)
+	b.clock.Add(time.Millisecond)
 	if _, err := b.client.CreateQR(t.Context(), ask); err != nil {
 		t.Errorf("the next day: %v", err)
 	}

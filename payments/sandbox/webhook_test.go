@@ -104,7 +104,7 @@ func TestWebhook(t *testing.T) {
 			}
 			if c.heard > 0 {
 				w := <-shop.heard
-				if w.TransactionID != "12" || w.Amount != "5.00" || w.Timestamp != b.clock.now().Unix() ||
+				if w.TransactionID != "12" || w.Amount != "5.00" || w.Timestamp != b.clock.Now().Unix() ||
 					w.Unproved != (raksmeypay.Unproved{ProfileID: profile.ID, Currency: "USD", Status: "success"}) {
 					t.Errorf("heard %+v", w)
 				}

@@ -11,6 +11,7 @@ import (
 	"psar/pos"
 	"psar/pos/id"
 	"psar/pos/payment"
+	"psar/pos/postest"
 )
 
 // counted is a gateway at which nothing is paid. It keeps the time of each verify.
@@ -65,7 +66,7 @@ func BenchmarkWatcher1000Open(b *testing.B) {
 	const attempts, watch = 1000, 25 * time.Minute
 	for b.Loop() {
 		b.StopTimer()
-		clock := paytest.NewHandClock(time.Date(2026, 11, 22, 3, 0, 0, 0, time.UTC))
+		clock := postest.NewClock(time.Date(2026, 11, 22, 3, 0, 0, 0, time.UTC))
 		s := &shop{Shop: paytest.NewShopBy(b, clock, profile)}
 		var ids []id.Payment
 		for range attempts {
@@ -101,7 +102,7 @@ func BenchmarkWatcher1000Open(b *testing.B) {
 }
 
 // simulate runs the watcher's loop by a clock that jumps to whatever is due.
-func simulate(ctx context.Context, w *Watcher, clock *paytest.HandClock, until time.Time) {
+func simulate(ctx context.Context, w *Watcher, clock *postest.Clock, until time.Time) {
 	r := w.newRun()
 	for now := clock.Now(); now.Before(until); now = clock.Now() {
 		r.update(w.till.Snapshot(), now)
@@ -111,6 +112,6 @@ func simulate(ctx context.Context, w *Watcher, clock *paytest.HandClock, until t
 			r.update(w.till.Snapshot(), now)
 			r.ended(done, now)
 		}
-		clock.Move(wait)
+		clock.Add(wait)
 	}
 }

@@ -46,20 +46,13 @@ func named(name string, is, was reflect.Value) []string {
 		return []string{label(name) + short}
 	}
 	var parts []string
-	if is.Kind() == reflect.Struct {
+	switch is.Kind() {
+	case reflect.Struct:
 		parts = fields(is, was)
-	} else { // told in full: one more row moves the others
-		for i := range is.Len() {
-			place := strconv.Itoa(i + 1)
-			if is.Kind() == reflect.Slice { // without a number, which would change with each row before it
-				place = "-"
-			}
-			part := named(place, is.Index(i), reflect.Zero(is.Type().Elem()))
-			if part == nil && is.Kind() == reflect.Slice {
-				part = []string{place}
-			}
-			parts = append(parts, part...)
-		}
+	case reflect.Array:
+		parts = places(is)
+	default:
+		parts = items(is)
 	}
 	for i := range parts {
 		parts[i] = "  " + parts[i]
@@ -68,6 +61,29 @@ func named(name string, is, was reflect.Value) []string {
 		return append([]string{"-" + parts[0][1:]}, parts[1:]...)
 	}
 	return append([]string{name}, parts...)
+}
+
+// places are an array's elements by their numbers, but for the empty ones. They are told
+// in full: one more moves the others.
+func places(array reflect.Value) (lines []string) {
+	nothing := reflect.Zero(array.Type().Elem())
+	for i := range array.Len() {
+		lines = append(lines, named(strconv.Itoa(i+1), array.Index(i), nothing)...)
+	}
+	return lines
+}
+
+// items are a list's elements, without numbers, which would change with each before them.
+func items(list reflect.Value) (lines []string) {
+	nothing := reflect.Zero(list.Type().Elem())
+	for i := range list.Len() {
+		item := named("-", list.Index(i), nothing)
+		if item == nil {
+			item = []string{"-"}
+		}
+		lines = append(lines, item...)
+	}
+	return lines
 }
 
 // label is a name before what it names on the same line.

@@ -117,10 +117,26 @@ func reduced(m *image.NRGBA) (*image.Paletted, error) {
 	return out, nil
 }
 
-// dots are a picture's, from its upper left.
+// dots are a picture's, from its upper left. The kinds that windows are painted and kept
+// in are not left to the slow way of image/draw.
 func dots(m image.Image) *image.NRGBA {
-	out := image.NewNRGBA(image.Rect(0, 0, m.Bounds().Dx(), m.Bounds().Dy()))
-	draw.Draw(out, out.Rect, m, m.Bounds().Min, draw.Src)
+	whole := image.Rect(0, 0, m.Bounds().Dx(), m.Bounds().Dy())
+	if m, ok := m.(*image.NRGBA); ok && m.Rect == whole && m.Stride == 4*whole.Dx() {
+		return m
+	}
+	out := image.NewNRGBA(whole)
+	if m, ok := m.(*image.Paletted); ok && m.Rect == whole && m.Stride == whole.Dx() {
+		var palette [256]color.NRGBA
+		for i, c := range m.Palette {
+			palette[i] = color.NRGBAModel.Convert(c).(color.NRGBA)
+		}
+		for i, at := range m.Pix {
+			c := palette[at]
+			copy(out.Pix[4*i:], []uint8{c.R, c.G, c.B, c.A})
+		}
+		return out
+	}
+	draw.Draw(out, whole, m, m.Bounds().Min, draw.Src)
 	return out
 }
 

@@ -9,8 +9,8 @@
 set -eu
 cd "$(dirname "$0")/.."
 
-long_most=2
-complex_most=5
+long_most=1
+complex_most=0
 copies_most=150
 testdata_most=8000000 # bytes
 

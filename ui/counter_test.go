@@ -328,8 +328,8 @@ func TestTenderOfZero(t *testing.T) {
 	c := openCounter(t, Deps{})
 	w := c.ui.cashier
 	c.press(w, "6", "0", "0", "F9", "0", "Return")
-	if d := c.ui.state.Desk; d.Page != view.PageCash || d.Cash.Busy || d.Cash.Wrong.Code != fault.AmountZero {
-		t.Fatalf("%+v", d.Cash)
+	if d := c.ui.state.Cash(); c.ui.state.Page() != view.PageCash || d.Busy || d.Wrong.Code != fault.AmountZero {
+		t.Fatalf("%+v", d)
 	}
 	c.press(w, "BackSpace", "Return")
 	c.settle()

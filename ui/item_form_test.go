@@ -42,8 +42,8 @@ func TestNewItemByKeys(t *testing.T) {
 	c.enter(fyne.KeyReturn)
 	c.settle() // stored
 	c.settle() // read anew
-	if d := c.ui.state.Desk; d.Page != view.PageItems || len(d.Items.Found) != 1 || d.Items.Found[0].Price != uitest.KHR(2500) {
-		t.Fatalf("page %d: %+v", d.Page, d.Items)
+	if d := c.ui.state.Items(); c.ui.state.Page() != view.PageItems || len(d.Found) != 1 || d.Found[0].Price != uitest.KHR(2500) {
+		t.Fatalf("page %d: %+v", c.ui.state.Page(), d)
 	}
 	c.enter(fyne.KeyEscape)
 	c.clock.advance(time.Second)

@@ -126,11 +126,11 @@ func TestScanOfASharedBarcode(t *testing.T) {
 	rices(t, c)
 	c.scan("8850999320007")
 	c.settle()
-	d := c.ui.state.Desk
-	if d.Page != view.PageItems || len(d.Items.Found) != 2 || len(c.ui.state.Cart.Lines) != 0 || c.ui.state.Said.Key != words.ItemsShared {
-		t.Fatalf("page %d, %+v, bill %+v, said %q", d.Page, d.Items.Found, c.ui.state.Cart.Lines, c.ui.state.Said.Key)
+	d := c.ui.state.Items()
+	if c.ui.state.Page() != view.PageItems || len(d.Found) != 2 || len(c.ui.state.Cart.Lines) != 0 || c.ui.state.Said.Key != words.ItemsShared {
+		t.Fatalf("page %d, %+v, bill %+v, said %q", c.ui.state.Page(), d.Found, c.ui.state.Cart.Lines, c.ui.state.Said.Key)
 	}
-	if v := c.ui.state.ItemsView(); v.Rows[0].Chosen || v.Rows[1].Chosen || v.Rows[1].Why != "Rice of last year" {
+	if v := c.cashier().Desk; v.Rows[0].Chosen || v.Rows[1].Chosen || v.Rows[1].Why != "Rice of last year" {
 		t.Errorf("rows %+v", v.Rows[:2])
 	}
 	c.clock.advance(time.Second)
@@ -152,14 +152,14 @@ func TestItemsPageNamesSharedBarcodes(t *testing.T) {
 	c := grocer(t)
 	c.press(c.ui.cashier, "I")
 	c.settle()
-	if foot := c.ui.state.ItemsView().Foot; foot != "" {
+	if foot := c.cashier().Desk.Foot; foot != "" {
 		t.Errorf("none is shared: %q", foot)
 	}
 	c.press(c.ui.cashier, "Escape")
 	rices(t, c)
 	c.press(c.ui.cashier, "I")
 	c.settle()
-	if foot := c.ui.state.ItemsView().Foot; !strings.Contains(foot, "8850999320007") {
+	if foot := c.cashier().Desk.Foot; !strings.Contains(foot, "8850999320007") {
 		t.Errorf("the page says %q", foot)
 	}
 	c.write("8850999320007")
@@ -256,16 +256,16 @@ func TestScanAtTheCounter(t *testing.T) {
 	c.press(c.ui.cashier, "3", "5", "0", "F9")
 	c.clock.advance(time.Second)
 	c.scan("8847100010018")
-	if d := c.ui.state.Desk; d.Page != view.PageCash || d.Cash.Busy || len(d.Cash.Notes()) != 0 || len(c.sales()) != 0 {
-		t.Fatalf("%+v", d.Cash)
+	if d := c.ui.state.Cash(); c.ui.state.Page() != view.PageCash || d.Busy || len(d.Notes()) != 0 || len(c.sales()) != 0 {
+		t.Fatalf("%+v", d)
 	}
 	c.clock.advance(time.Second)
 	c.press(c.ui.cashier, "Return")
 	c.ui.do(view.Action{Verb: view.DoLock})
 	c.scan("8847100010018")
 	c.settle()
-	if d := c.ui.state.Desk; d.Page != view.PageChange || len(c.sales()) != 1 || !c.ui.state.Cart.Empty() || !c.ui.state.Entry.Empty() {
-		t.Errorf("page %d, %+v", d.Page, c.ui.state.Cart)
+	if c.ui.state.Page() != view.PageChange || len(c.sales()) != 1 || !c.ui.state.Cart.Empty() || !c.ui.state.Entry.Empty() {
+		t.Errorf("page %d, %+v", c.ui.state.Page(), c.ui.state.Cart)
 	}
 }
 

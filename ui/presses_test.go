@@ -152,8 +152,8 @@ func TestHeldKeyDecidesOnce(t *testing.T) {
 	}
 	c.press(c.ui.cashier, "BackSpace", "BackSpace", "F12")
 	hold("1", 3) // it opens the count, and counts nothing
-	if d := c.ui.state.Desk; d.Page != view.PageCount || d.Day.Counts[0][0] != 0 {
-		t.Errorf("page %d, counted %v", d.Page, d.Day.Counts)
+	if d := c.ui.state.Count(); c.ui.state.Page() != view.PageCount || d.Counts[0][0] != 0 {
+		t.Errorf("page %d, counted %v", c.ui.state.Page(), d.Counts)
 	}
 }
 
@@ -188,8 +188,8 @@ func TestKeysBehindAKeyThatLeavesItsPage(t *testing.T) {
 	t.Run("a figure", func(t *testing.T) {
 		c := openCounter(t, Deps{})
 		strokes(c, 100*time.Millisecond, "F12", "1", "1", "2")
-		if d := c.ui.state.Desk; d.Page != view.PageCount || d.Day.Counts[0][0] != 12 {
-			t.Errorf("page %d, %v", d.Page, d.Day.Counts)
+		if d := c.ui.state.Count(); c.ui.state.Page() != view.PageCount || d.Counts[0][0] != 12 {
+			t.Errorf("page %d, %v", c.ui.state.Page(), d.Counts)
 		}
 	})
 }

@@ -34,7 +34,7 @@ func TestPrinterIsSetUpByKeys(t *testing.T) {
 			defer mu.Unlock()
 			return previews[max(0, len(previews)-1)]
 		}
-		for c.ui.state.Printer().Picture == nil || last() != want {
+		for c.cashier().Printer.Picture == nil || last() != want {
 			c.settle()
 		}
 	}

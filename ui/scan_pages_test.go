@@ -49,7 +49,7 @@ func (c *counter) frozen() string {
 	for _, e := range c.lines() {
 		lines += fmt.Sprintf("%q@%d ", e.Text, e.CursorColumn)
 	}
-	return fmt.Sprintf("%+v %+v %+v %v %v %v %q %v %s%d", s.Desk, s.Entry, s.Cart, s.Confirm, s.Help, s.Charging, s.Front,
+	return fmt.Sprintf("%+v %+v %+v %v %v %v %q %v %s%d", s.Open(), s.Entry, s.Cart, s.Confirm, s.Help, s.Charging, s.Front,
 		s.Looking, lines, head.Seq)
 }
 
@@ -255,8 +255,8 @@ func TestScanIntoALine(t *testing.T) {
 	c.found()
 	c.burst("01/2026/000001", "Return")
 	c.found()
-	if d := c.ui.state.Desk; d.Page != view.PageHistory || d.History.Find != "01/2026/000001" || c.lines()[0].Text != "01/2026/000001" {
-		t.Errorf("history looks for %q", d.History.Find)
+	if c.ui.state.Page() != view.PageHistory || c.ui.state.History().Find != "01/2026/000001" || c.lines()[0].Text != "01/2026/000001" {
+		t.Errorf("history looks for %q", c.ui.state.History().Find)
 	}
 }
 

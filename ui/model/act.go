@@ -42,7 +42,7 @@ func (s Model) act(a view.Action, now time.Time) (Model, Command) {
 		return s.lock(now)
 	}
 	if s.Page() != view.PageClosed && !a.Verb.Anywhere() {
-		next, c := s.atDesk(a, now)
+		next, c := s.page.update(s, a, now)
 		return next.led(s, a, c, now), c
 	}
 	next, c := s.atCounter(a, now)
@@ -117,7 +117,7 @@ func (s Model) typed(a view.Action, now time.Time) Model {
 
 // Busy reports that an amount is with the till or the bank.
 func (s Model) Busy() bool {
-	if s.Charging || s.Desk.Cash.Busy || s.Holding {
+	if s.Charging || s.Holding || s.paying() {
 		return true
 	}
 	if s.Front == "" {

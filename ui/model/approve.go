@@ -16,6 +16,7 @@ import (
 type approveForm struct {
 	plainForm
 	waiting approvable
+	over    page // what lay there when it was asked for
 }
 
 func (approveForm) task() task { return TaskApprove }
@@ -65,25 +66,24 @@ type approvable interface {
 // askManager asks for the word that a command needs. What was being done waits for it. A
 // name that was typed stays.
 func (s Model) askManager(waiting approvable, err error) Model {
-	f := form{of: approveForm{waiting: waiting}}.withManager()
+	if p, ok := as[cashPage](s); ok {
+		p.Busy = false
+		s = s.open(p)
+	}
+	f := form{of: approveForm{waiting: waiting, over: s.page}}.withManager()
 	f = f.with(f.Index(FieldManager), waiting.word().By)
 	f.shown = f.of.figures(s)
 	f.Problem = Said{Code: asFault(err).Code, args: asFault(err).Args}
-	f = f.atFault(f.Problem.Code)
-	s.Desk.Page, s.Desk.Form = view.PageForm, f
-	s.Desk.Cash.Busy = false
-	return s
+	return s.open(formPage{form: f.atFault(f.Problem.Code)})
 }
 
 // typed does what waited, with the manager's word.
 func (k approveForm) typed(s Model, f form, now time.Time) (Model, Command) {
 	c := k.waiting.withWord(f.word())
-	s.Desk.Form = form{}
-	return c.goesOn(s, now), c
+	return c.goesOn(s.open(k.over), now), c
 }
 
 // back goes to what waited.
 func (k approveForm) back(s Model, _ form, now time.Time) (Model, Command) {
-	s.Desk.Form = form{}
-	return k.waiting.givenUp(s, now), nil
+	return k.waiting.givenUp(s.open(k.over), now), nil
 }

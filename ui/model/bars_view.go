@@ -64,7 +64,7 @@ func (s Model) Bars(now time.Time) []view.Notice {
 // alertBar is the oldest alert; none while it is being read itself. A form has
 // its own keys, so that there the bar has none.
 func (s Model) alertBar(now time.Time) []view.Notice {
-	if s.Page() >= view.PageForm && s.Desk.Form.Task() == taskAlert {
+	if s.Form().Task() == taskAlert {
 		return nil
 	}
 	bar := view.Notice{Status: view.StatusBad, Text: s.alertText(now)}

@@ -59,7 +59,7 @@ const (
 // a key.
 var bindings = []binding{
 	{keys: digits, verb: view.DoDigits, help: words.HelpDigits, as: "0 – 9  00  000", on: changing | figurePages},
-	{keys: digits, verb: view.DoDigits, help: words.HelpDigits, on: on(view.PageDiscount), when: func(s Model) bool { return !s.Desk.off.choosing }},
+	{keys: digits, verb: view.DoDigits, help: words.HelpDigits, on: on(view.PageDiscount), when: func(s Model) bool { return !s.discount().choosing }},
 	{keys: keys{".", ","}, verb: view.DoPoint, help: words.HelpDigits, on: changing | on(view.PageForm, view.PageCash, view.PageDiscount, view.PageHistory)},
 	{keys: keys{view.KeyEnter}, verb: view.DoCharge, help: words.HelpEnter, as: "⏎ Enter", on: counter | on(view.PagePart)},
 	{keys: keys{view.KeyBackspace, view.KeyDelete}, verb: view.DoBackspace, help: words.HelpBackspace, on: counter | figurePages | on(view.PageDiscount)},
@@ -95,7 +95,7 @@ var bindings = []binding{
 	{keys: keys{view.KeyEnd}, verb: view.DoLast, help: words.HelpArrows, on: counter | listPages | rollPages},
 	{keys: digits, verb: view.DoDigits, help: words.HelpArrows, on: listPages |
 		on(view.PageDetail, view.PagePrinter, view.PageDay, view.PageHeld, view.PageReports, view.PageReport)},
-	{keys: digits, verb: view.DoDigits, help: words.HelpArrows, on: on(view.PageDiscount), when: func(s Model) bool { return s.Desk.off.choosing }},
+	{keys: digits, verb: view.DoDigits, help: words.HelpArrows, on: on(view.PageDiscount), when: func(s Model) bool { return s.discount().choosing }},
 	{keys: keys{view.KeyTab}, verb: view.DoTab, help: words.HelpTab, on: textPages | on(view.PageCount, view.PageReports)},
 	{keys: keys{"H"}, verb: view.DoHold, help: words.HelpHold, on: changing},
 	{keys: keys{view.KeyCtrlL}, verb: view.DoLock, help: words.HelpLock, on: everywhere},

@@ -28,15 +28,13 @@ func boundScenes() []scene {
 		{"refund-of", func(s Model) Model { s.CanHistory = true; s, _ = s.openRefund(uitest.Noon); return s }},
 		{"lock-many", func(s Model) Model { s, _ = crowded(s).lock(uitest.Noon); return s }},
 		{"staff-many", func(s Model) Model { s, _ = crowded(s).openStaff(uitest.Noon); return s }},
-		{"held-first", func(s Model) Model { s = begun(billScenes(), "held", s); s.Desk.row = 0; return s }},
+		{"held-first", func(s Model) Model { return edited(begun(billScenes(), "held", s), func(p *heldPage) { p.row = 0 }) }},
 		{"part-back", func(s Model) Model {
 			s, _ = begun(partScenes(), "part", s).Act(view.Action{Verb: view.DoBackspace}, uitest.Noon)
 			return s
 		}},
 		{"history-second", func(s Model) Model {
-			s = begun(historyScenes(), "history", s)
-			s.Desk.History.marks = []pos.HistoryMark{{}}
-			return s
+			return edited(begun(historyScenes(), "history", s), func(p *historyPage) { p.marks = []pos.HistoryMark{{}} })
 		}},
 	}...)
 }

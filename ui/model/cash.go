@@ -12,12 +12,12 @@ import (
 	"psar/pos/money"
 	"psar/pos/payment"
 	"psar/pos/sale"
-	"psar/pos/settings"
 	"psar/ui/view"
 )
 
-// cashDesk is the counter while notes are taken for a sale.
-type cashDesk struct {
+// cashPage is the counter while notes are taken for a sale.
+type cashPage struct {
+	plainPage
 	Sale   id.Sale     // of a stored sale; "" is the bill
 	due    money.Money // what is to be paid
 	whole  money.Money // the total of the sale
@@ -28,8 +28,7 @@ type cashDesk struct {
 	zero   bool   // nothing but zeros was typed
 	Asking bool   // whether so much was given: F4 says so
 	Busy   bool
-	Wrong  Said      // why it was not taken
-	paid   sale.Sale // what came of it; its state is "" before
+	Wrong  Said // why it was not taken
 }
 
 // openCash begins to take notes: for the sale of the payment in front, which ended,
@@ -71,7 +70,7 @@ func (s Model) cashInFront(now time.Time) (Model, bool) {
 // cashFor takes notes for what is left of a stored sale.
 func (s Model) cashFor(sale sale.Sale, now time.Time) Model {
 	if a, ok := s.asks(sale.ID); ok {
-		return s.closeDesk().bringFront(a.ID, now).Say(now, view.StatusNone, words.UnderWay)
+		return s.closePage().bringFront(a.ID, now).Say(now, view.StatusNone, words.UnderWay)
 	}
 	rest, _ := sale.BalanceDue(sale.Total.Currency)
 	return s.takeCash(sale.ID, rest, sale.Total)
@@ -107,41 +106,55 @@ func (s Model) cameFor(id id.Sale) (money.Money, bool) {
 	return money.Money{}, false
 }
 
-// cashFollows keeps the counter to what the stored sale says: what is left of it may
+func (cashPage) name() view.Page { return view.PageCash }
+
+func (cashPage) typesDigits() bool { return true }
+
+func (p cashPage) waits() bool { return p.Busy }
+
+func (p cashPage) place(s Model, w where) where {
+	w.cash, w.due, w.wrong, w.asks = p.Sale, p.due, p.Wrong.Code, p.Asking
+	if cash, err := p.reckon(s, p.change); err == nil {
+		w.back = Sums(cash.Change)
+	}
+	return w
+}
+
+// follow keeps the counter to what the stored sale says: what is left of it may
 // be another sum now, or nothing.
-func (s Model) cashFollows(now time.Time) Model {
-	d := s.Desk.Cash
-	sale, ok := s.stored(d.Sale)
+func (p cashPage) follow(s Model, now time.Time) Model {
+	if p.Sale == "" || p.Busy {
+		return s
+	}
+	sale, ok := s.stored(p.Sale)
 	if !ok {
-		s = s.closeDesk()
-		if m, came := s.cameFor(d.Sale); came {
+		s = s.closePage()
+		if m, came := s.cameFor(p.Sale); came {
 			return s.SayError(now, fault.SaleMoneyCame, m.Display())
 		}
 		return s.SayError(now, fault.SaleState)
 	}
-	if rest, _ := sale.BalanceDue(sale.Total.Currency); rest != d.due {
-		d.due, d.Asking = rest, false
-		d.Wrong = Said{Code: fault.TotalChanged, args: []any{rest.Display()}}
-		s.Desk.Cash = d
+	if rest, _ := sale.BalanceDue(sale.Total.Currency); rest != p.due {
+		p.due, p.Asking = rest, false
+		p.Wrong = Said{Code: fault.TotalChanged, args: []any{rest.Display()}}
+		return s.open(p)
 	}
 	return s
 }
 
 // takeCash opens the counter for what is due.
 func (s Model) takeCash(sale id.Sale, due, whole money.Money) Model {
-	d := cashDesk{Sale: sale, due: due, whole: whole, change: money.ChangeDollars}
-	d.given = [2]entry{{currency: money.USD}, {currency: money.KHR}}
+	p := cashPage{Sale: sale, due: due, whole: whole, change: money.ChangeDollars}
+	p.given = [2]entry{{currency: money.USD}, {currency: money.KHR}}
 	if due.Currency == money.KHR {
-		d.at, d.change = 1, money.ChangeRiel
+		p.at, p.change = 1, money.ChangeRiel
 	}
-	s.Confirm, s.Said = false, Said{}
-	s.Desk = desk{Page: view.PageCash, Cash: d}
-	return s
+	return s.over(p)
 }
 
 // Notes is what was typed.
-func (d cashDesk) Notes() (all []money.Money) {
-	for _, g := range d.given {
+func (p cashPage) Notes() (all []money.Money) {
+	for _, g := range p.given {
 		if m := g.Money(); m.Minor > 0 {
 			all = append(all, m)
 		}
@@ -151,9 +164,9 @@ func (d cashDesk) Notes() (all []money.Money) {
 
 // nextOther is the shop's own tender after the one that is chosen, and notes after
 // the last.
-func (s Model) nextOther() string {
+func (p cashPage) nextOther(s Model) string {
 	names := s.Snap.Settings.TenderNames()
-	i := slices.Index(names, s.Desk.Cash.Other) + 1
+	i := slices.Index(names, p.Other) + 1
 	if i == len(names) {
 		return ""
 	}
@@ -162,163 +175,148 @@ func (s Model) nextOther() string {
 
 // owed is what is to be paid at the counter: of a stored sale what is left of it, at
 // its own rate.
-func (s Model) owed() money.Balance {
-	if sale, ok := s.stored(s.Desk.Cash.Sale); ok {
+func (p cashPage) owed(s Model) money.Balance {
+	if sale, ok := s.stored(p.Sale); ok {
 		if owed, ok := sale.Balance(); ok {
 			return owed
 		}
 	}
-	return s.Snap.Settings.CashRule().Balance(s.Desk.Cash.due)
+	return s.Snap.Settings.CashRule().Balance(p.due)
 }
 
 // reckon is what goes back of what was typed, in a way.
-func (s Model) reckon(in money.ChangeIn) (money.Cash, error) {
-	return s.owed().Pay(s.Desk.Cash.Notes(), in)
+func (p cashPage) reckon(s Model, in money.ChangeIn) (money.Cash, error) {
+	return p.owed(s).Pay(p.Notes(), in)
 }
 
-// atCash does what was asked for while notes are taken.
-func (s Model) atCash(a view.Action, now time.Time) (Model, Command) {
-	d := s.Desk.Cash
-	asked := d.Asking
-	d.Asking, d.Wrong, s.Said = false, Said{}, Said{}
-	if d.zero && (a.Verb == view.DoCharge || a.Verb == view.DoConfirm || a.Verb == view.DoSplit) {
-		d.Wrong = Said{Code: fault.AmountZero} // it is not the exact sum that was typed
-		s.Desk.Cash = d
-		return s, nil
+// update does what was asked for while notes are taken.
+func (p cashPage) update(s Model, a view.Action, now time.Time) (Model, Command) {
+	asked := p.Asking
+	p.Asking, p.Wrong, s.Said = false, Said{}, Said{}
+	if p.zero && (a.Verb == view.DoCharge || a.Verb == view.DoConfirm || a.Verb == view.DoSplit) {
+		p.Wrong = Said{Code: fault.AmountZero} // it is not the exact sum that was typed
+		return s.open(p), nil
 	}
 	switch a.Verb {
 	case view.DoDigits, view.DoPoint, view.DoBackspace:
-		next, wrong := d.given[d.at].key(a)
+		next, wrong := p.given[p.at].key(a)
 		if wrong != "" {
 			return s.notTaken(a, next, wrong, now), nil
 		}
-		d.given[d.at], d.zero = next, a.Verb != view.DoBackspace && next.Money().Minor == 0
+		p.given[p.at], p.zero = next, a.Verb != view.DoBackspace && next.Money().Minor == 0
 	case view.DoNote:
-		note := money.Of(int64(a.Index), d.given[d.at].currency)
-		minor := money.SumIn(note.Currency, d.given[d.at].Money(), note).Minor
-		next, wrong := d.given[d.at].clear().press(strconv.FormatInt(minor, 10))
+		next, wrong := p.withNote(int64(a.Index))
 		if wrong != "" {
 			return s.SayError(now, wrong), nil
 		}
-		d.given[d.at], d.zero = next, false
+		p.given[p.at], p.zero = next, false
 	case view.DoFlip, view.DoTab, view.DoNextLine:
-		d.at = 1 - d.at
+		p.at = 1 - p.at
 	case view.DoUp, view.DoDown, view.DoChange:
-		d.change = map[money.ChangeIn]money.ChangeIn{money.ChangeDollars: money.ChangeRiel, money.ChangeRiel: money.ChangeDollars}[d.change]
+		p.change = map[money.ChangeIn]money.ChangeIn{money.ChangeDollars: money.ChangeRiel, money.ChangeRiel: money.ChangeDollars}[p.change]
 	case view.DoOwner: // O: another tender
 		if len(s.Snap.Settings.TenderNames()) == 0 {
 			return s.Say(now, view.StatusNone, words.TenderNone), nil
 		}
-		d.Other = s.nextOther()
+		p.Other = p.nextOther(s)
 	case view.DoCharge:
-		return s.giveCash(d, pos.CashRequest{}, now)
+		return p.give(s, pos.CashRequest{}, now)
 	case view.DoConfirm:
 		if !asked {
-			return s.Say(now, view.StatusNone, words.FinishFirst), nil
+			return s.finishFirst(now)
 		}
-		return s.giveCash(d, pos.CashRequest{Confirmed: true}, now)
+		return p.give(s, pos.CashRequest{Confirmed: true}, now)
 	case view.DoSplit:
-		return s.giveCash(d, pos.CashRequest{Part: true}, now)
+		return p.give(s, pos.CashRequest{Part: true}, now)
 	case view.DoCash: // it opened the page
 		return s, nil
 	case view.DoEscape:
 		s.frontAt = now // what ended is seen again
-		return s.openPart(d.Sale, now), nil
+		return s.openPart(p.Sale, now), nil
 	default:
-		return s.Say(now, view.StatusNone, words.FinishFirst), nil
+		return s.finishFirst(now)
 	}
-	s.Desk.Cash = d
-	return s, nil
+	return s.open(p), nil
 }
 
-// giveCash hands the notes to the till: all that is due, or a part of it. Too much
+// withNote is what is typed with one more note.
+func (p cashPage) withNote(minor int64) (entry, fault.Code) {
+	given := p.given[p.at]
+	note := money.Of(minor, given.currency)
+	sum := money.SumIn(note.Currency, given.Money(), note).Minor
+	return given.clear().press(strconv.FormatInt(sum, 10))
+}
+
+// give hands the notes to the till: all that is due, or a part of it. Too much
 // is asked about: a second, different key takes it.
-func (s Model) giveCash(d cashDesk, r pos.CashRequest, now time.Time) (Model, Command) {
-	r.Sale, r.Given, r.ChangeIn = d.Sale, d.Notes(), d.change
-	if d.Other != "" {
-		return s.giveOther(d, r, now)
+func (p cashPage) give(s Model, r pos.CashRequest, now time.Time) (Model, Command) {
+	r.Sale, r.Given, r.ChangeIn = p.Sale, p.Notes(), p.change
+	if p.Other != "" {
+		return p.giveOther(s, r)
 	}
-	s.Desk.Cash = d
-	cash, err := s.reckon(d.change)
+	s = s.open(p)
+	cash, err := p.reckon(s, p.change)
 	r.Change = slices.Concat([]money.Money{}, cash.Change) // none is what was shown, too
 	switch {
 	case err != nil && !(r.Part && fault.CodeOf(err) == fault.CashShort):
-		return s.cashRefused(err), nil
-	case err == nil && !r.Confirmed && s.owed().Unusual(r.Given):
-		s.Desk.Cash.Asking = true
-		return s.cashRefused(fault.New(fault.GivenUnusual, Sums(cash.Change))), nil
+		return p.refused(s, err), nil
+	case err == nil && !r.Confirmed && p.owed(s).Unusual(r.Given):
+		p.Asking = true
+		return p.refused(s, fault.New(fault.GivenUnusual, Sums(cash.Change))), nil
 	}
 	if r.Part && len(r.Given) == 0 {
 		return s.Say(now, view.StatusNone, words.PartFirst), nil
 	}
-	return s.handOver(d, r)
+	return p.handOver(s, r)
 }
 
 // handOver gives the till what was taken, for the bill or the stored sale, with the
 // sum that was shown.
-func (s Model) handOver(d cashDesk, r pos.CashRequest) (Model, Command) {
-	r.Shown = d.due
-	if d.Sale == "" {
-		r.Bill, r.Shown = s.bill(), d.whole
+func (p cashPage) handOver(s Model, r pos.CashRequest) (Model, Command) {
+	r.Shown = p.due
+	if p.Sale == "" {
+		r.Bill, r.Shown = s.bill(), p.whole
 	}
-	d.Busy, d.Wrong = true, Said{}
-	s.Desk.Cash = d
-	return s, GiveCommand{&r}
+	p.Busy, p.Wrong = true, Said{}
+	return s.open(p), GiveCommand{&r}
 }
 
 // giveOther hands another tender to the till: what is typed of it, or all that is
 // due. No change is given of it.
-func (s Model) giveOther(d cashDesk, r pos.CashRequest, now time.Time) (Model, Command) {
-	all := d.Notes()
+func (p cashPage) giveOther(s Model, r pos.CashRequest) (Model, Command) {
+	all := p.Notes()
 	if len(all) == 0 {
-		all = []money.Money{d.due}
+		all = []money.Money{p.due}
 	}
 	r.Given, r.Part = nil, true
 	for _, m := range all {
-		r.Other = append(r.Other, pos.OtherAmount{Name: d.Other, Amount: m})
+		r.Other = append(r.Other, pos.OtherAmount{Name: p.Other, Amount: m})
 	}
-	return s.handOver(d, r)
+	return p.handOver(s, r)
 }
 
-// cashRefused shows at the counter why notes were not taken.
-func (s Model) cashRefused(err error) Model {
+// refused shows at the counter why notes were not taken.
+func (p cashPage) refused(s Model, err error) Model {
 	fault := asFault(err)
-	s.Desk.Cash.Busy = false
-	s.Desk.Cash.Wrong = Said{Code: fault.Code, args: fault.Args}
-	return s
+	p.Busy = false
+	p.Wrong = Said{Code: fault.Code, args: fault.Args}
+	return s.open(p)
 }
 
-// Changing reports that the change of the last sale stands at the counter.
-func (s Model) Changing() bool { return s.change.paid.State == sale.Completed }
-
-// begins ends the change: the next sale has begun.
-func (s Model) begins() Model {
-	s.change = cashDesk{}
-	if s.Page() == view.PageChange {
-		s.Desk = desk{}
+// paying reports that the till is at the notes that were taken, or is asked to give back
+// what was.
+func (s Model) paying() bool {
+	switch p := s.page.(type) {
+	case cashPage:
+		return p.Busy
+	case partPage:
+		return p.asking
 	}
-	return s
+	return false
 }
 
-// atChange keeps the change on the screen until the first digit or item of the next
-// sale: it may still be being counted.
-func (s Model) atChange(a view.Action, now time.Time) (Model, Command) {
-	idle := s.Cart.Empty() && s.Entry.Empty()
-	switch {
-	case a.Verb == view.DoDigits, a.Verb == view.DoPoint:
-		return s.typed(a, now), nil
-	case a.Verb == view.DoFlip && idle:
-		s.Entry, _ = s.Entry.flip() // of nothing: that can't be wrong
-		return s.Say(now, view.StatusNone, words.NextCurrency, string(s.Entry.currency)), nil
-	case a.Verb == view.DoPrint && !s.hasPrinter(settings.RoleReceipt):
-		return s.SayError(now, fault.PrinterMissing), nil
-	case a.Verb == view.DoPrint:
-		return s, ReprintCommand{s.change.paid.Receipt}
-	case a.Verb == view.DoBringFront && a.Payment != "":
-		return s.bringFront(a.Payment, now), nil
-	case a.Verb == view.DoHold && !idle, a.Verb == view.DoFlip:
-	case works(a.Verb, view.PageChange), a.Verb == view.DoOwnerLater: // what lies over the change gives it back
-		return s.atCounter(a, now)
-	}
-	return s.Say(now, view.StatusNone, words.NextDigit), nil
+// Cash is the counter, where notes are taken.
+func (s Model) Cash() cashPage {
+	p, _ := as[cashPage](s)
+	return p
 }

@@ -26,22 +26,23 @@ func (c GiveCommand) Run(ctx context.Context, p Port) Answer {
 // that wants more. The bill goes with its own sale alone.
 func (c GiveCommand) done(s Model, sold sale.Sale, err error, now time.Time) Model {
 	if err == nil {
-		s.change = cashDesk{whole: sold.Total, paid: sold}
+		s.change = sold
 	}
 	if err == nil && c.Request.Sale == "" {
 		s = s.cleared() // what was sold is not sold again
 	}
+	p, open := as[cashPage](s)
 	switch {
-	case s.Page() != view.PageCash:
+	case !open:
 		return s.orRefuse(err, now)
 	case err != nil && wordWanted(err):
 		return s.askManager(c, err)
 	case err != nil:
-		return s.cashRefused(err).deskFollows(now) // what is left may be another sum
+		return p.refused(s, err).follow(now) // what is left may be another sum
 	}
 	s = s.dismissFront().idle()
 	if sold.State == sale.Completed {
-		return s.closeDesk()
+		return s.closePage()
 	}
 	return s.openPart(sold.ID, now)
 }
@@ -57,14 +58,14 @@ func (c GiveCommand) withWord(w staff.Approval) approvable {
 func (GiveCommand) figures(Model) staff.Figures { return "" }
 
 func (GiveCommand) goesOn(s Model, _ time.Time) Model {
-	s.Desk.Page, s.Desk.Cash.Busy = view.PageCash, true
+	if p, ok := as[cashPage](s); ok {
+		p.Busy = true
+		return s.open(p)
+	}
 	return s
 }
 
-func (GiveCommand) givenUp(s Model, _ time.Time) Model {
-	s.Desk.Page = view.PageCash
-	return s
-}
+func (GiveCommand) givenUp(s Model, _ time.Time) Model { return s }
 
 func (GiveCommand) about(s Model) (hint words.Key, amount string) {
 	return words.ApproveHint, s.Total().Display()
@@ -108,7 +109,7 @@ func (BackCommand) stillWaits(s Model) bool {
 	return s.Page() == view.PageClosed && s.Front == "" && s.Entry.Empty() && !s.committing()
 }
 
-func (BackCommand) goesOn(s Model, _ time.Time) Model { return s.closeDesk() }
+func (BackCommand) goesOn(s Model, _ time.Time) Model { return s.closePage() }
 
 func (c BackCommand) givenUp(s Model, now time.Time) Model { return s.openPart(c.Sale, now) }
 

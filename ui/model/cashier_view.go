@@ -21,14 +21,10 @@ func (s Model) Cashier(now time.Time) view.Cashier {
 		Panel: s.panel(now), Amount: s.amount(), Pad: s.pad(),
 		Waiting: s.word(words.Waiting),
 		Today:   [2]string{s.word(words.Today), s.totals()},
-		Desk:    s.deskView(now),
-		Printer: s.printersView(),
-		Cash:    s.cashView(now),
-		Count:   s.countView(),
-		History: s.historyView(),
-		Details: s.storyView(),
-		Report:  s.reportView(now),
 		Sheets:  s.sheetsView(now),
+	}
+	if s.page != nil {
+		s.page.show(s, &v, now)
 	}
 	if s.Snap.Training {
 		v.Banner = s.word(words.TrainingBanner)
@@ -166,7 +162,7 @@ func (s Model) pad() view.Pad {
 		Quantity: signed("×", s.word(words.Quantity), view.DoQuantity).OffIf(!free || s.Entry.Empty()),
 		Discount: signed("−%", s.word(words.Discount), view.DoDiscount).OffIf(!free || s.Cart.Empty()),
 		Line:     signed("+", s.word(words.NextLine), view.DoNextLine).OffIf(!free || !some),
-		Flip:     signed("$ ⇄ ៛", s.word(words.SwitchCurrency), view.DoFlip).OffIf(!free && !s.flips()),
+		Flip:     signed("$ ⇄ ៛", s.word(words.SwitchCurrency), view.DoFlip).OffIf(!free),
 		Cash:     keyed(s.word(words.Cash), view.DoCash).OffIf(!notes),
 		Split:    keyed(s.word(words.Split), view.DoSplit).OffIf(!notes && len(s.Snap.PartPaid) == 0),
 		Refund:   keyed(s.word(words.Refund), view.DoRefund),
@@ -176,25 +172,5 @@ func (s Model) pad() view.Pad {
 	if !profile {
 		v.Charge.Hint = s.word(words.NotSetUp)
 	}
-	return s.padOver(v)
-}
-
-// padOver is what a page makes of the touch keys.
-func (s Model) padOver(v view.Pad) view.Pad {
-	switch f := s.Desk.Form; {
-	case s.Page() == view.PageRefund: // so many of a line
-		v.Line.Off, v.Discount.Off = false, false
-	case s.Page() == view.PageForm && f.Fields[f.Focus].Kind.spec().stroked:
-		v.Flip = view.Button{Label: hint(view.DoFlip), Action: view.Action{Verb: view.DoFlip}}
-	}
 	return v
-}
-
-// flips reports that the desk has two currencies, or two ways, to choose from.
-func (s Model) flips() bool {
-	switch s.Page() {
-	case view.PageCash, view.PageCount, view.PageRefund, view.PageDiscount:
-		return true
-	}
-	return s.Page() == view.PageForm && s.Desk.Form.Index(FieldAmount) >= 0
 }

@@ -41,11 +41,11 @@ func (c ChargeCommand) withWord(w staff.Approval) approvable {
 func (ChargeCommand) figures(Model) staff.Figures { return "" }
 
 func (c ChargeCommand) goesOn(s Model, _ time.Time) Model {
-	s, _ = s.closeDesk().asking(c)
+	s, _ = s.closePage().asking(c)
 	return s
 }
 
-func (ChargeCommand) givenUp(s Model, _ time.Time) Model { return s.closeDesk() }
+func (ChargeCommand) givenUp(s Model, _ time.Time) Model { return s.closePage() }
 
 func (ChargeCommand) about(s Model) (hint words.Key, amount string) {
 	return words.ApproveHint, s.Total().Display()

@@ -28,18 +28,18 @@ type chartRow struct {
 
 // chartRows are the bars of a chart: of a time in its order, of things the largest
 // first, and last what the report has no row of its own for.
-func (s Model) chartRows(k view.ChartKind) []chartRow {
-	r := s.Desk.report.report
+func (p reportPage) chartRows(s Model, k view.ChartKind) []chartRow {
+	r := p.report
 	var rows, others []chartRow
 	switch k {
 	case view.ChartHour:
-		rows = s.hourRows(r.ByHour)
+		rows = p.hourRows(s, r.ByHour)
 	case view.ChartDay:
-		rows = s.dayRows(r.ByDay)
+		rows = p.dayRows(s, r.ByDay)
 	case view.ChartTender:
 		for _, t := range r.Tenders {
 			if t.Count > 0 {
-				rows = append(rows, s.chartRow(s.tenderRow(sale.Tender{Kind: t.Kind, Amount: t.Sum, Name: s.word(words.TenderOther, t.Sum.Currency)}).Left, []money.Money{t.Sum}))
+				rows = append(rows, p.chartRow(s, s.tenderRow(sale.Tender{Kind: t.Kind, Amount: t.Sum, Name: s.word(words.TenderOther, t.Sum.Currency)}).Left, []money.Money{t.Sum}))
 			}
 		}
 	default:
@@ -51,12 +51,12 @@ func (s Model) chartRows(k view.ChartKind) []chartRow {
 			name := g.Name
 			switch {
 			case g.More > 0:
-				others = append(others, s.chartRow(s.word(words.ReportMore, strconv.Itoa(g.More)), g.Sums))
+				others = append(others, p.chartRow(s, s.word(words.ReportMore, strconv.Itoa(g.More)), g.Sums))
 				continue
 			case name == "":
 				name = s.word(words.ReportNoName)
 			}
-			rows = append(rows, s.chartRow(name, g.Sums))
+			rows = append(rows, p.chartRow(s, name, g.Sums))
 		}
 	}
 	if k != view.ChartHour && k != view.ChartDay {
@@ -65,9 +65,9 @@ func (s Model) chartRows(k view.ChartKind) []chartRow {
 	return append(rows, others...)
 }
 
-func (s Model) chartRow(name string, sums []money.Money) chartRow {
+func (p reportPage) chartRow(s Model, name string, sums []money.Money) chartRow {
 	row := chartRow{name: name}
-	rate := s.chartRate()
+	rate := p.chartRate(s)
 	for _, m := range sums {
 		if m.Minor == 0 {
 			continue
@@ -80,8 +80,8 @@ func (s Model) chartRow(name string, sums []money.Money) chartRow {
 
 // chartRate is the rate at which bars of two currencies are compared: the last one
 // that the report's sales were made at, or the shop's.
-func (s Model) chartRate() money.Rate {
-	if rates := s.Desk.report.report.Rates; len(rates) > 0 {
+func (p reportPage) chartRate(s Model) money.Rate {
+	if rates := p.report.Rates; len(rates) > 0 {
 		return rates[len(rates)-1].Rate
 	}
 	return max(1, s.Snap.Settings.Rate())
@@ -100,7 +100,7 @@ func twoCurrencies(rows []chartRow) bool {
 
 // hourRows are the hours of a business day, from its first sale to its last: also
 // those in which nothing was sold.
-func (s Model) hourRows(groups []report.Group) []chartRow {
+func (p reportPage) hourRows(s Model, groups []report.Group) []chartRow {
 	cutoff := s.Snap.Settings.Int(settings.CutoffHour)
 	var hours [24]*report.Group
 	first, last := 24, -1
@@ -118,13 +118,13 @@ func (s Model) hourRows(groups []report.Group) []chartRow {
 		if hours[at] != nil {
 			sums = hours[at].Sums
 		}
-		rows = append(rows, s.chartRow(fmt.Sprintf("%02d:00", (at+cutoff)%24), sums))
+		rows = append(rows, p.chartRow(s, fmt.Sprintf("%02d:00", (at+cutoff)%24), sums))
 	}
 	return rows
 }
 
 // dayRows are the days, or the months of many.
-func (s Model) dayRows(groups []report.Group) []chartRow {
+func (p reportPage) dayRows(s Model, groups []report.Group) []chartRow {
 	var rows []chartRow
 	for _, g := range groups {
 		at, err := time.Parse(time.DateOnly, g.Name)
@@ -135,7 +135,7 @@ func (s Model) dayRows(groups []report.Group) []chartRow {
 		if len(groups) > manyDays {
 			name = at.Format("01/2006")
 		}
-		row := s.chartRow(name, g.Sums)
+		row := p.chartRow(s, name, g.Sums)
 		if n := len(rows); n > 0 && rows[n-1].name == name {
 			last := &rows[n-1]
 			last.worth += row.worth
@@ -159,15 +159,14 @@ func added(a, b []money.Money) []money.Money {
 	return all
 }
 
-func (s Model) chartView() view.Chart {
-	d := s.Desk.report
-	rows := s.chartRows(d.chart)
+func (p reportPage) chartView(s Model) view.Chart {
+	rows := p.chartRows(s, p.chart)
 	titles := map[view.ChartKind]words.Key{
 		view.ChartHour: words.ReportByHour, view.ChartDay: words.ReportByDay, view.ChartCategory: words.ReportByCategory,
 		view.ChartTender: words.ReportByTender, view.ChartCashier: words.ReportByCashier, view.ChartItem: words.ReportByItem,
 	}
-	v := view.Chart{Title: s.word(titles[d.chart])}
-	if d.chart == view.ChartDay && len(d.report.ByDay) > manyDays {
+	v := view.Chart{Title: s.word(titles[p.chart])}
+	if p.chart == view.ChartDay && len(p.report.ByDay) > manyDays {
 		v.Title = s.word(words.ReportByMonth)
 	}
 	if len(rows) == 0 {
@@ -178,7 +177,7 @@ func (s Model) chartView() view.Chart {
 	for _, r := range rows {
 		longest = max(longest, r.worth)
 	}
-	shown := rows[d.top:min(len(rows), d.top+view.ChartShown)]
+	shown := rows[p.top:min(len(rows), p.top+view.ChartShown)]
 	for i, r := range shown {
 		amount := "–"
 		if len(r.sums) > 0 {
@@ -187,11 +186,11 @@ func (s Model) chartView() view.Chart {
 		v.Bars[i] = view.Bar{Name: r.name, Amount: amount, Part: int(max(0, r.worth) * 1000 / longest)}
 	}
 	if twoCurrencies(rows) {
-		v.Note = s.word(words.ReportWeighed, riel(s.chartRate()))
+		v.Note = s.word(words.ReportWeighed, riel(p.chartRate(s)))
 	}
 	if len(rows) > view.ChartShown {
 		n := strconv.Itoa
-		v.More = s.word(words.ReportPageOf, n(d.top+1), n(d.top+len(shown)), n(len(rows)))
+		v.More = s.word(words.ReportPageOf, n(p.top+1), n(p.top+len(shown)), n(len(rows)))
 	}
 	return v
 }

@@ -17,7 +17,8 @@ func TestChartRows(t *testing.T) {
 	t.Parallel()
 	s := New(uitest.Snapshot(), words.English, nil, false)
 	both := func(cents, riel int64) []money.Money { return []money.Money{uitest.USD(cents), uitest.KHR(riel)} }
-	s.Desk.report.report = posreport.Report{
+	var p reportPage
+	p.report = posreport.Report{
 		Rates:      []posreport.RateUse{{Rate: 4000}, {Rate: 4100}},
 		ByHour:     []posreport.Group{{Name: "01", Sums: both(100, 0)}, {Name: "22", Sums: both(200, 0)}, {Name: "23", Sums: both(0, 500)}},
 		ByCategory: []posreport.Group{{Name: "ភេសជ្ជៈ", Sums: both(100, 0)}, {Name: "Food", Sums: both(0, 4200)}, {Name: "", Sums: both(1, 0)}, {More: 7, Sums: both(900, 0)}},
@@ -29,19 +30,19 @@ func TestChartRows(t *testing.T) {
 		}
 		return strings.Join(all, " ")
 	}
-	if got := names(s.chartRows(view.ChartHour)); got != "22:00=$2.00 23:00=500 ៛ 00:00= 01:00=$1.00" {
+	if got := names(p.chartRows(s, view.ChartHour)); got != "22:00=$2.00 23:00=500 ៛ 00:00= 01:00=$1.00" {
 		t.Errorf("hours: %s", got)
 	}
-	if got := names(s.chartRows(view.ChartCategory)); got != "Food=4,200 ៛ ភេសជ្ជៈ=$1.00 (no name)=$0.01 (7 others)=$9.00" {
+	if got := names(p.chartRows(s, view.ChartCategory)); got != "Food=4,200 ៛ ភេសជ្ជៈ=$1.00 (no name)=$0.01 (7 others)=$9.00" {
 		t.Errorf("categories: %s", got)
 	}
-	for day := uitest.Noon; len(s.Desk.report.report.ByDay) < 63; day = day.AddDate(0, 0, 1) {
-		s.Desk.report.report.ByDay = append(s.Desk.report.report.ByDay, posreport.Group{Name: day.Format("2006-01-02"), Sums: both(100, 1000)})
+	for day := uitest.Noon; len(p.report.ByDay) < 63; day = day.AddDate(0, 0, 1) {
+		p.report.ByDay = append(p.report.ByDay, posreport.Group{Name: day.Format("2006-01-02"), Sums: both(100, 1000)})
 	}
-	if got := names(s.chartRows(view.ChartDay)); got != "11/2026=$9.00 + 9,000 ៛ 12/2026=$31.00 + 31,000 ៛ 01/2027=$23.00 + 23,000 ៛" {
+	if got := names(p.chartRows(s, view.ChartDay)); got != "11/2026=$9.00 + 9,000 ៛ 12/2026=$31.00 + 31,000 ៛ 01/2027=$23.00 + 23,000 ៛" {
 		t.Errorf("months: %s", got)
 	}
-	if s.chartRows(view.ChartCashier) != nil || s.chartRows(view.ChartTender) != nil {
+	if p.chartRows(s, view.ChartCashier) != nil || p.chartRows(s, view.ChartTender) != nil {
 		t.Error("bars of nothing")
 	}
 }

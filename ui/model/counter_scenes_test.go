@@ -108,7 +108,7 @@ func cashScenes() []scene {
 		}},
 		{"cash-failed", func(s Model) Model {
 			s = afterKeys(groceries(s), ask(view.DoCash))
-			s.Desk.Cash.Busy = true
+			s = edited(s, func(p *cashPage) { p.Busy = true })
 			return done(s, GiveCommand{&pos.CashRequest{}}, told{}, fault.New(fault.DiskFull, "/home/till/psar"), uitest.Noon)
 		}},
 		{"change", func(s Model) Model {

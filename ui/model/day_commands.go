@@ -52,8 +52,7 @@ func (c CountCommand) done(s Model, closed report.Report, err error, now time.Ti
 			result.status = view.StatusAttention
 		}
 	}
-	s.Desk.Page, s.Desk.result = view.PageDone, result
-	return s
+	return s.did(result)
 }
 
 // MoveCommand brings notes in, or takes them out, without a sale.
@@ -71,9 +70,7 @@ func (c MoveCommand) done(s Model, err error, now time.Time) Model {
 	if !taken {
 		return s
 	}
-	s.Desk.Page = view.PageDone
-	s.Desk.result = Said{Key: words.DidMove, args: []any{c.Request.Amount.Display(), Sums(s.Snap.Shift.Drawer)}, status: view.StatusGood}
-	return s
+	return s.did(Said{Key: words.DidMove, args: []any{c.Request.Amount.Display(), Sums(s.Snap.Shift.Drawer)}, status: view.StatusGood})
 }
 
 // counted takes what came of a count or a movement of cash; taken: its review may end.
@@ -81,8 +78,7 @@ func (s Model) counted(err error, now time.Time) (_ Model, taken bool) {
 	if s.Page() != view.PageReview {
 		return s.orRefuse(err, now), false
 	}
-	s.Desk.Form.Busy = false
-	if err != nil {
+	if s = s.released(); err != nil {
 		return s.turnedDown(err, now), false
 	}
 	return s, true

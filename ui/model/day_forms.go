@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"psar/assets/words"
+	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/money"
 	"psar/pos/staff"
@@ -12,7 +13,10 @@ import (
 )
 
 // ownForm is done in somebody's own name: whose PIN is asked for where no manager's is.
-type ownForm struct{ plainForm }
+type ownForm struct {
+	plainForm
+	as dayTask
+}
 
 func (ownForm) lacks(f form, k fieldKind) fault.Code {
 	if k == FieldPIN && f.Value(fieldName) == "" && f.Index(FieldManager) < 0 { // nobody's
@@ -35,7 +39,7 @@ func (ownForm) who(s Model, f form, v *view.Desk) {
 	}
 }
 
-func (ownForm) title(s Model) string { return s.dayName(s.Desk.Day.task) }
+func (k ownForm) title(s Model) string { return s.dayName(k.as) }
 
 // ownWord is the word of whoever's name a count or a movement of cash has, once their
 // PIN was asked for, or the manager's. A name alone gives none.
@@ -62,17 +66,15 @@ func (moveForm) about(s Model, f form, v *view.Desk, _ time.Time) {
 
 func (k moveForm) review(s Model, f form, v *view.Desk) {
 	key := words.WillOut
-	if s.Desk.Day.task == dayIn {
+	if k.as == dayIn {
 		key = words.WillIn
 	}
 	v.Text = s.word(key, f.Money().Display(), f.Value(fieldReason))
 	k.who(s, f, v)
 }
 
-func (moveForm) command(s Model, f form) Command {
-	move := s.Desk.Day.move
-	move.Amount, move.Reason, move.By = f.Money(), f.Value(fieldReason), f.Value(fieldName)
-	move.Approval = f.ownWord()
+func (k moveForm) command(_ Model, f form) Command {
+	move := pos.MoveRequest{Kind: moveKinds[k.as], Amount: f.Money(), Reason: f.Value(fieldReason), By: f.Value(fieldName), Approval: f.ownWord()}
 	if move.Approval.By != "" {
 		move.Approval.Shown = staff.FiguresOf(move.Amount)
 	}
@@ -82,7 +84,10 @@ func (moveForm) command(s Model, f form) Command {
 func (moveForm) back(s Model, _ form, now time.Time) (Model, Command) { return s.openDay(now), nil }
 
 // countForm says who counted the drawer.
-type countForm struct{ ownForm }
+type countForm struct {
+	ownForm
+	count countPage
+}
 
 func (countForm) task() task { return taskCount }
 
@@ -90,16 +95,16 @@ func (countForm) wordLater() bool { return true }
 
 func (countForm) figures(s Model) staff.Figures { return s.Snap.Shift.Figures() }
 
-func (countForm) about(s Model, _ form, v *view.Desk, _ time.Time) {
-	d := s.Desk.Day
-	v.Amount = Sums(d.sums())
-	if v.Page != view.PageReview || d.task == dayOpen && len(s.expected()) == 0 {
+func (k countForm) about(s Model, _ form, v *view.Desk, _ time.Time) {
+	sums, expected := k.count.sums(), k.count.expected(s)
+	v.Amount = Sums(sums)
+	if v.Page != view.PageReview || k.as == dayOpen && len(expected) == 0 {
 		return
 	}
-	v.Facts[0] = s.word(words.CountExpected, Sums(s.expected()))
+	v.Facts[0] = s.word(words.CountExpected, Sums(expected))
 	right := true
-	for i, m := range d.sums() {
-		over := money.SumIn(m.Currency, m, money.SumIn(m.Currency, s.expected()...).Negative())
+	for i, m := range sums {
+		over := money.SumIn(m.Currency, m, money.SumIn(m.Currency, expected...).Negative())
 		switch {
 		case over.Minor > 0:
 			v.Facts[1+i] = s.word(words.OverBy, over.Display())
@@ -118,9 +123,9 @@ func (countForm) about(s Model, _ form, v *view.Desk, _ time.Time) {
 }
 
 func (k countForm) review(s Model, f form, v *view.Desk) {
-	switch s.Desk.Day.task {
+	switch k.as {
 	case dayOpen:
-		v.Text = s.word(words.WillOpen, Sums(s.Desk.Day.sums()))
+		v.Text = s.word(words.WillOpen, Sums(k.count.sums()))
 	case dayHandover:
 		v.Text = s.word(words.WillHandover, f.Value(fieldTo))
 	default:
@@ -129,14 +134,11 @@ func (k countForm) review(s Model, f form, v *view.Desk) {
 	k.who(s, f, v)
 }
 
-func (countForm) command(s Model, f form) Command {
-	count := s.Desk.Day.count
+func (k countForm) command(_ Model, f form) Command {
+	count := k.count.request()
 	count.Approval = f.ownWord()
 	count.By, count.To, count.Reason = f.Value(fieldName), f.Value(fieldTo), f.Value(fieldWhy)
-	return CountCommand{s.Desk.Day.task, &count}
+	return CountCommand{k.as, &count}
 }
 
-func (countForm) back(s Model, _ form, _ time.Time) (Model, Command) {
-	s.Desk.Page, s.Desk.Form = view.PageCount, form{}
-	return s, nil
-}
+func (k countForm) back(s Model, _ form, _ time.Time) (Model, Command) { return s.open(k.count), nil }

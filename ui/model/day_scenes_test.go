@@ -57,8 +57,8 @@ func dayScenes() []scene {
 		{"rate-bar", func(s Model) Model { s.Snap.RateOld = true; return s }},
 		{"rate", func(s Model) Model {
 			s = afterKeys(staffed(s), ask(view.DoRate), typed(1, "Dara"))
-			s.Desk.rates = []facts.RateConfirmation{{Rate: 4100, By: "Dara", At: uitest.Noon.Add(-24 * time.Hour)}, {Rate: 4080, By: "Sokha", At: uitest.Noon.Add(-50 * time.Hour)}}
-			return s
+			rates := []facts.RateConfirmation{{Rate: 4100, By: "Dara", At: uitest.Noon.Add(-24 * time.Hour)}, {Rate: 4080, By: "Sokha", At: uitest.Noon.Add(-50 * time.Hour)}}
+			return editedForm(s, func(f *form) { f.of = rateForm{rates: rates} })
 		}},
 		{"rate-review", func(s Model) Model { return afterKeys(s, ask(view.DoRate), typed(0, "4050"), ask(view.DoCharge)) }},
 	}

@@ -26,10 +26,19 @@ func (c PastCommand) Run(ctx context.Context, p Port) Answer {
 }
 
 func (c PastCommand) done(s Model, past []payment.Resolution, err error, now time.Time) Model {
-	if err == nil && s.Desk.payment == c.Payment {
-		s.Desk.past = past
+	if err != nil {
+		return s.refuse(err, now)
 	}
-	return s.orRefuse(err, now)
+	if p, ok := as[detailPage](s); ok && p.payment == c.Payment {
+		p.past = past
+		return s.open(p)
+	}
+	f := s.Form()
+	if k, ok := f.of.(resolveForm); ok && k.detail.payment == c.Payment {
+		k.detail.past = past
+		f.of = k
+	}
+	return s.withForm(f)
 }
 
 // ManagerCommand asks whether a manager's word needs a PIN, for a form.
@@ -44,10 +53,11 @@ func (c ManagerCommand) Run(_ context.Context, p Port) Answer {
 }
 
 func (c ManagerCommand) done(s Model, needed bool, _ error, _ time.Time) Model {
-	if needed && s.Page() == view.PageForm && s.Form().Task() == c.of && !s.Desk.Form.Busy {
-		s.Desk.Form = s.Desk.Form.withPIN()
+	p, ok := as[formPage](s)
+	if !ok || p.Busy || p.Task() != c.of || !needed {
+		return s
 	}
-	return s
+	return s.withForm(p.withPIN())
 }
 
 // ResolveCommand says what becomes of unmatched money.
@@ -65,19 +75,21 @@ func (c ResolveCommand) done(s Model, a payment.Attempt, err error, now time.Tim
 	if !taken {
 		return s
 	}
-	s.Desk.Page, s.Desk.Form = view.PageDone, form{of: s.Desk.Form.of}
-	unmatched := s.Desk.money.Display()
+	k, ok := s.Form().of.(resolveForm)
+	if !ok {
+		return s
+	}
+	s = s.open(reviewPage{form: form{of: k}})
+	unmatched := k.detail.money.Display()
 	switch c.Request.Kind {
 	case payment.ResolveSale:
-		s.Desk.result = didWell(now, words.DidSale, a.Amount.Display(), s.Snap.Receipts[a.ID].String())
+		return s.did(didWell(now, words.DidSale, a.Amount.Display(), s.Snap.Receipts[a.ID].String()))
 	case payment.ResolveReceipt:
-		s.Desk.result = didWell(now, words.DidReceipt, unmatched, c.Request.Receipt.String())
+		return s.did(didWell(now, words.DidReceipt, unmatched, c.Request.Receipt.String()))
 	case payment.ResolveRefund:
-		s.Desk.result = didWell(now, words.DidRefund, unmatched)
-	default:
-		s.Desk.result = didWell(now, words.DidNote)
+		return s.did(didWell(now, words.DidRefund, unmatched))
 	}
-	return s
+	return s.did(didWell(now, words.DidNote))
 }
 
 // PayeeCommand says whether the account that a code pays is the shop's.
@@ -102,7 +114,7 @@ func (c PayeeCommand) done(s Model, err error, now time.Time) Model {
 	if !taken {
 		return s
 	}
-	s = s.closeDesk()
+	s = s.closePage()
 	s.Said = didWell(now, words.DidConfirm, c.Question.Payee.Account)
 	if !c.Ours {
 		s.Said.Key, s.Said.status = words.DidDeny, view.StatusAttention
@@ -127,7 +139,7 @@ func (AlertCommand) done(s Model, err error, now time.Time) Model {
 	if !taken {
 		return s
 	}
-	s = s.closeDesk()
+	s = s.closePage()
 	s.Said = didWell(now, words.DidReadAlert)
 	return s
 }
@@ -137,8 +149,7 @@ func (s Model) wordTaken(err error, now time.Time) (_ Model, taken bool) {
 	if s.Page() == view.PageClosed {
 		return s.orRefuse(err, now), false
 	}
-	s.Desk.Form.Busy = false
-	if err != nil {
+	if s = s.released(); err != nil {
 		return s.turnedDown(err, now), false
 	}
 	return s, true
@@ -160,15 +171,14 @@ func (c MarkCommand) Run(ctx context.Context, p Port) Answer {
 }
 
 func (c MarkCommand) done(s Model, a payment.Attempt, err error, now time.Time) Model {
-	if s.Desk.Form.Task() != taskMark {
+	if s.Form().Task() != taskMark {
 		return s.orRefuse(err, now)
 	}
-	s.Desk.Form.Busy = false
-	if err != nil {
+	if s = s.released(); err != nil {
 		if asFault(err).Code == fault.SaleState { // the money came meanwhile, or the sale was paid otherwise
-			return s.closeDesk().refuse(err, now)
+			return s.closePage().refuse(err, now)
 		}
 		return s.turnedDown(err, now)
 	}
-	return s.closeDesk().Say(now, view.StatusGood, words.DidMark, a.Amount.Display(), c.Request.Approval.By)
+	return s.closePage().Say(now, view.StatusGood, words.DidMark, a.Amount.Display(), c.Request.Approval.By)
 }

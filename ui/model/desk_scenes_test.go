@@ -90,14 +90,16 @@ func typedForm(t task, page view.Page, texts ...string) func(Model) Model {
 	return func(s Model) Model {
 		s.Snap.Unmatched = unmatchedMoney()
 		s, _ = s.openList(uitest.Noon).openDetail(2)
-		s, _ = s.openResolve(t, uitest.Noon)
-		s.Desk.Form = s.Desk.Form.withPIN()
+		s, _ = s.page.(detailPage).resolve(s, t, uitest.Noon)
+		f := s.Form().withPIN()
 		for i, text := range texts {
-			s.Desk.Form.Focus = i
-			s.Desk.Form = s.Desk.Form.with(i, text)
+			f.Focus = i
+			f = f.with(i, text)
 		}
-		s.Desk.Page = page
-		return s
+		if page == view.PageReview {
+			return s.open(reviewPage{form: f})
+		}
+		return s.withForm(f)
 	}
 }
 
@@ -117,9 +119,7 @@ func alertScenes() []scene {
 		}},
 		{"payee-review", func(s Model) Model {
 			s, _ = withFront(heldAttempt())(askedPayee(s)).answerPayee(true, uitest.Noon)
-			s.Desk.Form = s.Desk.Form.with(0, "សុខា")
-			s.Desk.Page = view.PageReview
-			return s
+			return s.open(reviewPage{form: s.Form().with(0, "សុខា")})
 		}},
 		{"alarm-bar", func(s Model) Model { s = alerted(waitingTray(s)); s.Entry.Digits = "350"; return s }},
 		{"alarm-payee", func(s Model) Model {
@@ -127,9 +127,8 @@ func alertScenes() []scene {
 		}},
 		{"alarm-form", func(s Model) Model {
 			s, _ = alerted(s).readAlert(uitest.Noon)
-			s.Desk.Form = s.Desk.Form.withPIN().with(0, "Sokha")
-			s.Desk.Form.Focus, s.Desk.Form.Problem = 1, Said{Code: fault.PINWrong}
-			return s
+			s = s.withForm(s.Form().withPIN().with(0, "Sokha"))
+			return editedForm(s, func(f *form) { f.Focus, f.Problem = 1, Said{Code: fault.PINWrong} })
 		}},
 		{"alarm-unclear", func(s Model) Model {
 			s, _ = unclear(s).readAlert(uitest.Noon)
@@ -142,11 +141,11 @@ func alertScenes() []scene {
 func opened(s Model) Model {
 	s.Snap.Unmatched = unmatchedMoney()
 	s, _ = s.openList(uitest.Noon).openDetail(2)
-	s.Desk.past = []payment.Resolution{
+	past := []payment.Resolution{
 		{Kind: payment.ResolveNote, Note: "ភ្ញៀវនឹងមកវិញល្ងាចនេះ", By: "សុខា", At: uitest.Noon.Add(-2 * time.Hour)},
 		{Kind: payment.ResolveNote, Note: "Called ACLEDA, they look into it", By: "Sokha", At: uitest.Noon.Add(-time.Hour)},
 	}
-	return s
+	return edited(s, func(p *detailPage) { p.past = past })
 }
 
 // unmatchedScenes are money without a sale, and what can be done with it.
@@ -155,7 +154,7 @@ func unmatchedScenes() []scene {
 		{"list", func(s Model) Model {
 			s.Snap.Unmatched = unmatchedMoney()
 			s = waitingTray(s).openList(uitest.Noon)
-			s.Desk.row = 2
+			s = s.open(listPage{row: 2})
 			return s.Say(uitest.Noon, view.StatusGood, words.PaidInTray, "$4.20", "01/2026/000188")
 		}},
 		{"list-alarm", func(s Model) Model {
@@ -171,8 +170,7 @@ func unmatchedScenes() []scene {
 		{"form-receipt", typedForm(taskReceipt, view.PageForm, "000187", "សុខា", "1234")},
 		{"form-refund", func(s Model) Model {
 			s = typedForm(taskRefund, view.PageForm, "", "")(s)
-			s.Desk.Form.Focus, s.Desk.Form.Problem = 0, Said{Code: fault.ReferenceMissing}
-			return s
+			return editedForm(s, func(f *form) { f.Focus, f.Problem = 0, Said{Code: fault.ReferenceMissing} })
 		}},
 		{"review-sale", typedForm(taskSale, view.PageReview, "Sokha", "1234")},
 		{"review-refund", typedForm(taskRefund, view.PageReview, "FT26327HX81", "Sokha", "1234")},

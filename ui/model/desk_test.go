@@ -98,7 +98,7 @@ func TestManagersForms(t *testing.T) {
 			if s.Page() != view.PageReview || c != nil {
 				t.Fatalf("after Enter: page %d, command %#v, problem %s", s.Page(), c, s.problemText())
 			}
-			if v := s.deskView(uitest.Noon); v.Text == "" || !strings.Contains(v.Past[0], "សុខា") {
+			if v := s.Cashier(uitest.Noon).Desk; v.Text == "" || !strings.Contains(v.Past[0], "សុខា") {
 				t.Errorf("the review says %q, %q", v.Text, v.Past[0])
 			}
 			for _, wrong := range []view.Verb{view.DoCharge, view.DoYes, view.DoDigits, view.DoNextSale} {
@@ -145,10 +145,10 @@ func TestFormsTurnDownWhatCannotBe(t *testing.T) {
 			if s.Page() != view.PageForm || c != nil || s.Form().Focus != tt.line || s.problemText() != tt.problem {
 				t.Errorf("page %d, command %v, line %d, problem %q; want line %d, %q", s.Page(), c, s.Form().Focus, s.problemText(), tt.line, tt.problem)
 			}
-			if v := s.deskView(uitest.Noon); v.Problem == "" {
+			if v := s.Cashier(uitest.Noon).Desk; v.Problem == "" {
 				t.Error("nothing to read")
 			}
-			if s, _ = s.Act(typed(tt.line, "x"), uitest.Noon); s.deskView(uitest.Noon).Problem != "" {
+			if s, _ = s.Act(typed(tt.line, "x"), uitest.Noon); s.Cashier(uitest.Noon).Desk.Problem != "" {
 				t.Error("the problem stays while it is mended")
 			}
 		})
@@ -240,8 +240,8 @@ func TestUnmatchedList(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
 			s, _ := pressed(listed(), uitest.Noon, tt.keys...)
-			if s.Page() != tt.page || s.Desk.row != tt.row {
-				t.Errorf("page %d, row %d; want %d, %d", s.Page(), s.Desk.row, tt.page, tt.row)
+			if s.Page() != tt.page || rowOf(s) != tt.row {
+				t.Errorf("page %d, row %d; want %d, %d", s.Page(), rowOf(s), tt.page, tt.row)
 			}
 			if s.Entry.Digits != "" {
 				t.Errorf("the amount became %s", s.Entry.Digits)
@@ -260,13 +260,13 @@ func TestUnmatchedReads(t *testing.T) {
 	}
 	s := listed()
 	for i, a := range s.Snap.Unmatched {
-		r := s.deskRow(a, i, uitest.Noon)
+		r := listPage{}.rowOf(s, a, i, uitest.Noon)
 		if r.Amount != want[i].amount || r.Why != want[i].why || r.Age != want[i].age || r.Old != (i < 2) {
 			t.Errorf("%d: %+v, want %+v", i, r, want[i])
 		}
 		km := s
 		km.Language = words.Khmer
-		if r := km.deskRow(a, i, uitest.Noon); r.Age != want[i].km {
+		if r := (listPage{}).rowOf(km, a, i, uitest.Noon); r.Age != want[i].km {
 			t.Errorf("%d in Khmer: %q, want %q", i, r.Age, want[i].km)
 		}
 	}
@@ -310,12 +310,12 @@ func TestDeskFollowsTheShop(t *testing.T) {
 	s := detailed(2)
 	snap := next(s)
 	snap.Unmatched = unmatchedMoney()[:2]
-	if s, _ = s.Apply(snap, uitest.Noon); s.Page() != view.PageList || s.Desk.row != 1 || s.Said.Code != fault.UnmatchedNone {
-		t.Errorf("page %d, row %d, said %q", s.Page(), s.Desk.row, s.Said.Code)
+	if s, _ = s.Apply(snap, uitest.Noon); s.Page() != view.PageList || rowOf(s) != 1 || s.Said.Code != fault.UnmatchedNone {
+		t.Errorf("page %d, row %d, said %q", s.Page(), rowOf(s), s.Said.Code)
 	}
 	snap = next(s)
 	snap.Unmatched = nil
-	if s, _ = s.Apply(snap, uitest.Noon); s.Page() != view.PageList || s.listView(uitest.Noon).Text == "" {
+	if s, _ = s.Apply(snap, uitest.Noon); s.Page() != view.PageList || s.Cashier(uitest.Noon).Desk.Text == "" {
 		t.Error("an empty list says nothing")
 	}
 	asked, _ := askedPayee(canned()).Act(ask(view.DoYes), uitest.Noon)

@@ -8,18 +8,19 @@ import (
 	"psar/ui/view"
 )
 
-// discountDesk is a discount on its way: first its figure, then what the figure
+// discountPage is a discount on its way: first its figure, then what the figure
 // means and on what. The figure belongs to the page alone, so that no key after it
 // can take it for an amount.
-type discountDesk struct {
+type discountPage struct {
+	plainPage
 	figure   entry // an amount or so many per cent
 	choosing bool  // the figure stands: 1 to 4 say what it is
 	touched  bool  // a figure was typed here: Backspace is about that
 }
 
 // discounts are the four things that the figure can mean.
-func (s Model) discounts() (all [4]sale.Discount, line [4]bool) {
-	f := s.Desk.off.figure
+func (p discountPage) discounts() (all [4]sale.Discount, line [4]bool) {
+	f := p.figure
 	amount, part := sale.Discount{Amount: f.Money()}, sale.Discount{Part: f.part()}
 	return [4]sale.Discount{amount, part, amount, part}, [4]bool{true, true, false, false}
 }
@@ -37,71 +38,85 @@ func (s Model) openDiscount(now time.Time) Model {
 		return s.Say(now, view.StatusAttention, words.QuantityStands, s.Cart.Quantity)
 	}
 	some := s.Entry.Money().Minor > 0
-	s.Desk = desk{Page: view.PageDiscount, off: discountDesk{figure: s.Entry, choosing: some, touched: some}}
+	p := discountPage{figure: s.Entry, choosing: some, touched: some}
 	if s.Entry = s.Entry.clear(); !some {
-		s.Desk.off.figure = s.Entry
+		p.figure = s.Entry
 	}
-	return s
+	return s.open(p)
 }
 
-// atDiscount takes the figure, and then what it is.
-func (s Model) atDiscount(a view.Action, now time.Time) (Model, Command) {
-	d := s.Desk.off
+func (discountPage) name() view.Page { return view.PageDiscount }
+
+// update takes the figure, and then what it is.
+func (p discountPage) update(s Model, a view.Action, now time.Time) (Model, Command) {
 	s.Said = Said{}
-	switch {
-	case a.Verb == view.DoEscape:
-		return s.leaveDiscount(now), nil
-	case a.Verb == view.DoBackspace && !d.touched:
-		return s.withoutDiscount(now), nil
-	case a.Verb == view.DoBackspace && d.figure.Empty(): // held too long, say
-		return s.Say(now, view.StatusNone, words.DiscountFigure), nil
-	case a.Verb == view.DoBackspace, a.Verb == view.DoFlip, !d.choosing && (a.Verb == view.DoDigits || a.Verb == view.DoPoint):
-		next, wrong := d.figure.key(a)
-		if wrong != "" {
-			return s.notTaken(a, next, wrong, now), nil
+	switch a.Verb {
+	case view.DoEscape:
+		return p.leave(s, now), nil
+	case view.DoBackspace:
+		switch {
+		case !p.touched:
+			return p.remove(s, now), nil
+		case p.figure.Empty(): // held too long, say
+			return s.Say(now, view.StatusNone, words.DiscountFigure), nil
 		}
-		s.Desk.off.figure = next
-		s.Desk.off.choosing = d.choosing && a.Verb == view.DoFlip
-		s.Desk.off.touched = d.touched || a.Verb != view.DoFlip
-		return s, nil
-	case a.Verb == view.DoCharge && d.figure.Money().Minor == 0:
-		return s.Say(now, view.StatusNone, words.DiscountFigure), nil
-	case a.Verb == view.DoCharge && !d.choosing:
-		s.Desk.off.choosing = true
-		return s, nil
-	case a.Verb == view.DoDigits && len(a.Text) == 1 && a.Text >= "1" && a.Text <= "4":
-		return s.chooseDiscount(int(a.Text[0]-'1'), now), nil
-	case d.choosing:
+		return p.typed(s, a, now), nil
+	case view.DoFlip:
+		return p.typed(s, a, now), nil
+	case view.DoDigits, view.DoPoint:
+		if !p.choosing {
+			return p.typed(s, a, now), nil
+		}
+		if len(a.Text) == 1 && a.Text >= "1" && a.Text <= "4" {
+			return p.choose(s, int(a.Text[0]-'1'), now), nil
+		}
+	case view.DoCharge:
+		if p.figure.Money().Minor == 0 {
+			return s.Say(now, view.StatusNone, words.DiscountFigure), nil
+		}
+		if !p.choosing {
+			p.choosing = true
+			return s.open(p), nil
+		}
+	}
+	if p.choosing {
 		return s.Say(now, view.StatusNone, words.DiscountChoose), nil
 	}
-	return s.Say(now, view.StatusNone, words.FinishFirst), nil
+	return s.finishFirst(now)
 }
 
-// chooseDiscount takes the figure off as one of the four. Where it can't be, it is
+// typed changes the figure by a key.
+func (p discountPage) typed(s Model, a view.Action, now time.Time) Model {
+	next, wrong := p.figure.key(a)
+	if wrong != "" {
+		return s.notTaken(a, next, wrong, now)
+	}
+	p.figure = next
+	p.choosing = p.choosing && a.Verb == view.DoFlip
+	p.touched = p.touched || a.Verb != view.DoFlip
+	return s.open(p)
+}
+
+// choose takes the figure off as one of the four. Where it can't be, it is
 // gone with the page, and the bill stays.
-func (s Model) chooseDiscount(i int, now time.Time) Model {
-	all, line := s.discounts()
-	next := s.closeDesk()
-	next, err := next.discounted(all[i], line[i])
+func (p discountPage) choose(s Model, i int, now time.Time) Model {
+	all, line := p.discounts()
+	s = s.closePage()
+	next, err := s.discounted(all[i], line[i])
 	if err == nil {
 		return next
 	}
-	figure := s.discountText(all[i])
-	s = s.closeDesk().refuse(err, now)
-	s.Said.lead, s.Said.leadArgs = words.DiscountDropped, []any{figure}
+	s = s.refuse(err, now)
+	s.Said.lead, s.Said.leadArgs = words.DiscountDropped, []any{s.discountText(all[i])}
 	return s
 }
 
-// leaveDiscount gives the page up: its figure goes with it, and is said to.
-func (s Model) leaveDiscount(now time.Time) Model {
-	if s.Page() != view.PageDiscount {
+// leave gives the page up: its figure goes with it, and is said to.
+func (p discountPage) leave(s Model, now time.Time) Model {
+	if s = s.closePage(); p.figure.Empty() {
 		return s
 	}
-	figure := s.Desk.off.figure
-	if s = s.closeDesk(); figure.Empty() {
-		return s
-	}
-	return s.Say(now, view.StatusAttention, words.DiscountDropped, figure.text())
+	return s.Say(now, view.StatusAttention, words.DiscountDropped, p.figure.text())
 }
 
 // discounted takes something off the chosen line, or off all of the bill.
@@ -125,15 +140,16 @@ func (s Model) standing() (d sale.Discount, line bool) {
 	return s.Cart.off, false
 }
 
-// withoutDiscount removes a discount that was given before.
-func (s Model) withoutDiscount(now time.Time) Model {
+// remove takes back a discount that was given before.
+func (discountPage) remove(s Model, now time.Time) Model {
 	d, line := s.standing()
 	if d.IsZero() {
 		return s.Say(now, view.StatusNone, words.DiscountNone)
 	}
-	next, err := s.closeDesk().discounted(sale.Discount{}, line)
+	s = s.closePage()
+	next, err := s.discounted(sale.Discount{}, line)
 	if err != nil {
-		return s.closeDesk().refuse(err, now)
+		return s.refuse(err, now)
 	}
 	return next.Say(now, view.StatusGood, words.DiscountRemoved, s.discountText(d))
 }
@@ -144,4 +160,10 @@ func (s Model) discountText(d sale.Discount) string {
 		return percentText(d.Part)
 	}
 	return d.Amount.Display()
+}
+
+// discount is the discount on its way, zero where there is none.
+func (s Model) discount() discountPage {
+	p, _ := as[discountPage](s)
+	return p
 }

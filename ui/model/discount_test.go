@@ -73,19 +73,19 @@ func TestDiscountByKeys(t *testing.T) {
 func TestFigureMovesIntoDiscount(t *testing.T) {
 	t.Parallel()
 	p := typing(t, canned()).press("5 0 0 + 1 0 0 -")
-	if d := p.s.Desk.off; p.s.Page() != view.PageDiscount || d.figure.Money() != uitest.USD(100) || !d.choosing || !p.s.Entry.Empty() || p.s.Total() != uitest.USD(500) {
-		t.Errorf("%+v, typed %s, total %v", p.s.Desk.off, p.s.Entry.text(), p.s.Total())
+	if d := p.s.discount(); p.s.Page() != view.PageDiscount || d.figure.Money() != uitest.USD(100) || !d.choosing || !p.s.Entry.Empty() || p.s.Total() != uitest.USD(500) {
+		t.Errorf("%+v, typed %s, total %v", p.s.discount(), p.s.Entry.text(), p.s.Total())
 	}
-	v := p.s.deskView(p.now)
+	v := p.s.Cashier(p.now).Desk
 	if v.Amount != "$1.00  ·  100 %" || v.Buttons[0].Label != "−$1.00 on the line" || v.Buttons[3].Label != "−100 % on all" {
 		t.Errorf("%+v", v)
 	}
 	p = typing(t, canned()).press("5 0 0 + 1 0 - 2 -")
-	if v := p.s.deskView(p.now); v.Amount != "" || !strings.Contains(v.Facts[2], "10 %") || v.Buttons[1].Hint != "Backspace" || !v.Buttons[0].Off {
+	if v := p.s.Cashier(p.now).Desk; v.Amount != "" || !strings.Contains(v.Facts[2], "10 %") || v.Buttons[1].Hint != "Backspace" || !v.Buttons[0].Off {
 		t.Errorf("opened on nothing it shows %+v", v)
 	}
 	p.press("2 . 5")
-	if v := p.s.deskView(p.now); v.Amount != "$2.50  ·  2.5 %" || v.Buttons[0].Off || v.Buttons[1].Label != "" {
+	if v := p.s.Cashier(p.now).Desk; v.Amount != "$2.50  ·  2.5 %" || v.Buttons[0].Off || v.Buttons[1].Label != "" {
 		t.Errorf("typed it shows %+v", v)
 	}
 }

@@ -75,7 +75,7 @@ func (s Model) Struck(now time.Time) Model {
 // committing reports that the till is at something whose end changes what stands on
 // the screen: a charge, notes, a PIN, a bill that is put aside.
 func (s Model) committing() bool {
-	return s.Charging || s.Holding || s.Form().Busy || s.Page() == view.PageCash && s.Cash().Busy
+	return s.Charging || s.Holding || s.page != nil && s.page.waits()
 }
 
 // live reports that the payment in front is under way and nothing lies over it: its own

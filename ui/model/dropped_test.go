@@ -44,7 +44,7 @@ func TestKeysDuringACommit(t *testing.T) {
 				p := typing(t, canned())
 				p.press(way.keys)
 				if name == "first owner" {
-					p.s.Desk = desk{Page: view.PageForm, Form: form{of: ownerForm{}, Busy: true, Fields: []field{{Kind: fieldName}}}}
+					p.s = p.s.open(formPage{form: form{of: ownerForm{}, Busy: true, Fields: []field{{Kind: fieldName}}}})
 				}
 				begun := p.last
 				standing := p.s.Entry

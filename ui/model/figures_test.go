@@ -213,11 +213,11 @@ func TestFiguresOfForms(t *testing.T) {
 func TestPointInCount(t *testing.T) {
 	t.Parallel()
 	p := typing(t, openShift(canned())).press("F12 1 1 2 . 5")
-	if d := p.s.Day(); p.s.Page() != view.PageCount || d.Counts[0][0] != 12 || p.s.Said.Key != words.WholeOnly {
+	if d := p.s.Count(); p.s.Page() != view.PageCount || d.Counts[0][0] != 12 || p.s.Said.Key != words.WholeOnly {
 		t.Errorf("page %d, %v, said %q", p.s.Page(), d.Counts[0], p.s.Said.Key)
 	}
-	if p.press("< 3"); p.s.Day().Counts[0][0] != 13 {
-		t.Errorf("%v", p.s.Day().Counts[0])
+	if p.press("< 3"); p.s.Count().Counts[0][0] != 13 {
+		t.Errorf("%v", p.s.Count().Counts[0])
 	}
 }
 
@@ -228,7 +228,7 @@ func refunding(s Model) Model {
 		{Name: "Ice", Quantity: 3, Price: uitest.USD(100), Total: uitest.USD(300)},
 	}}
 	s.Snap.Shift.Z = 1
-	s.Desk = desk{Page: view.PageForm, Form: form{of: refundOfForm{}, Fields: []field{{Kind: FieldReceipt}}}}
+	s = s.open(formPage{form: form{of: refundOfForm{}, Fields: []field{{Kind: FieldReceipt}}}})
 	return done(s, RefundableCommand{}, told{sale: sold, left: []sale.RefundLine{
 		{Position: 1, Quantity: 15, Amount: uitest.USD(1500)}, {Position: 2, Quantity: 3, Amount: uitest.USD(300)},
 	}}, nil, uitest.Noon.Add(-SettleFor))
@@ -282,11 +282,11 @@ func TestRefundQuantity(t *testing.T) {
 func TestVoidGivenUp(t *testing.T) {
 	t.Parallel()
 	p := typing(t, refunding(canned())).press("1 F2")
-	if r := p.s.Refund(); !r.void || r.total() != uitest.USD(1800) || (giveForm{}).command(p.s, p.s.Form()).(RefundCommand).Request.Kind != sale.RefundVoid {
+	if r := p.s.Refund(); !r.void || r.total() != uitest.USD(1800) || p.s.Form().of.command(p.s, p.s.Form()).(RefundCommand).Request.Kind != sale.RefundVoid {
 		t.Fatalf("%+v", r)
 	}
 	p.press("Esc Enter")
-	c := giveForm{}.command(p.s, p.s.Form()).(RefundCommand)
+	c := p.s.Form().of.command(p.s, p.s.Form()).(RefundCommand)
 	if p.s.Page() != view.PageForm || c.Request.Kind == sale.RefundVoid || c.Request.Lines[1] != 1 || c.Request.Lines[2] != 3 || p.s.Refund().total() != uitest.USD(400) {
 		t.Errorf("page %d, %+v", p.s.Page(), c.Request)
 	}

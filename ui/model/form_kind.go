@@ -72,6 +72,10 @@ type formKind interface {
 	again(s Model) Model
 	// wordLater reports that a manager's word is asked for only when the till wants it.
 	wordLater() bool
+	// follow keeps to the shop: what the form is about may have gone meanwhile.
+	follow(s Model, now time.Time) Model
+	// done leaves the page that says what came of the form.
+	done(s Model) Model
 	// problem is why the till turned the form down.
 	problem(f form, failure *fault.Error) Said
 }
@@ -93,15 +97,21 @@ func (plainForm) key(s Model, _ form, _ view.Action, _ time.Time) (Model, Comman
 
 func (plainForm) labels(s Model, f form, v *view.Desk) { s.approverKeys(f, v) }
 
-func (plainForm) typed(s Model, f form, _ time.Time) (Model, Command) { return s.toReview(f), nil }
+func (plainForm) typed(s Model, f form, _ time.Time) (Model, Command) {
+	return s.open(reviewPage{form: f}), nil
+}
 
 func (plainForm) review(Model, form, *view.Desk) {}
 
 func (plainForm) command(Model, form) Command { return nil }
 
-func (plainForm) back(s Model, _ form, _ time.Time) (Model, Command) { return s.closeDesk(), nil }
+func (plainForm) back(s Model, _ form, _ time.Time) (Model, Command) { return s.closePage(), nil }
 
-func (plainForm) again(s Model) Model { return s.closeDesk() }
+func (plainForm) again(s Model) Model { return s.closePage() }
+
+func (plainForm) follow(s Model, _ time.Time) Model { return s }
+
+func (plainForm) done(s Model) Model { return s.closePage() }
 
 func (plainForm) wordLater() bool { return false }
 
@@ -115,19 +125,6 @@ type wordForm struct{ plainForm }
 func (wordForm) asks(_ Model, f form) (form, Command) {
 	f.Fields = append(f.Fields, field{Kind: FieldManager})
 	return f, ManagerCommand{f.Task()}
-}
-
-// toReview asks for the second key.
-func (s Model) toReview(f form) Model {
-	s.Desk.Page, s.Desk.Form = view.PageReview, f
-	return s
-}
-
-// hands gives a finished form to the till.
-func (s Model) hands(f form, c Command) (Model, Command) {
-	f.Busy = true
-	s.Desk.Form = f
-	return s, c
 }
 
 // relabel gives the line of a kind another name.

@@ -14,6 +14,25 @@ import (
 	"psar/ui/view"
 )
 
+// formPage is where a form is typed.
+type formPage struct {
+	plainPage
+	form
+}
+
+// reviewPage says what a form does, and waits for the second key.
+type reviewPage struct {
+	plainPage
+	form
+}
+
+// donePage says what came of a form.
+type donePage struct {
+	plainPage
+	form
+	result Said
+}
+
 // openForm opens a form; whether a PIN is needed is asked at once.
 func (s Model) openForm(f form) (Model, Command) {
 	s.Confirm, s.Said = false, Said{}
@@ -22,21 +41,86 @@ func (s Model) openForm(f form) (Model, Command) {
 		f.amount.currency = money.USD
 	}
 	f, c := f.of.asks(s, f.prefilled())
-	s.Desk.Page, s.Desk.Form = view.PageForm, f
-	return s, c
+	return s.open(formPage{form: f}), c
 }
 
-func (s Model) atForm(a view.Action, now time.Time) (Model, Command) {
-	f := s.Desk.Form
+// Form is the form that is open, or that was done just now.
+func (s Model) Form() form {
+	switch p := s.page.(type) {
+	case formPage:
+		return p.form
+	case reviewPage:
+		return p.form
+	case donePage:
+		return p.form
+	}
+	return form{}
+}
+
+// withForm is the form's page with the form as it is now.
+func (s Model) withForm(f form) Model {
+	if p, ok := as[reviewPage](s); ok {
+		p.form = f
+		return s.open(p)
+	}
+	if p, ok := as[formPage](s); ok {
+		p.form = f
+		return s.open(p)
+	}
+	return s
+}
+
+// released is the form's page with the till no longer at the form.
+func (s Model) released() Model {
+	f := s.Form()
+	f.Busy = false
+	return s.withForm(f)
+}
+
+// did ends a form, and says what came of it.
+func (s Model) did(result Said) Model {
+	return s.open(donePage{form: s.Form(), result: result})
+}
+
+// hands gives a finished form to the till.
+func (s Model) hands(f form, c Command) (Model, Command) {
+	f.Busy = true
+	return s.withForm(f), c
+}
+
+func (formPage) name() view.Page { return view.PageForm }
+
+func (p formPage) waits() bool { return p.Busy }
+
+func (formPage) typesDigits() bool { return true }
+
+func (p formPage) place(_ Model, w where) where { return p.form.places(w) }
+
+func (f form) places(w where) where {
+	w.task, w.wrong = f.Task(), f.Problem.Code
+	return w
+}
+
+func (p formPage) follow(s Model, now time.Time) Model { return p.form.follows(s, now) }
+
+func (f form) follows(s Model, now time.Time) Model {
+	if f.Busy {
+		return s
+	}
+	return f.of.follow(s, now)
+}
+
+func (p formPage) update(s Model, a view.Action, now time.Time) (Model, Command) {
+	f := p.form
 	s.Said = Said{}
 	switch a.Verb {
 	case view.DoApprover:
-		return s.approver(a.Index), nil
+		return s.approver(f, a.Index), nil
 	case view.DoNextSale, view.DoBringFront:
 		if next, c, own := f.of.key(s, f, a, now); own {
 			return next, c
 		}
-		return s.Say(now, view.StatusNone, words.FinishFirst), nil
+		return s.finishFirst(now)
 	case view.DoPageUp, view.DoPageDown:
 		return s, nil
 	case view.DoCharge:
@@ -46,10 +130,9 @@ func (s Model) atForm(a view.Action, now time.Time) (Model, Command) {
 	}
 	f, ok := f.press(a)
 	if !ok {
-		return s.Say(now, view.StatusNone, words.FinishFirst), nil
+		return s.finishFirst(now)
 	}
-	s.Desk.Form = f
-	return s, nil
+	return s.withForm(f), nil
 }
 
 // press is the form after a key that writes into a line or goes to another; false where
@@ -95,12 +178,10 @@ func (f form) stroke() form {
 // enterForm goes to the next line, and behind the last one on from the form.
 func (s Model) enterForm(f form, now time.Time) (Model, Command) {
 	if f.Focus < len(f.Fields)-1 {
-		s.Desk.Form = f.at(f.Focus + 1)
-		return s, nil
+		return s.withForm(f.at(f.Focus + 1)), nil
 	}
 	if at, code := s.missing(f); code != "" {
-		s.Desk.Form = f.anew(at).turned(Said{Code: code})
-		return s, nil
+		return s.withForm(f.anew(at).turned(Said{Code: code})), nil
 	}
 	return f.of.typed(s, f, now)
 }
@@ -133,24 +214,42 @@ func (s Model) receiptOf(text string) (id.Receipt, error) {
 	return id.ParseReceipt(text)
 }
 
-// atReview waits for the second key, which is another one than the first.
-func (s Model) atReview(a view.Action, now time.Time) (Model, Command) {
-	f := s.Desk.Form
+func (reviewPage) name() view.Page { return view.PageReview }
+
+func (p reviewPage) waits() bool { return p.Busy }
+
+func (p reviewPage) place(_ Model, w where) where { return p.form.places(w) }
+
+func (p reviewPage) follow(s Model, now time.Time) Model { return p.form.follows(s, now) }
+
+// update waits for the second key, which is another one than the first.
+func (p reviewPage) update(s Model, a view.Action, now time.Time) (Model, Command) {
 	switch a.Verb {
 	case view.DoEscape:
 		s.Said = Said{}
-		if len(f.Fields) == 0 {
-			return f.of.back(s, f, now)
+		if len(p.Fields) == 0 {
+			return p.of.back(s, p.form, now)
 		}
-		s.Desk.Page = view.PageForm
-		return s, nil
+		return s.open(formPage{form: p.form}), nil
 	case view.DoConfirm:
 		s.Said = Said{}
-		return s.hands(f, f.of.command(s, f))
+		return s.hands(p.form, p.of.command(s, p.form))
 	case view.DoFocus, view.DoField:
 		return s, nil
 	}
 	return s.Say(now, view.StatusNone, words.CheckTwice), nil
+}
+
+func (donePage) name() view.Page { return view.PageDone }
+
+func (p donePage) place(_ Model, w where) where { return p.form.places(w) }
+
+func (p donePage) update(s Model, a view.Action, now time.Time) (Model, Command) {
+	switch a.Verb {
+	case view.DoEscape, view.DoCharge, view.DoUnmatched:
+		return p.of.done(s), nil
+	}
+	return s.finishFirst(now)
 }
 
 // turnedDown shows why a manager's word was not taken, at the line it is about.
@@ -158,18 +257,19 @@ func (s Model) atReview(a view.Action, now time.Time) (Model, Command) {
 func (s Model) turnedDown(err error, now time.Time) Model {
 	failure := &fault.Error{Code: fault.Internal}
 	errors.As(err, &failure)
-	f := s.Desk.Form
+	f := s.Form()
 	switch failure.Code {
 	case fault.PayeeUnasked, fault.AlertUnknown:
-		return s.closeDesk().SayError(now, failure.Code, failure.Args...)
+		return s.closePage().SayError(now, failure.Code, failure.Args...)
 	case fault.FiguresChanged:
 		return f.of.again(s).SayError(now, failure.Code)
 	case fault.UnmatchedNone:
-		return s.backToList().SayError(now, failure.Code, failure.Args...)
+		k, _ := f.of.(resolveForm)
+		return s.backToList(k.detail.row).SayError(now, failure.Code, failure.Args...)
 	case fault.PINWrong, fault.PINLocked, fault.PINMissing:
 		f = f.withPIN()
 	case fault.ShiftOpen, fault.ShiftNone, fault.ShiftEmpty, fault.ShiftBusy:
-		return s.closeDesk().SayError(now, failure.Code, failure.Args...)
+		return s.closePage().SayError(now, failure.Code, failure.Args...)
 	}
 	if needsManager(failure.Code) && f.of.wordLater() {
 		f = f.withManager()
@@ -178,21 +278,19 @@ func (s Model) turnedDown(err error, now time.Time) Model {
 		f = f.with(i, "")
 	}
 	f.Problem = f.of.problem(f, failure)
-	s.Desk.Page, s.Desk.Form = view.PageForm, f.atFault(failure.Code)
-	return s
+	return s.open(formPage{form: f.atFault(failure.Code)})
 }
 
-// about is the page with what the form or its review is about.
-func (s Model) about(v view.Desk, now time.Time) view.Desk {
-	f := s.Desk.Form
+// about puts what the form, or its review, is about on the page.
+func (f form) about(s Model, v *view.Desk, now time.Time) {
 	v.Title = f.of.title(s)
-	f.of.about(s, f, &v, now)
-	return v
+	f.of.about(s, f, v, now)
 }
 
-func (s Model) formView(now time.Time) view.Desk {
-	f := s.Desk.Form
-	v := s.about(view.Desk{Page: view.PageForm, Focus: f.Focus, Problem: f.Problem.sentence(s.Language)}, now)
+func (p formPage) show(s Model, c *view.Cashier, now time.Time) {
+	f, v := p.form, &c.Desk
+	v.Page, v.Focus, v.Problem = view.PageForm, f.Focus, f.Problem.sentence(s.Language)
+	f.about(s, v, now)
 	for i, l := range f.Fields {
 		is := l.Kind.spec()
 		v.Fields[i] = view.Field{Label: s.word(is.label), Text: l.text, Secret: is.secret}
@@ -200,35 +298,37 @@ func (s Model) formView(now time.Time) view.Desk {
 			v.Fields[i].Text = is.shows(s, l.text)
 		}
 	}
-	f.relabel(&v, FieldAmount, s.word(words.FieldAmount)+", "+string(f.amount.currency))
+	f.relabel(v, FieldAmount, s.word(words.FieldAmount)+", "+string(f.amount.currency))
 	v.Buttons[0] = keyed(s.word(words.Continue), view.DoCharge).First()
 	v.Buttons[1] = s.back()
-	f.of.labels(s, f, &v)
-	return v
+	f.of.labels(s, f, v)
+	c.Pad.Flip.Off = c.Pad.Flip.Off && f.Index(FieldAmount) < 0
+	if f.Fields[f.Focus].Kind.spec().stroked {
+		c.Pad.Flip = view.Button{Label: hint(view.DoFlip), Action: view.Action{Verb: view.DoFlip}}
+	}
 }
 
-func (s Model) reviewView(now time.Time) view.Desk {
-	f := s.Desk.Form
-	v := s.about(view.Desk{Page: view.PageReview}, now)
+func (p reviewPage) show(s Model, c *view.Cashier, now time.Time) {
+	f, v := p.form, &c.Desk
+	v.Page = view.PageReview
+	f.about(s, v, now)
 	if by := f.Value(FieldManager); by != "" {
 		v.Past[0] = s.word(words.ByManager, by)
 	} else if by := f.Value(fieldName); by != "" {
 		v.Past[0] = s.word(words.ByName, by)
 	}
-	f.of.review(s, f, &v)
+	f.of.review(s, f, v)
 	v.Buttons[0] = s.back()
 	v.Buttons[0].Primary = true
 	v.Buttons[1] = keyed(s.word(words.DoIt), view.DoConfirm).OffIf(f.Busy)
 	if f.Busy {
 		v.Buttons[1].Label = s.word(words.Working)
 	}
-	return v
 }
 
-// doneView says what came of a form.
-func (s Model) doneView() view.Desk {
-	return view.Desk{
-		Page: view.PageDone, Status: s.Desk.result.status, Title: s.Desk.Form.of.title(s), Text: s.Desk.result.sentence(s.Language),
+func (p donePage) show(s Model, c *view.Cashier, _ time.Time) {
+	c.Desk = view.Desk{
+		Page: view.PageDone, Status: p.result.status, Title: p.of.title(s), Text: p.result.sentence(s.Language),
 		Buttons: [5]view.Button{keyed(s.word(words.Continue), view.DoCharge).First()},
 	}
 }

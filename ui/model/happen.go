@@ -34,7 +34,9 @@ func (s Model) Apply(snap pos.Snapshot, now time.Time) (Model, []Sound) {
 		s.Language = words.Language(is)
 	}
 	before := s
-	s.Desk.History.stale = s.Desk.History.stale || snap.Version > s.Snap.Version
+	if snap.Version > s.Snap.Version {
+		s = s.outdated()
+	}
 	s.Snap = snap
 	seen := maps.Clone(s.seen)
 	s.seen, s.checked = seen, maps.Clone(s.checked)
@@ -60,12 +62,21 @@ func (s Model) Apply(snap pos.Snapshot, now time.Time) (Model, []Sound) {
 			s = s.idle() // ended so long ago that the till forgot it
 		}
 	}
-	return s.follow(now).deskFollows(now).sheetsFollow().arrived(before, now), sounds
+	return s.followSale(now).follow(now).sheetsFollow().arrived(before, now), sounds
 }
 
-// follow keeps to the sale: where the payment in front ended without money and
-// another one of the same sale is paid, that one stands in front.
+// follow drops what the shop has left behind of the open page: a payment that was
+// resolved elsewhere, a question that was answered.
 func (s Model) follow(now time.Time) Model {
+	if s.page == nil {
+		return s
+	}
+	return s.page.follow(s, now)
+}
+
+// followSale keeps to the sale: where the payment in front ended without money and
+// another one of the same sale is paid, that one stands in front.
+func (s Model) followSale(now time.Time) Model {
 	a, ok := s.Attempt()
 	if !ok || a.Sale == "" || !a.Renewable() && a.State != payment.Refused {
 		return s

@@ -27,52 +27,58 @@ func (s Model) hold(now time.Time) (Model, Command) {
 	if len(s.Snap.Held) == 0 {
 		return s.Say(now, view.StatusNone, words.HeldNone), nil
 	}
-	s.Desk = desk{Page: view.PageHeld, row: len(s.Snap.Held) - 1}
-	return s, nil
+	return s.open(heldPage{row: len(s.Snap.Held) - 1}), nil
 }
 
-// atHeld chooses the bill that is taken up again.
-func (s Model) atHeld(a view.Action, now time.Time) (Model, Command) {
-	list := s.Snap.Held
-	take := func(i int) (Model, Command) {
-		if i < 0 || i >= len(list) {
-			return s, nil
-		}
-		id := list[i].ID
-		s = s.closeDesk()
-		s.Holding = true
-		return s, RecallCommand{id}
-	}
-	row := min(s.Desk.row, len(list)-1)
+// heldPage lists the bills that wait.
+type heldPage struct {
+	plainPage
+	row int // the chosen one
+}
+
+func (heldPage) name() view.Page { return view.PageHeld }
+
+// update chooses the bill that is taken up again.
+func (p heldPage) update(s Model, a view.Action, now time.Time) (Model, Command) {
+	last := len(s.Snap.Held) - 1
+	row := min(p.row, last)
 	switch a.Verb {
 	case view.DoUp:
-		s.Desk.row = max(0, row-1)
+		p.row = max(0, row-1)
 	case view.DoDown:
-		s.Desk.row = min(len(list)-1, row+1)
+		p.row = min(last, row+1)
 	case view.DoRow:
-		return take(a.Index)
+		return s.recall(a.Index)
 	case view.DoCharge:
-		return take(row)
+		return s.recall(row)
 	case view.DoDigits:
 		if len(a.Text) == 1 && a.Text >= "1" && a.Text <= "5" {
-			return take(row/view.DeskRows*view.DeskRows + int(a.Text[0]-'1'))
+			return s.recall(topRow(row) + int(a.Text[0]-'1'))
 		}
 	case view.DoHold: // it opened the page
 	case view.DoEscape:
-		return s.closeDesk(), nil
+		return s.closePage(), nil
 	default:
-		return s.Say(now, view.StatusNone, words.FinishFirst), nil
+		return s.finishFirst(now)
 	}
-	return s, nil
+	return s.open(p), nil
 }
 
-// heldView lists the bills that wait.
-func (s Model) heldView(now time.Time) view.Desk {
-	list := s.Snap.Held
-	v := view.Desk{Page: view.PageHeld, Title: s.word(words.HeldTitle)}
+// recall takes a bill up again.
+func (s Model) recall(i int) (Model, Command) {
+	if i < 0 || i >= len(s.Snap.Held) {
+		return s, nil
+	}
+	s.Holding = true
+	return s.closePage(), RecallCommand{s.Snap.Held[i].ID}
+}
+
+func (p heldPage) show(s Model, c *view.Cashier, now time.Time) {
+	list, v := s.Snap.Held, &c.Desk
+	v.Page, v.Title = view.PageHeld, s.word(words.HeldTitle)
 	v.Buttons[0] = s.back()
-	row := max(0, min(s.Desk.row, len(list)-1))
-	top := row / view.DeskRows * view.DeskRows
+	row := max(0, min(p.row, len(list)-1))
+	top := topRow(row)
 	for i := range v.Rows {
 		if top+i >= len(list) {
 			break
@@ -93,8 +99,7 @@ func (s Model) heldView(now time.Time) view.Desk {
 			Chosen: top+i == row, Plain: true, Action: view.Action{Verb: view.DoRow, Index: top + i},
 		}
 	}
-	if n := (len(list) + view.DeskRows - 1) / view.DeskRows; n > 1 {
-		v.Foot = s.word(words.PageOf, strconv.Itoa(top/view.DeskRows+1), strconv.Itoa(n))
+	if len(list) > view.DeskRows {
+		v.Foot = s.pageOf(top, len(list))
 	}
-	return v
 }

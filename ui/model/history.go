@@ -6,15 +6,15 @@ import (
 	"psar/assets/words"
 	"psar/pos"
 	"psar/pos/fault"
-	"psar/pos/id"
 	"psar/pos/money"
 	"psar/pos/sale"
 	"psar/pos/settings"
 	"psar/ui/view"
 )
 
-// historyDesk is the page where a sale of the past is looked for.
-type historyDesk struct {
+// historyPage is where a sale of the past is looked for.
+type historyPage struct {
+	plainPage
 	Find    string // what was typed
 	state   pos.PastState
 	days    pastDays
@@ -29,7 +29,15 @@ type historyDesk struct {
 	more    bool
 	marks   []pos.HistoryMark // where the pages before this one began
 	at      pos.HistoryMark   // where this one does
-	story   pos.SaleDetails   // view.PageDetails
+}
+
+// detailsPage is all that is stored of one of them.
+type detailsPage struct {
+	plainPage
+	list  historyPage
+	story pos.SaleDetails
+	told  int  // of the question whose answer it waits for
+	stale bool // the shop has changed since it was read
 }
 
 // pastDays are the days that a key chooses, from today backwards.
@@ -53,58 +61,67 @@ func (s Model) openHistory(now time.Time) (Model, Command) {
 		return s.Say(now, view.StatusNone, words.Preparing), nil
 	}
 	s.Confirm, s.Said = false, Said{}
-	s.Desk = desk{Page: view.PageHistory}
-	return s.askHistory(pos.HistoryMark{})
+	return historyPage{}.ask(s, pos.HistoryMark{})
 }
 
-// askHistory asks for the page behind a mark.
-func (s Model) askHistory(from pos.HistoryMark) (Model, Command) {
-	d := &s.Desk.History
-	filter, ok := s.finder().read(d.Find)
-	if d.unread = !ok; !ok {
-		s.turn++
-		d.turn, d.Busy, d.opening, d.rows, d.more, d.row = s.turn, false, false, nil, false, 0
-		return s, nil
+// ask asks for the page behind a mark.
+func (p historyPage) ask(s Model, from pos.HistoryMark) (Model, Command) {
+	s.turn++
+	p.turn = s.turn
+	filter, ok := s.finder().read(p.Find)
+	if p.unread = !ok; !ok {
+		p.Busy, p.opening, p.rows, p.more, p.row = false, false, nil, false, 0
+		return s.open(p), nil
 	}
-	if d.state != "" {
-		filter.State = d.state
+	if p.state != "" {
+		filter.State = p.state
 	}
 	if filter.From == "" && filter.To == "" {
-		filter.From, filter.To = d.days.bounds(s.Snap.Day)
+		filter.From, filter.To = p.days.bounds(s.Snap.Day)
 	}
 	if filter.Clock != (pos.ClockSpan{}) && filter.From == "" && filter.To == "" {
 		filter.From, filter.To = s.Snap.Day, s.Snap.Day // a time alone is today's
 	}
 	filter.After, filter.Most = from, view.PastRows+1
-	s.turn++
-	d.turn, d.Busy, d.opening, d.stale, d.at = s.turn, true, false, false, from
-	return s, HistoryCommand{turn: d.turn, Filter: filter}
+	p.Busy, p.opening, p.stale, p.at = true, false, false, from
+	return s.open(p), HistoryCommand{turn: p.turn, Filter: filter}
 }
 
-// wantsHistory reads the page, or the sale, anew after the shop has changed: the one that was
-// chosen stays so, wherever it stands then.
-func (s Model) wantsHistory() (Model, Command) {
-	if next, c := s.wantsDetails(); c != nil {
-		return next, c
-	}
-	d := s.Desk.History
+// wants opens a single sale that Enter asked for before it was found: a scanner types a
+// receipt's code and Enter faster than any disk answers. And it reads the page anew after
+// the shop has changed: the sale that was chosen stays so, wherever it stands then.
+func (p historyPage) wants(s Model) (Model, Command) {
 	switch {
-	case !d.stale || d.Busy:
+	case p.Busy:
 		return s, nil
-	case s.Page() == view.PageDetails:
-		s.Desk.History.stale = false
-		return s.asksDetails(d.story.Sale.ID)
-	case s.Page() != view.PageHistory || d.unread:
+	case p.opening && len(p.rows) == 1:
+		return p.details(s, 0)
+	case !p.stale || p.unread:
 		return s, nil
 	}
-	row := d.row
-	s, c := s.askHistory(d.at)
-	if asked, ok := c.(HistoryCommand); ok {
-		asked.again = true
-		c = asked
+	row := p.row
+	s, c := p.ask(s, p.at)
+	asked, ok := c.(HistoryCommand)
+	if !ok {
+		return s, c
 	}
-	s.Desk.History.Busy, s.Desk.History.row = false, row // what stands there can be used meanwhile
-	return s, c
+	asked.again = true
+	if p, ok := as[historyPage](s); ok {
+		p.Busy, p.row = false, row // what stands there can be used meanwhile
+		s = s.open(p)
+	}
+	return s, asked
+}
+
+// wants reads the sale anew after the shop has changed.
+func (p detailsPage) wants(s Model) (Model, Command) {
+	if !p.stale || p.list.Busy {
+		return s, nil
+	}
+	p.stale = false
+	s.turn++
+	p.told = s.turn
+	return s.open(p), DetailsCommand{s.turn, p.story.Sale.ID}
 }
 
 // bounds are the first and the last of the days, "" where there is none.
@@ -129,89 +146,114 @@ func (d pastDays) bounds(today money.Day) (from, to money.Day) {
 }
 
 // anew asks for the first page, after the line or a filter was changed.
-func (s Model) anew() (Model, Command) {
-	s.Desk.History.marks, s.Desk.History.row = nil, 0
-	return s.askHistory(pos.HistoryMark{})
+func (p historyPage) anew(s Model) (Model, Command) {
+	p.marks, p.row = nil, 0
+	return p.ask(s, pos.HistoryMark{})
 }
 
-func (s Model) atHistory(a view.Action, now time.Time) (Model, Command) {
-	d := &s.Desk.History
+func (historyPage) name() view.Page { return view.PageHistory }
+
+func (historyPage) typesDigits() bool { return true }
+
+func (p historyPage) update(s Model, a view.Action, now time.Time) (Model, Command) {
 	s.Said = Said{}
-	typed := func(text string) (Model, Command) {
-		if text == d.Find {
-			return s, nil
-		}
-		d.Find, d.opening, d.told = text, false, 0
-		return s.anew()
+	if text, ok := p.line(a); ok {
+		return p.find(s, text)
 	}
 	switch a.Verb {
-	case view.DoField:
-		return typed(a.Text)
-	case view.DoDigits:
-		return typed(d.Find + a.Text)
-	case view.DoFlip:
-		return typed(d.Find + "/")
-	case view.DoPoint:
-		return typed(d.Find + ".")
-	case view.DoDiscount:
-		return typed(d.Find + "-")
-	case view.DoBackspace:
-		if text := []rune(d.Find); len(text) > 0 {
-			return typed(string(text[:len(text)-1]))
-		}
 	case view.DoUp:
-		d.row = max(0, d.row-1)
+		p.row = max(0, p.row-1)
 	case view.DoDown, view.DoTab:
-		d.row = max(0, min(len(d.rows)-1, d.row+1))
+		p.row = max(0, min(len(p.rows)-1, p.row+1))
 	case view.DoPageDown:
-		if !d.more || d.Busy {
-			return s, nil
-		}
-		d.marks, d.row = append(d.marks[:len(d.marks):len(d.marks)], d.at), 0
-		return s.askHistory(d.rows[len(d.rows)-1].Mark())
+		return p.older(s)
 	case view.DoPageUp:
-		n := len(d.marks)
-		if n == 0 || d.Busy {
-			return s, nil
-		}
-		from := d.marks[n-1]
-		d.marks, d.row = d.marks[:n-1], 0
-		return s.askHistory(from)
+		return p.newer(s)
 	case view.DoNextSale:
-		d.state = nextState(d.state)
-		return s.anew()
+		p.state = nextState(p.state)
+		return p.anew(s)
 	case view.DoCheckNow:
-		d.days = (d.days + 1) % pastChoices
-		return s.anew()
+		p.days = (p.days + 1) % pastChoices
+		return p.anew(s)
 	case view.DoRow:
-		return s.openDetails(a.Index)
+		return p.details(s, a.Index)
 	case view.DoCharge:
-		if d.Busy {
-			d.opening = true
-			return s, nil
+		if !p.Busy {
+			return p.details(s, p.row)
 		}
-		return s.openDetails(d.row)
+		p.opening = true
 	case view.DoRefund:
-		if d.Busy { // what stands there was looked for before
+		if p.Busy { // what stands there was looked for before
 			s.hand = s.hand.drop(now)
 			return s.Say(now, view.StatusNone, words.Working), nil
 		}
-		if d.row < len(d.rows) {
-			return s.refundPast(d.rows[d.row].Sale, now)
+		if p.row < len(p.rows) {
+			return s.refundPast(p.rows[p.row].Sale, now)
 		}
 		return s.openRefund(now)
 	case view.DoBringFront:
-		return s.closeDesk().bringFront(a.Payment, now), nil
+		return s.closePage().bringFront(a.Payment, now), nil
 	case view.DoEscape:
-		if d.Find != "" {
-			return typed("")
-		}
-		return s.closeDesk(), nil
-	case view.DoFocus:
+		return s.closePage(), nil
+	case view.DoFocus, view.DoBackspace:
 	default:
-		return s.Say(now, view.StatusNone, words.FinishFirst), nil
+		return s.finishFirst(now)
 	}
-	return s, nil
+	return s.open(p), nil
+}
+
+// line is the line after a key that writes in it; false where the key is none.
+func (p historyPage) line(a view.Action) (string, bool) {
+	switch a.Verb {
+	case view.DoField:
+		return a.Text, true
+	case view.DoDigits:
+		return p.Find + a.Text, true
+	case view.DoFlip:
+		return p.Find + "/", true
+	case view.DoPoint:
+		return p.Find + ".", true
+	case view.DoDiscount:
+		return p.Find + "-", true
+	}
+	text := []rune(p.Find)
+	switch {
+	case len(text) == 0: // Backspace does nothing, and Esc closes the page
+	case a.Verb == view.DoBackspace:
+		return string(text[:len(text)-1]), true
+	case a.Verb == view.DoEscape:
+		return "", true
+	}
+	return "", false
+}
+
+// find looks for what is written in the line.
+func (p historyPage) find(s Model, text string) (Model, Command) {
+	if text == p.Find {
+		return s, nil
+	}
+	p.Find, p.opening, p.told = text, false, 0
+	return p.anew(s)
+}
+
+// older turns to the page behind this one.
+func (p historyPage) older(s Model) (Model, Command) {
+	if !p.more || p.Busy {
+		return s, nil
+	}
+	p.marks, p.row = append(p.marks[:len(p.marks):len(p.marks)], p.at), 0
+	return p.ask(s, p.rows[len(p.rows)-1].Mark())
+}
+
+// newer turns to the page before this one.
+func (p historyPage) newer(s Model) (Model, Command) {
+	n := len(p.marks)
+	if n == 0 || p.Busy {
+		return s, nil
+	}
+	from := p.marks[n-1]
+	p.marks, p.row = p.marks[:n-1], 0
+	return p.ask(s, from)
 }
 
 // nextState is the state that the key chooses after another one; behind the last
@@ -226,39 +268,32 @@ func nextState(st pos.PastState) pos.PastState {
 	return ""
 }
 
-// openDetails opens the sale of a row, once its details are there.
-func (s Model) openDetails(row int) (Model, Command) {
-	d := &s.Desk.History
-	if row < 0 || row >= len(d.rows) {
+// details opens the sale of a row, once all that is stored of it is there; what was
+// asked before is overtaken.
+func (p historyPage) details(s Model, row int) (Model, Command) {
+	if row < 0 || row >= len(p.rows) {
 		return s, nil
 	}
-	d.row, d.opening = row, false
-	return s.asksDetails(d.rows[row].Sale.ID)
-}
-
-// asksDetails asks for all that is stored of a sale; what was asked before is overtaken.
-func (s Model) asksDetails(sale id.Sale) (Model, Command) {
+	p.row, p.opening = row, false
 	s.turn++
-	s.Desk.History.told = s.turn
-	return s, DetailsCommand{s.turn, sale}
+	p.told = s.turn
+	return s.open(p), DetailsCommand{s.turn, p.rows[row].Sale.ID}
 }
 
-func (s Model) atDetails(a view.Action, now time.Time) (Model, Command) {
-	sold := s.Desk.History.story.Sale
+func (detailsPage) name() view.Page { return view.PageDetails }
+
+// rolls are how far the keys roll the details.
+var rolls = map[view.Verb]int{
+	view.DoUp: -1, view.DoDown: 1, view.DoPageUp: -8, view.DoPageDown: 8, view.DoFirst: -10_000, view.DoLast: 10_000,
+}
+
+func (p detailsPage) update(s Model, a view.Action, now time.Time) (Model, Command) {
+	sold := p.story.Sale
 	s.Said = Said{}
+	if step, ok := rolls[a.Verb]; ok {
+		return does(s, Roll{step}), nil
+	}
 	switch a.Verb {
-	case view.DoUp:
-		return does(s, Roll{-1}), nil
-	case view.DoDown:
-		return does(s, Roll{1}), nil
-	case view.DoPageUp:
-		return does(s, Roll{-8}), nil
-	case view.DoPageDown:
-		return does(s, Roll{8}), nil
-	case view.DoFirst:
-		return does(s, Roll{-10_000}), nil
-	case view.DoLast:
-		return does(s, Roll{10_000}), nil
 	case view.DoPrint:
 		switch {
 		case sold.State != sale.Completed:
@@ -270,14 +305,27 @@ func (s Model) atDetails(a view.Action, now time.Time) (Model, Command) {
 	case view.DoRefund:
 		return s.refundPast(sold, now)
 	case view.DoEscape, view.DoHistory:
-		s.Desk.Page, s.Desk.History.stale = view.PageHistory, true
-		return s, nil
+		p.list.stale, p.list.told = true, p.told
+		return s.open(p.list), nil
 	case view.DoBringFront:
-		return s.closeDesk().bringFront(a.Payment, now), nil
+		return s.closePage().bringFront(a.Payment, now), nil
 	case view.DoCharge, view.DoBackspace, view.DoDigits, view.DoTab, view.DoFocus: // Enter opened the page
 		return s, nil
 	}
-	return s.Say(now, view.StatusNone, words.FinishFirst), nil
+	return s.finishFirst(now)
+}
+
+// outdated notes that the shop has changed since a page was read.
+func (s Model) outdated() Model {
+	switch p := s.page.(type) {
+	case historyPage:
+		p.stale = true
+		return s.open(p)
+	case detailsPage:
+		p.stale = true
+		return s.open(p)
+	}
+	return s
 }
 
 // refundPast goes on to give money back for a sale; its number is typed already.
@@ -286,18 +334,11 @@ func (s Model) refundPast(sold sale.Sale, now time.Time) (Model, Command) {
 		return s.Say(now, view.StatusNone, words.PastNoReceipt), nil
 	}
 	s, _ = s.openRefund(now)
-	f := s.Desk.Form.with(0, sold.Receipt.String())
-	f.Busy = true
-	s.Desk.Form = f
-	return s, RefundableCommand{sold.Receipt}
+	return s.hands(s.Form().with(0, sold.Receipt.String()), RefundableCommand{sold.Receipt})
 }
 
-// wantsDetails opens a single sale that Enter asked for before it was found: a
-// scanner types a receipt's code and Enter faster than any disk answers.
-func (s Model) wantsDetails() (Model, Command) {
-	d := s.Desk.History
-	if s.Page() != view.PageHistory || d.Busy || !d.opening || len(d.rows) != 1 {
-		return s, nil
-	}
-	return s.openDetails(0)
+// History is the page of the past sales, zero where another is open.
+func (s Model) History() historyPage {
+	p, _ := as[historyPage](s)
+	return p
 }

@@ -27,14 +27,14 @@ func (c HistoryCommand) Run(ctx context.Context, p Port) Answer {
 }
 
 func (c HistoryCommand) done(s Model, found []pos.PastSale, err error, now time.Time) Model {
-	d := &s.Desk.History
-	if s.Page() != view.PageHistory || c.turn != d.turn {
+	d, open := as[historyPage](s)
+	if !open || c.turn != d.turn {
 		return s
 	}
 	d.Busy = false
 	if err != nil {
 		d.rows, d.more, d.opening = nil, false, false
-		return s.refuse(err, now)
+		return s.open(d).refuse(err, now)
 	}
 	chosen := id.Sale("")
 	if d.row < len(d.rows) {
@@ -46,7 +46,7 @@ func (c HistoryCommand) done(s Model, found []pos.PastSale, err error, now time.
 	if i := slices.IndexFunc(d.rows, func(p pos.PastSale) bool { return p.Sale.ID == chosen }); i >= 0 && c.again {
 		d.row = i
 	}
-	return s
+	return s.open(d)
 }
 
 // DetailsCommand asks for all that is stored of a sale.
@@ -65,13 +65,16 @@ func (c DetailsCommand) Run(ctx context.Context, p Port) Answer {
 }
 
 func (c DetailsCommand) done(s Model, details pos.SaleDetails, err error, now time.Time) Model {
-	d := &s.Desk.History
+	p, open := as[detailsPage](s)
+	if list, ok := as[historyPage](s); ok {
+		p, open = detailsPage{list: list, told: list.told, stale: list.stale}, true
+	}
 	switch {
-	case s.Page() != view.PageHistory && s.Page() != view.PageDetails, c.turn != d.told:
+	case !open, c.turn != p.told:
 		return s
 	case err != nil:
 		return s.refuse(err, now)
 	}
-	d.story, s.Desk.Page = details, view.PageDetails
-	return s
+	p.story = details
+	return s.open(p)
 }

@@ -3,6 +3,7 @@ package model
 import (
 	"strconv"
 	"strings"
+	"time"
 
 	"psar/assets/words"
 	"psar/pos"
@@ -12,45 +13,40 @@ import (
 	"psar/ui/view"
 )
 
-func (s Model) historyView() view.History {
-	if s.Page() != view.PageHistory {
-		return view.History{}
-	}
-	d := s.Desk.History
-	v := view.History{On: true, Title: s.word(words.PastTitle), Find: view.Field{Label: s.word(words.PastFind), Text: d.Find}}
-	for i, p := range d.rows {
-		v.Rows[i] = s.pastRow(p, i)
+func (p historyPage) show(s Model, c *view.Cashier, _ time.Time) {
+	v := &c.History
+	v.On, v.Title, v.Find = true, s.word(words.PastTitle), view.Field{Label: s.word(words.PastFind), Text: p.Find}
+	for i, sold := range p.rows {
+		v.Rows[i] = p.rowOf(s, sold, i)
 	}
 	switch {
-	case d.unread:
+	case p.unread:
 		v.Text = s.word(words.PastUnread)
-	case len(d.rows) > 0 || d.Busy:
-	case d.Find == "" && d.state == "" && d.days == pastAll:
+	case len(p.rows) > 0 || p.Busy:
+	case p.Find == "" && p.state == "" && p.days == pastAll:
 		v.Text = s.word(words.PastEmpty)
 	default:
 		v.Text = s.word(words.PastNone)
 	}
 	state := words.PastEvery
-	if d.state != "" {
-		state = stateWords[d.state]
+	if p.state != "" {
+		state = stateWords[p.state]
 	}
 	days := map[pastDays]words.Key{
 		pastAll: words.PastAllDays, pastToday: words.PastToday, pastYesterday: words.PastYesterday,
 		pastWeek: words.PastWeek, pastMonth: words.PastMonth,
-	}[d.days]
+	}[p.days]
 	v.Filters = [2]view.Button{
 		keyed(s.word(state), view.DoNextSale),
 		keyed(s.word(days), view.DoCheckNow),
 	}
-	v.Buttons[0] = s.back()
-	v.Buttons[0].Label = s.word(words.Close)
-	if len(d.rows) > 0 {
-		v.Foot = s.word(words.PastPage, strconv.Itoa(len(d.marks)+1))
-		v.Buttons[1] = keyed(s.word(words.PageBack), view.DoPageUp).OffIf(len(d.marks) == 0)
-		v.Buttons[2] = keyed(s.word(words.PageNext), view.DoPageDown).OffIf(!d.more)
-		v.Buttons[3] = keyed(s.word(words.Refund), view.DoRefund).OffIf(d.rows[d.row].Sale.State != sale.Completed)
+	v.Buttons[0] = s.closes()
+	if len(p.rows) > 0 {
+		v.Foot = s.word(words.PastPage, strconv.Itoa(len(p.marks)+1))
+		v.Buttons[1] = keyed(s.word(words.PageBack), view.DoPageUp).OffIf(len(p.marks) == 0)
+		v.Buttons[2] = keyed(s.word(words.PageNext), view.DoPageDown).OffIf(!p.more)
+		v.Buttons[3] = keyed(s.word(words.Refund), view.DoRefund).OffIf(p.rows[p.row].Sale.State != sale.Completed)
 	}
-	return v
 }
 
 // pastStatus is the shape of a state.
@@ -64,16 +60,16 @@ func pastStatus(st pos.PastState) view.Status {
 	return view.StatusNone
 }
 
-func (s Model) pastRow(p pos.PastSale, i int) view.PastRow {
-	st := p.State()
-	at := p.Sale.Completed
+func (p historyPage) rowOf(s Model, sold pos.PastSale, i int) view.PastRow {
+	st := sold.State()
+	at := sold.Sale.Completed
 	if at.IsZero() {
-		at = p.Sale.Opened
+		at = sold.Sale.Opened
 	}
 	return view.PastRow{
-		Status: pastStatus(st), State: s.becameText(p), Number: p.Sale.Receipt.String(), At: dateTime(at),
-		By: p.Sale.Cashier, Way: s.saleRow(p.Sale).Middle, Amount: p.Sale.Total.Display(),
-		Chosen: i == s.Desk.History.row, Action: view.Action{Verb: view.DoRow, Index: i},
+		Status: pastStatus(st), State: s.becameText(sold), Number: sold.Sale.Receipt.String(), At: dateTime(at),
+		By: sold.Sale.Cashier, Way: s.saleRow(sold.Sale).Middle, Amount: sold.Sale.Total.Display(),
+		Chosen: i == p.row, Action: view.Action{Verb: view.DoRow, Index: i},
 	}
 }
 
@@ -86,13 +82,11 @@ func (s Model) becameText(p pos.PastSale) string {
 	return text
 }
 
-func (s Model) storyView() view.Details {
-	if s.Page() != view.PageDetails {
-		return view.Details{}
-	}
-	story := s.Desk.History.story
+func (p detailsPage) show(s Model, c *view.Cashier, _ time.Time) {
+	story := p.story
 	sold := story.Sale
-	v := view.Details{
+	v := &c.Details
+	*v = view.Details{
 		On: true, Status: pastStatus(story.State()), Title: sold.Receipt.String(), Amount: sold.Total.Display(),
 		State: s.becameText(story.PastSale), Heads: [2]string{s.word(words.PastSale), s.word(words.PastJournal)},
 		Sale: s.saleRows(story), Journal: s.journalRows(story.Journal),
@@ -106,7 +100,6 @@ func (s Model) storyView() view.Details {
 		keyed(s.word(words.Refund), view.DoRefund).OffIf(off),
 		keyed(s.word(words.PastReprint), view.DoPrint).OffIf(off || !s.hasPrinter(settings.RoleReceipt)),
 	}
-	return v
 }
 
 // saleRows are the lines of a sale, its sums, how it was paid, and what went back.

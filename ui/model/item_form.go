@@ -13,9 +13,9 @@ import (
 	"psar/ui/view"
 )
 
-// editItem opens the form of an item; one without an id is new. What was looked
+// edit opens the form of an item; one without an id is new. What was looked
 // for stays, so that the search goes on where it was.
-func (s Model) editItem(item catalogue.Item) (Model, Command) {
+func (p itemsPage) edit(s Model, item catalogue.Item) (Model, Command) {
 	price := ""
 	amount := entry{currency: money.USD}
 	if item.Price.Minor > 0 {
@@ -29,22 +29,21 @@ func (s Model) editItem(item catalogue.Item) (Model, Command) {
 	if item.Tax == "" {
 		item.Tax = catalogue.TaxStandard
 	}
-	return s.openForm(form{of: itemForm{item: item}, amount: amount, Fields: []field{
+	return s.openForm(form{of: itemForm{search: p, item: item}, amount: amount, Fields: []field{
 		{FieldItemName, item.Name}, {fieldItemKhmer, item.NameKhmer}, {FieldBarcode, item.Barcode}, {FieldAmount, price},
 		{fieldCategory, item.Category}, {fieldTax, string(item.Tax)}, {FieldQuickKey, quick},
 	}})
 }
 
-// newItem opens the form of an item that the search did not find: what was typed
-// is its barcode, or its name in the script it was typed in.
-func (s Model) newItem() (Model, Command) {
-	var item catalogue.Item
-	query := strings.TrimSpace(s.Desk.Items.Query)
+// newItem is an item that the search did not find: what was typed is its barcode, or
+// its name in the script it was typed in.
+func (p itemsPage) newItem() (item catalogue.Item) {
+	query := strings.TrimSpace(p.Query)
 	figures := strings.Trim(arabic(query), "0123456789") == ""
 	switch khmer := func(r rune) bool { return unicode.Is(unicode.Khmer, r) }; {
-	case s.Desk.Items.scanned != "":
-		item.Barcode = s.Desk.Items.scanned
-	case len(s.Desk.Items.Found) > 0 || query == "":
+	case p.scanned != "":
+		item.Barcode = p.scanned
+	case len(p.Found) > 0 || query == "":
 	case figures && len(query) >= shortestEAN:
 		item.Barcode = arabic(query)
 	case strings.ContainsFunc(query, khmer):
@@ -52,17 +51,17 @@ func (s Model) newItem() (Model, Command) {
 	default:
 		item.Name = query
 	}
-	return s.editItem(item)
+	return item
 }
 
 // chosenItem is the item that the keys have chosen, of what was found or of the
 // quick keys.
-func (d itemsDesk) chosenItem() (catalogue.Item, bool) {
+func (p itemsPage) chosenItem() (catalogue.Item, bool) {
 	switch {
-	case d.Query == "" && d.quickAt > 0 && d.quickAt <= len(d.Quick):
-		return d.Quick[d.quickAt-1], true
-	case d.Query != "" && d.of == d.Query && d.row > noRow && d.row < len(d.Found):
-		return d.Found[d.row], true
+	case p.Query == "" && p.quickAt > 0 && p.quickAt <= len(p.Quick):
+		return p.Quick[p.quickAt-1], true
+	case p.Query != "" && p.of == p.Query && p.row > noRow && p.row < len(p.Found):
+		return p.Found[p.row], true
 	}
 	return catalogue.Item{}, false
 }
@@ -77,36 +76,37 @@ func (k itemForm) read(f form) catalogue.Item {
 	return item
 }
 
-// archiveItem asks whether an item goes.
-func (s Model) archiveItem(item catalogue.Item, now time.Time) (Model, Command) {
+// archive asks whether an item goes.
+func (p itemsPage) archive(s Model, item catalogue.Item, now time.Time) (Model, Command) {
 	if item.ID == "" {
 		return s.Say(now, view.StatusNone, words.NotNow), nil
 	}
-	next, c := s.openForm(form{of: archiveForm{item: item}})
-	if len(next.Desk.Form.Fields) == 0 {
-		next.Desk.Page = view.PageReview
+	s, c := s.openForm(form{of: archiveForm{search: p, item: item}})
+	if f := s.Form(); len(f.Fields) == 0 {
+		s = s.open(reviewPage{form: f})
 	}
-	return next, c
+	return s, c
 }
 
-// backToItems closes the form of an item; the search stands as it was, and reads
-// anew what may have changed.
-func (s Model) backToItems() (Model, Command) {
-	s.Desk.Page, s.Desk.Form = view.PageItems, form{}
-	return s.searches()
-}
+// back goes on with the search as it was, and reads anew what may have changed.
+func (p itemsPage) back(s Model) (Model, Command) { return p.searches(s) }
 
-// itemsAnew closes the form of an item, and has the search read what was changed.
-func (s Model) itemsAnew() Model {
-	s, _ = s.backToItems()
-	s.Desk.Items.stale = true
-	return s
+// items is the search that the form of an item belongs to; false where it is another.
+func (f form) items() (itemsPage, bool) {
+	switch k := f.of.(type) {
+	case itemForm:
+		return k.search, true
+	case archiveForm:
+		return k.search, true
+	}
+	return itemsPage{}, false
 }
 
 // itemForm adds an item, or changes one.
 type itemForm struct {
 	plainForm
-	item catalogue.Item // as it is kept; without an id it is new
+	search itemsPage
+	item   catalogue.Item // as it is kept; without an id it is new
 }
 
 func (itemForm) task() task { return TaskItem }
@@ -130,7 +130,7 @@ func (k itemForm) key(s Model, _ form, a view.Action, now time.Time) (Model, Com
 	if a.Verb != view.DoNextSale {
 		return s, nil, false
 	}
-	s, c := s.archiveItem(k.item, now)
+	s, c := k.search.archive(s, k.item, now)
 	return s, c, true
 }
 
@@ -145,20 +145,20 @@ func (k itemForm) typed(s Model, f form, _ time.Time) (Model, Command) {
 	if err := item.Check(); err != nil {
 		fault := asFault(err)
 		f.Problem = Said{Code: fault.Code, args: fault.Args}
-		s.Desk.Form = f.atFault(fault.Code)
-		return s, nil
+		return s.withForm(f.atFault(fault.Code)), nil
 	}
 	return s.hands(f, PutItemCommand{item, f.word()})
 }
 
-func (itemForm) back(s Model, _ form, _ time.Time) (Model, Command) { return s.backToItems() }
+func (k itemForm) back(s Model, _ form, _ time.Time) (Model, Command) { return k.search.back(s) }
 
-func (itemForm) again(s Model) Model { return s.itemsAnew() }
+func (k itemForm) again(s Model) Model { return k.search.anew(s) }
 
 // archiveForm takes an item out of the catalogue.
 type archiveForm struct {
 	plainForm
-	item catalogue.Item
+	search itemsPage
+	item   catalogue.Item
 }
 
 func (archiveForm) task() task { return taskArchive }
@@ -182,9 +182,9 @@ func (k archiveForm) review(s Model, _ form, v *view.Desk) {
 
 func (k archiveForm) command(_ Model, f form) Command { return ArchiveItemCommand{k.item, f.word()} }
 
-func (archiveForm) back(s Model, _ form, _ time.Time) (Model, Command) { return s.backToItems() }
+func (k archiveForm) back(s Model, _ form, _ time.Time) (Model, Command) { return k.search.back(s) }
 
-func (archiveForm) again(s Model) Model { return s.itemsAnew() }
+func (k archiveForm) again(s Model) Model { return k.search.anew(s) }
 
 // asksForCatalogue asks a manager where who stands at the till may not change items.
 func (s Model) asksForCatalogue(f form) (form, Command) {

@@ -17,11 +17,12 @@ const (
 // noRow is the row of a list from which one has to be chosen first.
 const noRow = -1
 
-// itemsDesk is the page where an item is looked for.
-type itemsDesk struct {
+// itemsPage is where an item is looked for.
+type itemsPage struct {
+	plainPage
 	Query string
-	turn  int              // of the question whose answer it waits for
 	of    string           // the query that found
+	turn  int              // of the question whose answer it waits for
 	Found []catalogue.Item // what the query found
 	Quick []catalogue.Item // those that have a quick key
 	row   int              // of found; noRow where none is chosen
@@ -45,87 +46,111 @@ func (s Model) openItems(now time.Time) (Model, Command) {
 	if !ok {
 		return s, nil
 	}
-	s.Desk = desk{Page: view.PageItems}
-	return s.searches()
+	return itemsPage{}.searches(s)
 }
 
-// searches asks for what the line says; what was asked before is overtaken.
-func (s Model) searches() (Model, Command) {
-	s.turn++
-	s.Desk.Items.turn = s.turn
-	return s, SearchCommand{s.turn, s.Desk.Items.Query}
-}
+func (itemsPage) name() view.Page { return view.PageItems }
 
-func (s Model) atItems(a view.Action, now time.Time) (Model, Command) {
-	d := s.Desk.Items
-	s.Said = Said{}
-	search := func(text string) (Model, Command) {
-		if text == d.Query {
-			return s, nil
-		}
-		if d.enter { // it chooses among what was asked for, and waits for the answer
-			s.hand = s.hand.drop(now)
-			return s.Say(now, view.StatusAttention, words.KeysDropped), nil
-		}
-		d.Query, d.row, d.quickAt, d.scanned, d.quantity = text, 0, 0, "", 0
-		s.Desk.Items = d
-		return s.searches()
+func (itemsPage) typesDigits() bool { return true }
+
+func (p itemsPage) place(_ Model, w where) where {
+	if len(p.Found) > 1 {
+		w.found = p.of
 	}
+	return w
+}
+
+// wants reads anew what may have changed.
+func (p itemsPage) wants(s Model) (Model, Command) {
+	if !p.stale {
+		return s, nil
+	}
+	p.stale = false
+	return p.searches(s)
+}
+
+func (p itemsPage) update(s Model, a view.Action, now time.Time) (Model, Command) {
+	s.Said = Said{}
 	switch a.Verb {
 	case view.DoField:
-		return search(a.Text)
+		return p.search(s, a.Text, now)
 	case view.DoDigits:
-		return search(d.Query + a.Text)
+		return p.search(s, p.Query+a.Text, now)
 	case view.DoBackspace:
-		if text := []rune(d.Query); len(text) > 0 {
-			return search(string(text[:len(text)-1]))
-		}
-		return s, nil
+		text := []rune(p.Query)
+		return p.search(s, string(text[:max(0, len(text)-1)]), now)
 	case view.DoUp, view.DoDown, view.DoTab, view.DoPageUp, view.DoPageDown:
-		d = d.move(a.Verb)
+		return s.open(p.move(a.Verb)), nil
 	case view.DoNextSale:
-		item, ok := d.chosenItem()
+		item, ok := p.chosenItem()
 		if !ok {
 			return s.Say(now, view.StatusNone, words.ItemChoose), nil
 		}
-		return s.editItem(item)
+		return p.edit(s, item)
 	case view.DoBringFront:
 		if a.Payment != "" {
-			return s.closeDesk().bringFront(a.Payment, now), nil
+			return s.closePage().bringFront(a.Payment, now), nil
 		}
-		return s.newItem()
+		return p.edit(s, p.newItem())
 	case view.DoRow:
-		return s.take(d.Found[a.Index], now), nil
+		return p.take(s, p.Found[a.Index], now), nil
 	case view.DoQuick:
-		return s.take(d.Quick[a.Index], now), nil
+		return p.take(s, p.Quick[a.Index], now), nil
 	case view.DoCharge:
-		if d.Query != "" && d.of != d.Query { // its answer is on the way
-			s.Desk.Items.enter = true
-			return s, nil
-		}
-		if item, ok := d.chosenItem(); ok {
-			return s.take(item, now), nil
-		}
-		if len(d.Found) == 0 {
-			if d.Query != "" {
-				return s.Say(now, view.StatusAttention, words.ItemsNone), nil
-			}
-			return s, nil
-		}
-		return s.Say(now, view.StatusNone, words.ItemChoose), nil
+		return p.choose(s, now), nil
 	case view.DoEscape:
-		return s.closeDesk(), nil
+		return s.closePage(), nil
 	case view.DoFocus:
 		return s, nil
-	default:
-		return s.Say(now, view.StatusNone, words.FinishFirst), nil
 	}
-	s.Desk.Items = d
-	return s, nil
+	return s.finishFirst(now)
+}
+
+// search looks for another text.
+func (p itemsPage) search(s Model, text string, now time.Time) (Model, Command) {
+	if text == p.Query {
+		return s, nil
+	}
+	if p.enter { // it chooses among what was asked for, and waits for the answer
+		s.hand = s.hand.drop(now)
+		return s.Say(now, view.StatusAttention, words.KeysDropped), nil
+	}
+	p.Query, p.row, p.quickAt, p.scanned, p.quantity = text, 0, 0, "", 0
+	return p.searches(s)
+}
+
+// searches asks for what the line says; what was asked before is overtaken.
+func (p itemsPage) searches(s Model) (Model, Command) {
+	s.turn++
+	p.turn = s.turn
+	return s.open(p), SearchCommand{s.turn, p.Query}
+}
+
+// choose takes what the keys have chosen, as soon as its answer is there.
+func (p itemsPage) choose(s Model, now time.Time) Model {
+	item, chosen := p.chosenItem()
+	switch {
+	case p.Query != "" && p.of != p.Query: // its answer is on the way
+		p.enter = true
+		return s.open(p)
+	case chosen:
+		return p.take(s, item, now)
+	case len(p.Found) > 0:
+		return s.Say(now, view.StatusNone, words.ItemChoose)
+	case p.Query != "":
+		return s.Say(now, view.StatusAttention, words.ItemsNone)
+	}
+	return s
+}
+
+// anew is the page with what was changed to be read.
+func (p itemsPage) anew(s Model) Model {
+	p.stale = true
+	return s.open(p)
 }
 
 // move chooses another row of what was found, or another quick key.
-func (d itemsDesk) move(v view.Verb) itemsDesk {
+func (d itemsPage) move(v view.Verb) itemsPage {
 	if d.Query != "" {
 		switch v {
 		case view.DoUp:
@@ -142,9 +167,8 @@ func (d itemsDesk) move(v view.Verb) itemsDesk {
 
 // take adds an item to the bill, as often as was typed before it: one more of the last
 // line where it is the same.
-func (s Model) take(item catalogue.Item, now time.Time) Model {
-	scanned := s.Desk.Items.quantity
-	s, ok := s.closeDesk().ringing(now)
+func (p itemsPage) take(s Model, item catalogue.Item, now time.Time) Model {
+	s, ok := s.closePage().ringing(now)
 	if !ok {
 		return s
 	}
@@ -153,7 +177,7 @@ func (s Model) take(item catalogue.Item, now time.Time) Model {
 			return s
 		}
 	}
-	return s.takeSo(item, max(scanned, s.Cart.Quantity), now)
+	return s.takeSo(item, max(p.quantity, s.Cart.Quantity), now)
 }
 
 func (s Model) takeSo(item catalogue.Item, quantity int64, now time.Time) Model {
@@ -175,6 +199,12 @@ func (s Model) takeSo(item catalogue.Item, quantity int64, now time.Time) Model 
 // sharedScanned shows the items that share a barcode; none of them is added
 // before somebody has chosen it.
 func (s Model) sharedScanned(c ScanCommand, found []catalogue.Item, now time.Time) Model {
-	s.Desk = desk{Page: view.PageItems, Items: itemsDesk{Query: c.Code, of: c.Code, Found: found, row: noRow, quantity: c.Quantity}}
+	s = s.open(itemsPage{Query: c.Code, of: c.Code, Found: found, row: noRow, quantity: c.Quantity})
 	return s.Say(now, view.StatusAttention, words.ItemsShared)
+}
+
+// Items is the catalogue's page, zero where another is open.
+func (s Model) Items() itemsPage {
+	p, _ := as[itemsPage](s)
+	return p
 }

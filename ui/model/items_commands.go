@@ -35,25 +35,24 @@ func (c SearchCommand) Run(ctx context.Context, p Port) Answer {
 }
 
 func (c SearchCommand) done(s Model, found itemsFound, err error, now time.Time) Model {
-	d := s.Desk.Items
+	d, open := as[itemsPage](s)
 	switch {
-	case s.Page() != view.PageItems || c.turn != d.turn:
+	case !open || c.turn != d.turn:
 		return s
 	case err != nil:
 		return s.refuse(err, now)
 	case c.Query == "":
 		d.Quick, d.Found, d.shared = found.items, nil, found.shared
 		d.quickAt = min(d.quickAt, len(d.Quick))
-		s.Desk.Items = d
-		return s
+		return s.open(d)
 	}
 	entered := d.enter
 	d.of, d.enter = c.Query, false
 	d.Found, d.row = found.items, min(d.row, max(0, len(found.items)-1))
-	s.Desk.Items = d
+	s = s.open(d)
 	switch {
 	case entered && len(d.Found) == 1:
-		return s.take(d.Found[0], now)
+		return d.take(s, d.Found[0], now)
 	case entered && len(d.Found) == 0:
 		return s.Say(now, view.StatusAttention, words.ItemsNone)
 	}
@@ -129,16 +128,16 @@ func (c ArchiveItemCommand) done(s Model, err error, now time.Time) Model {
 // itemDone takes what came of the form of an item; kept: it goes back to the items, and
 // may say so.
 func (s Model) itemDone(err error, now time.Time) (_ Model, kept bool) {
-	if t := s.Desk.Form.Task(); (s.Page() != view.PageForm && s.Page() != view.PageReview) || t != TaskItem && t != taskArchive {
+	f := s.Form()
+	search, ok := f.items()
+	if !ok {
 		return s.orRefuse(err, now), false
 	}
-	s.Desk.Form.Busy = false
-	if err != nil {
-		if s.Desk.Form.Task() == taskArchive && !needsManager(asFault(err).Code) && s.Desk.Form.Index(FieldManager) < 0 {
-			s.Desk.Page, s.Desk.Form = view.PageItems, form{}
-			return s.refuse(err, now), false
+	if s = s.released(); err != nil {
+		if f.Task() == taskArchive && !needsManager(asFault(err).Code) && f.Index(FieldManager) < 0 {
+			return s.open(search).refuse(err, now), false
 		}
 		return s.turnedDown(err, now), false
 	}
-	return s.itemsAnew(), true
+	return search.anew(s), true
 }

@@ -1,8 +1,6 @@
 package model
 
 import (
-	"psar/ui/view"
-
 	"psar/pos/catalogue"
 	"psar/pos/fault"
 	"psar/ui/uitest"
@@ -17,45 +15,40 @@ func itemScenes() []scene {
 		{Name: "Bread", NameKhmer: "នំប៉័ង", Price: uitest.KHR(2500), Category: "Bakery"}, {Name: "Phone card $5", NameKhmer: "កាតទូរស័ព្ទ $5", Price: uitest.USD(500)},
 	}
 	all := []scene{
-		{"items", func(s Model) Model { s.Desk.Items.Quick = items; return s }},
+		{"items", func(s Model) Model { return s.open(itemsPage{Quick: items}) }},
 		{"items-found", func(s Model) Model {
-			s.Desk.Items.Query, s.Desk.Items.of, s.Desk.Items.Found = "8847", "8847", items[:2]
-			return s
+			return s.open(itemsPage{Query: "8847", of: "8847", Found: items[:2]})
 		}},
 		{"item-form", func(s Model) Model {
 			kept := items[0]
 			kept.ID, kept.QuickKey = "1", 1
-			s, _ = s.editItem(kept)
+			s, _ = itemsPage{}.edit(s, kept)
 			return s
 		}},
 		{"item-form-word", func(s Model) Model {
 			s = staffed(s)
-			s.Desk.Items.Query = "ស្ករត្នោត"
-			s, _ = s.newItem()
-			s.Desk.Form = s.Desk.Form.withManager().with(3, "2500/").with(5, " ").with(6, "3").with(7, "Dara")
-			s.Desk.Form.Problem = Said{Code: fault.ItemQuickKeyTaken, args: []any{3, "Ice"}}
-			s.Desk.Form.Focus = 6
-			return s
+			search := itemsPage{Query: "ស្ករត្នោត"}
+			s, _ = search.edit(s, search.newItem())
+			s = s.withForm(s.Form().withManager().with(3, "2500/").with(5, " ").with(6, "3").with(7, "Dara"))
+			return editedForm(s, func(f *form) { f.Focus, f.Problem = 6, Said{Code: fault.ItemQuickKeyTaken, args: []any{3, "Ice"}} })
 		}},
 		{"item-archive", func(s Model) Model {
 			kept := items[1]
 			kept.ID = "1"
-			s, _ = s.editItem(kept)
-			s, _ = s.archiveItem(kept, uitest.Noon)
+			s, _ = itemsPage{}.archive(s, kept, uitest.Noon)
 			return s
 		}},
 		{"line-form", func(s Model) Model {
-			s.Desk = desk{}
-			s = groceries(s)
+			s = groceries(s.open(nil))
 			s, _ = s.openLine(uitest.Noon)
 			return s
 		}},
-		{"items-key", func(s Model) Model { s.Desk = desk{}; return groceries(s) }},
+		{"items-key", func(s Model) Model { return groceries(s.open(nil)) }},
 	}
 	for i, sc := range all {
 		all[i].state = func(s Model) Model {
-			s.CanItems, s.Desk = true, desk{Page: view.PageItems}
-			return sc.state(s)
+			s.CanItems = true
+			return sc.state(s.open(itemsPage{}))
 		}
 	}
 	return all

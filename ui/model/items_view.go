@@ -3,47 +3,47 @@ package model
 import (
 	"strconv"
 	"strings"
+	"time"
 
 	"psar/assets/words"
 	"psar/pos/catalogue"
 	"psar/ui/view"
 )
 
-// ItemsView is the desk with the catalogue's search: the line, what was found, and
-// the quick keys while nothing is looked for.
-func (s Model) ItemsView() view.Desk {
-	d := s.Desk.Items
-	v := view.Desk{Page: view.PageItems, Title: s.word(words.ItemsTitle)}
-	v.Fields[0] = view.Field{Label: s.word(words.ItemsSearch), Text: d.Query}
+// show is the catalogue's search: the line, what was found, and the quick keys while
+// nothing is looked for.
+func (p itemsPage) show(s Model, c *view.Cashier, _ time.Time) {
+	v := &c.Desk
+	v.Page, v.Title = view.PageItems, s.word(words.ItemsTitle)
+	v.Fields[0] = view.Field{Label: s.word(words.ItemsSearch), Text: p.Query}
 	v.Buttons[0] = s.back()
-	_, chosen := d.chosenItem()
+	_, chosen := p.chosenItem()
 	v.Buttons[1] = keyed(s.word(words.ItemNew), view.DoBringFront)
 	v.Buttons[2] = keyed(s.word(words.ItemChange), view.DoNextSale).OffIf(!chosen)
-	for i, item := range d.Found[:min(view.ItemRows, len(d.Found))] {
+	for i, item := range p.Found[:min(view.ItemRows, len(p.Found))] {
 		v.Rows[i] = view.DeskRow{
 			Amount: item.Price.Display(), Why: s.itemName(item), Line: itemLine(item),
-			Chosen: i == d.row, Plain: true, Action: view.Action{Verb: view.DoRow, Index: i},
+			Chosen: i == p.row, Plain: true, Action: view.Action{Verb: view.DoRow, Index: i},
 		}
 	}
-	if d.Query == "" {
-		top := max(0, d.quickAt-1) / view.QuickKeys * view.QuickKeys
-		for i, item := range d.Quick[top:min(top+view.QuickKeys, len(d.Quick))] {
+	if p.Query == "" {
+		top := max(0, p.quickAt-1) / view.QuickKeys * view.QuickKeys
+		for i, item := range p.Quick[top:min(top+view.QuickKeys, len(p.Quick))] {
 			at := top + i
-			v.Quick[i] = view.Button{Label: s.itemName(item), Hint: item.Price.Display(), Primary: at == d.quickAt-1, Action: view.Action{Verb: view.DoQuick, Index: at}}
+			v.Quick[i] = view.Button{Label: s.itemName(item), Hint: item.Price.Display(), Primary: at == p.quickAt-1, Action: view.Action{Verb: view.DoQuick, Index: at}}
 		}
-		if len(d.Quick) > view.QuickKeys {
-			v.Foot = s.word(words.ItemsMore, strconv.Itoa(top/view.QuickKeys+1), strconv.Itoa((len(d.Quick)+view.QuickKeys-1)/view.QuickKeys))
+		if len(p.Quick) > view.QuickKeys {
+			v.Foot = s.word(words.ItemsMore, strconv.Itoa(top/view.QuickKeys+1), strconv.Itoa((len(p.Quick)+view.QuickKeys-1)/view.QuickKeys))
 		}
-		if len(d.Quick) == 0 {
+		if len(p.Quick) == 0 {
 			v.Text = s.word(words.ItemsEmpty)
 		}
-		if shared := s.sharedBarcodes(d.shared); shared != "" {
+		if shared := s.sharedBarcodes(p.shared); shared != "" {
 			v.Foot = strings.Trim(v.Foot+" · "+shared, " ·")
 		}
-	} else if len(d.Found) == 0 {
+	} else if len(p.Found) == 0 {
 		v.Text = s.word(words.ItemsNone)
 	}
-	return v
 }
 
 // sharedBarcodes names the barcodes that several items have, the first few of

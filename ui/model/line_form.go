@@ -24,7 +24,6 @@ func (s Model) openLine(now time.Time) (Model, Command) {
 		return s.Say(now, view.StatusNone, words.EmptySale), nil
 	}
 	l := s.Cart.Lines[s.Cart.row]
-	s.Desk = desk{}
 	return s.openForm(form{
 		of: lineForm{}, amount: entryOf(l.Price),
 		Fields: []field{{fieldNote, l.Note}, {FieldAmount, l.Price.Grouped()}},
@@ -60,7 +59,7 @@ func (lineForm) labels(s Model, f form, v *view.Desk) {
 // typed changes the line. Another price than the catalogue's keeps that
 // beside it: the bill says so to the till, which may want a manager's word.
 func (lineForm) typed(s Model, f form, now time.Time) (Model, Command) {
-	next := s.closeDesk()
+	next := s.closePage()
 	next.Cart.Lines = slices.Clone(s.Cart.Lines)
 	l := &next.Cart.Lines[s.Cart.row]
 	list := l.List

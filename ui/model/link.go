@@ -36,15 +36,10 @@ func payableLink(a payment.Attempt, now time.Time) bool {
 // Wants is what has to be fetched for what stands in front: the address of its
 // payment page.
 func (s Model) Wants() (Model, Command) {
-	if next, c := s.wantsPreview(); c != nil {
-		return next, c
-	}
-	if s.Page() == view.PageItems && s.Desk.Items.stale {
-		s.Desk.Items.stale = false
-		return s.searches()
-	}
-	if next, c := s.wantsHistory(); c != nil {
-		return next, c
+	if s.page != nil {
+		if next, c := s.page.wants(s); c != nil {
+			return next, c
+		}
 	}
 	a, ok := s.Attempt()
 	if !ok || a.Channel != payment.ChannelLink || a.State != payment.Shown || s.link.payment == a.ID {

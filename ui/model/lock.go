@@ -17,9 +17,10 @@ func (s Model) lock(now time.Time) (Model, Command) {
 		return s.Say(now, view.StatusNone, words.LockNoStaff), nil
 	}
 	s.Confirm, s.Said, s.Help = false, Said{}, false
-	s = s.leaveDiscount(now)
-	s.Desk = desk{Page: view.PageLock}
-	return s, SignOutCommand{}
+	if p, ok := as[discountPage](s); ok {
+		s = p.leave(s, now)
+	}
+	return s.open(lockPage{}), SignOutCommand{}
 }
 
 // LockIdle locks a till at which somebody has signed in and gone away.
@@ -38,18 +39,32 @@ func (s Model) locks() bool {
 	return s.Snap.Staffed && s.Snap.SignedIn.ID == 0 && s.Snap.Settings.Bool(settings.SignIn)
 }
 
-// atLock chooses who signs in.
-func (s Model) atLock(a view.Action, now time.Time) (Model, Command) {
-	to, chosen, mine := overList(a, s.Desk.row, len(s.Snap.StaffList))
-	switch {
-	case !mine:
+// lockPage lists who can sign in.
+type lockPage struct {
+	plainPage
+	row int // the chosen one
+}
+
+func (lockPage) name() view.Page { return view.PageLock }
+
+// update chooses who signs in.
+func (p lockPage) update(s Model, a view.Action, now time.Time) (Model, Command) {
+	to, chosen, mine := overList(a, p.row, len(s.Snap.StaffList))
+	if !mine {
 		return s.Say(now, view.StatusNone, words.LockFirst), nil
-	case chosen:
-		s.Said, s.Desk.row = Said{}, to
-		return s.openForm(form{of: signInForm{who: s.Snap.StaffList[to].Name}, Fields: []field{{Kind: FieldPIN}}})
 	}
-	s.Desk.row, s.Said = to, Said{}
-	return s, nil
+	p.row, s.Said = to, Said{}
+	if chosen {
+		return s.openForm(form{of: signInForm{lock: p, who: s.Snap.StaffList[to].Name}, Fields: []field{{Kind: FieldPIN}}})
+	}
+	return s.open(p), nil
+}
+
+func (p lockPage) show(s Model, c *view.Cashier, _ time.Time) {
+	v := &c.Desk
+	v.Page, v.Title, v.Foot = view.PageLock, s.word(words.LockTitle), s.word(words.LockHint)
+	v.Rows = s.peopleRows(p.row)
+	s.pageKeys(v, topRow(p.row), len(s.Snap.StaffList))
 }
 
 // openOwner asks for the first owner's name and PIN.
@@ -57,7 +72,6 @@ func (s Model) openOwner(now time.Time) (Model, Command) {
 	if s.Charging || s.Snap.Staffed {
 		return s.Say(now, view.StatusNone, words.NotNow), nil
 	}
-	s.Desk = desk{}
 	return s.openForm(form{of: ownerForm{}, Fields: []field{{Kind: fieldName}, {Kind: fieldNewPIN}, {Kind: FieldAgain}}})
 }
 
@@ -97,7 +111,8 @@ func (ownerForm) typed(s Model, f form, _ time.Time) (Model, Command) {
 // signInForm asks for the PIN of somebody who comes to the till.
 type signInForm struct {
 	plainForm
-	who string
+	lock lockPage
+	who  string
 }
 
 func (signInForm) task() task { return taskSignIn }
@@ -114,24 +129,20 @@ func (k signInForm) typed(s Model, f form, _ time.Time) (Model, Command) {
 	return s.hands(f, SignInCommand{k.who, f.Value(FieldPIN)})
 }
 
-func (signInForm) back(s Model, _ form, _ time.Time) (Model, Command) {
-	s.Desk = desk{Page: view.PageLock, row: s.Desk.row}
-	return s, nil
-}
+func (k signInForm) back(s Model, _ form, _ time.Time) (Model, Command) { return s.open(k.lock), nil }
 
 // approver puts a name into the form by touch.
-func (s Model) approver(i int) Model {
+func (s Model) approver(f form, i int) Model {
 	names := s.approvers()
-	at := s.Desk.Form.Index(FieldManager)
+	at := f.Index(FieldManager)
 	if i < 0 || i >= len(names) || at < 0 {
 		return s
 	}
-	f := s.Desk.Form.with(at, names[i])
+	f = f.with(at, names[i])
 	if pin := f.Index(FieldPIN); pin >= 0 {
 		f.Focus = pin
 	}
-	s.Desk.Form = f
-	return s
+	return s.withForm(f)
 }
 
 // approvers are the people who may approve, as many as there are keys for.
@@ -142,19 +153,6 @@ func (s Model) approvers() (names []string) {
 		}
 	}
 	return names
-}
-
-// lockView lists who can sign in.
-func (s Model) lockView() view.Desk {
-	v := view.Desk{Page: view.PageLock, Title: s.word(words.LockTitle), Foot: s.word(words.LockHint)}
-	list := s.Snap.StaffList
-	top := s.Desk.row / view.DeskRows * view.DeskRows
-	v.Rows = s.peopleRows()
-	if len(list) > view.DeskRows {
-		v.Buttons[1] = keyed(s.word(words.PageBack), view.DoPageUp).OffIf(top == 0)
-		v.Buttons[2] = keyed(s.word(words.PageNext), view.DoPageDown).OffIf(top+view.DeskRows >= len(list))
-	}
-	return v
 }
 
 func (s Model) roleName(r staff.Role) string {

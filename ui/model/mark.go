@@ -28,7 +28,6 @@ func (s Model) openMark(now time.Time) (Model, Command) {
 	case !a.Markable():
 		return s.Say(now, view.StatusNone, words.NotNow), nil
 	}
-	s.Desk = desk{}
 	return s.openForm(form{of: markForm{marks: a.ID}, Fields: []field{{Kind: fieldReference}}})
 }
 

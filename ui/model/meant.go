@@ -83,11 +83,7 @@ func (s Model) Decides(v view.Verb) bool {
 
 // typesDigits reports that digits become a figure here: elsewhere they choose.
 func (s Model) typesDigits() bool {
-	switch s.Page() {
-	case view.PageClosed, view.PageCash, view.PageCount, view.PageForm, view.PageItems, view.PageHistory:
-		return true
-	}
-	return false
+	return s.page == nil || s.page.typesDigits()
 }
 
 // led notes the key that led elsewhere, or asked the till for something.

@@ -9,6 +9,7 @@ import (
 	"psar/pos/id"
 	"psar/pos/money"
 	"psar/pos/payment"
+	"psar/pos/sale"
 	"psar/pos/settings"
 	"psar/ui/view"
 )
@@ -54,10 +55,10 @@ type Model struct {
 	effect   Effect     // what the windows have to do: see Effect
 	turn     int        // counts the questions of pages: an answer to an earlier one is worth nothing
 	Confirm  bool       // asking whether to cancel the front
-	change   cashDesk   // of the last sale in notes: it stands until the next one begins
+	change   sale.Sale  // of the last sale in notes: it stands until the next one begins
 
 	Help   bool
-	Desk   desk
+	page   page // what lies over the large panel; nil: nothing
 	Sheets SheetsPane
 	link   link // of the payment in front, where it is paid by one
 
@@ -89,7 +90,7 @@ func New(snap pos.Snapshot, language words.Language, notices []*fault.Error, can
 	}
 	s.Entry.currency = home(snap)
 	if s.locks() {
-		s.Desk.Page = view.PageLock
+		s.page = lockPage{}
 	}
 	for _, a := range snap.Attempts {
 		s.seen[a.ID] = a.State
@@ -133,7 +134,7 @@ func (s Model) SayError(now time.Time, code fault.Code, args ...any) Model {
 func (s Model) idle() Model {
 	s.Front, s.Confirm = "", false
 	if s.Page() == view.PageClosed {
-		s = s.closeDesk() // the change may lie behind it
+		s = s.closePage() // the change may lie behind it
 	}
 	return s
 }
@@ -141,8 +142,5 @@ func (s Model) idle() Model {
 // toFront shows a payment on both windows.
 func (s Model) toFront(id id.Payment, now time.Time) Model {
 	s.Front, s.frontAt, s.Confirm, s.Help = id, now, false, false
-	if s.Page() == view.PageChange {
-		s.Desk = desk{}
-	}
-	return s
+	return s.withoutChange()
 }

@@ -65,9 +65,9 @@ func TestAlertStaysAndSaysAll(t *testing.T) {
 	}
 	// On every page of the desk, above whatever is asked there; but not above
 	// itself.
-	for page := view.PageList; page <= view.PageDone; page++ {
-		s := alerted(askedPayee(canned()))
-		s.Desk.Page, s.Desk.Form.of = page, resolveForm{as: taskRefund}
+	resolving := form{of: resolveForm{as: taskRefund}, Fields: []field{{Kind: fieldReference}}}
+	for _, over := range []page{listPage{}, detailPage{}, formPage{form: resolving}, reviewPage{form: resolving}, donePage{form: resolving}} {
+		s, page := alerted(askedPayee(canned())).open(over), over.name()
 		if bars := s.Bars(uitest.Noon); len(bars) != 1 || bars[0].Text != want || (bars[0].Buttons[0].Label == "") != (page >= view.PageForm) {
 			t.Errorf("page %d: %+v", page, bars)
 		}

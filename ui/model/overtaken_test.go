@@ -25,12 +25,12 @@ func TestOvertakenReads(t *testing.T) {
 	past := func(s Model) (Model, Command) { // one sale of the past, and Enter
 		s, c := s.openHistory(at)
 		s = done(s, c, told{sales: pastSales()}, nil, at)
-		return s.openDetails(0)
+		return s.page.update(s, ask(view.DoCharge), at)
 	}
 	t.Run("details of a page that was closed", func(t *testing.T) {
 		t.Parallel()
 		s, late := past(stocked())
-		s, _ = s.closeDesk().openHistory(at)
+		s, _ = s.closePage().openHistory(at)
 		if s = done(s, late, told{details: pastDetails()}, nil, at); s.Page() != view.PageHistory {
 			t.Errorf("page %d", s.Page())
 		}
@@ -38,7 +38,7 @@ func TestOvertakenReads(t *testing.T) {
 	t.Run("details, and another sale is looked for", func(t *testing.T) {
 		t.Parallel()
 		s, late := past(stocked())
-		s, _ = s.atHistory(view.Action{Verb: view.DoDigits, Text: "3"}, at)
+		s, _ = s.page.update(s, view.Action{Verb: view.DoDigits, Text: "3"}, at)
 		if s = done(s, late, told{details: pastDetails()}, nil, at); s.Page() != view.PageHistory {
 			t.Errorf("page %d", s.Page())
 		}
@@ -46,19 +46,19 @@ func TestOvertakenReads(t *testing.T) {
 	t.Run("the past of a page that was closed", func(t *testing.T) {
 		t.Parallel()
 		s, late := stocked().openHistory(at)
-		s, _ = s.closeDesk().openHistory(at)
-		if s = done(s, late, told{sales: []pos.PastSale{{Sale: sale.Sale{ID: "old"}}}}, nil, at); !s.Desk.History.Busy || len(s.Desk.History.rows) > 0 {
-			t.Errorf("%+v", s.Desk.History.rows)
+		s, _ = s.closePage().openHistory(at)
+		if s = done(s, late, told{sales: []pos.PastSale{{Sale: sale.Sale{ID: "old"}}}}, nil, at); !s.History().Busy || len(s.History().rows) > 0 {
+			t.Errorf("%+v", s.History().rows)
 		}
 	})
 	t.Run("items before one was changed", func(t *testing.T) {
 		t.Parallel()
 		s, _ := stocked().openItems(at)
-		s, late := s.atItems(view.Action{Verb: view.DoDigits, Text: "tea"}, at)
-		s, newer := s.backToItems()
+		s, late := s.page.update(s, view.Action{Verb: view.DoDigits, Text: "tea"}, at)
+		s, newer := s.Items().back(s)
 		s = done(s, newer, told{items: []catalogue.Item{{ID: "a", Price: uitest.USD(250)}}}, nil, at)
 		s = done(s, late, told{items: []catalogue.Item{{ID: "a", Price: uitest.USD(200)}}}, nil, at)
-		if got := s.Desk.Items.Found; len(got) != 1 || got[0].Price != uitest.USD(250) {
+		if got := s.Items().Found; len(got) != 1 || got[0].Price != uitest.USD(250) {
 			t.Errorf("found %+v", got)
 		}
 	})
@@ -68,10 +68,10 @@ func TestOvertakenReads(t *testing.T) {
 		if _, ok := late.(ManagerCommand); !ok {
 			t.Fatalf("asked %T", late)
 		}
-		s = s.closeDesk().openPrinter(settings.RoleReceipt, at)
+		s = s.closePage().openPrinter(settings.RoleReceipt, at)
 		s, _ = s.openForm(form{of: linkForm{}, Fields: []field{{Kind: fieldLink}}})
-		if s = done(s, late, told{pin: true}, nil, at); len(s.Desk.Form.Fields) != 1 {
-			t.Errorf("%d lines: %s", len(s.Desk.Form.Fields), words.Text(words.English, words.PrinterWhere))
+		if s = done(s, late, told{pin: true}, nil, at); len(s.Form().Fields) != 1 {
+			t.Errorf("%d lines: %s", len(s.Form().Fields), words.Text(words.English, words.PrinterWhere))
 		}
 	})
 }

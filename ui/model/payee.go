@@ -5,6 +5,7 @@ import (
 
 	"psar/assets/words"
 	"psar/pos"
+	"psar/pos/fault"
 	"psar/pos/staff"
 	"psar/ui/view"
 )
@@ -78,10 +79,12 @@ func (k payeeForm) command(_ Model, f form) Command {
 	return PayeeCommand{k.question, k.ours, f.word()}
 }
 
-// question is the payee that the form is about, none where it is another form.
-func (d desk) question() pos.PayeeQuestion {
-	if k, ok := d.Form.of.(payeeForm); ok {
-		return k.question
+// follow closes the form of a question that was answered elsewhere.
+func (k payeeForm) follow(s Model, now time.Time) Model {
+	for _, q := range s.Snap.Questions {
+		if q.Currency == k.question.Currency && q.Payee.Account == k.question.Payee.Account {
+			return s
+		}
 	}
-	return pos.PayeeQuestion{}
+	return s.closePage().SayError(now, fault.PayeeUnasked, k.question.Payee.Account)
 }

@@ -30,7 +30,7 @@ func (c PrinterCommand) Run(ctx context.Context, p Port) Answer {
 }
 
 func (c PrinterCommand) done(s Model, err error, now time.Time) Model {
-	if s.Desk.Form.Busy = false; err != nil && wordWanted(err) && c.stillWaits(s) {
+	if s = s.released(); err != nil && wordWanted(err) && c.stillWaits(s) {
 		return s.askManager(c, err)
 	}
 	s, did := s.printerDone(err, now)
@@ -63,8 +63,9 @@ func (c PrinterCommand) figures(s Model) staff.Figures {
 // stillWaits reports that nothing was begun since: a form laid over a charge or a figure
 // would take its keys, and lose it.
 func (c PrinterCommand) stillWaits(s Model) bool {
-	at := s.Page() == view.PagePrinter || s.Page() == view.PageForm && s.Desk.Form.Task() == taskPrinter
-	return at && s.Desk.Printer.role == c.Role && !s.committing()
+	p, at := as[printerPage](s)
+	k, typed := s.Form().of.(linkForm)
+	return (at && p.role == c.Role || typed && k.role == c.Role) && !s.committing()
 }
 
 func (c PrinterCommand) goesOn(s Model, now time.Time) Model { return s.openPrinter(c.Role, now) }
@@ -86,8 +87,8 @@ func (c TestPageCommand) Run(ctx context.Context, p Port) Answer {
 
 func (c TestPageCommand) done(s Model, err error, now time.Time) Model {
 	s, did := s.printerDone(err, now)
-	if did && s.Page() == view.PagePrinter && s.Desk.Printer.role == c.Role {
-		return s.askWhatCameOut()
+	if p, ok := as[printerPage](s); did && ok && p.role == c.Role {
+		return s.open(sawPage{role: p.role})
 	}
 	return s
 }
@@ -115,16 +116,15 @@ func (DrawerCommand) done(s Model, err error, now time.Time) Model {
 // printerDone takes what came of a command of the printer's desk; did: it was done, and
 // a form of the desk is closed.
 func (s Model) printerDone(err error, now time.Time) (_ Model, did bool) {
-	open := s.Page() == view.PageForm && (s.Desk.Form.Task() == taskPrinter || s.Desk.Form.Task() == taskDrawer) ||
-		s.Page() == view.PageReview && s.Desk.Form.Task() == taskDrawer
-	s.Desk.Form.Busy = false
+	role, open := s.Form().printer()
+	s = s.released()
 	switch {
 	case err != nil && open:
 		return s.turnedDown(err, now), false
 	case err != nil:
 		return s.refuse(err, now), false
 	case open:
-		s = s.openPrinter(s.Desk.Printer.role, now)
+		s = s.openPrinter(role, now)
 	}
 	return s, true
 }
@@ -145,8 +145,8 @@ func (c PreviewCommand) Run(_ context.Context, p Port) Answer {
 }
 
 func (c PreviewCommand) done(s Model, picture image.Image, err error, _ time.Time) Model {
-	if err == nil && s.Desk.Printer.drawn == c.Look {
-		s.Desk.Printer.Picture = picture
+	if err != nil {
+		return s
 	}
-	return s
+	return s.drew(c.Look, picture)
 }

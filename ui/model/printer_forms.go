@@ -10,22 +10,25 @@ import (
 )
 
 // linkForm says where a printer is.
-type linkForm struct{ plainForm }
+type linkForm struct {
+	plainForm
+	role settings.PrintRole
+}
 
 func (linkForm) task() task { return taskPrinter }
 
-func (linkForm) title(s Model) string { return s.printerTitle(s.Desk.Printer.role) }
+func (k linkForm) title(s Model) string { return s.printerTitle(k.role) }
 
 func (linkForm) about(s Model, _ form, v *view.Desk, _ time.Time) {
 	v.Amount, v.Facts[0] = s.word(words.PrinterWhere), s.word(words.PrinterLinks)
 }
 
-func (linkForm) typed(s Model, f form, _ time.Time) (Model, Command) {
-	return s.hands(f, PrinterCommand{Role: s.Desk.Printer.role, Parts: &printerParts{settings.PartLink: f.Value(fieldLink)}})
+func (k linkForm) typed(s Model, f form, _ time.Time) (Model, Command) {
+	return s.hands(f, PrinterCommand{Role: k.role, Parts: &printerParts{settings.PartLink: f.Value(fieldLink)}})
 }
 
-func (linkForm) back(s Model, _ form, now time.Time) (Model, Command) {
-	return s.openPrinter(s.Desk.Printer.role, now), nil
+func (k linkForm) back(s Model, _ form, now time.Time) (Model, Command) {
+	return s.openPrinter(k.role, now), nil
 }
 
 func (k linkForm) problem(f form, failure *fault.Error) Said {
@@ -36,11 +39,14 @@ func (k linkForm) problem(f form, failure *fault.Error) Said {
 }
 
 // drawerForm opens the drawer without a sale.
-type drawerForm struct{ wordForm }
+type drawerForm struct {
+	wordForm
+	role settings.PrintRole
+}
 
 func (drawerForm) task() task { return taskDrawer }
 
-func (drawerForm) title(s Model) string { return s.printerTitle(s.Desk.Printer.role) }
+func (k drawerForm) title(s Model) string { return s.printerTitle(k.role) }
 
 func (drawerForm) about(s Model, _ form, v *view.Desk, _ time.Time) {
 	v.Amount, v.Facts[0] = s.word(words.PrinterDrawer), s.word(words.DrawerAdvice)
@@ -54,6 +60,17 @@ func (drawerForm) command(_ Model, f form) Command {
 	return DrawerCommand{f.Value(fieldReason), f.word()}
 }
 
-func (drawerForm) back(s Model, f form, now time.Time) (Model, Command) {
-	return linkForm{}.back(s, f, now)
+func (k drawerForm) back(s Model, _ form, now time.Time) (Model, Command) {
+	return s.openPrinter(k.role, now), nil
+}
+
+// printer is the role that a form of the printers is about; false where it is another.
+func (f form) printer() (settings.PrintRole, bool) {
+	switch k := f.of.(type) {
+	case linkForm:
+		return k.role, true
+	case drawerForm:
+		return k.role, true
+	}
+	return "", false
 }

@@ -13,12 +13,24 @@ import (
 	"psar/ui/view"
 )
 
-// printerDesk is the part of the desk where a printer is set up.
-type printerDesk struct {
-	role  settings.PrintRole
-	saw   [len(testedParts)]bool // what came out of the test page so far
-	asked int                    // which of testedParts is asked about
+// printerPage is where a role's printer is set up.
+type printerPage struct {
+	plainPage
+	role settings.PrintRole
+	preview
+}
 
+// sawPage asks what came out of the test page.
+type sawPage struct {
+	plainPage
+	role  settings.PrintRole
+	saw   [len(testedParts)]bool // what came out so far
+	asked int                    // which of testedParts is asked about
+	preview
+}
+
+// preview is the picture of a paper.
+type preview struct {
 	drawn   printerLook // what picture shows, or is being drawn
 	Picture image.Image // nil while it is on its way
 }
@@ -50,63 +62,63 @@ func (s Model) openPrinter(role settings.PrintRole, now time.Time) Model {
 	if s.Charging {
 		return s.Say(now, view.StatusNone, words.Preparing)
 	}
-	s.Confirm, s.Said = false, Said{}
-	s.Desk = desk{Page: view.PagePrinter, Printer: printerDesk{role: role}}
-	return s
+	return s.over(printerPage{role: role})
 }
 
-// printerSetup is the setup of the printer on the desk: of a role without one,
-// the receipts' stands in, and is set up in its own place.
-func (s Model) printerSetup() (setup settings.PrinterSetup, own bool) {
-	role := s.Desk.Printer.role
-	own = role == settings.RoleReceipt || s.Snap.Settings.Get(settings.PrinterKey(role, settings.PartLink)) != ""
-	return s.Snap.Settings.Printer(role), own
+// setup is that of the page's printer: of a role without one, the receipts' stands in,
+// and is set up in its own place.
+func (p printerPage) setup(s Model) (setup settings.PrinterSetup, own bool) {
+	own = p.role == settings.RoleReceipt || s.Snap.Settings.Get(settings.PrinterKey(p.role, settings.PartLink)) != ""
+	return s.Snap.Settings.Printer(p.role), own
 }
 
-func (s Model) atPrinter(a view.Action, now time.Time) (Model, Command) {
-	role := s.Desk.Printer.role
-	setup, own := s.printerSetup()
+func (printerPage) name() view.Page { return view.PagePrinter }
+
+func (p printerPage) update(s Model, a view.Action, now time.Time) (Model, Command) {
 	s.Said = Said{}
 	switch a.Verb {
 	case view.DoPrinter: // it opened the page
 		return s, nil
 	case view.DoEscape:
-		return s.closeDesk(), nil
+		return s.closePage(), nil
 	case view.DoUp:
-		s.Desk.Printer = printerDesk{role: nextRole(role, -1)}
-		return s, nil
+		return s.open(printerPage{role: nextRole(p.role, -1)}), nil
 	case view.DoDown:
-		s.Desk.Printer = printerDesk{role: nextRole(role, 1)}
-		return s, nil
+		return s.open(printerPage{role: nextRole(p.role, 1)}), nil
 	case view.DoBringFront:
-		return s.closeDesk().bringFront(a.Payment, now), nil
+		return s.closePage().bringFront(a.Payment, now), nil
 	case view.DoDigits:
-		if a.Text == "4" {
-			return s.openForm(form{of: linkForm{}, Fields: []field{{fieldLink, s.Snap.Settings.Get(settings.PrinterKey(role, settings.PartLink))}}})
-		}
-		if !own && strings.Contains("1236", a.Text) {
-			return s.Say(now, view.StatusNone, words.PrinterStandsIn), nil
-		}
-		if setup.Link == "" {
-			return s.SayError(now, fault.PrinterMissing), nil
-		}
-		switch a.Text {
-		case "1":
-			return s, TestPageCommand{role}
-		case "2":
-			next := settings.PrinterProfiles()
-			i := slices.Index(next, setup.Profile)
-			return s, PrinterCommand{Role: role, Parts: &printerParts{settings.PartProfile: next[(i+1)%len(next)]}}
-		case "3":
-			return s, PrinterCommand{Role: role, Parts: &printerParts{settings.PartWidth: otherWidth(setup.WidthMM)}}
-		case "5":
-			return s.openForm(form{of: drawerForm{}, Fields: []field{{Kind: fieldReason}}})
-		case "6":
-			return s.askWhatCameOut(), nil
-		}
-		return s, nil
+		return p.choose(s, a.Text, now)
 	}
-	return s.Say(now, view.StatusNone, words.FinishFirst), nil
+	return s.finishFirst(now)
+}
+
+// choose does what a digit stands for.
+func (p printerPage) choose(s Model, digit string, now time.Time) (Model, Command) {
+	setup, own := p.setup(s)
+	switch {
+	case digit == "4":
+		return s.openForm(form{of: linkForm{role: p.role}, Fields: []field{{fieldLink, s.Snap.Settings.Get(settings.PrinterKey(p.role, settings.PartLink))}}})
+	case !own && strings.Contains("1236", digit):
+		return s.Say(now, view.StatusNone, words.PrinterStandsIn), nil
+	case setup.Link == "":
+		return s.SayError(now, fault.PrinterMissing), nil
+	}
+	switch digit {
+	case "1":
+		return s, TestPageCommand{p.role}
+	case "2":
+		next := settings.PrinterProfiles()
+		i := slices.Index(next, setup.Profile)
+		return s, PrinterCommand{Role: p.role, Parts: &printerParts{settings.PartProfile: next[(i+1)%len(next)]}}
+	case "3":
+		return s, PrinterCommand{Role: p.role, Parts: &printerParts{settings.PartWidth: otherWidth(setup.WidthMM)}}
+	case "5":
+		return s.openForm(form{of: drawerForm{role: p.role}, Fields: []field{{Kind: fieldReason}}})
+	case "6":
+		return s.open(sawPage{role: p.role}), nil
+	}
+	return s, nil
 }
 
 // nextRole is the role some steps after another one, in turn.
@@ -122,16 +134,10 @@ func otherWidth(mm int) string {
 	return "58"
 }
 
-// askWhatCameOut begins the questions about the test page.
-func (s Model) askWhatCameOut() Model {
-	s.Desk.Page = view.PageSaw
-	s.Desk.Printer = printerDesk{role: s.Desk.Printer.role}
-	return s
-}
+func (sawPage) name() view.Page { return view.PageSaw }
 
-// atSaw takes an answer about the test page. Nothing is kept before the last.
-func (s Model) atSaw(a view.Action, now time.Time) (Model, Command) {
-	p := &s.Desk.Printer
+// update takes an answer about the test page. Nothing is kept before the last.
+func (p sawPage) update(s Model, a view.Action, now time.Time) (Model, Command) {
 	s.Said = Said{}
 	switch a.Verb {
 	case view.DoEscape:
@@ -139,42 +145,70 @@ func (s Model) atSaw(a view.Action, now time.Time) (Model, Command) {
 	case view.DoYes, view.DoNo:
 		p.saw[p.asked] = a.Verb == view.DoYes
 		if p.asked++; p.asked < len(testedParts) {
-			return s, nil
+			return s.open(p), nil
 		}
-		parts := printerParts{}
-		for i, t := range testedParts {
-			value := settings.Unable
-			if p.saw[i] {
-				value = settings.Able
-			}
-			parts[t.part] = string(value)
-		}
-		return s.openPrinter(p.role, now), PrinterCommand{Role: p.role, Parts: &parts}
+		return s.openPrinter(p.role, now), PrinterCommand{Role: p.role, Parts: p.parts()}
 	case view.DoBackspace, view.DoUp:
 		p.asked = max(0, p.asked-1)
-		return s, nil
+		return s.open(p), nil
 	}
-	return s.Say(now, view.StatusNone, words.FinishFirst), nil
+	return s.finishFirst(now)
 }
 
-// look is what the preview has to show now.
-func (s Model) look() (printerLook, bool) {
-	if s.Page() != view.PagePrinter && s.Page() != view.PageSaw {
-		return printerLook{}, false
+// parts are the answers as settings.
+func (p sawPage) parts() *printerParts {
+	parts := printerParts{}
+	for i, t := range testedParts {
+		value := settings.Unable
+		if p.saw[i] {
+			value = settings.Able
+		}
+		parts[t.part] = string(value)
 	}
+	return &parts
+}
+
+// look is what a preview has to show now.
+func (s Model) look(role settings.PrintRole, test bool) printerLook {
 	values := s.Snap.Settings
 	return printerLook{
-		setup: values.Printer(s.Desk.Printer.role), shop: values.Shop(), logo: values.Get(settings.ShopLogo),
-		rate: values.Rate(), lang: values.Get(settings.TillLanguage), Role: s.Desk.Printer.role, Test: s.Page() == view.PageSaw,
-	}, true
+		setup: values.Printer(role), shop: values.Shop(), logo: values.Get(settings.ShopLogo),
+		rate: values.Rate(), lang: values.Get(settings.TillLanguage), Role: role, Test: test,
+	}
 }
 
-// wantsPreview asks for the picture of a paper that is not drawn yet.
-func (s Model) wantsPreview() (Model, Command) {
-	look, ok := s.look()
-	if !ok || look == s.Desk.Printer.drawn {
+// wants asks for the picture of a paper that is not drawn yet.
+func (p printerPage) wants(s Model) (Model, Command) {
+	look := s.look(p.role, false)
+	if look == p.drawn {
 		return s, nil
 	}
-	s.Desk.Printer.drawn = look
-	return s, PreviewCommand{look, &s.Snap.Settings}
+	p.drawn = look
+	return s.open(p), PreviewCommand{look, &s.Snap.Settings}
+}
+
+func (p sawPage) wants(s Model) (Model, Command) {
+	look := s.look(p.role, true)
+	if look == p.drawn {
+		return s, nil
+	}
+	p.drawn = look
+	return s.open(p), PreviewCommand{look, &s.Snap.Settings}
+}
+
+// drew takes the picture of a paper, where it is wanted yet.
+func (s Model) drew(look printerLook, picture image.Image) Model {
+	switch p := s.page.(type) {
+	case printerPage:
+		if p.drawn == look {
+			p.Picture = picture
+			return s.open(p)
+		}
+	case sawPage:
+		if p.drawn == look {
+			p.Picture = picture
+			return s.open(p)
+		}
+	}
+	return s
 }

@@ -40,7 +40,7 @@ func atPrinterDesk(s Model) Model {
 	set(settings.PartCutter, "no")
 	s.Snap.Printers = []queue.PrinterStatus{{Link: "tcp:192.168.1.50:9100", Roles: settings.PrintRoles(), PrinterState: queue.PrinterState{Known: true}}}
 	s = s.openPrinter(settings.RoleReceipt, uitest.Noon)
-	s.Desk.Printer.Picture = paperPicture("receipt-80.png")
+	s = edited(s, func(p *printerPage) { p.Picture = paperPicture("receipt-80.png") })
 	return s
 }
 
@@ -57,7 +57,7 @@ func printerScenes() []scene {
 		}},
 		{"printer-slips", func(s Model) Model {
 			s, _ = atPrinterDesk(s).Act(view.Action{Verb: view.DoDown}, uitest.Noon)
-			s.Desk.Printer.Picture = paperPicture("slip-80.png")
+			s = edited(s, func(p *printerPage) { p.Picture = paperPicture("slip-80.png") })
 			s, _ = s.Act(view.Action{Verb: view.DoDigits, Text: "2"}, uitest.Noon)
 			return s
 		}},
@@ -68,21 +68,16 @@ func printerScenes() []scene {
 			return s
 		}},
 		{"printer-saw", func(s Model) Model {
-			s = atPrinterDesk(s).askWhatCameOut()
-			s.Desk.Printer.asked = 1
-			s.Desk.Printer.Picture = paperPicture("test-80.png")
-			return s
+			return atPrinterDesk(s).open(sawPage{role: settings.RoleReceipt, asked: 1, preview: preview{Picture: paperPicture("test-80.png")}})
 		}},
 		{"printer-link", func(s Model) Model {
 			s, _ = atPrinterDesk(s).Act(view.Action{Verb: view.DoDigits, Text: "4"}, uitest.Noon)
-			s.Desk.Form = s.Desk.Form.with(0, "192.168.1.50")
+			s = s.withForm(s.Form().with(0, "192.168.1.50"))
 			return done(s, PrinterCommand{Parts: &printerParts{}}, told{}, fault.New(fault.SettingInvalid, settings.PrinterLink, "192.168.1.50"), uitest.Noon)
 		}},
 		{"printer-drawer", func(s Model) Model {
 			s, _ = atPrinterDesk(s).Act(view.Action{Verb: view.DoDigits, Text: "5"}, uitest.Noon)
-			s.Desk.Form = s.Desk.Form.withPIN().with(0, "ប្ដូរប្រាក់").with(1, "សុខា")
-			s.Desk.Page = view.PageReview
-			return s
+			return s.open(reviewPage{form: s.Form().withPIN().with(0, "ប្ដូរប្រាក់").with(1, "សុខា")})
 		}},
 	}
 }

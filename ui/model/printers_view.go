@@ -4,36 +4,33 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"psar/assets/words"
 	"psar/pos/settings"
 	"psar/ui/view"
 )
 
-func (s Model) printersView() view.Printers {
-	p := s.Desk.Printer
-	if s.Page() != view.PagePrinter && s.Page() != view.PageSaw {
-		return view.Printers{}
-	}
-	v := view.Printers{
-		Page: s.Desk.Page, Picture: p.Picture,
-		Title: s.printerTitle(p.role),
-	}
+func (p sawPage) show(s Model, c *view.Cashier, _ time.Time) {
+	v := &c.Printer
+	part := testedParts[min(p.asked, len(testedParts)-1)]
+	n := func(i int) string { return strconv.Itoa(i) }
+	v.Page, v.Picture = view.PageSaw, p.Picture
+	v.Title = s.word(words.SawTitle)
+	v.Text = s.word(words.SawQuestion, n(p.asked+1), s.word(part.name))
+	v.Hint = s.word(words.SawHint)
+	v.Caption = s.word(words.SawCaption)
+	v.Buttons[0] = keyed(s.word(words.SawYes), view.DoYes).First()
+	v.Buttons[1] = keyed(s.word(words.SawNo), view.DoNo)
 	v.Buttons[6] = s.back()
-	if s.Page() == view.PageSaw {
-		part := testedParts[min(p.asked, len(testedParts)-1)]
-		n := func(i int) string { return strconv.Itoa(i) }
-		v.Title = s.word(words.SawTitle)
-		v.Text = s.word(words.SawQuestion, n(p.asked+1), s.word(part.name))
-		v.Hint = s.word(words.SawHint)
-		v.Caption = s.word(words.SawCaption)
-		v.Buttons[0] = keyed(s.word(words.SawYes), view.DoYes).First()
-		v.Buttons[1] = keyed(s.word(words.SawNo), view.DoNo)
-		return v
-	}
-	v.Buttons[6].Label = s.word(words.Close)
-	setup, own := s.printerSetup()
-	v.Status, v.Text = s.printerHow(setup)
+}
+
+func (p printerPage) show(s Model, c *view.Cashier, _ time.Time) {
+	v := &c.Printer
+	v.Page, v.Picture, v.Title = view.PagePrinter, p.Picture, s.printerTitle(p.role)
+	v.Buttons[6] = s.closes()
+	setup, own := p.setup(s)
+	v.Status, v.Text = p.how(s, setup)
 	digit := func(n int, off bool, key words.Key, args ...any) view.Button {
 		return numbered(s.word(key, args...), n).OffIf(off)
 	}
@@ -48,7 +45,7 @@ func (s Model) printersView() view.Printers {
 	v.Buttons[5] = digit(6, missing || !own, words.PrinterSaw)
 	v.Buttons[7] = keyed(s.printerTitle(nextRole(p.role, 1)), view.DoDown)
 	if missing {
-		return v
+		return
 	}
 	v.Caption = s.word(words.PrinterPreview)
 	v.Names = [4]string{s.word(words.PrinterWhere), s.word(words.PrinterKind), s.word(words.PrinterPaper), s.word(words.PrinterCan)}
@@ -56,7 +53,6 @@ func (s Model) printersView() view.Printers {
 	if !own {
 		v.Values[0] = s.word(words.PrinterSameAs)
 	}
-	return v
 }
 
 // printerTitle names the printer of a role.
@@ -66,17 +62,17 @@ func (s Model) printerTitle(role settings.PrintRole) string {
 	}[role])
 }
 
-// printerHow says how a printer is, and what to do where it does not print.
-func (s Model) printerHow(setup settings.PrinterSetup) (view.Status, string) {
-	p, ok := s.Snap.Printer(s.Desk.Printer.role)
+// how says how a printer is, and what to do where it does not print.
+func (p printerPage) how(s Model, setup settings.PrinterSetup) (view.Status, string) {
+	is, ok := s.Snap.Printer(p.role)
 	switch {
 	case !ok || setup.Link == "":
 		return view.StatusAttention, s.word(words.PrinterNowhere)
-	case p.Problem != "":
-		return view.StatusAttention, errorText(s.Language, p.Problem)
-	case p.PaperLow:
-		return view.StatusAttention, s.word(words.PrinterPaperLow, s.printerName(p))
-	case !p.Known:
+	case is.Problem != "":
+		return view.StatusAttention, errorText(s.Language, is.Problem)
+	case is.PaperLow:
+		return view.StatusAttention, s.word(words.PrinterPaperLow, s.printerName(is))
+	case !is.Known:
 		return view.StatusNone, s.word(words.PrinterUntried)
 	}
 	return view.StatusGood, s.word(words.PrinterReady)

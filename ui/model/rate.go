@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"psar/assets/words"
+	"psar/pos/facts"
 	"psar/pos/money"
 	"psar/pos/settings"
 	"psar/pos/staff"
@@ -20,7 +21,6 @@ func (s Model) openRate(now time.Time) (Model, Command) {
 	if !ok {
 		return s, nil
 	}
-	s.Desk = desk{}
 	rate := ""
 	if r := s.Snap.Settings.Rate(); r > 0 {
 		rate = strconv.FormatInt(int64(r), 10)
@@ -30,7 +30,10 @@ func (s Model) openRate(now time.Time) (Model, Command) {
 }
 
 // rateForm is what a dollar is in riel today.
-type rateForm struct{ plainForm }
+type rateForm struct {
+	plainForm
+	rates []facts.RateConfirmation // those of before
+}
 
 func (rateForm) task() task { return taskRate }
 
@@ -54,19 +57,18 @@ func (rateForm) typed(s Model, f form, _ time.Time) (Model, Command) {
 	case money.Rate(rate) == s.Snap.Settings.Rate():
 		return s.hands(f, RateCommand{Word: f.word()})
 	case money.Rate(rate) < money.MinRate || money.Rate(rate) > money.MaxRate:
-		s.Desk.Form = f.anew(f.Index(fieldRate)).turned(Said{Key: words.RateBounds, args: []any{riel(money.MinRate), riel(money.MaxRate)}})
-		return s, nil
+		return s.withForm(f.anew(f.Index(fieldRate)).turned(Said{Key: words.RateBounds, args: []any{riel(money.MinRate), riel(money.MaxRate)}})), nil
 	}
-	return s.toReview(f), nil
+	return s.open(reviewPage{form: f}), nil
 }
 
-func (rateForm) about(s Model, f form, v *view.Desk, _ time.Time) {
+func (k rateForm) about(s Model, f form, v *view.Desk, _ time.Time) {
 	if v.Page == view.PageReview {
 		v.Amount = s.rateText(f.Value(fieldRate))
 		return
 	}
 	v.Facts[0] = s.word(words.RateHint)
-	for i, r := range s.Desk.rates[:min(ratesShown, len(s.Desk.rates))] {
+	for i, r := range k.rates[:min(ratesShown, len(k.rates))] {
 		v.Facts[1+i] = dateTime(r.At) + " · " + riel(r.Rate)
 		if r.By != "" {
 			v.Facts[1+i] += " · " + r.By

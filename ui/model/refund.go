@@ -10,8 +10,10 @@ import (
 	"psar/ui/view"
 )
 
-// refundDesk is a sale of which something goes back.
-type refundDesk struct {
+// refundPage is a sale of which something goes back.
+type refundPage struct {
+	plainPage
+	row      int // the chosen line
 	Sale     sale.Sale
 	left     []sale.RefundLine // what may still go back
 	quantity []int64           // of each, what does
@@ -25,12 +27,11 @@ func (s Model) openRefund(now time.Time) (Model, Command) {
 	if s.Charging {
 		return s.Say(now, view.StatusNone, words.Preparing), nil
 	}
-	s.Desk = desk{}
 	return s.openForm(form{of: refundOfForm{}, Fields: []field{{Kind: FieldReceipt}}})
 }
 
 // total is what goes back.
-func (r refundDesk) total() money.Money {
+func (r refundPage) total() money.Money {
 	sum := money.Money{Currency: r.Sale.Total.Currency}
 	for i, l := range r.left {
 		if n := r.back(i); n > 0 {
@@ -42,110 +43,120 @@ func (r refundDesk) total() money.Money {
 
 // back is how many of a line go back: all that is left of it when the sale is
 // voided, whatever was chosen before.
-func (r refundDesk) back(i int) int64 {
+func (r refundPage) back(i int) int64 {
 	if r.void {
 		return r.left[i].Quantity
 	}
 	return r.quantity[i]
 }
 
-func (s Model) atRefund(a view.Action, now time.Time) (Model, Command) {
-	r := s.Desk.Refund
-	last := len(r.left) - 1
-	set := func(n int64) (Model, Command) {
-		if left := r.left[s.Desk.row].Quantity; n > left {
-			return s.Say(now, view.StatusAttention, words.RefundLess, left), nil
-		}
-		r.quantity = append([]int64(nil), r.quantity...)
-		r.quantity[s.Desk.row] = max(0, n)
-		r.fresh = a.Verb != view.DoDigits && a.Verb != view.DoBackspace
-		s.Desk.Refund = r
-		return s, nil
-	}
+func (refundPage) name() view.Page { return view.PageRefund }
+
+func (p refundPage) update(s Model, a view.Action, now time.Time) (Model, Command) {
 	s.Said = Said{}
-	switch a.Verb {
-	case view.DoUp, view.DoDown, view.DoRow:
-		s.Desk.Refund.fresh = true
+	if n, ok := p.typed(a); ok {
+		return p.set(s, n, a, now), nil
 	}
+	last := len(p.left) - 1
 	switch a.Verb {
 	case view.DoUp:
-		s.Desk.row = max(0, s.Desk.row-1)
+		p.row, p.fresh = max(0, p.row-1), true
 	case view.DoDown:
-		s.Desk.row = min(last, s.Desk.row+1)
+		p.row, p.fresh = min(last, p.row+1), true
 	case view.DoRow:
-		if s.Desk.row == a.Index { // touched again: one less, and then all of it
-			if n := r.quantity[a.Index]; n > 0 {
-				return set(n - 1)
-			}
-			return set(r.left[a.Index].Quantity)
-		}
-		s.Desk.row = a.Index
-	case view.DoNextLine:
-		return set(r.quantity[s.Desk.row] + 1)
-	case view.DoDiscount:
-		return set(r.quantity[s.Desk.row] - 1)
-	case view.DoBackspace:
-		return set(r.quantity[s.Desk.row] / 10)
-	case view.DoDigits:
-		return set(counted(r.quantity[s.Desk.row], a.Text, r.fresh))
+		p.row, p.fresh = a.Index, true
 	case view.DoPoint:
 		return s.wholeOnly(now), nil
 	case view.DoFlip:
-		r.bank = !r.bank
-		s.Desk.Refund = r
+		p.bank = !p.bank
 	case view.DoNextSale:
-		if !s.voidable() {
+		if !p.voidable(s) {
 			return s.Say(now, view.StatusAttention, words.VoidNotNow), nil
 		}
-		r.void = true
-		return s.giveBack(r)
+		p.void = true
+		return p.giveBack(s)
 	case view.DoCharge:
-		r.void = false
-		if r.total().Minor == 0 {
+		if p.void = false; p.total().Minor == 0 {
 			return s.Say(now, view.StatusNone, words.RefundNothing), nil
 		}
-		return s.giveBack(r)
+		return p.giveBack(s)
 	case view.DoRefund: // it opened the page
 	case view.DoEscape:
-		return s.closeDesk(), nil
+		return s.closePage(), nil
 	default:
-		return s.Say(now, view.StatusNone, words.FinishFirst), nil
+		return s.finishFirst(now)
 	}
-	return s, nil
+	return s.open(p), nil
+}
+
+// typed is how many of the chosen line a key wants to go back; false where it is none
+// of a quantity.
+func (p refundPage) typed(a view.Action) (int64, bool) {
+	n := p.quantity[p.row]
+	switch a.Verb {
+	case view.DoNextLine:
+		return n + 1, true
+	case view.DoDiscount:
+		return n - 1, true
+	case view.DoBackspace:
+		return n / 10, true
+	case view.DoDigits:
+		return counted(n, a.Text, p.fresh), true
+	case view.DoRow:
+		if p.row != a.Index {
+			return 0, false
+		}
+		if n > 0 { // touched again: one less, and then all of it
+			return n - 1, true
+		}
+		return p.left[p.row].Quantity, true
+	}
+	return 0, false
+}
+
+// set has so many of the chosen line go back.
+func (p refundPage) set(s Model, n int64, a view.Action, now time.Time) Model {
+	if left := p.left[p.row].Quantity; n > left {
+		p.fresh = p.fresh || a.Verb == view.DoRow
+		return s.open(p).Say(now, view.StatusAttention, words.RefundLess, left)
+	}
+	p.quantity = append([]int64(nil), p.quantity...)
+	p.quantity[p.row] = max(0, n)
+	p.fresh = a.Verb != view.DoDigits && a.Verb != view.DoBackspace
+	return s.open(p)
 }
 
 // voidable reports that the sale may be taken back whole: nothing of it went back
 // yet, and its Z report was not made.
-func (s Model) voidable() bool {
-	r := s.Desk.Refund
-	whole := len(r.left) == len(r.Sale.Lines)
-	for _, l := range r.left {
-		whole = whole && l.Quantity == r.Sale.Lines[l.Position-1].Quantity
+func (p refundPage) voidable(s Model) bool {
+	whole := len(p.left) == len(p.Sale.Lines)
+	for _, l := range p.left {
+		whole = whole && l.Quantity == p.Sale.Lines[l.Position-1].Quantity
 	}
-	return whole && max(r.Sale.Z, 1) == s.Snap.Shift.Z
+	return whole && max(p.Sale.Z, 1) == s.Snap.Shift.Z
 }
 
 // giveBack asks why, and for a manager's word.
-func (s Model) giveBack(r refundDesk) (Model, Command) {
-	s.Desk.Refund = r
+func (p refundPage) giveBack(s Model) (Model, Command) {
 	fields := []field{{Kind: fieldReason}}
-	if r.bank {
+	if p.bank {
 		fields = []field{{Kind: fieldReference}, {Kind: fieldReason}}
 	}
-	return s.openForm(form{of: giveForm{}, Fields: fields})
+	return s.openForm(form{of: giveForm{refund: p}, Fields: fields})
 }
 
-// refundView lists the lines that may go back.
-func (s Model) refundView() view.Desk {
-	r := s.Desk.Refund
-	v := view.Desk{Page: view.PageRefund, Title: s.word(words.RefundTitle) + " · " + r.total().Display()}
-	top := s.Desk.row / view.DeskRows * view.DeskRows
+// show lists the lines that may go back.
+func (p refundPage) show(s Model, c *view.Cashier, _ time.Time) {
+	c.Pad.Line.Off, c.Pad.Discount.Off, c.Pad.Flip.Off = false, false, false // so many of a line, and the way
+	v := &c.Desk
+	v.Page, v.Title = view.PageRefund, s.word(words.RefundTitle)+" · "+p.total().Display()
+	top := topRow(p.row)
 	for i := range v.Rows {
-		if top+i >= len(r.left) {
+		if top+i >= len(p.left) {
 			break
 		}
-		l, n := r.left[top+i], r.quantity[top+i]
-		line := r.Sale.Lines[l.Position-1]
+		l, n := p.left[top+i], p.quantity[top+i]
+		line := p.Sale.Lines[l.Position-1]
 		back := money.Money{Currency: l.Amount.Currency}
 		if n > 0 {
 			back = l.Part(n).Amount
@@ -154,17 +165,25 @@ func (s Model) refundView() view.Desk {
 			Key: strconv.Itoa(l.Position), Amount: back.Display(), Why: s.lineName(line),
 			Line:   strconv.FormatInt(line.Quantity, 10) + " × " + line.Price.Display(),
 			Age:    s.word(words.RefundLineOf, strconv.FormatInt(n, 10), strconv.FormatInt(l.Quantity, 10)),
-			Chosen: top+i == s.Desk.row, Plain: true, Action: view.Action{Verb: view.DoRow, Index: top + i},
+			Chosen: top+i == p.row, Plain: true, Action: view.Action{Verb: view.DoRow, Index: top + i},
 		}
 	}
 	v.Foot = s.word(words.RefundHint)
 	way := s.word(words.RefundNotes)
-	if r.bank {
+	if p.bank {
 		way = s.word(words.RefundBank)
 	}
 	v.Buttons[0] = s.back()
 	v.Buttons[1] = keyed(way, view.DoFlip)
-	v.Buttons[3] = keyed(s.word(words.VoidSale), view.DoNextSale).OffIf(!s.voidable())
+	v.Buttons[3] = keyed(s.word(words.VoidSale), view.DoNextSale).OffIf(!p.voidable(s))
 	v.Buttons[2] = keyed(s.word(words.Continue), view.DoCharge).First()
-	return v
+}
+
+// Refund is what goes back, also behind the form that asks why; zero where nothing does.
+func (s Model) Refund() refundPage {
+	if k, ok := s.Form().of.(giveForm); ok {
+		return k.refund
+	}
+	p, _ := as[refundPage](s)
+	return p
 }

@@ -34,22 +34,20 @@ func (c RefundableCommand) Run(ctx context.Context, p Port) Answer {
 // done shows the receipt's lines: all that is left goes back, until somebody says
 // otherwise.
 func (RefundableCommand) done(s Model, found refundable, err error, now time.Time) Model {
-	if s.Page() != view.PageForm || s.Desk.Form.Task() != taskRefundOf {
+	if s = s.released(); s.Page() != view.PageForm || s.Form().Task() != taskRefundOf {
 		return s
 	}
-	s.Desk.Form.Busy = false
 	if err == nil && len(found.left) == 0 {
 		err = fault.New(fault.RefundOver, money.Money{Currency: found.sale.Total.Currency}.Display())
 	}
 	if err != nil {
 		return s.turnedDown(err, now)
 	}
-	r := refundDesk{Sale: found.sale, left: found.left, quantity: make([]int64, len(found.left)), fresh: true}
+	r := refundPage{Sale: found.sale, left: found.left, quantity: make([]int64, len(found.left)), fresh: true}
 	for i, l := range found.left {
 		r.quantity[i] = l.Quantity
 	}
-	s.Desk = desk{Page: view.PageRefund, Refund: r}
-	return s
+	return s.open(r)
 }
 
 // RefundCommand gives money back.
@@ -64,24 +62,23 @@ func (c RefundCommand) Run(ctx context.Context, p Port) Answer {
 
 // done says what the cashier has to count out.
 func (RefundCommand) done(s Model, refund sale.Refund, err error, now time.Time) Model {
-	if s.Page() != view.PageReview {
+	k, ok := s.Form().of.(giveForm)
+	if !ok || s.Page() != view.PageReview {
 		return s.orRefuse(err, now)
 	}
-	s.Desk.Form.Busy = false
-	if err != nil {
+	if s = s.released(); err != nil {
 		return s.turnedDown(err, now)
 	}
 	var back []money.Money
 	for _, t := range refund.Paid {
 		back = append(back, t.Amount)
 	}
-	s.Desk.result = Said{Key: words.DidGive, args: []any{Sums(back), refund.Number.String()}, status: view.StatusGood}
-	if s.Desk.Refund.bank {
-		s.Desk.result.Key = words.DidGiveBank
+	did := Said{Key: words.DidGive, args: []any{Sums(back), refund.Number.String()}, status: view.StatusGood}
+	switch {
+	case k.refund.void:
+		did.Key = words.DidVoid
+	case k.refund.bank:
+		did.Key = words.DidGiveBank
 	}
-	if s.Desk.Refund.void {
-		s.Desk.result.Key = words.DidVoid
-	}
-	s.Desk.Page = view.PageDone
-	return s
+	return s.did(did)
 }

@@ -40,14 +40,17 @@ func (refundOfForm) typed(s Model, f form, _ time.Time) (Model, Command) {
 }
 
 // giveForm asks why money goes back, and for a manager's word.
-type giveForm struct{ wordForm }
+type giveForm struct {
+	wordForm
+	refund refundPage
+}
 
 func (giveForm) task() task { return taskGive }
 
 func (giveForm) title(s Model) string { return s.word(words.RefundTitle) }
 
-func (giveForm) about(s Model, _ form, v *view.Desk, _ time.Time) {
-	r := s.Desk.Refund
+func (k giveForm) about(s Model, _ form, v *view.Desk, _ time.Time) {
+	r := k.refund
 	if r.void {
 		v.Title = s.word(words.VoidSale)
 	}
@@ -55,10 +58,10 @@ func (giveForm) about(s Model, _ form, v *view.Desk, _ time.Time) {
 	v.Facts[0] = s.word(words.RefundOf, r.Sale.Receipt.String(), dateTime(r.Sale.Completed), r.Sale.Total.Display())
 }
 
-func (giveForm) figures(s Model) staff.Figures { return staff.FiguresOf(s.Desk.Refund.total()) }
+func (k giveForm) figures(s Model) staff.Figures { return staff.FiguresOf(k.refund.total()) }
 
-func (giveForm) review(s Model, _ form, v *view.Desk) {
-	r := s.Desk.Refund
+func (k giveForm) review(s Model, _ form, v *view.Desk) {
+	r := k.refund
 	key := words.WillGiveNotes
 	switch {
 	case r.void:
@@ -69,8 +72,8 @@ func (giveForm) review(s Model, _ form, v *view.Desk) {
 	v.Text = s.word(key, r.total().Display(), r.Sale.Receipt.String())
 }
 
-func (giveForm) command(s Model, f form) Command {
-	r := s.Desk.Refund
+func (k giveForm) command(_ Model, f form) Command {
+	r := k.refund
 	request := pos.RefundRequest{
 		Receipt: r.Sale.Receipt, Reason: f.Value(fieldReason), Reference: f.Value(fieldReference), Lines: map[int]int64{},
 		Approval: f.word(),
@@ -86,8 +89,7 @@ func (giveForm) command(s Model, f form) Command {
 	return RefundCommand{&request}
 }
 
-func (giveForm) back(s Model, _ form, _ time.Time) (Model, Command) {
-	s.Desk.Page, s.Desk.Form = view.PageRefund, form{}
-	s.Desk.Refund.void = false // what was chosen stands again
-	return s, nil
+func (k giveForm) back(s Model, _ form, _ time.Time) (Model, Command) {
+	k.refund.void = false // what was chosen stands again
+	return s.open(k.refund), nil
 }

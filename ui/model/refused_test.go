@@ -89,8 +89,8 @@ func TestKeysBehindAKeyThatShowedTheBill(t *testing.T) {
 	t.Parallel()
 	changing := func() Model {
 		s := shopOfItems()
-		s.change = cashDesk{whole: uitest.USD(350), paid: sale.Sale{State: sale.Completed, Total: uitest.USD(350)}}
-		s.Desk = desk{Page: view.PageChange, Cash: s.change}
+		s.change = sale.Sale{State: sale.Completed, Total: uitest.USD(350)}
+		s = s.closePage()
 		return s
 	}
 	for _, keys := range []string{"F9 1 0 0 0", "F10 2 0 0", "/ 2 0 0 0", "M 4 0 0", "- 5 0", "H 1", "* 2 0 0", "+ 2 0 0"} {
@@ -106,8 +106,8 @@ func TestKeysBehindAKeyThatShowedTheBill(t *testing.T) {
 		}
 	}
 	for _, keys := range []string{"3 5 0 F9 F7 1 2 0 0 Enter", "3 5 0 F9 M 4 0 0 Enter", "3 5 0 F9 * 5 Enter", "3 5 0 F9 - 1 Enter", "3 5 0 F9 H 1 Enter"} {
-		if p := typing(t, shopOfItems()).press(keys); p.last != nil || len(p.s.Desk.Cash.Notes()) != 0 {
-			t.Errorf("%s: %T, %v given", keys, p.last, p.s.Desk.Cash.Notes())
+		if p := typing(t, shopOfItems()).press(keys); p.last != nil || len(p.s.Cash().Notes()) != 0 {
+			t.Errorf("%s: %T, %v given", keys, p.last, p.s.Cash().Notes())
 		}
 	}
 }

@@ -12,9 +12,9 @@ import (
 	"psar/ui/view"
 )
 
-// reportsView lists the reports.
-func (s Model) reportsView() view.Desk {
-	v := view.Desk{Page: view.PageReports, Title: s.word(words.ReportsTitle)}
+func (p reportsPage) show(s Model, c *view.Cashier, _ time.Time) {
+	v := &c.Desk
+	v.Page, v.Title = view.PageReports, s.word(words.ReportsTitle)
 	for i, t := range reportTasks {
 		hint := day(s.Snap.Day)
 		if t.hint != "" {
@@ -23,13 +23,11 @@ func (s Model) reportsView() view.Desk {
 			hint = s.word(words.FieldDay)
 		}
 		v.Rows[i] = view.DeskRow{
-			Key: strconv.Itoa(i + 1), Amount: s.word(t.name), Line: hint, Chosen: i == s.Desk.row, Plain: true,
+			Key: strconv.Itoa(i + 1), Amount: s.word(t.name), Line: hint, Chosen: i == p.row, Plain: true,
 			Action: view.Action{Verb: view.DoRow, Index: i},
 		}
 	}
-	v.Buttons[0] = s.back()
-	v.Buttons[0].Label = s.word(words.Close)
-	return v
+	v.Buttons[0] = s.closes()
 }
 
 // day is a business day as people read it.
@@ -41,43 +39,39 @@ func day(d money.Day) string {
 	return at.Format("02/01/2006")
 }
 
-func (s Model) reportView(now time.Time) view.Report {
-	if s.Page() != view.PageReport {
-		return view.Report{}
-	}
-	d := s.Desk.report
-	v := view.Report{On: true, Title: s.askName(d.ask)}
-	if d.busy {
+func (p reportPage) show(s Model, c *view.Cashier, now time.Time) {
+	v := &c.Report
+	v.On, v.Title = true, s.askName(p.ask)
+	if p.busy {
 		v.Working, v.Buttons[0] = true, s.back()
 		v.Buttons[0].Label = s.word(words.ReportStop)
 		v.Progress = s.word(words.ReportWorking)
-		if d.of > 0 {
-			past := now.Sub(d.began)
+		if p.of > 0 {
+			past := now.Sub(p.began)
 			clock := strconv.Itoa(int(past.Minutes())) + ":" + twoDigits(int(past.Seconds())%60)
-			v.Progress, v.Part = s.word(words.ReportPart, strconv.Itoa(d.done+1), strconv.Itoa(d.of), clock), d.done*1000/d.of
+			v.Progress, v.Part = s.word(words.ReportPart, strconv.Itoa(p.done+1), strconv.Itoa(p.of), clock), p.done*1000/p.of
 		}
-		return v
+		return
 	}
-	outline := d.outline[0]
+	outline := p.outline[0]
 	if s.Language == words.Khmer {
-		outline = d.outline[1]
+		outline = p.outline[1]
 	}
 	v.Title = outline.Title
-	v.Sub = joined(append([]string{s.daysOf(d.report), money.Local(d.report.Made)}, outline.Marks...)...)
-	if d.choosing {
+	v.Sub = joined(append([]string{s.daysOf(p.report), money.Local(p.report.Made)}, outline.Marks...)...)
+	if p.choosing {
 		v.Sub = s.word(words.ReportAsFile)
 	}
-	v.Tiles, v.Rows = s.reportTiles(d.report), outlineRows(outline)
-	v.Chart, v.Tabs = s.chartView(), s.chartTabs()
+	v.Tiles, v.Rows = s.reportTiles(p.report), outlineRows(outline)
+	v.Chart, v.Tabs = p.chartView(s), p.tabs(s)
 	v.Buttons = [3]view.Button{
 		s.back(),
-		keyed(s.word(words.ReportExport), view.DoExport).OffIf(d.filing),
-		keyed(s.word(words.ReportPaper), view.DoPrint).OffIf(d.filing || !s.hasPrinter(settings.RoleReport)),
+		keyed(s.word(words.ReportExport), view.DoExport).OffIf(p.filing),
+		keyed(s.word(words.ReportPaper), view.DoPrint).OffIf(p.filing || !s.hasPrinter(settings.RoleReport)),
 	}
-	if d.filing {
+	if p.filing {
 		v.Buttons[0].Label, v.Buttons[1].Label = s.word(words.ReportStop), s.word(words.ReportFiling)
 	}
-	return v
 }
 
 func twoDigits(n int) string {
@@ -142,10 +136,9 @@ func (s Model) reportTiles(r report.Report) (tiles [4]view.ReportTile) {
 	return tiles
 }
 
-// chartTabs are the keys of the charts, or of the formats of a file.
-func (s Model) chartTabs() (tabs [view.ChartKinds]view.Button) {
-	d := s.Desk.report
-	if d.choosing {
+// tabs are the keys of the charts, or of the formats of a file.
+func (p reportPage) tabs(s Model) (tabs [view.ChartKinds]view.Button) {
+	if p.choosing {
 		for i, f := range exportFormats {
 			tabs[i] = numbered(map[ExportFormat]string{ExportCSV: "CSV", ExportXLSX: "Excel", ExportPDF: "PDF"}[f], i+1)
 			tabs[i].Primary = f == ExportPDF
@@ -154,8 +147,8 @@ func (s Model) chartTabs() (tabs [view.ChartKinds]view.Button) {
 	}
 	for i, key := range []words.Key{words.ChartHour, words.ChartDay, words.ChartCategory, words.ChartTender, words.ChartCashier, words.ChartItem} {
 		k := view.ChartKind(i)
-		tabs[i] = numbered(s.word(key), i+1).OffIf(k != d.chart && len(s.chartRows(k)) == 0)
-		tabs[i].Primary = k == d.chart
+		tabs[i] = numbered(s.word(key), i+1).OffIf(k != p.chart && len(p.chartRows(s, k)) == 0)
+		tabs[i].Primary = k == p.chart
 	}
 	return tabs
 }

@@ -35,8 +35,16 @@ const (
 
 var exportFormats = []ExportFormat{ExportCSV, ExportXLSX, ExportPDF}
 
-// reportDesk is a report on the screen, or on its way there.
-type reportDesk struct {
+// reportsPage lists the reports.
+type reportsPage struct {
+	plainPage
+	row int // the chosen one
+}
+
+// reportPage is a report on the screen, or on its way there.
+type reportPage struct {
+	plainPage
+	list     reportsPage
 	ask      ReportAsk
 	busy     bool // it is being added up
 	began    time.Time
@@ -67,71 +75,75 @@ func (s Model) openReports(now time.Time) (Model, Command) {
 	case !s.Snap.May(staff.ActionXReport):
 		return s.SayError(now, fault.PermissionMissing, s.Snap.SignedIn.Name), nil
 	}
-	s.Confirm, s.Said = false, Said{}
-	s.Desk = desk{Page: view.PageReports}
-	return s, nil
+	return s.over(reportsPage{}), nil
 }
 
-func (s Model) atReports(a view.Action, now time.Time) (Model, Command) {
+func (reportsPage) name() view.Page { return view.PageReports }
+
+func (p reportsPage) update(s Model, a view.Action, now time.Time) (Model, Command) {
 	s.Said = Said{}
 	switch a.Verb {
 	case view.DoUp:
-		s.Desk.row = max(0, s.Desk.row-1)
+		p.row = max(0, p.row-1)
 	case view.DoDown, view.DoTab:
-		s.Desk.row = min(len(reportTasks)-1, s.Desk.row+1)
+		p.row = min(len(reportTasks)-1, p.row+1)
 	case view.DoRow:
 		return s.beginReport(a.Index, now)
 	case view.DoCharge:
-		return s.beginReport(s.Desk.row, now)
+		return s.beginReport(p.row, now)
 	case view.DoDigits:
 		if i := int(a.Text[0] - '1'); len(a.Text) == 1 && i >= 0 && i < len(reportTasks) {
 			return s.beginReport(i, now)
 		}
 	case view.DoReports: // it opened the page
 	case view.DoEscape:
-		return s.closeDesk(), nil
+		return s.closePage(), nil
 	case view.DoBringFront:
-		return s.closeDesk().bringFront(a.Payment, now), nil
+		return s.closePage().bringFront(a.Payment, now), nil
 	default:
-		return s.Say(now, view.StatusNone, words.FinishFirst), nil
+		return s.finishFirst(now)
 	}
-	return s, nil
+	return s.open(p), nil
 }
 
 // beginReport makes a report, or asks which one is meant.
 func (s Model) beginReport(i int, now time.Time) (Model, Command) {
-	s.Desk = desk{Page: view.PageReports, row: i}
+	list := reportsPage{row: i}
+	s = s.open(list)
 	today := s.Snap.Day
 	switch reportTasks[i].name {
 	case words.ReportNow:
-		return s.makeReport(ReportAsk{Shift: true}, now)
+		return list.make(s, ReportAsk{Shift: true}, now)
 	case words.ReportToday:
-		return s.makeReport(ReportAsk{First: today, Last: today}, now)
+		return list.make(s, ReportAsk{First: today, Last: today}, now)
 	case words.ReportZ:
 		last := ""
 		if s.Snap.Shift.Z > 1 {
 			last = strconv.Itoa(s.Snap.Shift.Z - 1)
 		}
-		return s.openForm(form{of: reportForm{}, Fields: []field{{fieldZ, last}}})
+		return s.openForm(form{of: reportForm{list: list}, Fields: []field{{fieldZ, last}}})
 	case words.ReportOneDay:
-		return s.openForm(form{of: reportForm{}, Fields: []field{{Kind: fieldDay}}})
+		return s.openForm(form{of: reportForm{list: list}, Fields: []field{{Kind: fieldDay}}})
 	}
-	return s.openForm(form{of: reportForm{}, Fields: []field{{Kind: fieldFirstDay}, {Kind: fieldLastDay}}})
+	return s.openForm(form{of: reportForm{list: list}, Fields: []field{{Kind: fieldFirstDay}, {Kind: fieldLastDay}}})
 }
 
 // reportForm says which report is meant.
-type reportForm struct{ plainForm }
+type reportForm struct {
+	plainForm
+	list reportsPage
+}
 
 func (reportForm) task() task { return taskReport }
 
-func (reportForm) title(s Model) string { return s.word(reportTasks[s.Desk.row].name) }
+func (k reportForm) title(s Model) string { return s.word(reportTasks[k.list.row].name) }
 
 func (reportForm) about(Model, form, *view.Desk, time.Time) {}
 
-func (reportForm) back(s Model, _ form, _ time.Time) (Model, Command) { return s.backToReports(), nil }
+func (k reportForm) back(s Model, _ form, _ time.Time) (Model, Command) { return s.open(k.list), nil }
 
 // typed makes the report that the form names, or says what can't be so.
-func (reportForm) typed(s Model, f form, now time.Time) (Model, Command) {
+func (k reportForm) typed(s Model, f form, now time.Time) (Model, Command) {
 	var ask ReportAsk
 	for i, l := range f.Fields {
 		text := f.Value(l.Kind)
@@ -152,91 +164,104 @@ func (reportForm) typed(s Model, f form, now time.Time) (Model, Command) {
 			}
 		}
 		if !ok {
-			s.Desk.Form = f.anew(i).turned(wrong)
-			return s, nil
+			return s.withForm(f.anew(i).turned(wrong)), nil
 		}
 	}
-	return s.makeReport(ask, now)
+	return k.list.make(s, ask, now)
 }
 
-// makeReport has a report made; Esc stops it.
-func (s Model) makeReport(ask ReportAsk, now time.Time) (Model, Command) {
+// make has a report made; Esc stops it.
+func (p reportsPage) make(s Model, ask ReportAsk, now time.Time) (Model, Command) {
 	s.reportTurn++
-	s.Desk = desk{Page: view.PageReport, row: s.Desk.row, report: reportDesk{ask: ask, busy: true, began: now}}
-	return does(s, MakeReport{s.reportTurn, ask}), nil
+	return does(s.open(reportPage{list: p, ask: ask, busy: true, began: now}), MakeReport{s.reportTurn, ask}), nil
 }
 
 // Working reports that the page waits for a report, or for a file of one.
 func (s Model) Working() bool {
-	return s.Page() == view.PageReport && (s.Desk.report.busy || s.Desk.report.filing)
+	p, ok := as[reportPage](s)
+	return ok && (p.busy || p.filing)
 }
 
-func (s Model) atReport(a view.Action, now time.Time) (Model, Command) {
-	r := &s.Desk.report
+func (reportPage) name() view.Page { return view.PageReport }
+
+func (p reportPage) place(_ Model, w where) where {
+	w.asks = p.choosing
+	return w
+}
+
+// steps are how far the keys roll a report.
+var steps = map[view.Verb]int{
+	view.DoUp: -1, view.DoDown: 1, view.DoPageUp: -10, view.DoPageDown: 10, view.DoFirst: -10_000, view.DoLast: 10_000,
+}
+
+func (p reportPage) update(s Model, a view.Action, now time.Time) (Model, Command) {
 	s.Said = Said{}
 	switch {
 	case a.Verb == view.DoBringFront:
-		return s.closeDesk().bringFront(a.Payment, now), nil
+		return s.closePage().bringFront(a.Payment, now), nil
 	case s.Working() && a.Verb == view.DoEscape:
-		if r.filing {
-			r.filing = false
-			return s.Say(now, view.StatusAttention, words.ReportStopped), nil
-		}
-		s = s.backToReports()
-		return s.Say(now, view.StatusAttention, words.ReportStopped), nil
-	case r.choosing:
-		return s.atFormats(a)
+		return p.stop(s, now), nil
+	case p.choosing:
+		return p.chooseFormat(s, a)
 	}
-	if step, ok := map[view.Verb]int{
-		view.DoUp: -1, view.DoDown: 1, view.DoPageUp: -10, view.DoPageDown: 10, view.DoFirst: -10_000, view.DoLast: 10_000,
-	}[a.Verb]; ok {
+	if step, ok := steps[a.Verb]; ok {
 		return does(s, Roll{step}), nil
 	}
 	switch a.Verb {
 	case view.DoDigits:
-		i := view.ChartKind(a.Text[0] - '1')
-		if len(a.Text) != 1 || i < 0 || i >= view.ChartKinds || len(s.chartRows(i)) == 0 {
-			return s, nil
-		}
-		if n := len(s.chartRows(i)); i == r.chart && r.top+view.ChartShown < n {
-			r.top += view.ChartShown
-		} else {
-			r.chart, r.top = i, 0
-		}
+		return s.open(p.turn(s, a.Text)), nil
 	case view.DoPrint:
 		if !s.hasPrinter(settings.RoleReport) {
 			return s.SayError(now, fault.PrinterMissing), nil
 		}
-		made := r.report
-		return s, PrintMadeCommand{&made}
+		return s, PrintMadeCommand{&p.report}
 	case view.DoExport:
-		r.choosing = true
+		p.choosing = true
+		return s.open(p), nil
 	case view.DoEscape, view.DoReports:
-		return s.backToReports(), nil
+		return s.open(p.list), nil
 	case view.DoCharge, view.DoTab, view.DoFocus, view.DoBackspace: // Enter opened the page
-	default:
-		return s.Say(now, view.StatusNone, words.FinishFirst), nil
+		return s, nil
 	}
-	return s, nil
+	return s.finishFirst(now)
 }
 
-func (s Model) backToReports() Model {
-	s.Desk = desk{Page: view.PageReports, row: s.Desk.row}
-	return s
+// stop ends what the page waits for.
+func (p reportPage) stop(s Model, now time.Time) Model {
+	if s = s.open(p.list); p.filing {
+		p.filing = false
+		s = s.open(p)
+	}
+	return s.Say(now, view.StatusAttention, words.ReportStopped)
 }
 
-// atFormats waits for the format in which the report is written.
-func (s Model) atFormats(a view.Action) (Model, Command) {
-	r := &s.Desk.report
+// turn shows another chart, or more of the one that stands there.
+func (p reportPage) turn(s Model, digit string) reportPage {
+	i := view.ChartKind(digit[0] - '1')
+	if len(digit) != 1 || i < 0 || i >= view.ChartKinds {
+		return p
+	}
+	switch n := len(p.chartRows(s, i)); {
+	case n == 0:
+	case i == p.chart && p.top+view.ChartShown < n:
+		p.top += view.ChartShown
+	default:
+		p.chart, p.top = i, 0
+	}
+	return p
+}
+
+// chooseFormat waits for the format in which the report is written.
+func (p reportPage) chooseFormat(s Model, a view.Action) (Model, Command) {
 	switch a.Verb {
 	case view.DoEscape:
-		r.choosing = false
+		p.choosing = false
+		return s.open(p), nil
 	case view.DoDigits:
 		if i := int(a.Text[0] - '1'); len(a.Text) == 1 && i >= 0 && i < len(exportFormats) {
-			r.choosing, r.filing = false, true
+			p.choosing, p.filing = false, true
 			s.reportTurn++
-			filed := r.report
-			return does(s, FileReport{s.reportTurn, &filed, exportFormats[i], s.Language}), nil
+			return does(s.open(p), FileReport{s.reportTurn, &p.report, exportFormats[i], s.Language}), nil
 		}
 	}
 	return s, nil
@@ -244,45 +269,56 @@ func (s Model) atFormats(a view.Action) (Model, Command) {
 
 // ReportStep notes how far a report is.
 func (s Model) ReportStep(turn, done, of int) Model {
-	if turn == s.reportTurn && s.Working() {
-		s.Desk.report.done, s.Desk.report.of = done, of
+	p, ok := s.reportWanted(turn)
+	if !ok {
+		return s
 	}
-	return s
+	p.done, p.of = done, of
+	return s.open(p)
+}
+
+// reportWanted is the page that waits for a report, or for a file of one; false where
+// nobody waits for it any more.
+func (s Model) reportWanted(turn int) (reportPage, bool) {
+	p, ok := as[reportPage](s)
+	return p, ok && turn == s.reportTurn && s.Working()
 }
 
 // ReportMade takes a report that was asked for. One that nobody waits for any more
 // is dropped.
 func (s Model) ReportMade(turn int, r report.Report, outline [2]view.Outline, err error, now time.Time) Model {
-	if turn != s.reportTurn || !s.Working() {
+	p, ok := s.reportWanted(turn)
+	if !ok {
 		return s
 	}
 	if err != nil {
-		s = s.backToReports()
+		s = s.open(p.list)
 		if errors.Is(err, context.Canceled) {
 			return s.Say(now, view.StatusAttention, words.ReportStopped)
 		}
 		return s.refuse(err, now)
 	}
-	d := &s.Desk.report
-	d.busy, d.report, d.outline = false, r, outline
+	p.busy, p.report, p.outline = false, r, outline
 	first := view.ChartHour
 	if len(r.ByDay) > 0 {
 		first = view.ChartDay
 	}
 	for _, k := range []view.ChartKind{first, view.ChartHour, view.ChartTender, view.ChartCategory} {
-		if d.chart = k; len(s.chartRows(k)) > 0 {
+		if p.chart = k; len(p.chartRows(s, k)) > 0 {
 			break
 		}
 	}
-	return s
+	return s.open(p)
 }
 
 // ReportFiled takes what came of writing a report.
 func (s Model) ReportFiled(turn int, path string, err error, now time.Time) Model {
-	if turn != s.reportTurn || !s.Working() {
+	p, ok := s.reportWanted(turn)
+	if !ok {
 		return s
 	}
-	s.Desk.report.filing = false
+	p.filing = false
+	s = s.open(p)
 	switch {
 	case errors.Is(err, context.Canceled):
 		return s.Say(now, view.StatusAttention, words.ReportStopped)

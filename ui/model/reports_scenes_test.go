@@ -61,7 +61,7 @@ func reportScenes() []scene {
 	open := func(s Model, ask ReportAsk) Model {
 		s.CanReport = true
 		s, _ = s.openReports(uitest.Noon)
-		s, _ = s.makeReport(ask, uitest.Noon)
+		s, _ = reportsPage{}.make(s, ask, uitest.Noon)
 		return s
 	}
 	made := func(s Model, ask ReportAsk, r report.Report) Model {
@@ -82,7 +82,7 @@ func reportScenes() []scene {
 		}},
 		{"report-working", func(s Model) Model {
 			s = open(s, ReportAsk{First: "2026-01-01", Last: "2026-11-22"})
-			s.Desk.report.began = uitest.Noon.Add(-14 * time.Second)
+			s = edited(s, func(p *reportPage) { p.began = uitest.Noon.Add(-14 * time.Second) })
 			return s.ReportStep(s.reportTurn, 11, 31)
 		}},
 		{"report-x", func(s Model) Model { return made(s, ReportAsk{Shift: true}, dayReport()) }},

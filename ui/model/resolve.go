@@ -14,7 +14,8 @@ import (
 // resolveForm says what became of unmatched money.
 type resolveForm struct {
 	wordForm
-	as task
+	as     task
+	detail detailPage // the payment
 }
 
 // resolutions are the four things that can, by their tasks.
@@ -29,18 +30,17 @@ var resolutions = map[task]struct {
 	taskNote:    {payment.ResolveNote, words.ResolveNote, []field{{Kind: fieldNote}}},
 }
 
-// openResolve opens the form of one of the four things that can become of
-// unmatched money.
-func (s Model) openResolve(t task, now time.Time) (Model, Command) {
-	a, ok := s.unmatchedOf(s.Desk.payment)
+// resolve opens the form of one of the four things that can become of unmatched money.
+func (p detailPage) resolve(s Model, t task, now time.Time) (Model, Command) {
+	a, ok := s.unmatchedOf(p.payment)
 	if !ok {
-		return s.backToList(), nil
+		return s.backToList(p.row), nil
 	}
 	if t == taskSale && !completes(a) {
 		return s.SayError(now, fault.ClaimShort, a.Unmatched().Display(), a.Amount.Display()), nil
 	}
-	s.Desk.money = a.Unmatched() // more may have come since it was opened
-	return s.openForm(form{of: resolveForm{as: t}, Fields: resolutions[t].fields})
+	p.money = a.Unmatched() // more may have come since it was opened
+	return s.openForm(form{of: resolveForm{as: t, detail: p}, Fields: resolutions[t].fields})
 }
 
 // completes reports that the money is enough for the payment's own sale.
@@ -52,23 +52,23 @@ func (k resolveForm) task() task { return k.as }
 
 func (k resolveForm) title(s Model) string { return s.word(resolutions[k.as].title) }
 
-func (resolveForm) about(s Model, _ form, v *view.Desk, _ time.Time) {
-	v.Amount = s.Desk.money.Display()
-	if a, ok := s.unmatchedOf(s.Desk.payment); ok {
+func (k resolveForm) about(s Model, _ form, v *view.Desk, _ time.Time) {
+	v.Amount = k.detail.money.Display()
+	if a, ok := s.unmatchedOf(k.detail.payment); ok {
 		v.Facts = [4]string{s.word(words.AskedAmount, a.Amount.Display()) + " · " + s.why(a) + " · " + dateTime(a.ReceivedAt())}
 	}
 }
 
-func (resolveForm) figures(s Model) staff.Figures {
-	a, _ := s.unmatchedOf(s.Desk.payment)
+func (k resolveForm) figures(s Model) staff.Figures {
+	a, _ := s.unmatchedOf(k.detail.payment)
 	return a.Figures()
 }
 
 func (k resolveForm) review(s Model, f form, v *view.Desk) {
-	came := s.Desk.money.Display()
+	came := k.detail.money.Display()
 	switch k.as {
 	case taskSale:
-		a, _ := s.unmatchedOf(s.Desk.payment) // what came above its total stays unmatched
+		a, _ := s.unmatchedOf(k.detail.payment) // what came above its total stays unmatched
 		v.Text = s.word(words.WillSale, a.Amount.Display())
 	case taskReceipt:
 		n, _ := s.receiptOf(f.Value(FieldReceipt))
@@ -81,26 +81,31 @@ func (k resolveForm) review(s Model, f form, v *view.Desk) {
 }
 
 func (k resolveForm) command(s Model, f form) Command {
-	r := pos.ResolveRequest{Payment: s.Desk.payment, Kind: resolutions[k.as].kind, Reference: f.Value(fieldReference), Note: f.Value(fieldNote), Approval: f.word()}
+	r := pos.ResolveRequest{Payment: k.detail.payment, Kind: resolutions[k.as].kind, Reference: f.Value(fieldReference), Note: f.Value(fieldNote), Approval: f.word()}
 	if k.as == taskReceipt {
 		r.Receipt, _ = s.receiptOf(f.Value(FieldReceipt)) // checked before the review
 	}
 	return ResolveCommand{r}
 }
 
-func (resolveForm) back(s Model, _ form, _ time.Time) (Model, Command) {
-	s.Desk.Page, s.Desk.Form = view.PageDetail, form{}
-	return s, nil
+func (k resolveForm) back(s Model, _ form, _ time.Time) (Model, Command) {
+	return s.open(k.detail), nil
 }
 
-func (resolveForm) again(s Model) Model {
-	a, ok := s.unmatchedOf(s.Desk.payment)
+func (k resolveForm) again(s Model) Model {
+	a, ok := s.unmatchedOf(k.detail.payment)
 	if !ok {
-		return s.closeDesk()
+		return s.closePage()
 	}
-	s.Desk = desk{Page: view.PageDetail, row: s.Desk.row, payment: a.ID, money: a.Unmatched(), past: s.Desk.past}
-	return s
+	k.detail.money = a.Unmatched()
+	return s.open(k.detail)
 }
+
+// follow closes the form of a payment that was resolved elsewhere.
+func (k resolveForm) follow(s Model, now time.Time) Model { return k.detail.follow(s, now) }
+
+// done goes back to what is still unmatched.
+func (k resolveForm) done(s Model) Model { return s.backToList(k.detail.row) }
 
 func (k resolveForm) problem(f form, failure *fault.Error) Said {
 	if failure.Code == fault.SaleState && k.as == taskSale {

@@ -17,12 +17,13 @@ func (s Model) scan(text string, now time.Time) (Model, Command) {
 	s.touched, s.hand = now, s.hand.types(view.DoScan, now)
 	read := CodeOf(text, s.Snap.Settings.Get(settings.ScannerPrefix), s.Snap.Settings.Get(settings.ScannerSuffix))
 	switch {
-	case s.Desk.Cash.Busy || s.Desk.Form.Busy:
+	case s.atTillsWork():
 		return s.Say(now, view.StatusNone, words.Working), nil
 	case s.Help:
 	case s.Page() == view.PageForm:
-		if k := s.Desk.Form.Fields[s.Desk.Form.Focus].Kind; k == FieldBarcode || k == FieldReceipt {
-			return s.Act(view.Action{Verb: view.DoField, Index: s.Desk.Form.Focus, Text: read.Code}, now)
+		f := s.Form()
+		if k := f.Fields[f.Focus].Kind; k == FieldBarcode || k == FieldReceipt {
+			return s.Act(view.Action{Verb: view.DoField, Index: f.Focus, Text: read.Code}, now)
 		}
 	case s.Page() == view.PageHistory:
 		return s.Act(view.Action{Verb: view.DoField, Text: read.Code}, now)
@@ -66,13 +67,17 @@ func (s Model) besideScan(now time.Time) (_ Model, refused bool) {
 
 // openPast opens the sale of a receipt whose code was scanned.
 func (s Model) openPast(number string, now time.Time) (Model, Command) {
-	if s, _ = s.openHistory(now); s.Page() != view.PageHistory {
+	s, _ = s.openHistory(now)
+	p, ok := as[historyPage](s)
+	if !ok {
 		return s, nil
 	}
-	s.Desk.History.Find = number
-	s, c := s.anew()
-	s.Desk.History.opening = s.Desk.History.Busy
-	return s, c
+	p.Find = number
+	s, c := p.anew(s)
+	if p, ok = as[historyPage](s); ok {
+		p.opening = p.Busy
+	}
+	return s.open(p), c
 }
 
 // ScanFound takes what a scan found: one item is sold, and of several that have the
@@ -85,14 +90,15 @@ func (s Model) ScanFound(c ScanCommand, found []catalogue.Item, err error, now t
 	}
 	switch {
 	case err != nil:
-		if turnedDown.Page() == view.PageItems {
-			turnedDown.Desk.Items.scanned = c.Code
+		if p, ok := as[itemsPage](turnedDown); ok {
+			p.scanned = c.Code
+			turnedDown = turnedDown.open(p)
 		}
 		return turnedDown.refuse(err, now)
 	case s.Page() != view.PageClosed && s.Page() != view.PageItems && s.Page() != view.PageChange: // begun meanwhile
 		return turnedDown.Say(now, view.StatusAttention, words.ScanNotHere)
 	}
-	next, ok := s.closeDesk().ringing(now)
+	next, ok := s.closePage().ringing(now)
 	switch {
 	case !ok:
 		turnedDown.Said = next.Said

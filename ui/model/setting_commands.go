@@ -41,14 +41,13 @@ func (c RateCommand) Run(ctx context.Context, p Port) Answer {
 }
 
 func (RateCommand) done(s Model, err error, now time.Time) Model {
-	if s.Desk.Form.Task() != taskRate || s.Page() != view.PageForm && s.Page() != view.PageReview {
+	if s.Form().Task() != taskRate {
 		return s.orRefuse(err, now)
 	}
-	s.Desk.Form.Busy = false
-	if err != nil {
+	if s = s.released(); err != nil {
 		return s.turnedDown(err, now)
 	}
-	return s.closeDesk().Say(now, view.StatusGood, words.RateDid, riel(s.Snap.Settings.Rate()))
+	return s.closePage().Say(now, view.StatusGood, words.RateDid, riel(s.Snap.Settings.Rate()))
 }
 
 // RatesCommand asks which rates there were.
@@ -64,8 +63,12 @@ func (c RatesCommand) Run(ctx context.Context, p Port) Answer {
 }
 
 func (RatesCommand) done(s Model, rates []facts.RateConfirmation, err error, now time.Time) Model {
-	if err == nil && s.Desk.Form.Task() == taskRate {
-		s.Desk.rates = rates
+	if err != nil {
+		return s.refuse(err, now)
 	}
-	return s.orRefuse(err, now)
+	f := s.Form()
+	if f.Task() == taskRate {
+		f.of = rateForm{rates: rates}
+	}
+	return s.withForm(f)
 }

@@ -38,7 +38,7 @@ func (s Model) sheetsView(now time.Time) view.Sheets {
 	v.Buttons[1] = keyed(s.word(words.SheetOlder), view.DoOlder).OffIf(i <= 0)
 	v.Buttons[2] = keyed(s.word(words.SheetNewer), view.DoNewer).OffIf(i == len(p.List)-1)
 	v.Arrows = hint(view.DoUp) + " " + hint(view.DoDown)
-	if s.Desk.Page != view.PageClosed { // the keys belong to the page beside it
+	if s.Page() != view.PageClosed { // the keys belong to the page beside it
 		v.Buttons[1].Hint, v.Buttons[2].Hint, v.Arrows = "", "", ""
 	}
 	return v

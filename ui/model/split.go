@@ -8,6 +8,7 @@ import (
 	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/id"
+	"psar/pos/money"
 	"psar/pos/sale"
 	"psar/ui/view"
 )
@@ -25,14 +26,12 @@ func (s Model) part(id id.Sale) (sale.Sale, bool) {
 func (s Model) openPart(id id.Sale, now time.Time) Model {
 	sale, ok := s.part(id)
 	if !ok {
-		return s.closeDesk()
+		return s.closePage()
 	}
 	if a, ok := s.asks(id); ok {
-		return s.closeDesk().bringFront(a.ID, now)
+		return s.closePage().bringFront(a.ID, now)
 	}
-	s.Confirm, s.Said = false, Said{}
-	s.Desk = desk{Page: view.PagePart, Cash: cashDesk{Sale: sale.ID}}
-	return s
+	return s.over(partPage{Sale: sale.ID})
 }
 
 // split goes on with a sale that was paid in part, or begins one: that of the
@@ -50,15 +49,37 @@ func (s Model) split(now time.Time) Model {
 	return s.openCash(now)
 }
 
-// atPart takes the way in which the rest is paid.
-func (s Model) atPart(a view.Action, now time.Time) (Model, Command) {
-	sale, ok := s.part(s.Desk.Cash.Sale)
+// partPage asks how the rest of a sale is paid.
+type partPage struct {
+	plainPage
+	Sale   id.Sale
+	asking bool // whether all goes back: F4 does it
+}
+
+func (partPage) name() view.Page { return view.PagePart }
+
+func (p partPage) place(_ Model, w where) where {
+	w.cash = p.Sale
+	return w
+}
+
+func (p partPage) follow(s Model, _ time.Time) Model {
+	if _, ok := s.part(p.Sale); !ok {
+		return s.closePage()
+	}
+	return s
+}
+
+// update takes the way in which the rest is paid.
+func (p partPage) update(s Model, a view.Action, now time.Time) (Model, Command) {
+	sale, ok := s.part(p.Sale)
 	if !ok {
-		return s.closeDesk(), nil
+		return s.closePage(), nil
 	}
 	rest, _ := sale.BalanceDue(sale.Total.Currency)
-	asking := s.Desk.Cash.Busy
-	s.Desk.Cash.Busy, s.Said = false, Said{}
+	asking := p.asking
+	p.asking, s.Said = false, Said{}
+	s = s.open(p)
 	switch a.Verb {
 	case view.DoCharge:
 		if asking {
@@ -67,7 +88,7 @@ func (s Model) atPart(a view.Action, now time.Time) (Model, Command) {
 		if !s.Snap.Settings.HasProfile(rest.Currency) {
 			return s.SayError(now, fault.ProfileMissing, rest.Currency), nil
 		}
-		return s.closeDesk().asking(ChargeCommand{&pos.ChargeRequest{Sale: sale.ID, Shown: rest}})
+		return s.closePage().asking(ChargeCommand{&pos.ChargeRequest{Sale: sale.ID, Shown: rest}})
 	case view.DoSplit: // it opened the page
 		return s, nil
 	case view.DoCash:
@@ -76,18 +97,46 @@ func (s Model) atPart(a view.Action, now time.Time) (Model, Command) {
 		if asking {
 			return s, nil
 		}
-		return s.closeDesk(), nil
-	case view.DoBackspace: // asks whether all goes back: F4 does it
-		s.Desk.Cash.Busy = true
-		return s, nil
+		return s.closePage(), nil
+	case view.DoBackspace:
+		p.asking = true
+		return s.open(p), nil
 	case view.DoConfirm:
 		if asking {
-			return s.closeDesk(), BackCommand{Sale: sale.ID}
+			return s.closePage(), BackCommand{Sale: sale.ID}
 		}
 	case view.DoNextSale:
-		return s.closeDesk(), nil
+		return s.closePage(), nil
 	case view.DoBringFront:
-		return s.closeDesk().bringFront(a.Payment, now), nil
+		return s.closePage().bringFront(a.Payment, now), nil
 	}
-	return s.Say(now, view.StatusNone, words.FinishFirst), nil
+	return s.finishFirst(now)
+}
+
+func (p partPage) show(s Model, c *view.Cashier, _ time.Time) {
+	sale, ok := s.part(p.Sale)
+	if !ok {
+		return
+	}
+	rest, _ := sale.BalanceDue(sale.Total.Currency)
+	c.Cash = view.Cash{Page: view.PagePart, Title: s.word(words.PartTitle), Total: rest.Display(), Due: cashPage{Sale: p.Sale}.dueText(s, rest)}
+	v := &c.Cash
+	var taken []money.Money
+	for _, t := range sale.Tenders {
+		taken = append(taken, t.Amount)
+	}
+	v.Facts = [3]string{s.word(words.PartOf, sale.Total.Display()), s.word(words.PartTaken, Sums(taken))}
+	if p.asking {
+		v.Problem = s.word(words.PartBackAsk, Sums(taken))
+	}
+	v.Buttons = [4]view.Button{
+		keyed(s.word(words.KHQR), view.DoCharge).First().OffIf(!s.Snap.Settings.HasProfile(rest.Currency)),
+		keyed(s.word(words.Cash), view.DoCash),
+		keyed(s.word(words.PartBack), view.DoBackspace),
+		s.back(),
+	}
+	v.Buttons[3].Label = s.word(words.PartLater)
+	if p.asking {
+		v.Buttons[2] = keyed(s.word(words.PartBackYes), view.DoConfirm)
+	}
 }

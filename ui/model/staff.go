@@ -17,42 +17,61 @@ func (s Model) openStaff(now time.Time) (Model, Command) {
 	case !s.Snap.Staffed:
 		return s.openOwner(now)
 	}
-	s.Confirm, s.Said = false, Said{}
-	s.Desk = desk{Page: view.PageStaff}
-	return s, nil
+	return s.over(staffPage{}), nil
 }
 
-// atStaff chooses a person.
-func (s Model) atStaff(a view.Action, now time.Time) (Model, Command) {
-	if to, chosen, mine := overList(a, s.Desk.row, len(s.Snap.StaffList)); mine {
+// staffPage lists who works here.
+type staffPage struct {
+	plainPage
+	row int // the chosen one
+}
+
+func (staffPage) name() view.Page { return view.PageStaff }
+
+// update chooses a person.
+func (p staffPage) update(s Model, a view.Action, now time.Time) (Model, Command) {
+	if to, chosen, mine := overList(a, p.row, len(s.Snap.StaffList)); mine {
+		p.row, s.Said = to, Said{}
 		if chosen {
-			s.Said, s.Desk.row = Said{}, to
-			return s.editStaff(s.Snap.StaffList[to])
+			return p.edit(s, s.Snap.StaffList[to])
 		}
-		s.Desk.row, s.Said = to, Said{}
-		return s, nil
+		return s.open(p), nil
 	}
 	switch a.Verb {
 	case view.DoBringFront:
 		if a.Payment != "" {
-			return s.closeDesk().bringFront(a.Payment, now), nil
+			return s.closePage().bringFront(a.Payment, now), nil
 		}
-		return s.editStaff(staff.Person{Role: staff.Cashier, Active: true})
+		return p.edit(s, staff.Person{Role: staff.Cashier, Active: true})
 	case view.DoStaff: // it opened the page
 		return s, nil
 	case view.DoEscape:
-		return s.closeDesk(), nil
+		return s.closePage(), nil
 	}
-	return s.Say(now, view.StatusNone, words.FinishFirst), nil
+	return s.finishFirst(now)
 }
 
-// editStaff opens the form of a person; one without an ID is new. An owner's word
+func (p staffPage) show(s Model, c *view.Cashier, _ time.Time) {
+	v := &c.Desk
+	v.Page, v.Title, v.Foot = view.PageStaff, s.word(words.StaffTitle), s.word(words.StaffHint)
+	v.Buttons[0] = s.closes()
+	v.Buttons[1] = keyed(s.word(words.StaffNew), view.DoBringFront)
+	v.Rows = s.peopleRows(p.row)
+}
+
+// edit opens the form of a person; one without an ID is new. An owner's word
 // is part of it: the only owner there is needs no typing.
-func (s Model) editStaff(p staff.Person) (Model, Command) {
-	f := form{of: personForm{person: p}, Fields: []field{
-		{fieldName, p.Name}, {FieldRole, string(p.Role)}, {Kind: fieldNewPIN}, {Kind: FieldAgain},
+func (p staffPage) edit(s Model, who staff.Person) (Model, Command) {
+	f := form{of: personForm{list: p, person: who}, Fields: []field{
+		{fieldName, who.Name}, {FieldRole, string(who.Role)}, {Kind: fieldNewPIN}, {Kind: FieldAgain},
 	}}
 	return s.openForm(s.withOwner(f))
+}
+
+// anew is the list after it changed.
+func (p staffPage) anew(s Model) Model {
+	p.row = min(p.row, max(0, len(s.Snap.StaffList)-1))
+	return s.open(p)
 }
 
 // withOwner adds the lines of an owner's word.
@@ -79,52 +98,28 @@ func (s Model) pinsDiffer(f form) Model {
 	at := f.Index(FieldAgain)
 	f = f.with(at, "")
 	f.Focus, f.Problem = at, Said{Key: words.PINsDiffer}
-	s.Desk.Form = f
-	return s
-}
-
-// staffLeaves asks for an owner's word that a person's work here ends.
-func (s Model) staffLeaves(p staff.Person, now time.Time) (Model, Command) {
-	if p.ID == 0 {
-		return s.Say(now, view.StatusNone, words.NotNow), nil
-	}
-	return s.openForm(s.withOwner(form{of: leavesForm{person: p}}))
-}
-
-// staffView lists who works here.
-func (s Model) staffView() view.Desk {
-	v := view.Desk{Page: view.PageStaff, Title: s.word(words.StaffTitle), Foot: s.word(words.StaffHint)}
-	v.Buttons[0] = s.back()
-	v.Buttons[0].Label = s.word(words.Close)
-	v.Buttons[1] = keyed(s.word(words.StaffNew), view.DoBringFront)
-	v.Rows = s.peopleRows()
-	return v
+	return s.withForm(f)
 }
 
 // peopleRows is the page of the people on which the chosen one stands.
-func (s Model) peopleRows() (rows [view.DeskRows]view.DeskRow) {
-	list, top := s.Snap.StaffList, s.Desk.row/view.DeskRows*view.DeskRows
+func (s Model) peopleRows(row int) (rows [view.DeskRows]view.DeskRow) {
+	list, top := s.Snap.StaffList, topRow(row)
 	for i := range rows {
 		if top+i < len(list) {
 			p := list[top+i]
 			rows[i] = view.DeskRow{
 				Key: string(rune('1' + i)), Amount: p.Name, Line: s.roleName(p.Role),
-				Chosen: top+i == s.Desk.row, Plain: true, Action: view.Action{Verb: view.DoRow, Index: top + i},
+				Chosen: top+i == row, Plain: true, Action: view.Action{Verb: view.DoRow, Index: top + i},
 			}
 		}
 	}
 	return rows
 }
 
-// backToStaff closes the form of a person.
-func (s Model) backToStaff() Model {
-	s.Desk = desk{Page: view.PageStaff, row: min(s.Desk.row, max(0, len(s.Snap.StaffList)-1))}
-	return s
-}
-
 // personForm takes a person in, or changes one.
 type personForm struct {
 	plainForm
+	list   staffPage
 	person staff.Person // as they are kept; without an ID they are new
 }
 
@@ -160,7 +155,10 @@ func (k personForm) key(s Model, _ form, a view.Action, now time.Time) (Model, C
 	if a.Verb != view.DoNextSale {
 		return s, nil, false
 	}
-	s, c := s.staffLeaves(k.person, now)
+	if k.person.ID == 0 {
+		return s.Say(now, view.StatusNone, words.NotNow), nil, true
+	}
+	s, c := s.openForm(s.withOwner(form{of: leavesForm{list: k.list, person: k.person}}))
 	return s, c, true
 }
 
@@ -183,16 +181,14 @@ func (k personForm) typed(s Model, f form, _ time.Time) (Model, Command) {
 	return s.hands(f, StaffCommand{p, f.Value(fieldNewPIN), f.word()})
 }
 
-func (personForm) back(s Model, _ form, _ time.Time) (Model, Command) {
-	s.Desk = desk{Page: view.PageStaff, row: s.Desk.row}
-	return s, nil
-}
+func (k personForm) back(s Model, _ form, _ time.Time) (Model, Command) { return s.open(k.list), nil }
 
-func (personForm) again(s Model) Model { return s.backToStaff() }
+func (k personForm) again(s Model) Model { return k.list.anew(s) }
 
 // leavesForm ends a person's work here.
 type leavesForm struct {
 	plainForm
+	list   staffPage
 	person staff.Person
 }
 
@@ -221,14 +217,23 @@ func (k leavesForm) command(_ Model, f form) Command {
 	return StaffCommand{Person: p, Word: f.word()}
 }
 
-func (leavesForm) back(s Model, f form, now time.Time) (Model, Command) {
-	return personForm{}.back(s, f, now)
-}
+func (k leavesForm) back(s Model, _ form, _ time.Time) (Model, Command) { return s.open(k.list), nil }
 
-func (leavesForm) again(s Model) Model { return s.backToStaff() }
+func (k leavesForm) again(s Model) Model { return k.list.anew(s) }
 
 // ownersWord names the lines of a word that only an owner gives.
 func (s Model) ownersWord(f form, v *view.Desk) {
 	f.relabel(v, FieldManager, s.word(words.FieldOwner))
 	f.relabel(v, FieldPIN, s.word(words.FieldOwnerPIN))
+}
+
+// people is the list that the form of a person belongs to; false where it is another.
+func (f form) people() (staffPage, bool) {
+	switch k := f.of.(type) {
+	case personForm:
+		return k.list, true
+	case leavesForm:
+		return k.list, true
+	}
+	return staffPage{}, false
 }

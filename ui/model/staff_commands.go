@@ -42,14 +42,13 @@ func (c SignInCommand) done(s Model, err error, now time.Time) Model {
 
 // signed ends the form of a sign-in, or of the first owner.
 func (s Model) signed(did words.Key, name string, err error, now time.Time) Model {
-	if s.Page() != view.PageForm || s.Desk.Form.Task() != taskSignIn && s.Desk.Form.Task() != TaskOwner {
+	if t := s.Form().Task(); t != taskSignIn && t != TaskOwner {
 		return s
 	}
-	s.Desk.Form.Busy = false
-	if err != nil {
+	if s = s.released(); err != nil {
 		return s.turnedDown(err, now)
 	}
-	s = s.closeDesk()
+	s = s.closePage()
 	s.touched = now
 	return s.Say(now, view.StatusGood, did, name)
 }
@@ -85,14 +84,14 @@ func (c StaffCommand) Run(ctx context.Context, p Port) Answer {
 }
 
 func (c StaffCommand) done(s Model, err error, now time.Time) Model {
-	if t := s.Desk.Form.Task(); t != taskStaff && t != taskStaffLeaves {
+	list, ok := s.Form().people()
+	if !ok {
 		return s.orRefuse(err, now)
 	}
-	s.Desk.Form.Busy = false
-	if err != nil {
+	if s = s.released(); err != nil {
 		return s.turnedDown(err, now)
 	}
-	s = s.backToStaff()
+	s = list.anew(s)
 	if !c.Person.Active {
 		return s.Say(now, view.StatusGood, words.StaffDidLeave, c.Person.Name)
 	}

@@ -22,9 +22,7 @@ func staffScenes() []scene {
 		{"staff", func(s Model) Model { return afterKeys(staffed(s), ask(view.DoStaff), ask(view.DoDown)) }},
 		{"staff-form", func(s Model) Model {
 			s = afterKeys(staffed(s), ask(view.DoStaff), digit("3"), typed(1, " "), typed(2, "2468"), typed(3, "2468"), typed(5, "99"))
-			s.Desk.Form.Focus = 5
-			s.Desk.Form.Problem = Said{Code: fault.PINWrong}
-			return s
+			return editedForm(s, func(f *form) { f.Focus, f.Problem = 5, Said{Code: fault.PINWrong} })
 		}},
 		{"staff-leaves", func(s Model) Model {
 			return afterKeys(staffed(s), ask(view.DoStaff), digit("2"), ask(view.DoNextSale), typed(1, "1234"), ask(view.DoCharge), ask(view.DoCharge))
@@ -34,7 +32,7 @@ func staffScenes() []scene {
 			s = done(s, ManagerCommand{s.Form().Task()}, told{pin: true}, nil, uitest.Noon)
 			return afterKeys(s, typed(0, "FT26327HX81"), typed(1, "Dara"))
 		}},
-		{"lock", func(s Model) Model { s, _ = staffed(s).lock(uitest.Noon); s.Desk.row = 1; return s }},
+		{"lock", func(s Model) Model { s, _ = staffed(s).lock(uitest.Noon); return s.open(lockPage{row: 1}) }},
 		{"lock-pin", func(s Model) Model {
 			s, _ = staffed(s).lock(uitest.Noon)
 			return afterKeys(s, digit("2"), typed(0, "22"))

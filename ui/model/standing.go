@@ -32,18 +32,11 @@ type standing struct {
 }
 
 func (s Model) where() where {
-	d := s.Desk
-	w := where{due: d.Cash.due, wrong: d.Cash.Wrong.Code + d.Form.Problem.Code}
-	w.standing = standing{page: d.Page, task: d.Form.Task(), cash: d.Cash.Sale}
-	w.asks = s.Confirm || s.Cart.removing || d.Cash.Asking || d.report.choosing
-	if d.Page == view.PageCash {
-		if cash, err := s.reckon(d.Cash.change); err == nil {
-			w.back = Sums(cash.Change)
-		}
+	w := where{standing: standing{page: s.Page()}}
+	if s.page != nil {
+		w = s.page.place(s, w)
 	}
-	if d.Page == view.PageItems && len(d.Items.Found) > 1 {
-		w.found = d.Items.of
-	}
+	w.asks = w.asks || s.Confirm || s.Cart.removing
 	if a, ok := s.Attempt(); ok && (!a.InProgress() || a.Held()) {
 		w.payment, w.state = a.ID, a.State
 	}

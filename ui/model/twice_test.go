@@ -52,7 +52,7 @@ func TestKeyThatLeftItsPageTwice(t *testing.T) {
 	}{
 		{name: "an item is found", do: riceFound, key: "Enter"},
 		{name: "a new price", keys: "M Enter 4 0 0", key: "Enter"},
-		{name: "what came of it", do: func(p *typist) { p.s.Desk = desk{Page: view.PageDone} }, key: "Enter"},
+		{name: "what came of it", do: func(p *typist) { p.s = p.s.open(donePage{form: form{of: resolveForm{as: taskNote}}}) }, key: "Enter"},
 		{name: "the help", keys: "F1", key: "Enter"},
 		{name: "the help, Esc", keys: "3 5 0 F1", key: "Esc"},
 		{name: "the help, H", keys: "F1", key: "H"},

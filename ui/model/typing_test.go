@@ -106,8 +106,8 @@ func TestPointAlone(t *testing.T) {
 	t.Parallel()
 	for _, key := range []string{"+", "H", "Enter", "F9", "F10", "L", "3 *"} {
 		p := typing(t, canned()).press("5 0 0 + . " + key)
-		if p.last != nil || p.s.Desk.Page != view.PageClosed || len(p.s.Cart.Lines) != 1 || p.reads() == "" {
-			t.Errorf("%s: %T, page %d, %d lines", key, p.last, p.s.Desk.Page, len(p.s.Cart.Lines))
+		if p.last != nil || p.s.Page() != view.PageClosed || len(p.s.Cart.Lines) != 1 || p.reads() == "" {
+			t.Errorf("%s: %T, page %d, %d lines", key, p.last, p.s.Page(), len(p.s.Cart.Lines))
 		}
 	}
 }

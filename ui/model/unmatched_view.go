@@ -10,72 +10,33 @@ import (
 	"psar/ui/view"
 )
 
-func (s Model) deskView(now time.Time) view.Desk {
-	switch s.Page() {
-	case view.PageList:
-		return s.listView(now)
-	case view.PageDiscount:
-		return s.discountView()
-	case view.PageDay:
-		return s.dayView()
-	case view.PageRefund:
-		return s.refundView()
-	case view.PageItems:
-		return s.ItemsView()
-	case view.PageLock:
-		return s.lockView()
-	case view.PageStaff:
-		return s.staffView()
-	case view.PageHeld:
-		return s.heldView(now)
-	case view.PageReports:
-		return s.reportsView()
-	case view.PageDetail:
-		return s.detailView(now)
-	case view.PageForm:
-		return s.formView(now)
-	case view.PageReview:
-		return s.reviewView(now)
-	case view.PageDone:
-		return s.doneView()
-	}
-	return view.Desk{}
-}
-
-func (s Model) back() view.Button {
-	return keyed(s.word(words.Back), view.DoEscape)
-}
-
-func (s Model) listView(now time.Time) view.Desk {
+func (p listPage) show(s Model, c *view.Cashier, now time.Time) {
 	list := s.Snap.Unmatched
-	v := view.Desk{Page: view.PageList, Title: s.word(words.Unmatched)}
-	v.Buttons[0] = s.back()
-	v.Buttons[0].Label = s.word(words.Close)
+	v := &c.Desk
+	v.Page, v.Title = view.PageList, s.word(words.Unmatched)
+	v.Buttons[0] = s.closes()
 	if len(list) == 0 {
 		v.Text = s.word(words.NoUnmatched)
-		return v
+		return
 	}
-	top := s.Desk.row / view.DeskRows * view.DeskRows
+	top := topRow(p.row)
 	for i := range v.Rows {
 		if top+i < len(list) {
-			v.Rows[i] = s.deskRow(list[top+i], top+i, now)
+			v.Rows[i] = p.rowOf(s, list[top+i], top+i, now)
 		}
 	}
 	if len(list) > view.DeskRows {
-		n := func(i int) string { return strconv.Itoa(i) }
-		v.Foot = s.word(words.PageOf, n(top/view.DeskRows+1), n((len(list)+view.DeskRows-1)/view.DeskRows))
-		v.Buttons[1] = keyed(s.word(words.PageBack), view.DoPageUp).OffIf(top == 0)
-		v.Buttons[2] = keyed(s.word(words.PageNext), view.DoPageDown).OffIf(top+view.DeskRows >= len(list))
+		v.Foot = s.pageOf(top, len(list))
 	}
-	return v
+	s.pageKeys(v, top, len(list))
 }
 
-func (s Model) deskRow(a payment.Attempt, row int, now time.Time) view.DeskRow {
+func (p listPage) rowOf(s Model, a payment.Attempt, row int, now time.Time) view.DeskRow {
 	age := now.Sub(a.ReceivedAt())
 	return view.DeskRow{
 		Key: string(rune('1' + row%view.DeskRows)), Amount: a.Unmatched().Display(), Why: s.why(a),
 		Line: s.word(words.AskedAmount, a.Amount.Display()) + " · " + dateTime(a.ReceivedAt()) + " · " + string(a.ID),
-		Age:  s.ageText(age), Old: age >= 24*time.Hour, Chosen: row == s.Desk.row,
+		Age:  s.ageText(age), Old: age >= 24*time.Hour, Chosen: row == p.row,
 		Action: view.Action{Verb: view.DoRow, Index: row},
 	}
 }
@@ -98,11 +59,12 @@ func (s Model) ageText(age time.Duration) string {
 	return s.word(words.AgeMinutes, n(time.Minute))
 }
 
-func (s Model) detailView(now time.Time) view.Desk {
-	v := view.Desk{Page: view.PageDetail, Status: view.StatusAttention, Title: s.word(words.Unmatched)}
-	a, ok := s.unmatchedOf(s.Desk.payment)
+func (p detailPage) show(s Model, c *view.Cashier, now time.Time) {
+	v := &c.Desk
+	v.Page, v.Status, v.Title = view.PageDetail, view.StatusAttention, s.word(words.Unmatched)
+	a, ok := s.unmatchedOf(p.payment)
 	if !ok {
-		return v
+		return
 	}
 	v.Amount = a.Unmatched().Display()
 	v.Facts = [4]string{
@@ -113,7 +75,7 @@ func (s Model) detailView(now time.Time) view.Desk {
 	}
 	v.Past[0] = s.word(words.HistoryTitle)
 	v.Past[1] = s.word(words.HistoryNone)
-	past := s.Desk.past[max(0, len(s.Desk.past)-len(v.Past)+1):]
+	past := p.past[max(0, len(p.past)-len(v.Past)+1):]
 	for i, row := range past {
 		v.Past[i+1] = s.pastText(row, now)
 	}
@@ -124,7 +86,6 @@ func (s Model) detailView(now time.Time) view.Desk {
 		numbered(s.word(words.ResolveNote), 4),
 		s.back(),
 	}
-	return v
 }
 
 // pastText is one row of what managers said.

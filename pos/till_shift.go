@@ -115,7 +115,7 @@ type MoveRequest struct {
 	Kind   drawer.MoveKind
 	Amount money.Money
 	Reason string // 1 to 200 characters
-	By     string // at most 40 characters; defaults to who has signed in
+	By     string // at most 40 characters; who has signed in takes precedence
 
 	// Approval has the amount's Figures. Once the shop has staff and nobody has signed
 	// in, a name counts only with the approval of its owner.

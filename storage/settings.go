@@ -8,7 +8,8 @@ import (
 	"psar/pos/settings"
 )
 
-// Settings returns every setting that is not at its default. Secrets are not among them.
+// Settings returns the stored settings; one that is missing has its default. Secrets are
+// not among them.
 func (db *DB) Settings(ctx context.Context) (settings.Values, error) {
 	s, err := readSettings(ctx, db.read)
 	return s, failure(db.path, err)

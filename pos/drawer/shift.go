@@ -48,7 +48,7 @@ func (c Count) Over(in money.Currency) money.Money {
 type CountRequest struct {
 	Counted []money.Money             // at most one amount of a currency; none of a currency is zero
 	Notes   []money.DenominationCount // or denominations, from which the sums are computed
-	By      string                    // who counted, at most 40 characters; defaults to who has signed in
+	By      string                    // who counted, at most 40 characters; who has signed in takes precedence
 	To      string                    // CountHandover: who takes the drawer over
 	Reason  string                    // for being over or short, at most 200 characters
 

@@ -144,7 +144,7 @@ func (s Values) PollPlan() PollPlan {
 	}
 }
 
-// LinkLife is how long a payment link is payable.
+// LinkLife is how long the till expects a customer to use a payment link.
 func (s Values) LinkLife() time.Duration {
 	return time.Duration(s.Int(LinkHours)) * time.Hour
 }

@@ -12,7 +12,7 @@ import (
 )
 
 // Hold puts a bill aside as a held sale, which survives restarts and the day's end. The
-// error's code is one of sale.Bill.Reckon's, fault.HeldMany, fault.SignInFirst, or the
+// error's code is one of sale.Bill.Price's, fault.HeldMany, fault.SignInFirst, or the
 // Store's.
 func (t *Till) Hold(ctx context.Context, b sale.Bill) (sale.Held, error) {
 	var made sale.Held
@@ -21,7 +21,7 @@ func (t *Till) Hold(ctx context.Context, b sale.Bill) (sale.Held, error) {
 		if err != nil {
 			return err
 		}
-		if _, err := b.Reckon(sale.TermsOf(t.settings)); err != nil {
+		if _, err := b.Price(sale.TermsOf(t.settings)); err != nil {
 			return err
 		}
 		if err := t.sales.checkRoom(); err != nil {

@@ -88,8 +88,8 @@ func (p PastSale) State() PastState {
 	return PastRefunded
 }
 
-// Back is the total of the sale's refunds, in its currency.
-func (p PastSale) Back() money.Money {
+// Refunded is the total of the sale's refunds, in its currency.
+func (p PastSale) Refunded() money.Money {
 	sum := money.Money{Currency: p.Sale.Total.Currency}
 	for _, r := range p.Refunds {
 		sum = money.SumIn(sum.Currency, sum, r.Total)

@@ -141,7 +141,7 @@ func (l lookingTill) MoveCash(ctx context.Context, r pos.MoveRequest) (drawer.Mo
 
 // total returns the total of a bill as the customer sees it.
 func (l lookingTill) total(b sale.Bill, shown money.Money, who staff.Approval) money.Money {
-	if p, err := b.Reckon(sale.TermsOf(l.Snapshot().Settings)); err == nil && who.By != "" && shown == (money.Money{}) {
+	if p, err := b.Price(sale.TermsOf(l.Snapshot().Settings)); err == nil && who.By != "" && shown == (money.Money{}) {
 		return p.Total
 	}
 	return shown

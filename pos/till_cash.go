@@ -49,7 +49,7 @@ type OtherAmount struct {
 // paid sale has its receipt number, its print job and, where the settings say so, the
 // opening of the drawer; a part-paid one is still open. It needs no network.
 //
-// The error's code is one of money.CashRule.Pay's and sale.Bill.Reckon's;
+// The error's code is one of money.CashRule.Pay's and sale.Bill.Price's;
 // fault.GivenUnusual where money.Balance.Unusual holds and Confirmed is not set;
 // fault.FiguresChanged for another change than shown; fault.ItemUnknown;
 // fault.TotalChanged; fault.TenderUnknown; fault.TenderOver for another tender that
@@ -85,12 +85,12 @@ func (t *Till) payCash(ctx context.Context, r CashRequest, checked checkedApprov
 		if err != nil {
 			return sale.Sale{}, err
 		}
-		if err := s.StillDue(r.Shown); err != nil {
+		if err := s.CheckBalanceDue(r.Shown); err != nil {
 			return sale.Sale{}, err
 		}
 		m.sale, m.batch.Facts = s, reopened
 	} else {
-		s, needed, err := t.openSale(ctx, goods{r.Amount, r.Bill, r.Shown, r.Remark, checked}, m.now)
+		s, needed, err := t.openSale(ctx, saleContent{r.Amount, r.Bill, r.Shown, r.Remark, checked}, m.now)
 		if err != nil {
 			return sale.Sale{}, err
 		}
@@ -136,7 +136,7 @@ func (t *Till) takeCash(s sale.Sale, r CashRequest) (tenders []sale.Tender, chan
 	case len(r.Given) == 0 && r.Part:
 		return tenders, nil, false, nil
 	}
-	cash, paid, err := r.reckon(owed)
+	cash, paid, err := r.cash(owed)
 	if err != nil {
 		return nil, nil, false, err
 	}
@@ -150,8 +150,8 @@ func (t *Till) takeCash(s sale.Sale, r CashRequest) (tenders []sale.Tender, chan
 	return tenders, cash.Change, paid, nil
 }
 
-// takeOthers adds the tenders that the shop has named to a sale. None of them may exceed
-// the balance due: no change is given of it.
+// takeOthers adds tenders named by the shop to a sale. None may exceed the balance due: no
+// change is given for them.
 func (t *Till) takeOthers(s sale.Sale, others []OtherAmount) (_ sale.Sale, tenders []sale.Tender, err error) {
 	for _, o := range others {
 		tender, err := t.other(s, o)
@@ -170,10 +170,10 @@ func (t *Till) takeOthers(s sale.Sale, others []OtherAmount) (_ sale.Sale, tende
 	return s, tenders, nil
 }
 
-// reckon returns the notes of a request and their change, and whether they pay what is
-// owed. The error's code is fault.CashShort where they don't and the request is for all of
-// it, fault.FiguresChanged, fault.GivenUnusual, or one of money.Balance.Pay.
-func (r CashRequest) reckon(owed money.Balance) (cash money.Cash, paid bool, err error) {
+// cash returns the cash and change of a request, and whether it pays the balance due. The
+// error's code is fault.CashShort where it does not and the request is not for a part,
+// fault.FiguresChanged, fault.GivenUnusual, or one of money.Balance.Pay's.
+func (r CashRequest) cash(owed money.Balance) (cash money.Cash, paid bool, err error) {
 	cash, err = owed.Pay(r.Given, r.ChangeIn)
 	switch {
 	case r.Part && fault.CodeOf(err) == fault.CashShort:
@@ -286,8 +286,8 @@ func (t *Till) GiveBack(ctx context.Context, id id.Sale, approval staff.Approval
 	return dropped, err
 }
 
-// goods is the content of a new sale: an amount alone, with tax, or a bill.
-type goods struct {
+// saleContent is the content of a new sale: an amount alone, with tax, or a bill.
+type saleContent struct {
 	amount money.Money
 	bill   sale.Bill
 	shown  money.Money
@@ -297,7 +297,7 @@ type goods struct {
 
 // openSale returns a new sale, and the grants for what its bill needs. Nothing is durable
 // yet.
-func (t *Till) openSale(ctx context.Context, g goods, now time.Time) (sale.Sale, []*Grant, error) {
+func (t *Till) openSale(ctx context.Context, g saleContent, now time.Time) (sale.Sale, []*Grant, error) {
 	if text.Check(g.remark) != nil {
 		return sale.Sale{}, nil, fault.New(fault.TextInvalid, "remark")
 	}
@@ -315,7 +315,7 @@ func (t *Till) openSale(ctx context.Context, g goods, now time.Time) (sale.Sale,
 	if err != nil {
 		return sale.Sale{}, nil, err
 	}
-	priced, err := bill.Reckon(terms)
+	priced, err := bill.Price(terms)
 	if err != nil {
 		return sale.Sale{}, nil, err
 	}

@@ -38,7 +38,7 @@ type ChargeRequest struct {
 // due or a part of that. When it returns nil both are durable, and a worker takes the
 // attempt from the snapshot to the gateway.
 //
-// The error's code is one of money.Money.CheckCharge's and sale.Bill.Reckon's,
+// The error's code is one of money.Money.CheckCharge's and sale.Bill.Price's,
 // fault.ItemUnknown, fault.TotalChanged, fault.TenderOver for a part that exceeds the
 // balance due, fault.RateMissing for a code in the other currency, fault.SaleState for a
 // sale that is not part-paid or has a payment in progress, fault.ProfileMissing,
@@ -73,12 +73,12 @@ func (t *Till) charge(ctx context.Context, r ChargeRequest, checked checkedAppro
 		if sale, err = t.partPaid(ctx, r.Sale); err != nil {
 			return payment.Attempt{}, err
 		}
-		if err := sale.StillDue(r.Shown); err != nil {
+		if err := sale.CheckBalanceDue(r.Shown); err != nil {
 			return payment.Attempt{}, err
 		}
 	} else {
 		var needed []*Grant
-		if sale, needed, err = t.openSale(ctx, goods{r.Amount, r.Bill, r.Shown, r.Remark, checked}, now); err != nil {
+		if sale, needed, err = t.openSale(ctx, saleContent{r.Amount, r.Bill, r.Shown, r.Remark, checked}, now); err != nil {
 			return payment.Attempt{}, err
 		}
 		grants = append(grants, needed...)

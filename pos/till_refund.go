@@ -24,7 +24,7 @@ type RefundRequest struct {
 	Receipt   id.Receipt
 	Kind      sale.RefundKind // "" means sale.RefundGiven
 	Lines     map[int]int64   // quantities by position from 1; empty for everything that is left
-	ChangeIn  money.ChangeIn  // for cash: see money.CashRule.Back
+	ChangeIn  money.ChangeIn  // for cash: see money.CashRule.Payout
 	Reference string          // the bank's, of a transfer made by hand; "" refunds in cash
 	Reason    string          // 1 to 200 characters
 	Approval  staff.Approval  // a manager's, with staff.FiguresOf the amount refunded
@@ -109,10 +109,10 @@ func (t *Till) refund(ctx context.Context, r RefundRequest, action staff.Action,
 	if made.Kind == sale.RefundVoid && (len(before) > 0 || len(r.Lines) > 0 || max(s.Z, 1) != t.drawer.period()) {
 		return sale.Refund{}, fault.New(fault.VoidLate, s.Receipt)
 	}
-	if err := made.Take(s, before, r.Lines); err != nil {
+	if err := made.FillLines(s, before, r.Lines); err != nil {
 		return sale.Refund{}, err
 	}
-	made.Pay(s, before, r.Reference, r.ChangeIn)
+	made.FillTenders(s, before, r.Reference, r.ChangeIn)
 	grant, err := t.authorize(action, checked, staff.FiguresOf(made.Total))
 	if err != nil {
 		return sale.Refund{}, err

@@ -86,23 +86,23 @@ func (d *difference) found(seq int64, format string, args ...any) {
 	}
 }
 
-// imported is the state of the catalogue after the last import.
-type imported struct {
+// importState is the state of the catalogue after the last import.
+type importState struct {
 	seq   int64
 	items int
 	sum   string
 }
 
-func lastImport(ctx context.Context, q querier) (imported, error) {
-	var last imported
+func lastImport(ctx context.Context, q querier) (importState, error) {
+	var last importState
 	var payload []byte
 	err := q.QueryRowContext(ctx, "SELECT seq, payload FROM journal WHERE kind = 'items.imported' ORDER BY seq DESC LIMIT 1").
 		Scan(&last.seq, &payload)
 	if errors.Is(err, sql.ErrNoRows) {
-		return imported{}, nil
+		return importState{}, nil
 	}
 	if err != nil {
-		return imported{}, err
+		return importState{}, err
 	}
 	var state struct {
 		Items  int

@@ -16,7 +16,7 @@ import (
 // is an import or its own.
 func TestVerifyFindsItemsChangedBesideTheJournal(t *testing.T) {
 	t.Parallel()
-	items := shelf(3)
+	items := differentItems(3)
 	changed := func(before *catalogue.Item, item catalogue.Item) journal.Fact {
 		return journal.Fact{Kind: facts.ItemChanged, Payload: map[string]any{"before": before, "item": item}}
 	}
@@ -36,7 +36,7 @@ func TestVerifyFindsItemsChangedBesideTheJournal(t *testing.T) {
 	}
 	dearer := items[1]
 	dearer.Price = usd(99900)
-	fresh := shelf(4)[3]
+	fresh := differentItems(4)[3]
 	// Row 1 puts an item, 2 imports it and two more, 3 changes one, 4 adds one.
 	shop := func(t *testing.T) *DB {
 		db := mustOpen(t, options(t.TempDir()))

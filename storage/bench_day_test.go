@@ -20,13 +20,13 @@ const (
 	lastZ     = manySales / daySales
 )
 
-// tape is a querier that records the SQL that it runs, with its numbered arguments filled in.
-type tape struct {
+// numberedRecorder is a querier that records the SQL that it runs, with its numbered arguments filled in.
+type numberedRecorder struct {
 	querier
 	statements strings.Builder
 }
 
-func (t *tape) keep(query string, args []any) {
+func (t *numberedRecorder) keep(query string, args []any) {
 	for i := len(args); i > 0; i-- {
 		literal := fmt.Sprint(args[i-1])
 		if reflect.TypeOf(args[i-1]).Kind() == reflect.String {
@@ -40,12 +40,12 @@ func (t *tape) keep(query string, args []any) {
 	t.statements.WriteString(query + ";\n")
 }
 
-func (t *tape) QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
+func (t *numberedRecorder) QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
 	t.keep(query, args)
 	return t.querier.QueryContext(ctx, query, args...)
 }
 
-func (t *tape) QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row {
+func (t *numberedRecorder) QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row {
 	t.keep(query, args)
 	return t.querier.QueryRowContext(ctx, query, args...)
 }
@@ -106,7 +106,7 @@ func BenchmarkDay(b *testing.B) {
 	db := mustOpen(b, o)
 	run := func(name string, parts func(q querier) error, whole func() (report.Report, error), sales int) {
 		b.Run(name, func(b *testing.B) {
-			asked := tape{querier: db.read}
+			asked := numberedRecorder{querier: db.read}
 			if err := parts(&asked); err != nil {
 				b.Fatal(err)
 			}

@@ -52,8 +52,8 @@ func internal(format string, args ...any) error {
 	return fault.New(fault.Internal).Because(fmt.Errorf(format, args...))
 }
 
-// closing joins the error of closing, if any, to the error that led to it.
-func closing(err error, closed error) error {
+// joinClose joins the error of closing, if any, to the error that led to it.
+func joinClose(err error, closed error) error {
 	if closed == nil {
 		return err
 	}

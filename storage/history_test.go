@@ -182,7 +182,7 @@ func TestSaleDetails(t *testing.T) {
 	if !slices.Equal(kinds, want) {
 		t.Errorf("rows %v, want %v", kinds, want)
 	}
-	if story.State() != pos.PastRefunded || story.Back() != usd(350) || len(story.Attempts) != 1 || len(story.Sale.Lines) != 1 {
+	if story.State() != pos.PastRefunded || story.Refunded() != usd(350) || len(story.Attempts) != 1 || len(story.Sale.Lines) != 1 {
 		t.Errorf("%+v", story)
 	}
 	if _, err := db.SaleDetails(ctx, "nobody"); fault.CodeOf(err) != fault.Internal {

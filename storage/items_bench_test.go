@@ -16,15 +16,15 @@ import (
 // manyItems is the size of the catalogue that is measured.
 const manyItems = 100_000
 
-// fullShelf creates a database with a catalogue and closes it.
-func fullShelf(b *testing.B, n int) Options {
+// fullCatalogue creates a database with a catalogue and closes it.
+func fullCatalogue(b *testing.B, n int) Options {
 	b.Helper()
 	o := options(b.TempDir())
 	db, err := Open(context.Background(), o)
 	if err != nil {
 		b.Fatal(err)
 	}
-	mustCommit(b, db, pos.Batch{At: noon, Till: 1, Items: shelf(n)})
+	mustCommit(b, db, pos.Batch{At: noon, Till: 1, Items: differentItems(n)})
 	if err := db.Close(); err != nil {
 		b.Fatal(err)
 	}
@@ -36,10 +36,10 @@ func fullShelf(b *testing.B, n int) Options {
 // the two.
 func BenchmarkSearchItems(b *testing.B) {
 	ctx := context.Background()
-	o := fullShelf(b, manyItems)
+	o := fullCatalogue(b, manyItems)
 	db := mustOpen(b, o)
 	for _, kind := range []struct{ name, query string }{
-		{"Barcode", shelf(manyItems)[77_777].Barcode},
+		{"Barcode", differentItems(manyItems)[77_777].Barcode},
 		{"OneLetter", "b"},
 		{"TwoKhmer", "កា"},
 		{"Prefix", "mekong gr"},
@@ -80,7 +80,7 @@ func BenchmarkSearchItems(b *testing.B) {
 // opening the database and loading what the till needs. x/floor is the ratio to the same
 // without items, measured in turn.
 func BenchmarkOpenTill(b *testing.B) {
-	full, empty := fullShelf(b, manyItems), fullShelf(b, 0)
+	full, empty := fullCatalogue(b, manyItems), fullCatalogue(b, 0)
 	open := func(o Options) time.Duration {
 		begun := time.Now()
 		db, err := Open(context.Background(), o)
@@ -114,7 +114,7 @@ func BenchmarkOpenTill(b *testing.B) {
 // BenchmarkImportItems measures the durable commit of 100,000 new items. floor-ns/op is the
 // same rows by the sqlite3 command line in one transaction.
 func BenchmarkImportItems(b *testing.B) {
-	items := shelf(manyItems)
+	items := differentItems(manyItems)
 	var script strings.Builder
 	script.WriteString("PRAGMA synchronous = FULL;\nBEGIN;\n")
 	for n, i := range items {
@@ -128,7 +128,7 @@ func BenchmarkImportItems(b *testing.B) {
 		begun := time.Now()
 		mustCommit(b, db, pos.Batch{At: noon, Till: 1, Items: items})
 		commits += time.Since(begun)
-		least += openCommandLine(b, databasePath(fullShelf(b, 0).Dir, false)).run(script.String())
+		least += openCommandLine(b, databasePath(fullCatalogue(b, 0).Dir, false)).run(script.String())
 	}
 	b.ReportMetric(float64(commits.Nanoseconds())/float64(b.N), "ns/op")
 	b.ReportMetric(float64(least.Nanoseconds())/float64(b.N), "floor-ns/op")

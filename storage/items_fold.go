@@ -28,7 +28,7 @@ func fold(s string) string {
 		case unicode.IsSpace(r):
 			gap = true
 			continue
-		case unseen(r):
+		case invisible(r):
 			continue
 		case gap:
 			release()
@@ -70,9 +70,9 @@ const (
 	nikahit  = '\u17c6' // belongs after the vowel
 )
 
-// unseen reports whether a character is invisible: break hints, joiners, a byte order mark,
+// invisible reports whether a character is invisible: break hints, joiners, a byte order mark,
 // control characters; and combining accents, which are removed too.
-func unseen(r rune) bool {
+func invisible(r rune) bool {
 	return r >= 0x200b && r <= 0x200f || r == 0x2060 || r == 0xfeff || r == 0xad ||
 		r >= 0x300 && r <= 0x36f || unicode.IsControl(r)
 }

@@ -30,7 +30,7 @@ func stockUntilKilled(dir string) error {
 		return err
 	}
 	for n := len(known) / perImport; ; n++ {
-		all := shelf((n + 1) * perImport)
+		all := differentItems((n + 1) * perImport)
 		for _, i := range all {
 			if sums[i.ID], err = i.Sum(); err != nil {
 				return err
@@ -64,7 +64,7 @@ func TestKilledWhileImporting(t *testing.T) {
 			t.Fatalf("round %d: %d items (%v), %d imports were acknowledged", round, len(items), err, said)
 		}
 		said = len(items) / perImport
-		last := shelf(len(items))[len(items)-1]
+		last := differentItems(len(items))[len(items)-1]
 		if found, err := db.SearchItems(context.Background(), last.NameKhmer, 5); err != nil || len(found) != 1 || found[0] != last {
 			t.Errorf("round %d: the last item is found as %+v (%v)", round, found, err)
 		}

@@ -51,16 +51,16 @@ func (s *itemSearch) run(typed string, words []string) {
 	s.add(tail, keys...)
 	begin := strings.Join(words, " ")
 	s.add("items INDEXED BY items_name WHERE archived = 0 AND find_name >= ? AND find_name < ? ORDER BY find_name, id LIMIT ?",
-		begin, end(begin), s.limit)
+		begin, upperBound(begin), s.limit)
 	s.add("items INDEXED BY items_khmer WHERE archived = 0 AND find_km <> '' AND find_km >= ? AND find_km < ? ORDER BY find_km LIMIT ?",
-		begin, end(begin), s.limit)
+		begin, upperBound(begin), s.limit)
 	s.add("items INDEXED BY items_barcode WHERE archived = 0 AND barcode <> '' AND barcode >= ? AND barcode < ? ORDER BY barcode LIMIT ?",
-		typed, end(typed), s.limit)
+		typed, upperBound(typed), s.limit)
 	s.addHolding(words)
 }
 
-// end returns an upper bound for all texts that begin with a text.
-func end(begin string) string { return begin + string(utf8.MaxRune) }
+// upperBound returns an upper bound for all texts that begin with a text.
+func upperBound(begin string) string { return begin + string(utf8.MaxRune) }
 
 // addHolding adds the items whose names contain every word, first those in which each word
 // begins a word of the name.

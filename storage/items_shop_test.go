@@ -7,8 +7,8 @@ import (
 	"psar/pos/id"
 )
 
-// shelf returns n different items with names in both languages and valid barcodes.
-func shelf(n int) []catalogue.Item {
+// differentItems returns n different items with names in both languages and valid barcodes.
+func differentItems(n int) []catalogue.Item {
 	kinds := []struct{ name, khmer, category string }{
 		{"Iced Coffee with Milk", "កាហ្វេទឹកដោះគោទឹកកក", "Drinks"},
 		{"Coca-Cola", "កូកាកូឡា", "Drinks"},

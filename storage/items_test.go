@@ -14,8 +14,8 @@ import (
 	"psar/pos/id"
 )
 
-// stocked is a database with some items.
-func stocked(t testing.TB, items ...catalogue.Item) *DB {
+// withItems is a database with some items.
+func withItems(t testing.TB, items ...catalogue.Item) *DB {
 	t.Helper()
 	db := mustOpen(t, options(t.TempDir()))
 	for n := range items {
@@ -39,7 +39,7 @@ func titles(items []catalogue.Item) []string {
 
 func TestSearchItems(t *testing.T) {
 	t.Parallel()
-	db := stocked(t,
+	db := withItems(t,
 		catalogue.Item{Name: "Café au lait", NameKhmer: "កាហ្វេទឹកដោះគោ"},
 		catalogue.Item{Name: "Iced Café", NameKhmer: "កាហ្វេ\u200bទឹក\u200bកក"},
 		catalogue.Item{Name: "CAFETIÈRE"},
@@ -104,7 +104,7 @@ func TestSearchItems(t *testing.T) {
 // An item whose name changed is found by the new name only.
 func TestSearchFollowsChanges(t *testing.T) {
 	t.Parallel()
-	db := stocked(t, catalogue.Item{Name: "Green Tea", NameKhmer: "តែបៃតង"})
+	db := withItems(t, catalogue.Item{Name: "Green Tea", NameKhmer: "តែបៃតង"})
 	item, err := db.Item(context.Background(), "a")
 	if err != nil {
 		t.Fatal(err)
@@ -124,7 +124,7 @@ func TestSearchFollowsChanges(t *testing.T) {
 func TestItemsByPage(t *testing.T) {
 	t.Parallel()
 	db := mustOpen(t, options(t.TempDir()))
-	all := shelf(57)
+	all := differentItems(57)
 	all[3].Archived, all[30].Name = true, all[31].Name // two with the same name
 	mustCommit(t, db, pos.Batch{At: noon, Till: 1, Items: all})
 	var got []catalogue.Item
@@ -163,7 +163,7 @@ func TestItemsByPage(t *testing.T) {
 
 func TestItemsByBarcode(t *testing.T) {
 	t.Parallel()
-	db := stocked(t,
+	db := withItems(t,
 		catalogue.Item{Name: "Soda", Barcode: "036000291452"}, catalogue.Item{Name: "Old", Barcode: "96385074", Archived: true}, catalogue.Item{Name: "Bare"},
 		catalogue.Item{Name: "Cola", Barcode: "04963406"}, catalogue.Item{Name: "Soup", Barcode: "042100005264"},
 		catalogue.Item{Name: "Gum", Barcode: "01234565"}, catalogue.Item{Name: "Case", Barcode: "18850999320004"}, catalogue.Item{Name: "House", Barcode: "12345678"},
@@ -199,7 +199,7 @@ func TestItemsByBarcode(t *testing.T) {
 
 func TestSharedBarcodes(t *testing.T) {
 	t.Parallel()
-	db := stocked(t,
+	db := withItems(t,
 		catalogue.Item{Name: "Rice", Barcode: "8850999320007"}, catalogue.Item{Name: "Tissue", Barcode: "00036000291452"}, catalogue.Item{Name: "Alone", Barcode: "96385074"},
 		catalogue.Item{Name: "Rice too", Barcode: "08850999320007"}, catalogue.Item{Name: "Tissue too", Barcode: "036000291452"},
 		catalogue.Item{Name: "Gum", Barcode: "01234565"}, catalogue.Item{Name: "Not the gum", Barcode: "012345000065"}, // the Gum's code may also be an EAN-8
@@ -282,7 +282,7 @@ func barcodes(items []catalogue.Item) []string {
 // Items of one batch may swap barcodes and quick keys.
 func TestItemsSwapBarcodesInOneBatch(t *testing.T) {
 	t.Parallel()
-	db := stocked(t, catalogue.Item{Name: "One", Barcode: "96385074", QuickKey: 1}, catalogue.Item{Name: "Two", Barcode: "4006381333931", QuickKey: 2})
+	db := withItems(t, catalogue.Item{Name: "One", Barcode: "96385074", QuickKey: 1}, catalogue.Item{Name: "Two", Barcode: "4006381333931", QuickKey: 2})
 	quick, err := db.QuickItems(context.Background())
 	if err != nil || len(quick) != 2 {
 		t.Fatal(quick, err)
@@ -298,7 +298,7 @@ func TestItemsSwapBarcodesInOneBatch(t *testing.T) {
 // The schema is the last guard.
 func TestSchemaKeepsBarcodesUnique(t *testing.T) {
 	t.Parallel()
-	db := stocked(t, catalogue.Item{Name: "One", Barcode: "96385074"})
+	db := withItems(t, catalogue.Item{Name: "One", Barcode: "96385074"})
 	twin := catalogue.Item{ID: "z", Name: "Two", Barcode: "96385074", Price: usd(1), Tax: catalogue.TaxStandard}
 	if _, err := db.Commit(context.Background(), pos.Batch{At: noon, Till: 1, Items: []catalogue.Item{twin}}); err == nil {
 		t.Error("two live items of one barcode")

@@ -71,17 +71,17 @@ func hasSession() bool {
 	return err == nil
 }
 
-// bounded limits the time of calls to a keyring. After one timeout this program does not
+// boundedKeyring limits the time of calls to a keyring. After one timeout this program does not
 // call the keyring again: the first call may still be waiting.
-type bounded struct {
+type boundedKeyring struct {
 	ring     Keyring
 	patience time.Duration
-	dead     error
+	failed   error
 }
 
-func (b *bounded) call(f func() (string, error)) (string, error) {
-	if b.dead != nil {
-		return "", b.dead
+func (b *boundedKeyring) call(f func() (string, error)) (string, error) {
+	if b.failed != nil {
+		return "", b.failed
 	}
 	type answer struct {
 		secret string
@@ -98,13 +98,13 @@ func (b *bounded) call(f func() (string, error)) (string, error) {
 	case a := <-answers:
 		return a.secret, a.err
 	case <-timer.C:
-		b.dead = errKeyringSlow
-		return "", b.dead
+		b.failed = errKeyringSlow
+		return "", b.failed
 	}
 }
 
 // get returns "" where there is no entry.
-func (b *bounded) get(service, user string) (string, error) {
+func (b *boundedKeyring) get(service, user string) (string, error) {
 	secret, err := b.call(func() (string, error) { return b.ring.Get(service, user) })
 	if errors.Is(err, keyring.ErrNotFound) {
 		return "", nil
@@ -113,7 +113,7 @@ func (b *bounded) get(service, user string) (string, error) {
 }
 
 // set stores a secret; "" removes it.
-func (b *bounded) set(service, user, secret string) error {
+func (b *boundedKeyring) set(service, user, secret string) error {
 	_, err := b.call(func() (string, error) {
 		if secret == "" {
 			return "", b.ring.Delete(service, user)

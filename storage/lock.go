@@ -31,7 +31,7 @@ func lockFolder(dir string) (*folderLock, error) {
 	if err := lockFile(f); err != nil {
 		defer f.Close()
 		if errors.Is(err, errLocked) {
-			return nil, fault.New(fault.DataLocked, dir, holder(f)).Because(err)
+			return nil, fault.New(fault.DataLocked, dir, lockHolder(f)).Because(err)
 		}
 		return nil, fileFault(path, err)
 	}
@@ -46,7 +46,7 @@ func lockFolder(dir string) (*folderLock, error) {
 	return &folderLock{f}, nil
 }
 
-func holder(f *os.File) int {
+func lockHolder(f *os.File) int {
 	b, err := io.ReadAll(io.NewSectionReader(f, 0, 32))
 	if err != nil {
 		return 0

@@ -64,7 +64,7 @@ func build(ctx context.Context, path string, steps fs.FS) (err error) {
 	if err != nil {
 		return err
 	}
-	defer func() { err = closing(err, db.Close()) }()
+	defer func() { err = joinClose(err, db.Close()) }()
 	db.SetMaxOpenConns(1)
 	if _, err := db.ExecContext(ctx, fmt.Sprintf("PRAGMA application_id = %d", applicationID)); err != nil {
 		return err

@@ -62,7 +62,7 @@ func open(ctx context.Context, o Options, steps fs.FS) (*DB, error) {
 		return nil, err
 	}
 	if err := db.connect(ctx, steps); err != nil {
-		return nil, failure(db.path, closing(err, db.Close()))
+		return nil, failure(db.path, joinClose(err, db.Close()))
 	}
 	return db, nil
 }
@@ -115,7 +115,7 @@ func OpenReadOnly(ctx context.Context, o Options) (_ *DB, err error) {
 		return nil, err
 	}
 	if err := checkVersion(ctx, db.read, db.path, migrations()); err != nil {
-		return nil, failure(db.path, closing(err, db.Close()))
+		return nil, failure(db.path, joinClose(err, db.Close()))
 	}
 	return db, nil
 }

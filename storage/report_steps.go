@@ -8,24 +8,24 @@ import (
 	"psar/pos/report"
 )
 
-// stepping is a querier that counts queries, and calls step before each.
-type stepping struct {
+// countingQuerier is a querier that counts queries, and calls step before each.
+type countingQuerier struct {
 	querier
 	asked *int
 	step  func(done int)
 }
 
-func (s stepping) count() {
+func (s countingQuerier) count() {
 	s.step(*s.asked)
 	*s.asked++
 }
 
-func (s stepping) QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
+func (s countingQuerier) QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
 	s.count()
 	return s.querier.QueryContext(ctx, query, args...)
 }
 
-func (s stepping) QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row {
+func (s countingQuerier) QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row {
 	s.count()
 	return s.querier.QueryRowContext(ctx, query, args...)
 }
@@ -42,11 +42,11 @@ func (db *DB) ReportSteps(ctx context.Context, first, last money.Day, step func(
 			if first != last {
 				never[1] = "0001-01-02"
 			}
-			if _, err := db.reportDays(ctx, stepping{q, &of, func(int) {}}, never[0], never[1]); err != nil {
+			if _, err := db.reportDays(ctx, countingQuerier{q, &of, func(int) {}}, never[0], never[1]); err != nil {
 				return err
 			}
 			done := 0
-			q = stepping{q, &done, func(n int) { step(min(n, of), of) }}
+			q = countingQuerier{q, &done, func(n int) { step(min(n, of), of) }}
 		}
 		r, err = db.reportDays(ctx, q, first, last)
 		return err

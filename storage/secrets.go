@@ -35,7 +35,7 @@ type Secrets struct {
 	file    string
 	names   string
 	service string
-	ring    bounded
+	ring    boundedKeyring
 	missing error // why the keyring cannot be used; nil when it can
 }
 
@@ -69,9 +69,9 @@ func openSecrets(dir, service string, ring Keyring, patience time.Duration) (*Se
 		file:    filepath.Join(dir, secretsName),
 		names:   filepath.Join(dir, ringName),
 		service: service + " " + id,
-		ring:    bounded{ring: ring, patience: patience},
+		ring:    boundedKeyring{ring: ring, patience: patience},
 	}
-	if _, err := s.kept(); err != nil {
+	if _, err := s.readFile(); err != nil {
 		return nil, err
 	}
 	if _, err := s.inRing(); err != nil {
@@ -91,7 +91,7 @@ func (s *Secrets) Secret(key settings.Key) (string, error) {
 	if err := mustBeSecret(key); err != nil {
 		return "", err
 	}
-	kept, err := s.kept()
+	kept, err := s.readFile()
 	if err != nil {
 		return "", err
 	}
@@ -130,32 +130,32 @@ func (s *Secrets) SetSecret(key settings.Key, value string) error {
 	if err := spec.CheckValue(value); err != nil {
 		return err
 	}
-	kept, err := s.kept()
+	kept, err := s.readFile()
 	if err != nil {
 		return err
 	}
 	if s.missing == nil {
 		// The name first: an interruption leaves a name without a secret, which
 		// Secret reports, and not a secret without a name.
-		if err := s.name(key); err != nil {
+		if err := s.addName(key); err != nil {
 			return err
 		}
 		s.missing = s.ring.set(s.service, string(key), value)
 	}
 	if s.missing == nil && value == "" {
-		if err := s.unname(key); err != nil {
+		if err := s.removeName(key); err != nil {
 			return err
 		}
 	}
 	if s.missing != nil {
 		kept[key] = value
-		return s.keep(kept)
+		return s.writeFile(kept)
 	}
 	if _, ok := kept[key]; !ok {
 		return nil
 	}
 	delete(kept, key)
-	return s.keep(kept)
+	return s.writeFile(kept)
 }
 
 // Notice returns fault.KeyringFile with the file's path when secrets are kept there.
@@ -165,7 +165,7 @@ func (s *Secrets) Notice() *fault.Error {
 	if s.missing != nil {
 		return fault.New(fault.KeyringFile, s.file).Because(s.missing)
 	}
-	if kept, err := s.kept(); err != nil || len(kept) > 0 {
+	if kept, err := s.readFile(); err != nil || len(kept) > 0 {
 		return fault.New(fault.KeyringFile, s.file)
 	}
 	return nil
@@ -187,7 +187,7 @@ func (s *Secrets) inRing() ([]settings.Key, error) {
 	return names, nil
 }
 
-func (s *Secrets) name(key settings.Key) error {
+func (s *Secrets) addName(key settings.Key) error {
 	names, err := s.inRing()
 	if err != nil || slices.Contains(names, key) {
 		return err
@@ -195,7 +195,7 @@ func (s *Secrets) name(key settings.Key) error {
 	return writeJSON(s.names, append(names, key))
 }
 
-func (s *Secrets) unname(key settings.Key) error {
+func (s *Secrets) removeName(key settings.Key) error {
 	names, err := s.inRing()
 	if err != nil || !slices.Contains(names, key) {
 		return err
@@ -214,8 +214,8 @@ func mustBeSecret(key settings.Key) error {
 	return nil
 }
 
-// kept reads the secrets in the file; a missing file counts as empty.
-func (s *Secrets) kept() (map[settings.Key]string, error) {
+// readFile reads the secrets in the file; a missing file counts as empty.
+func (s *Secrets) readFile() (map[settings.Key]string, error) {
 	kept := map[settings.Key]string{}
 	b, err := os.ReadFile(s.file)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -231,7 +231,7 @@ func (s *Secrets) kept() (map[settings.Key]string, error) {
 	return kept, nil
 }
 
-func (s *Secrets) keep(kept map[settings.Key]string) error { return writeJSON(s.file, kept) }
+func (s *Secrets) writeFile(kept map[settings.Key]string) error { return writeJSON(s.file, kept) }
 
 func writeJSON(path string, v any) error {
 	b, err := json.MarshalIndent(v, "", "  ")
@@ -271,12 +271,12 @@ func replaceFile(path string, content []byte) error {
 	if err == nil {
 		err = f.Sync()
 	}
-	err = closing(err, f.Close())
+	err = joinClose(err, f.Close())
 	if err == nil {
 		err = os.Rename(f.Name(), path)
 	}
 	if err != nil {
-		return closing(err, os.Remove(f.Name()))
+		return joinClose(err, os.Remove(f.Name()))
 	}
 	return syncDir(filepath.Dir(path))
 }

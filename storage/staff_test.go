@@ -75,9 +75,9 @@ func TestPINHashRefused(t *testing.T) {
 	}
 }
 
-// hired returns a database with an owner and a cashier, as the till writes them: rows 1 to 4
+// withStaff returns a database with an owner and a cashier, as the till writes them: rows 1 to 4
 // of the journal; row 5 makes the cashier a manager.
-func hired(t *testing.T) *DB {
+func withStaff(t *testing.T) *DB {
 	t.Helper()
 	db := mustOpen(t, options(t.TempDir()))
 	type added struct {
@@ -106,7 +106,7 @@ func hired(t *testing.T) *DB {
 // A change of the staff tables beside the journal is detected.
 func TestStaffAgrees(t *testing.T) {
 	t.Parallel()
-	if check, err := hired(t).VerifyJournal(context.Background()); err != nil || !check.OK {
+	if check, err := withStaff(t).VerifyJournal(context.Background()); err != nil || !check.OK {
 		t.Fatalf("untouched: %+v (%v)", check, err)
 	}
 	for name, tt := range map[string]struct {
@@ -124,7 +124,7 @@ func TestStaffAgrees(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			db := hired(t)
+			db := withStaff(t)
 			execRaw(t, db, strings.Split(tt.sql, "; ")...)
 			if check, err := db.VerifyJournal(context.Background()); err != nil || check.OK || check.Bad != tt.bad {
 				t.Errorf("check %+v (%v), want first bad row %d", check, err, tt.bad)
@@ -168,7 +168,7 @@ func TestApprovalsAgree(t *testing.T) {
 // The schema keeps names unique, people and PINs undeleted, and hashes well formed.
 func TestStaffSchema(t *testing.T) {
 	t.Parallel()
-	db := hired(t)
+	db := withStaff(t)
 	for name, sql := range map[string]string{
 		"Same name":  "INSERT INTO staff VALUES (3, 'SREY', 'cashier', 1)",
 		"Role":       "INSERT INTO staff VALUES (3, 'Dara', 'boss', 1)",

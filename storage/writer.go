@@ -36,11 +36,11 @@ func openWriter(ctx context.Context, path string, steps fs.FS, clock pos.Clock) 
 	}
 	db.SetMaxOpenConns(1)
 	if err := upgrade(ctx, db, path, steps, clock); err != nil {
-		return nil, closing(err, db.Close())
+		return nil, joinClose(err, db.Close())
 	}
 	conn, err := db.Conn(ctx)
 	if err != nil {
-		return nil, closing(err, db.Close())
+		return nil, joinClose(err, db.Close())
 	}
 	return &writer{db: db, conn: conn, stmts: map[string]*sql.Stmt{}}, nil
 }

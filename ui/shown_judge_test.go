@@ -274,7 +274,7 @@ func (e *eyes) judgeRecall(c model.RecallCommand, g glance) string {
 		if h.ID != c.ID {
 			continue
 		}
-		p, err := h.Bill.Reckon(sale.TermsOf(e.w.ui.state.Snap.Settings))
+		p, err := h.Bill.Price(sale.TermsOf(e.w.ui.state.Snap.Settings))
 		if err != nil {
 			return err.Error()
 		}

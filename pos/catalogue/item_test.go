@@ -64,7 +64,7 @@ func TestItemLine(t *testing.T) {
 	t.Parallel()
 	rice := catalogue.Item{ID: "01950000-0000-7000-9000-000000000001", Name: "Rice", NameKhmer: "អង្ករ", Category: "Groceries",
 		Price: money.Riel(4000), Tax: catalogue.TaxExempt}
-	priced, err := sale.Bill{Currency: money.KHR, Lines: []sale.BillLine{sale.LineOf(rice, 3)}}.Reckon(
+	priced, err := sale.Bill{Currency: money.KHR, Lines: []sale.BillLine{sale.LineOf(rice, 3)}}.Price(
 		sale.Terms{Tax: money.TaxTerms{Mode: money.TaxAdded, Percent: 10}})
 	if err != nil || priced.Total != money.Riel(12000) || priced.Tax.Minor != 0 {
 		t.Fatalf("%+v (%v)", priced, err)

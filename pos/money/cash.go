@@ -79,11 +79,11 @@ func ByCurrency(all []Money) []Money {
 	return sums
 }
 
-// Back returns a value, in hundredths of a riel, as the cash to hand back: whole dollars
+// Payout returns a value, in hundredths of a riel, as the cash to hand back: whole dollars
 // and the rest in riel, or riel only, rounded to the notes that the shop gives. in may
 // be "": then a sum in riel is handed back in riel, and one in dollars as dollars
 // first. Without a rate only the currency of the sum is used.
-func (r CashRule) Back(value int64, c Currency, in ChangeIn) []Money {
+func (r CashRule) Payout(value int64, c Currency, in ChangeIn) []Money {
 	switch {
 	case value <= 0:
 		return nil

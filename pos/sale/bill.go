@@ -17,7 +17,7 @@ const (
 )
 
 // Bill is what a customer wants to buy, as the cashier entered it. It holds no sums:
-// Reckon computes them.
+// Price computes them.
 type Bill struct {
 	Currency money.Currency `json:"currency"`
 	Lines    []BillLine     `json:"lines"`
@@ -67,13 +67,13 @@ type Priced struct {
 	Total    money.Money // to be paid
 }
 
-// Reckon computes a bill. Everything is rounded once, half up: a line's price in the
+// Price computes a bill. Everything is rounded once, half up: a line's price in the
 // bill's currency, a discount, the tax of all lines; what is split over lines adds up
 // again. The error's code is fault.CurrencyUnknown, fault.BillEmpty, fault.BillLong,
 // fault.Quantity, fault.Discount for one that exceeds its sum, fault.RateMissing,
 // fault.TextInvalid with the field, or one of money.Money.CheckSale's for a price and for
 // the total.
-func (b Bill) Reckon(t Terms) (Priced, error) {
+func (b Bill) Price(t Terms) (Priced, error) {
 	switch {
 	case b.Currency != money.USD && b.Currency != money.KHR:
 		return Priced{}, fault.New(fault.CurrencyUnknown, b.Currency)
@@ -86,7 +86,7 @@ func (b Bill) Reckon(t Terms) (Priced, error) {
 	gross, nets := money.Money{Currency: b.Currency}, make([]int64, len(b.Lines))
 	var net int64
 	for i, l := range b.Lines {
-		whole, off, err := l.reckon(b.Currency, t.Rate)
+		whole, off, err := l.amounts(b.Currency, t.Rate)
 		if err != nil {
 			return Priced{}, err
 		}
@@ -137,8 +137,8 @@ func (p *Priced) tax(nets []int64, terms money.TaxTerms, c money.Currency) {
 	p.Discount, p.Tax, p.Taxable = money.OrNone(off.Minor, c), money.OrNone(tax.Minor, c), money.OrNone(taxable.Minor, c)
 }
 
-// reckon returns a line's price in the bill's currency, and its discount.
-func (l BillLine) reckon(c money.Currency, rate money.Rate) (whole, off money.Money, err error) {
+// amounts returns a line's price in the bill's currency, and its discount.
+func (l BillLine) amounts(c money.Currency, rate money.Rate) (whole, off money.Money, err error) {
 	if err := l.check(); err != nil {
 		return whole, off, err
 	}

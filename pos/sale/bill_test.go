@@ -55,7 +55,7 @@ func TestBill(t *testing.T) {
 		{"OtherCurrency", none, money.USD, sale.Discount{}, []sale.BillLine{lineOf(3, money.Riel(1000))}, []int64{73}, [4]int64{0, 0, 0, 73}}, // 0.7317
 		{"InRiel", none, money.KHR, sale.Discount{}, []sale.BillLine{lineOf(1, money.Cents(35))}, []int64{1435}, [4]int64{0, 0, 0, 1435}},
 	} {
-		p, err := sale.Bill{Currency: tt.currency, Lines: tt.lines, Discount: tt.discount}.Reckon(tt.terms)
+		p, err := sale.Bill{Currency: tt.currency, Lines: tt.lines, Discount: tt.discount}.Price(tt.terms)
 		lines, sums := shown(p)
 		if err != nil || !equal(lines, tt.want) || sums != tt.sums {
 			t.Errorf("%s: %v %v (%v), want %v %v", tt.name, lines, sums, err, tt.want, tt.sums)
@@ -108,7 +108,7 @@ func TestBillRefuses(t *testing.T) {
 		{with(sale.Discount{Amount: money.Riel(100)}), fault.RateMissing},
 		{with(sale.Discount{Part: 10_000}), fault.AmountZero}, // nothing is left to be paid
 	} {
-		if _, err := tt.bill.Reckon(sale.Terms{}); fault.CodeOf(err) != tt.code {
+		if _, err := tt.bill.Price(sale.Terms{}); fault.CodeOf(err) != tt.code {
 			t.Errorf("%+v: %v, want %s", tt.bill, err, tt.code)
 		}
 	}
@@ -144,7 +144,7 @@ func TestBillAddsUp(t *testing.T) {
 		if terms.Tax.Mode != "" {
 			terms.Tax.Percent = 10
 		}
-		p, err := bill.Reckon(terms)
+		p, err := bill.Price(terms)
 		if err != nil {
 			t.Skip("refused")
 		}
@@ -181,7 +181,7 @@ func TestTheFirstBadFieldIsNamed(t *testing.T) {
 	bad := lineOf(1, money.Cents(100))
 	bad.Name, bad.NameKhmer, bad.Category, bad.Note = "\x1b", "\x1b", "\x1b", "\x1b"
 	for range 50 {
-		_, err := sale.Bill{Currency: money.USD, Lines: []sale.BillLine{bad}}.Reckon(sale.Terms{})
+		_, err := sale.Bill{Currency: money.USD, Lines: []sale.BillLine{bad}}.Price(sale.Terms{})
 		if e := new(fault.Error); !errors.As(err, &e) || e.Code != fault.TextInvalid || e.Args[0] != "name" {
 			t.Fatalf("%v names %v", err, e.Args)
 		}

@@ -40,9 +40,9 @@ func (s Sale) PartPaid() bool { return s.State == Open && len(s.Tenders) > 0 }
 // money was returned: its tenders no longer pay for it.
 func (s Sale) GivenBack() bool { return s.State == Dropped && len(s.Tenders) > 0 }
 
-// StillDue checks that the balance due is what was shown; the zero Money is not compared.
+// CheckBalanceDue checks that the balance due is what was shown; the zero Money is not compared.
 // The error's code is fault.TotalChanged.
-func (s Sale) StillDue(shown money.Money) error {
+func (s Sale) CheckBalanceDue(shown money.Money) error {
 	if shown == (money.Money{}) {
 		return nil
 	}

@@ -141,9 +141,9 @@ func CheckLines(sale Sale, left []RefundLine, some map[int]int64) error {
 	return nil
 }
 
-// Take fills in lines, total and tax of the refund: the quantities in some, by position,
+// FillLines fills in lines, total and tax of the refund: the quantities in some, by position,
 // or everything that is left where some is empty. The error is CheckLines's.
-func (r *Refund) Take(sale Sale, before []Refund, some map[int]int64) error {
+func (r *Refund) FillLines(sale Sale, before []Refund, some map[int]int64) error {
 	left := refundable(sale, before)
 	if err := CheckLines(sale, left, some); err != nil {
 		return err
@@ -167,10 +167,10 @@ func (r *Refund) Take(sale Sale, before []Refund, some map[int]int64) error {
 	return nil
 }
 
-// Pay fills in how the money goes back: by bank where reference is the bank's, else in
+// FillTenders fills in how the money goes back: by bank where reference is the bank's, else in
 // cash. Cash is rounded over all refunds of the sale together: refunded in pieces, no
 // more goes back than at once.
-func (r *Refund) Pay(sale Sale, before []Refund, reference string, in money.ChangeIn) {
+func (r *Refund) FillTenders(sale Sale, before []Refund, reference string, in money.ChangeIn) {
 	if reference != "" {
 		r.Paid = []Tender{{Kind: KHQRTender(r.Total.Currency), Amount: r.Total, Rate: r.Rate, Reference: reference}}
 		return
@@ -188,7 +188,7 @@ func (r *Refund) Pay(sale Sale, before []Refund, reference string, in money.Chan
 		}
 	}
 	over := -rule.Value(r.Total)
-	for _, m := range rule.Back(owed, r.Total.Currency, in) {
+	for _, m := range rule.Payout(owed, r.Total.Currency, in) {
 		r.Paid = append(r.Paid, Tender{Kind: CashTender(m.Currency), Amount: m, Rate: r.Rate})
 		over += rule.Value(m)
 	}

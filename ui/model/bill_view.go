@@ -43,7 +43,7 @@ func (s Model) billPanel() view.Panel {
 // committedBill is the bill without what is being typed.
 func (s Model) committedBill() (sale.Bill, sale.Priced, error) {
 	b := sale.Bill{Currency: s.Cart.currency, Lines: s.Cart.Lines, Discount: s.Cart.off}
-	p, err := b.Reckon(sale.TermsOf(s.Snap.Settings))
+	p, err := b.Price(sale.TermsOf(s.Snap.Settings))
 	return b, p, err
 }
 

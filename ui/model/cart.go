@@ -45,7 +45,7 @@ func (s Model) typedLine() sale.BillLine {
 }
 
 // priced is the bill with its sums.
-func (s Model) priced() (sale.Priced, error) { return s.bill().Reckon(sale.TermsOf(s.Snap.Settings)) }
+func (s Model) priced() (sale.Priced, error) { return s.bill().Price(sale.TermsOf(s.Snap.Settings)) }
 
 // Total is what would be asked for now: zero of the entry's currency for nothing.
 func (s Model) Total() money.Money {

@@ -85,7 +85,7 @@ func (p heldPage) show(s Model, c *view.Cashier, now time.Time) {
 		}
 		h := list[top+i]
 		total := money.Money{Currency: h.Bill.Currency}
-		if p, err := h.Bill.Reckon(sale.TermsOf(s.Snap.Settings)); err == nil {
+		if p, err := h.Bill.Price(sale.TermsOf(s.Snap.Settings)); err == nil {
 			total = p.Total
 		}
 		first := h.Bill.Lines[0]

@@ -76,7 +76,7 @@ func (p historyPage) rowOf(s Model, sold pos.PastSale, i int) view.PastRow {
 // becameText is what became of a sale, with what went back of it.
 func (s Model) becameText(p pos.PastSale) string {
 	text := s.word(stateWords[p.State()])
-	if back := p.Back(); back.Minor > 0 && back != p.Sale.Total {
+	if back := p.Refunded(); back.Minor > 0 && back != p.Sale.Total {
 		text = s.word(words.PastBack, back.Display())
 	}
 	return text

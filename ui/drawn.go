@@ -35,13 +35,31 @@ func drawnOf(v view.Cashier, at model.Place) drawn {
 // wouldDraw is what the screen would show of the state now.
 func (u *UI) wouldDraw() drawn { return drawnOf(u.state.Cashier(u.now()), u.state.Place()) }
 
-// wasDrawn is what was on the screen when a key went down that is seen now. Keys that come
-// in a lump while the windows are busy come before anything is painted.
-func (u *UI) wasDrawn() *drawn {
-	if t := &u.router; t.stood != nil && t.pulse.late(u.machine()) > 0 {
-		return t.stood
+// drawing is what was drawn, and in which turn of the windows' loop: see beat.
+type drawing struct {
+	what *drawn
+	turn int
+}
+
+// noteDrawn remembers what is drawn now. Of each turn the last drawing is what is painted.
+func (u *UI) noteDrawn(d drawn) {
+	t := &u.router
+	if n := len(t.drawn); n > 0 && t.drawn[n-1].turn == t.turn {
+		t.drawn = t.drawn[:n-1]
 	}
-	return u.router.drawn
+	t.drawn = append(t.drawn, drawing{&d, t.turn})
+	t.drawn = t.drawn[max(0, len(t.drawn)-2):]
+}
+
+// wasDrawn is what was on the screen when a key went down that is seen now. While the
+// windows are busy keys come in a lump, and what the lump itself drew was not painted yet.
+func (u *UI) wasDrawn() *drawn {
+	t := &u.router
+	last := t.drawn[len(t.drawn)-1]
+	if last.turn == t.turn && t.pulse.late(u.machine()) > 0 {
+		last = t.drawn[0]
+	}
+	return last.what
 }
 
 // unseen reports that a key decides on something else than was on the screen when it went

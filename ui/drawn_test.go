@@ -127,3 +127,34 @@ func TestSignsAreDrawnAtOnce(t *testing.T) {
 		})
 	}
 }
+
+// Windows whose ticks are a little late hold no hand up: what was drawn a while before a key
+// came was seen.
+func TestEnterOnABusyMachine(t *testing.T) {
+	for _, tick := range []time.Duration{30 * time.Millisecond, 40 * time.Millisecond, 50 * time.Millisecond} {
+		t.Run(tick.String(), func(t *testing.T) {
+			c := openCounter(t, Deps{})
+			machine := uitest.Noon
+			c.ui.machine = func() time.Time { return machine }
+			passes := func(d time.Duration) {
+				for ; d > 0; d -= tick {
+					step := min(d, tick)
+					machine = machine.Add(step)
+					c.clock.advance(step)
+					if step == tick {
+						c.ui.beat()
+					}
+				}
+			}
+			passes(time.Second)
+			for _, k := range []string{"4", "5", "0", "Return"} {
+				passes(120 * time.Millisecond)
+				c.strokeAtFocus(k)
+			}
+			passes(time.Second)
+			if a, ok := c.ui.state.Attempt(); !c.ui.state.Charging && !ok {
+				t.Errorf("%v, said %+v", a, c.ui.state.Said)
+			}
+		})
+	}
+}

@@ -21,8 +21,8 @@ type router struct {
 	from   model.Place // where the first stroke that is not told yet was typed
 	line   *edit       // is being typed into a line of a form just now
 	stale  bool        // something was typed and is not drawn yet
-	drawn  *drawn      // what was drawn last
-	stood  *drawn      // and what stood there when the windows were in time last
+	drawn  []drawing   // what was drawn last, and in a turn before
+	turn   int         // of the windows' loop, counted by their tick
 
 	times   keyTimes
 	offered keySource // tells when keys are pressed: once none is under way
@@ -145,9 +145,8 @@ func (u *UI) beat() {
 	u.guard("beat", func() {
 		t := &u.router
 		machine := u.machine()
-		if t.pulse.beat(machine); t.pulse.since.IsZero() {
-			t.stood = t.drawn
-		}
+		t.pulse.beat(machine)
+		t.turn++
 		u.listenToOffered()
 		now, late := u.now(), t.pulse.late(machine)
 		if t.times.source != nil {

@@ -298,8 +298,7 @@ func (u *UI) draw() {
 	}
 	seen := u.seen()
 	v := seen.Cashier(now)
-	shown := drawnOf(v, seen.Place())
-	u.router.drawn = &shown
+	u.noteDrawn(drawnOf(v, seen.Place()))
 	if u.dark != v.Dark {
 		u.dark = v.Dark
 		u.deps.App.Settings().SetTheme(look.Theme{Dark: v.Dark})

@@ -61,7 +61,9 @@ func (s Model) closesHelp(a view.Action) (Model, bool) {
 	}
 	s.Help = false
 	switch a.Verb {
-	case view.DoDigits, view.DoField, view.DoFocus:
+	case view.DoDigits: // a figure's goes on
+		return s, s.Decides(view.DoDigits)
+	case view.DoField, view.DoFocus:
 		return s, false
 	}
 	return s, true

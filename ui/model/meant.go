@@ -88,7 +88,7 @@ func (s Model) typesDigits() bool {
 
 // led notes the key that led elsewhere, or asked the till for something.
 func (s Model) led(before Model, a view.Action, c Command, now time.Time) Model {
-	asked := c != nil && (asksOnce[a.Verb] || answers[a.Verb] || a.Verb == view.DoDigits && before.Decides(a.Verb))
+	asked := c != nil && (asksOnce[a.Verb] || a.Verb == view.DoDigits && before.Decides(a.Verb))
 	s.hand = s.hand.leads(pressOf(a), asked || s.leads(before, a), now)
 	s.hand = s.hand.types(a.Verb, now)
 	return s
@@ -103,6 +103,9 @@ func (s Model) leads(before Model, a view.Action) bool {
 	case view.DoField, view.DoFocus, view.DoPoint: // what is typed goes on
 		return false
 	case view.DoDigits: // and a figure does; a digit that chose has done its work
+		if before.Help {
+			return s.Decides(view.DoDigits)
+		}
 		return turned && !before.typesDigits() && before.Page() != view.PageChange && (bill || !s.typesDigits())
 	case view.DoHelp, view.DoSheets, view.DoNextSale, view.DoBringFront, view.DoCharge:
 		if turned || s.Help != before.Help || s.Sheets.Open != before.Sheets.Open {

@@ -225,8 +225,8 @@ func TestChoosingDigitTwice(t *testing.T) {
 	}
 }
 
-// A key that asked the till for something asks once: pressed twice it prints one paper,
-// answers one question, pays once.
+// A key that asked the till for something asks once: pressed twice it prints one paper, and
+// pays once.
 func TestKeyThatAsksTwice(t *testing.T) {
 	t.Parallel()
 	s := front(uitest.Shown("20", uitest.USD(900), time.Minute))
@@ -252,6 +252,25 @@ func TestKeyThatAsksTwice(t *testing.T) {
 		}
 		if _, c = next.Act(tt.a, uitest.Noon.Add(time.Minute+SettleFor)); c == nil {
 			t.Errorf("%s: nothing later either", tt.name)
+		}
+	}
+}
+
+// A digit over the help closes it, where it would choose something: that was not to be seen.
+// Pressed again at once it chooses nothing either.
+func TestChoosingDigitOverTheHelp(t *testing.T) {
+	t.Parallel()
+	for name, keys := range map[string]string{"the printers": "R", "the staff": "S", "a discount": "5 0 0 + 1 0 -"} {
+		p := typing(t, staffed(canned())).press(keys).pause(time.Second)
+		page := p.s.Page()
+		if p.press("F1 1"); p.s.Help || p.s.Page() != page || p.last != nil {
+			t.Errorf("over %s: help %v, page %d, %T", name, p.s.Help, p.s.Page(), p.last)
+		}
+		if p.again("1"); p.s.Page() != page || p.last != nil {
+			t.Errorf("again over %s: page %d, %T", name, p.s.Page(), p.last)
+		}
+		if p.pause(time.Second).press("1"); p.s.Page() == page && p.last == nil {
+			t.Errorf("over %s it never chooses: said %q", name, p.reads())
 		}
 	}
 }

@@ -12,6 +12,7 @@ import (
 	"psar/assets/words"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/queue"
 	"psar/ui/model"
 	"psar/ui/view"
 )
@@ -37,6 +38,9 @@ type eyes struct {
 	known    bool         // keys is what stands there
 	days     map[money.Day]bool
 	logged   int
+	paper    int64              // the last print job that was looked at
+	papers   map[queue.Kind]int // how many there were
+	done     map[string]int     // how often each command was asked for
 }
 
 // asked is a command, and what was shown when its key went down.
@@ -46,8 +50,9 @@ type asked struct {
 }
 
 func newEyes(w *walker) *eyes {
-	e := &eyes{w: w, totals: map[id.Sale]string{}, codes: map[id.Payment]string{}, days: map[money.Day]bool{}, known: true}
+	e := &eyes{w: w, totals: map[id.Sale]string{}, codes: map[id.Payment]string{}, days: map[money.Day]bool{}, known: true, papers: map[queue.Kind]int{}, done: map[string]int{}}
 	e.begun = w.cashier()
+	e.made() // while the shop was furnished
 	e.look()
 	return e
 }
@@ -101,7 +106,7 @@ func page(v view.Cashier) string {
 func (e *eyes) happened(name string, before view.Cashier, told []glance) {
 	w, after := e.w, e.w.cashier()
 	switch other := page(before) != page(after); {
-	case other && len(told) == 0:
+	case other && len(told) == 0 && len(w.strokes) == 0:
 		e.came = w.clock.Now()
 	case other: // a key did it
 		e.came = time.Time{}
@@ -130,7 +135,7 @@ func (e *eyes) stays(name string, after view.Cashier) {
 	default:
 		e.w.fail("the amount %q became %q by itself (%s)", was, is, name)
 	}
-	e.keys, e.known = "", is == ""
+	e.keys, e.known = "", e.nothingTyped(is)
 	if total, now := shownTotal(e.begun), shownTotal(after); total != now && name == "poll" {
 		e.came = e.w.clock.Now()
 	}
@@ -243,8 +248,11 @@ func (e *eyes) figures(after view.Cashier) {
 	case len(e.window) == 1 && was == is && last.verb != view.DoPoint && last.verb != view.DoDigits:
 		return
 	}
-	e.keys, e.known = "", is == "" && last.verb != view.DoPoint && last.verb != view.DoDigits
+	e.keys, e.known = "", e.nothingTyped(is) && last.verb != view.DoDigits
 }
+
+// nothingTyped reports that the amount's line is empty: a point alone looks like that.
+func (e *eyes) nothingTyped(shown string) bool { return shown == "" && e.w.ui.state.Entry.Empty() }
 
 // moved reports that what was typed is somewhere else on the screen now, or was cleared
 // by the key that does.
@@ -252,6 +260,8 @@ func (e *eyes) moved(g glance, after view.Cashier) bool {
 	switch g.verb {
 	case view.DoEscape, view.DoFlip, view.DoBackspace, view.DoDigits, view.DoPoint:
 		return true
+	case view.DoQuantity:
+		return strings.HasSuffix(after.Amount.Caption, " ×")
 	}
 	return e.sold(g.v, after) || after.Desk.Amount != "" || after.Amount.Caption != g.v.Amount.Caption
 }
@@ -340,6 +350,7 @@ func (e *eyes) asks(before inLanes, told []glance) {
 					w.fail("%s: %s\n%+v", commandName(c), why, c)
 				}
 				e.asked = append(e.asked, asked{c, g})
+				e.done[commandName(c)]++
 			}
 			lane <- c
 		}

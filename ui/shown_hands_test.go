@@ -16,6 +16,7 @@ import (
 	"psar/pos/payment"
 	"psar/pos/settings"
 	"psar/pos/staff"
+	"psar/ui/model"
 	"psar/ui/uitest"
 	"psar/ui/view"
 )
@@ -95,8 +96,24 @@ func (w *walker) furnish() {
 
 // types presses a key that makes sense where the cashier is, and now and then any.
 func (w *walker) types() {
-	key := w.keyFor(w.cashier())
-	if w.chance(12) {
+	v := w.cashier()
+	key := w.keyFor(v)
+	if w.away++; v.Desk.Page == view.PageClosed && v.Cash.Page == view.PageClosed {
+		w.away = 0
+	}
+	switch {
+	case w.away > mostAway && w.away%3 == 0: // given up
+		w.errand = []string{"Escape", "Escape"}
+	case len(w.errand) == 0 && w.chance(60):
+		w.errand = w.errandFrom(v)
+	}
+	switch {
+	case len(w.errand) > 0 && w.chance(92):
+		if key, w.errand = w.errand[0], w.errand[1:]; key == answered {
+			w.isAnswered()
+			return
+		}
+	case w.chance(12):
 		key = one(w, anyKeys...)
 	}
 	for range 1 + w.rng.IntN(20)/19 { // one in twenty bounces
@@ -110,6 +127,50 @@ func (w *walker) types() {
 		}
 		w.ui.keys.release(keyNameOf(key))
 	}
+}
+
+// mostAway is how many keys a page and its forms get before they are given up.
+const mostAway = 30
+
+// answered in an errand waits for what the till says, and for half a second to read it.
+const answered = "…"
+
+// isAnswered does what was asked for, and brings all answers.
+func (w *walker) isAnswered() {
+	for range 4 {
+		w.works()
+		w.answers()
+	}
+	w.passes(w.between(model.SettleFor-100*time.Millisecond, model.SettleFor+200*time.Millisecond))
+}
+
+// errandFrom is what somebody sets out to do where they stand: keys, one after the other,
+// between which everything else may happen. Forms are gone on with as they are.
+func (w *walker) errandFrom(v view.Cashier) []string {
+	figure := func() (keys []string) {
+		for range 1 + w.rng.IntN(4) {
+			keys = append(keys, one(w, someDigits...))
+		}
+		return append(keys, one(w, "1", "5", "0"))
+	}
+	then := func(keys ...string) []string { return append(figure(), keys...) }
+	switch {
+	case v.Cash.Page == view.PageCash:
+		return one(w, []string{"Return", answered}, then("Return", answered), then("0", "0", "Return", answered), then("F10", answered), []string{"Escape"})
+	case v.Cash.Page == view.PagePart:
+		return one(w, []string{"Return", answered}, []string{"F9", "Return", answered}, []string{"BackSpace", "F4", answered})
+	case v.Cash.Page == view.PageChange, v.Desk.Page == view.PageClosed && v.Panel.Kind != view.PanelPayment && v.Panel.Kind != view.PanelAsk && v.Panel.Kind != view.PanelLink:
+		return one(w, then("Return", answered), then("Return", answered), then("F9", "Return", answered), then("F9", "5", "0", "0", "0", "Return", answered),
+			then("F10", "1", "0", "F10", answered), then("+"), then("+", "Return", answered), then("-", "1"), then("l", answered), then("h", answered),
+			[]string{"h", "1", answered, "Return", answered}, []string{"i", answered, "r", "i", answered, "Return"}, []string{"2", "*", "1", "0", "0", "+"},
+			[]string{"F7", one(w, "1", "2", "3"), "Return", answered, "Return"}, []string{"t", answered, "F7", answered, "Return"}, []string{"F12"}, []string{"p", answered},
+			then("Return", answered), then("F9", "Return", answered), then("+", "5", "0", "0", "F9", "1", "0", "0", "0", "Return", answered))
+	case v.Desk.Page == view.PageClosed:
+		return one(w, []string{"p", answered}, []string{"Escape", "F4", answered}, []string{"F2"}, []string{"F5", answered}, []string{"b"}, []string{"F8", answered})
+	case v.Desk.Page == view.PageForm, v.Desk.Page == view.PageReview:
+		return nil
+	}
+	return one(w, []string{"Escape", "Escape"}, []string{"Return"}, nil)
 }
 
 // keyNameOf is the toolkit's name of a key, or of the one that types a character.

@@ -140,7 +140,7 @@ func (e *eyes) judgeCharge(c model.ChargeCommand, v view.Cashier) string {
 			waits = *w.Request
 		}
 		waits.Approval = r.Approval
-		return oneOf(reflect.DeepEqual(&waits, r) && says(v.Desk.Amount, r.Shown) && e.wrote(r.Approval.By), "what waits for a word, %s", r.Shown.Display())
+		return oneOf(reflect.DeepEqual(&waits, r) && says(v.Desk.Amount, r.Shown) && e.judgeTyped(v, view.PageForm, r.Approval.By) == "", "what waits for a word, %s", r.Shown.Display())
 	case v.Cash.Page == view.PagePart:
 		sale, ok := e.part(r.Sale)
 		rest, _ := sale.BalanceDue(sale.Total.Currency)
@@ -217,7 +217,7 @@ func (e *eyes) judgeCash(c model.GiveCommand, v view.Cashier) string {
 			waits = *w.Request
 		}
 		waits.Approval = r.Approval
-		return oneOf(reflect.DeepEqual(&waits, r) && e.wrote(r.Approval.By), "what waits for a word, %s", r.Shown.Display())
+		return oneOf(reflect.DeepEqual(&waits, r) && e.judgeTyped(v, view.PageForm, r.Approval.By) == "", "what waits for a word, %s", r.Shown.Display())
 	}
 	if v.Cash.Page != view.PageCash || v.Cash.Total != r.Shown.Display() {
 		return "a counter over " + r.Shown.Display()
@@ -381,6 +381,7 @@ func (e *eyes) runs(c model.Command, run func()) {
 			}
 		}
 	}
+	e.papersOf(c, g)
 }
 
 // charged finds the payment that was made, and notes what was shown for its sale.

@@ -61,6 +61,8 @@ type walker struct {
 	machine time.Time
 	trace   []string
 	strokes []glance // that went down and are not told from a scan yet
+	errand  []string // keys that somebody has set out to press
+	away    int      // keys since the bill was seen
 	eyes    *eyes
 }
 
@@ -71,11 +73,13 @@ func wander(t *testing.T, seed uint64, steps int) {
 	t.Cleanup(w.ui.Stop)
 	w.furnish()
 	w.eyes = newEyes(w)
+	w.passes(pulseEvery)
 	for i := range steps {
 		w.step(i)
 	}
 	w.calm()
 	w.eyes.audit()
+	t.Logf("asked for: %v, printed: %v", w.eyes.done, w.eyes.papers)
 }
 
 // fail tells how it came to what must not be.
@@ -350,6 +354,7 @@ func (w *walker) bank() {
 	a := one(w, all...)
 	e := w.eventFor(a)
 	_, err := w.till.Happened(w.t.Context(), a.ID, e)
+	w.eyes.banked(a)
 	w.note("the bank, of %s over %s: %T (%v)", a.ID, a.Amount.Display(), e, err)
 }
 

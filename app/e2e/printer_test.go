@@ -45,8 +45,7 @@ func TestWindowPrinter(t *testing.T) {
 
 	sell := func(n int, dollars string) { // of another amount each: the gateway is asked by it
 		t.Helper()
-		st.changes(dollars, "5", "0") // the amount is seen before Enter asks for it
-		st.keys("Return")
+		st.keys(dollars, "5", "0", "Return")
 		st.pay(st.shown(dollars + ".50"))
 		st.sold(n - 1)
 	}

@@ -7,6 +7,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -127,11 +128,23 @@ func (st *stage) keys(names ...string) {
 }
 
 // press presses keys; what came by itself is read first: until then no key is meant for
-// it.
+// it. What keys of a figure have made of the screen is seen before another key takes it.
 func (st *stage) press(names ...string) {
 	st.t.Helper()
-	xdo(st.t, append([]string{"sleep", "0.5", "key", "--delay", "120"}, names...)...)
+	for len(names) > 0 {
+		n := 1
+		for n < len(names) && slices.Contains(figureKeys, names[n]) {
+			n++
+		}
+		xdo(st.t, append([]string{"sleep", "0.5", "key", "--delay", "120"}, names[:n]...)...)
+		if names = names[n:]; len(names) > 0 {
+			st.settled()
+		}
+	}
 }
+
+// figureKeys are those that change what is typed and decide nothing.
+var figureKeys = []string{"0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "period", "slash", "asterisk", "BackSpace"}
 
 // write types a text into a form.
 func (st *stage) write(text string) {

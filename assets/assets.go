@@ -21,9 +21,9 @@ var (
 	icon []byte
 )
 
-// KantumruyPro returns the screens' font: Khmer and Latin in one family,
-// TrueType outlines, 1000 units per em. Weights of 400, 600 and 700 are
-// carried; any other weight gets the nearest of them.
+// KantumruyPro is the screens' font: Khmer and Latin in one family, TrueType outlines,
+// 1000 units per em. There are the weights 400, 600 and 700; any other weight gets the
+// nearest.
 func KantumruyPro(weight int) []byte {
 	switch {
 	case weight < 500:
@@ -35,16 +35,15 @@ func KantumruyPro(weight int) []byte {
 	}
 }
 
-// NotoSansKhmerBold returns the receipts' Khmer font. It has no Latin letters,
-// no digits and no dollar sign: a printer's text falls back per run.
+// NotoSansKhmerBold is the receipts' Khmer font. It has no Latin letters, digits or
+// dollar sign: those runs need another font.
 func NotoSansKhmerBold() []byte { return notoSansKhmerBold }
 
-// SoundPaid returns the chime of received money: WAV, mono, 16 bit, 22,050 Hz,
-// under a second.
+// SoundPaid is the chime of a payment: WAV, mono, 16 bit, 22,050 Hz, under a second.
 func SoundPaid() []byte { return soundPaid }
 
-// SoundFailed returns the sound of a refusal, in the same format: lower and
-// falling, so that it can't be taken for the other.
+// SoundFailed is the sound of a failure, in the same format: lower and falling, so
+// that it can't be mistaken for SoundPaid.
 func SoundFailed() []byte { return soundFailed }
 
 // Icon returns the program's icon: PNG, 512 by 512 pixels, with alpha.

@@ -83,8 +83,7 @@ func TestIconIsASquareWithRoundCorners(t *testing.T) {
 	}
 }
 
-// The committed files are what the generators write: nobody can change one and
-// leave the other behind.
+// The committed files are the output of their generators.
 func TestGeneratedFilesAreCurrent(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()

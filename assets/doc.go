@@ -1,11 +1,12 @@
-// Package assets holds what Psar carries inside its program file: fonts,
-// sounds and the icon.
+// Package assets holds the files that are embedded in the program: fonts, sounds and
+// the icon.
 //
-// It promises the bytes as their makers shipped them (the fonts, under the SIL
-// Open Font License, see fonts/OFL-*.txt) or as the generators beside them
-// write them (sounds, icon): `go generate ./assets` makes them again, byte for
-// byte. It does not decode, patch or play anything; the packages that use the
-// bytes do. The returned slices are shared: callers must not write to them.
+// It promises the fonts as their makers published them (under the SIL Open Font
+// License, see fonts/OFL-*.txt), and the sounds and the icon as the generators beside
+// them write them: `go generate ./assets` makes them again, byte for byte.
+//
+// It does not decode, change or play anything. The returned slices are shared: do not
+// write to them.
 package assets
 
 //go:generate go run ./sounds/gen -dir sounds

@@ -4,46 +4,46 @@ import (
 	"unicode/utf8"
 )
 
-// Strength is how good a place for a break is. Of two, the lower is better.
+// Strength is the quality of a break. Lower is better.
 type Strength uint8
 
-// From the best to the worst.
+// The strengths, best first.
 const (
 	Space     Strength = iota // after a space
 	ZeroWidth                 // after a zero-width space, U+200B
 	Word                      // between words of the dictionary, or between scripts
-	Cluster                   // inside a word that isn't known, a number or a Latin word
+	Cluster                   // within an unknown word, a number or a Latin word
 )
 
-// Break is a place where a line may end.
+// Break is a position at which a line may end.
 type Break struct {
 	At       int // byte offset in the text, never 0 and never its length
 	Strength Strength
 }
 
-// maxSigns is the longest run of closing or opening signs that is held together:
-// what is longer is a drawn line, not punctuation.
+// maxSigns is the longest run of closing or opening signs that is kept together. A
+// longer run is a drawn line, not punctuation.
 const maxSigns = 4
 
-// Breaks returns all places where a text may break, in the order of the text.
-// The blanks at a break stand before it. A sign stays with what it closes or
-// opens even over a space: "100 ៛", "$ 3.50".
+// Breaks returns all positions at which a text may break, in order. Spaces at a break
+// are before it. A sign stays with what it closes or opens, even across a space:
+// "100 ៛", "$ 3.50".
 func Breaks(text string) []Break {
 	clusters := Clusters(text)
 	words := wordEdges(clusters)
 	var (
 		all   []Break
-		last  rune     // of the visible cluster before, 0 if there is none
-		gap   Strength // the best of the blanks since then
-		blank bool     // whether there were blanks
-		signs int      // closing and opening signs that stand together before
+		last  rune     // of the previous visible cluster, 0 if there is none
+		gap   Strength // the best break among the spaces since then
+		blank bool     // there were spaces
+		signs int      // closing and opening signs in a row before this cluster
 	)
 	at := 0
 	for i, c := range clusters {
 		start := at
 		at += len(c)
 		first, size := utf8.DecodeRuneInString(c)
-		// A mark that stands on a space makes it visible.
+		// A mark on a space makes it visible.
 		if isBlank(first) && (size == len(c) || c == "\r\n") {
 			s := Space
 			if first == zeroSpace {

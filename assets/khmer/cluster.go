@@ -6,17 +6,17 @@ import (
 	"github.com/go-text/typesetting/segmenter"
 )
 
-// Characters that the rules name.
+// Characters with rules of their own.
 const (
 	coeng     = '\u17D2' // makes the next consonant a subscript
-	zeroSpace = '\u200B' // zero-width space: a word ends here
+	zeroSpace = '\u200B' // zero-width space, written between words
 	nonJoiner = '\u200C'
 	joiner    = '\u200D'
 )
 
-// Clusters splits a text into what a reader takes for one letter each: a
-// consonant with its subscripts, vowels and signs. Joined they are the text
-// again, byte by byte, even if it isn't valid UTF-8.
+// Clusters splits a text into what a reader sees as one letter: a consonant with its
+// subscripts, vowels and signs. Joined, the clusters are the text byte by byte, even
+// if it is not valid UTF-8.
 func Clusters(text string) []string {
 	if text == "" {
 		return nil
@@ -42,8 +42,8 @@ func Clusters(text string) []string {
 }
 
 // holds reports whether the rune at i belongs to the cluster before it although
-// Unicode's graphemes may end there. Zero-width spaces vanish from the lines, so
-// a coeng and a mark reach through them.
+// Unicode's grapheme clusters may end there. Zero-width spaces are not printed, so a
+// coeng and a mark also apply across them.
 func holds(runes []rune, i int) bool {
 	next := i
 	for next < len(runes) && runes[next] == zeroSpace {
@@ -65,11 +65,11 @@ func holds(runes []rune, i int) bool {
 	return extends(runes[next]) && runes[before] != '\n'
 }
 
-// extends reports whether a rune can't stand without the one before it.
+// extends reports whether a rune can't be without the one before it.
 func extends(r rune) bool {
 	return unicode.Is(unicode.M, r) || r == joiner || r == nonJoiner
 }
 
-// isBase reports whether r is a Khmer consonant or independent vowel: what a
-// coeng makes a subscript of.
+// isBase reports whether r is a Khmer consonant or independent vowel, which a coeng
+// can make a subscript.
 func isBase(r rune) bool { return r >= '\u1780' && r <= '\u17B3' }

@@ -7,15 +7,15 @@ import (
 )
 
 const (
-	// maxWord is the longest word that is looked for, in clusters.
+	// maxWord is the longest word that is searched for, in clusters.
 	maxWord = 12
-	// unknownCost is what a cluster outside all words costs, counted in words:
-	// one unknown cluster is never worth a sentence of known words.
+	// unknownCost is the cost of a cluster outside all words, in words: more than any
+	// sentence of known words.
 	unknownCost = 100
 )
 
-// wordEdges reports of every cluster whether a word of the dictionary begins at
-// it, or ended just before it.
+// wordEdges reports for every cluster whether a word of the dictionary begins at it or
+// has ended just before it.
 func wordEdges(clusters []string) []bool {
 	edges := make([]bool, len(clusters)+1)
 	for i := 0; i < len(clusters); {
@@ -34,13 +34,13 @@ func beginsKhmer(cluster string) bool {
 	return isKhmer(r)
 }
 
-// markWords finds the words in a run of Khmer letters. Of all ways to read it,
-// it takes the one with the fewest unknown clusters, then with the fewest words:
-// the longest match, without its dead ends.
+// markWords finds the words in a run of Khmer letters. Of all ways to split it, it
+// takes the one with the fewest unknown clusters, then the fewest words. Unlike greedy
+// longest match it can't get stuck.
 func markWords(run []string, edges []bool) {
 	n := len(run)
-	cost := make([]int, n+1) // of reading from a cluster to the end
-	size := make([]int, n)   // of the word that begins there, 0 for none
+	cost := make([]int, n+1) // lowest cost from a cluster to the end
+	size := make([]int, n)   // length of the word that begins there, 0 for none
 	for i := n - 1; i >= 0; i-- {
 		cost[i] = cost[i+1] + unknownCost
 		for length := min(maxWord, n-i); length > 0; length-- {
@@ -57,9 +57,9 @@ func markWords(run []string, edges []bool) {
 	}
 }
 
-// believed reports whether a word ends between two that are so many clusters
-// long, 0 for an unknown one. Beside an unknown cluster, a word of a single
-// cluster is as likely a syllable of a longer word that isn't in the dictionary.
+// believed reports whether a word ends between two words of the given lengths in
+// clusters; 0 is an unknown cluster. Next to an unknown cluster, a word of one cluster is
+// as likely a syllable of a longer word that the dictionary lacks.
 func believed(before, after int) bool {
 	return before > 0 && after > 0 || max(before, after) > 1
 }

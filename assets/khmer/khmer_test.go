@@ -15,7 +15,7 @@ import (
 
 func TestClusters(t *testing.T) {
 	t.Parallel()
-	// Split by hand, after the letters that a reader sees.
+	// Split by hand into the letters that a reader sees.
 	tests := []struct{ name, want string }{
 		{"Subscript", "ស្រា|បៀ|រ"},
 		{"TwoSubscripts", "ស្ត្រី"},
@@ -43,8 +43,8 @@ func TestClusters(t *testing.T) {
 	}
 }
 
-// marks shows the breaks of a text better than Cluster: _ after a space, | after
-// a zero-width space, / at a word.
+// marks shows a text's breaks that are better than Cluster: _ after a space, | after a
+// zero-width space, / between words.
 func marks(text string) string {
 	var b strings.Builder
 	at := 0
@@ -72,18 +72,18 @@ func TestBreaksAtWords(t *testing.T) {
 		"គ្មាន/អ្វី/បាត់បង់/ទេ។",
 		"បោះពុម្ព/ចេញ/ឬទេ?",
 		"កូដ/ថ្មី។/សូម/ស្កេន",
-		// The riel and dollar signs, brackets and percents keep to their amounts.
+		// Riel and dollar signs, brackets and percent signs stay with their amounts.
 		"យ៉ាង/តិច _$0.01 _ឬ _100 ៛។ _សូម/ទទួល",
 		"ទឹកសុទ្ធ _500 _ml",
 		"តម្លៃ/$ 3.50",
 		"ផ្សារ/(Psar) _១០ %",
 		"កាហ្វេ/Latte/ថ្មី",
 		"Coca-/Cola",
-		// A zero-width space is the writer's own word.
+		// A zero-width space marks a word boundary.
 		"ឡឡ\u200b|ឡឡ \u200b_ឡ",
-		// A word of one cluster inside an unknown word is no word.
+		// A one-cluster word inside an unknown word is not split off.
 		"ទេសចរណ៍",
-		// A repeated word keeps its sign, and a no-break space binds.
+		// A word stays with its repetition sign, and a no-break space allows no break.
 		"ផ្សេង ៗ _ទៀត",
 		"៤០០០\u00a0រៀល",
 	}
@@ -144,8 +144,8 @@ func TestWrap(t *testing.T) {
 	}
 }
 
-// pieces are what names and sentences are made of, and what breaks tables:
-// coeng, joiners, vowels written before their base, signs above, signs of money.
+// pieces are the parts of names and sentences, and hard cases: coeng, joiners, vowels
+// written before their base, signs above, currency signs.
 var pieces = []string{
 	"ក", "ខ", "ស", "អ", "្", "្រ", "្ដ", "ា", "ិ", "ុ", "េ", "ោ", "ះ", "ំ", "់", "៉", "ៈ", "៍", "ឥ", "ឪ",
 	"។", "៛", "ៗ", "១", "២", " ", "  ", "a", "B", "3", "$", "-", "(", ")", "%", "\u200b", "\u200c", "\u200d", "\n", "\t",
@@ -165,7 +165,7 @@ func TestWrapLosesNothing(t *testing.T) {
 		if got, want := solid(strings.Join(lines, "")), solid(text); got != want {
 			t.Fatalf("the lines hold %q, the text %q", got, want)
 		}
-		// Blanks inside a line are kept as they were.
+		// Spaces within a line are kept.
 		all := strings.ReplaceAll(text, "\u200b", "")
 		for _, line := range lines {
 			if !strings.Contains(all, line) {
@@ -175,13 +175,13 @@ func TestWrapLosesNothing(t *testing.T) {
 	})
 }
 
-// solid leaves out what may be dropped at breaks.
+// solid removes what may be dropped at breaks.
 func solid(s string) string {
 	var b strings.Builder
 	for i, r := range s {
 		if !dropped(r) {
 			_, size := utf8.DecodeRuneInString(s[i:])
-			b.WriteString(s[i : i+size]) // bytes that are no UTF-8 count as themselves
+			b.WriteString(s[i : i+size]) // invalid UTF-8 bytes are kept
 		}
 	}
 	return b.String()
@@ -194,7 +194,7 @@ func dropped(r rune) bool {
 func TestNoLineBeginsWithAMark(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
-		// A paragraph that begins with a mark can't be helped.
+		// A paragraph may begin with a mark; only that can't be avoided.
 		text := "ក" + strings.ReplaceAll(drawText(t), "\n", "\nក")
 		width := rapid.IntRange(0, 12).Draw(t, "width")
 		for _, line := range khmer.Wrap(text, width, utf8.RuneCountInString) {

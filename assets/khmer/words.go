@@ -1,7 +1,7 @@
 package khmer
 
-// dictionary holds the words of a shop: what stands on receipts, screens, signs
-// and price lists. Sorted by bytes, each word once, for the binary search.
+// dictionary is the words of a shop: on receipts, screens, signs and price lists. It is
+// sorted by bytes, without repeats, for binary search.
 var dictionary = []string{
 	"កញ្ចប់", "កណ្ដាល", "កត់ត្រា", "កន្លែង", "កម្ពុជា", "កម្មវិធី", "កម្រិត", "កាត",
 	"កាតទូរស័ព្ទ", "កាបូប", "ការ", "ការកំណត់", "ការត្រួតពិនិត្យ", "ការបង់ប្រាក់", "ការលក់", "ការ៉ុត",

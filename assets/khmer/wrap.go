@@ -6,15 +6,15 @@ import (
 	"unicode/utf8"
 )
 
-// Wrap breaks a text into lines of at most width, as measure counts it: dots,
-// columns. A line ends at its last space, zero-width space or word that fits, in
-// this order, if that leaves it half full; else at the last of them that fits;
-// and between clusters only without any. What can't be broken and is wider than
-// width stands alone on its line.
+// Wrap breaks a text into lines of at most width, in the units of measure (dots or
+// columns). A line ends at the last break that fits of the best kind (space, zero-width
+// space, word) that leaves the line at least half full; else at the last of any of
+// these that fits; and between clusters only if there is none. What can't be broken and is
+// wider than width is a line of its own.
 //
-// A newline always ends a line. Left out are the blanks at both ends of a line,
-// all zero-width spaces, and empty lines. measure is asked about texts as they
-// would stand on a line, and must not shrink as a text grows.
+// A newline always ends a line. Spaces at both ends of a line, all zero-width spaces,
+// and empty lines are removed. measure gets texts as they would be on a line, and must
+// not decrease as a text grows.
 func Wrap(text string, width int, measure func(string) int) []string {
 	var lines []string
 	for paragraph := range strings.SplitSeq(text, "\n") {
@@ -47,7 +47,7 @@ func wrapParagraph(lines []string, text string, width int, measure func(string) 
 	return append(lines, visible(text[start:]))
 }
 
-// choose picks the place to end a line at, of those that fit.
+// choose picks one of the breaks that fit.
 func choose(fitting []Break, halfFull func(Break) bool) int {
 	last := [...]int{Space: -1, ZeroWidth: -1, Word: -1, Cluster: -1}
 	for i, b := range fitting {
@@ -64,12 +64,12 @@ func choose(fitting []Break, halfFull func(Break) bool) int {
 	return last[Cluster]
 }
 
-// visible returns a part of a text as it stands on a line.
+// visible is a part of a text as it appears on a line.
 func visible(s string) string {
 	for {
 		r, size := utf8.DecodeRuneInString(s)
 		next, _ := utf8.DecodeRuneInString(strings.TrimLeft(s[size:], string(zeroSpace)))
-		// A mark may stand on a space: it stays.
+		// A space with a mark on it stays.
 		if size == 0 || !isBlank(r) || r != zeroSpace && extends(next) {
 			break
 		}

@@ -1,6 +1,3 @@
-// Package qr makes QR codes. It is the one place that knows the library which
-// does; the screens and the paper draw the modules themselves, in whole pixels
-// and dots.
 package qr
 
 import (
@@ -10,10 +7,10 @@ import (
 	"github.com/skip2/go-qrcode"
 )
 
-// Level is how much of a code may be lost before it can't be read any more.
+// Level is a level of error correction.
 type Level int
 
-// The levels of ISO/IEC 18004: 7, 15, 25 and 30 %.
+// The levels of ISO/IEC 18004: 7, 15, 25 and 30 % of a code may be unreadable.
 const (
 	Low Level = iota
 	Medium
@@ -23,11 +20,11 @@ const (
 
 var levels = [...]qrcode.RecoveryLevel{Low: qrcode.Low, Medium: qrcode.Medium, High: qrcode.High, Highest: qrcode.Highest}
 
-// Code is the QR code of a text. Its methods are for one goroutine at a time.
+// Code is the QR code of a text. It is not safe for concurrent use.
 type Code struct{ code *qrcode.QRCode }
 
-// New makes the smallest code that holds a text. A text that is empty or too long
-// for any code, about 2,300 bytes at Medium, is an error.
+// New makes the smallest code that holds a text. The error is that the text is empty or
+// too long for any code (about 2,300 bytes at Medium).
 func New(text string, level Level) (Code, error) {
 	code, err := qrcode.New(text, levels[level])
 	if err != nil {
@@ -36,20 +33,20 @@ func New(text string, level Level) (Code, error) {
 	return Code{code}, nil
 }
 
-// Modules are the code's dark modules by row and column, without the quiet zone,
-// which is four modules wide on every side.
+// Modules are the code's modules by row and column, true if dark, without the quiet
+// zone, which must be four modules wide on each side.
 func (c Code) Modules() [][]bool {
 	own := *c.code
 	own.DisableBorder = true
 	return own.Bitmap()
 }
 
-// Text draws the code with its quiet zone in half blocks, for a dark terminal.
+// Text is the code with its quiet zone in half-block characters, for a dark terminal.
 func (c Code) Text() string { return c.code.ToSmallString(false) }
 
-// WritePNG writes the code with its quiet zone as a picture, a module so many
-// pixels wide.
+// WritePNG writes the code with its quiet zone as a picture with modules of the given
+// number of pixels.
 func (c Code) WritePNG(w io.Writer, module int) error { return c.code.Write(-module, w) }
 
-// PNG is the code with its quiet zone as a picture of side by side pixels.
+// PNG is the code with its quiet zone as a picture of side × side pixels.
 func (c Code) PNG(side int) ([]byte, error) { return c.code.PNG(side) }

@@ -20,7 +20,7 @@ func TestCode(t *testing.T) {
 	if len(modules) != side || len(modules[0]) != side {
 		t.Fatalf("%d by %d modules", len(modules[0]), len(modules))
 	}
-	// A finder pattern stands in three corners, up to the very edge.
+	// There is a finder pattern in three corners, without a margin.
 	for _, corner := range [][2]int{{0, 0}, {side - 1, 0}, {0, side - 1}} {
 		if !modules[corner[1]][corner[0]] {
 			t.Errorf("no finder pattern at %v", corner)
@@ -50,7 +50,7 @@ func TestCode(t *testing.T) {
 	}
 }
 
-// More of a code may be lost the more modules it has.
+// A higher level needs more modules.
 func TestLevels(t *testing.T) {
 	t.Parallel()
 	text := strings.Repeat("0123456789 PSAR ", 8)

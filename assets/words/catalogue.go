@@ -1,7 +1,7 @@
 package words
 
-// The catalogue, and the columns of its files: in English as ItemColumns names
-// them.
+// The catalogue, and the column names of its files. The English ones are in
+// ItemColumns.
 const (
 	CLIItemsRead     Key = "cli_items_read"
 	CLIItemsImported Key = "cli_items_imported"
@@ -52,8 +52,7 @@ var catalogueWords = map[Key]entry{
 	ColItemQuickKey:  {"Quick key", "គ្រាប់ចុចរហ័ស"},
 }
 
-// ItemColumns gives the names of a catalogue file's columns in Khmer their
-// English ones.
+// ItemColumns maps the Khmer column names of a catalogue file to the English ones.
 func ItemColumns() map[string]string {
 	names := map[string]string{}
 	for _, key := range []Key{

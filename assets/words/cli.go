@@ -1,6 +1,6 @@
 package words
 
-// What the commands and the text report say.
+// The commands and the text report.
 const (
 	CLIAsking           Key = "cli_asking"
 	CLIScan             Key = "cli_scan"

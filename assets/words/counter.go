@@ -1,6 +1,6 @@
 package words
 
-// The bill as it is rung up, and the counter where notes are taken.
+// Ringing up a sale, and taking cash.
 const (
 	BillTitle       Key = "bill_title"
 	BillKeys        Key = "bill_keys"

@@ -1,6 +1,6 @@
 package words
 
-// The customer's screen: shown in Khmer first, then English.
+// The customer's screen: Khmer first, then English.
 const (
 	Welcome           Key = "welcome"
 	ScanToPay         Key = "scan_to_pay"

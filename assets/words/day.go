@@ -1,6 +1,6 @@
 package words
 
-// The drawer, shifts and refunds at the window.
+// The drawer, shifts and refunds in the window.
 const (
 	DayTitle        Key = "day_title"
 	DayShift        Key = "day_shift"

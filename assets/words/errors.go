@@ -6,20 +6,19 @@ import (
 	"strings"
 )
 
-// errorEntry is what a person reads for one error code. Where named is true,
-// the error's arguments (an amount, a path, the gateway's own words) stand where
-// the message has a %s, or else follow it; where it is false they are for
-// programs and stay in the log.
+// errorEntry is the text of one error code. If named is true, the error's arguments
+// (an amount, a path, the gateway's message) replace the message's %s, or follow the
+// message if it has none; if false, the arguments are for programs and the log only.
 type errorEntry struct {
 	code          string
 	named         bool
 	message, hint entry
 }
 
-// errorWords are all of them.
+// errorWords are the entries of all codes.
 var errorWords = slices.Concat(tillErrors, dayErrors, itemErrors, staffErrors)
 
-// ErrorCodes lists every code that has words of its own.
+// ErrorCodes lists every code with an entry.
 func ErrorCodes() []string {
 	codes := make([]string, len(errorWords))
 	for i, e := range errorWords {
@@ -28,17 +27,16 @@ func ErrorCodes() []string {
 	return codes
 }
 
-// HasError reports that a code has words of its own.
+// HasError reports whether a code has an entry.
 func HasError(code string) bool {
 	_, ok := errorOf(code)
 	return ok
 }
 
-// ErrorMessage says in one sentence what happened, with what the arguments
-// name, if a person can use them: in the sentence, or behind it. The code
-// gateway_refused with one of the gateway's documented numbers as its first
-// argument reads as gateway_refused_N. A code without words reads as an
-// internal error that names the code, so that support can find it.
+// ErrorMessage is one sentence about what happened, with the error's arguments where a
+// person can use them. The code gateway_refused whose first argument is a documented
+// number N reads as gateway_refused_N. A code without an entry reads as an internal
+// error that names the code, for support.
 func ErrorMessage(lang Language, code string, args ...any) string {
 	e, ok := errorOf(refine(code, args))
 	if !ok {
@@ -55,7 +53,7 @@ func ErrorMessage(lang Language, code string, args ...any) string {
 	}
 	message := e.message.in(lang)
 	for strings.Contains(message, "%s") {
-		value := "?" // an error that lost its argument still reads as a sentence
+		value := "?" // a missing argument must not break the sentence
 		if len(named) > 0 {
 			value, named = named[0], named[1:]
 		}
@@ -67,7 +65,7 @@ func ErrorMessage(lang Language, code string, args ...any) string {
 	return message + ": " + strings.Join(named, ", ")
 }
 
-// ErrorHint says what to do next. It takes the same arguments as ErrorMessage.
+// ErrorHint is what to do next. It takes the same arguments as ErrorMessage.
 func ErrorHint(lang Language, code string, args ...any) string {
 	e, ok := errorOf(refine(code, args))
 	if !ok {
@@ -76,7 +74,7 @@ func ErrorHint(lang Language, code string, args ...any) string {
 	return e.hint.in(lang)
 }
 
-// refine picks the documented refusal where the gateway's number says so.
+// refine picks gateway_refused_N if the gateway's number is documented.
 func refine(code string, args []any) string {
 	if code == "gateway_refused" && len(args) > 0 {
 		if numbered := fmt.Sprintf("%s_%v", code, args[0]); HasError(numbered) {

@@ -1,6 +1,6 @@
 package words
 
-// The sentences of the shop's day: bills, parts of a payment, shifts, refunds.
+// Errors of the shop's day: sales, parts of a payment, shifts, refunds.
 var dayErrors = []errorEntry{
 	{"bill_empty", false,
 		entry{"The bill has no lines", "វិក្កយបត្រគ្មានមុខទំនិញទេ"},

@@ -1,6 +1,6 @@
 package words
 
-// The sentences of the catalogue and of its files.
+// Errors of the catalogue and its files.
 var itemErrors = []errorEntry{
 	{"item_name", false,
 		entry{"The item has no name", "មុខទំនិញគ្មានឈ្មោះ"},

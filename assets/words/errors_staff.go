@@ -1,6 +1,6 @@
 package words
 
-// The sentences about the people of the shop.
+// Errors about the shop's staff.
 var staffErrors = []errorEntry{
 	{"permission_missing", true,
 		entry{"%s may not do this", "%s មិនមានសិទ្ធិធ្វើការនេះទេ"},

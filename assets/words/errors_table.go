@@ -1,7 +1,7 @@
 package words
 
-// The sentences of every error code: amounts and settings, the bank link, the
-// checks of a code, the machine, and a manager's word.
+// Errors of amounts and settings, the gateway, the checks of a code, the machine, and
+// approvals.
 var tillErrors = []errorEntry{
 	{"amount_zero", false,
 		entry{"The amount is zero", "ចំនួនទឹកប្រាក់គឺសូន្យ"},

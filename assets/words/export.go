@@ -1,7 +1,6 @@
 package words
 
-// What stands only on the wide kinds of paper, CSV, XLSX and PDF, and what is said
-// of their files.
+// Texts of CSV, XLSX and PDF files only, and messages about these files.
 const (
 	SheetSection Key = "sheet_section"
 	SheetCount   Key = "sheet_count"

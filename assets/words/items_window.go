@@ -1,6 +1,6 @@
 package words
 
-// The catalogue at the window.
+// The catalogue in the window.
 const (
 	ItemsKey    Key = "items_key"
 	ItemsTitle  Key = "items_title"

@@ -1,6 +1,6 @@
 package words
 
-// The help with every key.
+// The help page with every key.
 const (
 	HelpTitle     Key = "help_title"
 	HelpDigits    Key = "help_digits"

@@ -1,6 +1,6 @@
 package words
 
-// Who stands at the till.
+// Signing in and the lock page.
 const (
 	LockTitle      Key = "lock_title"
 	LockHint       Key = "lock_hint"

@@ -1,6 +1,6 @@
 package words
 
-// The manager's desk: whom codes pay, alerts, unmatched money, payment links.
+// The manager's desk: payee questions, alerts, unmatched money, payment links.
 const (
 	MarkTitle      Key = "mark_title"
 	MarkHint       Key = "mark_hint"
@@ -101,7 +101,7 @@ const (
 	HelpTab        Key = "help_tab"
 )
 
-// WhyUnmatched is the key of one of pos's reasons why money is unmatched.
+// WhyUnmatched is the key of a reason, from package payment, why money is unmatched.
 func WhyUnmatched(reason string) Key { return Key("why_" + reason) }
 
 var managerWords = map[Key]entry{

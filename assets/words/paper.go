@@ -1,6 +1,6 @@
 package words
 
-// What stands on paper: receipts and slips.
+// Receipts and payment slips.
 const (
 	PaperVATTIN        Key = "paper_vattin"
 	PaperTill          Key = "paper_till"

@@ -1,6 +1,6 @@
 package words
 
-// The history at the window: sales of the past, and all that is stored of one.
+// History in the window: past sales and the details of one.
 const (
 	PastTitle       Key = "past_title"
 	PastFind        Key = "past_find"

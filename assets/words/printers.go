@@ -1,6 +1,6 @@
 package words
 
-// The printer's desk: set up, try, and see what comes out.
+// The printer pages: set up, test, and see the virtual printer's sheets.
 const (
 	PrinterOfReceipts Key = "printer_of_receipts"
 	PrinterOfSlips    Key = "printer_of_slips"

@@ -1,6 +1,6 @@
 package words
 
-// Reports at the window.
+// Reports in the window.
 const (
 	ReportsTitle    Key = "reports_title"
 	ReportNow       Key = "report_now"

@@ -1,6 +1,6 @@
 package words
 
-// What the windows say while a payment goes its way.
+// The windows during a payment.
 const (
 	UnreachableSince Key = "unreachable_since"
 	LastCheck        Key = "last_check"

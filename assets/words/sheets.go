@@ -1,6 +1,6 @@
 package words
 
-// What the virtual printer has put on paper.
+// The sheets of the virtual printer.
 const (
 	SheetsTitle    Key = "sheets_title"
 	SheetsChip     Key = "sheets_chip"

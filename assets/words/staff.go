@@ -1,6 +1,6 @@
 package words
 
-// The people of the shop, on screens, on paper and in the commands.
+// The staff: in windows, on paper and in commands.
 const (
 	RoleCashier     Key = "role_cashier"
 	RoleManager     Key = "role_manager"

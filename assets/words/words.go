@@ -10,13 +10,13 @@ import (
 // Language is a BCP 47 primary tag.
 type Language string
 
-// The languages of Psar. Any other value reads as English.
+// The languages of Psar. Any other value is read as English.
 const (
 	English Language = "en"
 	Khmer   Language = "km"
 )
 
-// Key names a sentence.
+// Key identifies a sentence.
 type Key string
 
 // entry is one sentence in both languages.
@@ -29,7 +29,7 @@ func (e entry) in(lang Language) string {
 	return e.en
 }
 
-// topics in the order in which AllKeys lists them.
+// topics are the sentences, by topic.
 func topics() []map[Key]entry {
 	return []map[Key]entry{
 		cashierWords,
@@ -63,8 +63,8 @@ func lookup(key Key) (entry, bool) {
 	return entry{}, false
 }
 
-// Text returns a sentence with its verbs filled. A key that doesn't exist
-// comes back as itself, since a blank button would be worse.
+// Text is a sentence with args in place of its verbs. An unknown key is returned as it
+// is, since a blank button would be worse.
 func Text(lang Language, key Key, args ...any) string {
 	e, ok := lookup(key)
 	if !ok {
@@ -76,8 +76,8 @@ func Text(lang Language, key Key, args ...any) string {
 	return fmt.Sprintf(e.in(lang), args...)
 }
 
-// Both returns a sentence in Khmer, a middle dot, and English: the form for a
-// single line that any customer can read.
+// Both is a sentence in Khmer, a middle dot, and English, for a single line that every
+// customer can read.
 func Both(key Key, args ...any) string {
 	km, en := Text(Khmer, key, args...), Text(English, key, args...)
 	if km == en {

@@ -15,7 +15,7 @@ import (
 
 var verb = regexp.MustCompile(`%(?:\[\d+\])?[a-zA-Z%]`)
 
-// checkEntry holds the rules for every sentence, of keys and of errors.
+// checkEntry checks the rules for every sentence, of keys and of errors.
 func checkEntry(t *testing.T, name string, e entry) {
 	t.Helper()
 	if strings.TrimSpace(e.en) == "" || strings.TrimSpace(e.km) == "" {
@@ -40,9 +40,9 @@ func checkEntry(t *testing.T, name string, e entry) {
 	}
 }
 
-// misspelt finds what no Khmer word can hold: a vowel or sign with no letter
-// before it, a coeng with no consonant behind it, two vowels on one letter. A
-// font draws such text with a dotted circle.
+// misspelt finds what no Khmer word contains: a vowel or sign without a letter before
+// it, a coeng without a consonant after it, two vowels on one letter. Fonts draw such
+// text with a dotted circle.
 func misspelt(s string) string {
 	var prev rune
 	for _, r := range s {
@@ -92,7 +92,7 @@ func TestEverySentenceHasBothLanguages(t *testing.T) {
 	}
 }
 
-// Keys are found in the source, so that a constant without words can't hide.
+// The keys are read from the source, so that a constant without words is found.
 func TestEveryConstantHasWordsOnce(t *testing.T) {
 	t.Parallel()
 	files, err := filepath.Glob("*.go")
@@ -180,7 +180,7 @@ func TestErrors(t *testing.T) {
 	}
 }
 
-// The list is the one that the till and its adapters promise to use.
+// The codes that the till and its adapters promise to use.
 func TestEveryPromisedCodeHasWords(t *testing.T) {
 	t.Parallel()
 	const promised = `amount_zero amount_too_large amount_below_minimum amount_decimals amount_invalid currency_unknown

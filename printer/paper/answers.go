@@ -1,7 +1,7 @@
 package paper
 
-// The commands that ask a printer, or that hold in real time. A printer without
-// a Device carries out the latter in their turn.
+// The commands that ask for the printer's state, and the real-time commands. A
+// Printer without a Device executes real-time commands in their turn.
 
 // status is DLE EOT.
 func (p *Printer) status(a []byte) {
@@ -14,10 +14,10 @@ func (p *Printer) status(a []byte) {
 	}
 }
 
-// recover is DLE ENQ: what it does, a Device did when it came.
+// recover is DLE ENQ. A Device executes it when it arrives; here it does nothing.
 func (p *Printer) recover([]byte) { p.knowsRealTime(enq) }
 
-// pulse is DLE DC4: the drawer at once.
+// pulse is DLE DC4: open the drawer at once.
 func (p *Printer) pulse([]byte) {
 	if p.knowsRealTime(dc4) && !p.elsewhere {
 		p.drawer++
@@ -47,8 +47,8 @@ func (p *Printer) sensors(a []byte) {
 	}
 }
 
-// pushStatus is GS a. It is answered with the state of the moment; changes are
-// told by a Device.
+// pushStatus is GS a. It is answered with the current state; a Device sends the
+// changes.
 func (p *Printer) pushStatus(a []byte) {
 	if p.lacks.pushes {
 		p.fault("unknown command %02X %02X", gs, 'a')

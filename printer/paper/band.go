@@ -2,18 +2,18 @@ package paper
 
 import "psar/printer/escpos"
 
-// band is a GS v 0 whose rows are still coming. Each is printed as soon as it is
-// whole: a printer that stops inside a picture has the rows before on paper, and
-// none can keep a picture of 65,535 rows back.
+// band is a GS v 0 image whose rows are still arriving. Each row is printed when it is
+// complete: a printer that stops inside an image has the rows before on paper, and no
+// printer can buffer an image of 65,535 rows.
 type band struct {
-	stride, rows int // bytes of a row, and the rows that are to come
-	wide, high   int // times that a dot is repeated
+	stride, rows int // bytes per row, and rows to come
+	wide, high   int // how many times each dot is repeated
 	skipped      bool
 	last         byte    // of the row before
-	told         [3]bool // real-time commands that were found, each told once
+	told         [3]bool // the real-time sequences already recorded as faults
 }
 
-// raster begins GS v 0, a picture by rows: it reads its head.
+// raster begins GS v 0, a raster image: it reads the header.
 func (p *Printer) raster(b []byte) int {
 	if len(b) >= 3 && b[2] != '0' {
 		p.fault("unknown command %02X %02X %02X", b[0], b[1], b[2])
@@ -39,7 +39,7 @@ func (p *Printer) raster(b []byte) int {
 	return head
 }
 
-// row prints a row of the picture that is coming, when it is whole.
+// row prints the next row of the image, once it is complete.
 func (p *Printer) row(b []byte) int {
 	g := p.band
 	if len(b) < g.stride {
@@ -57,7 +57,7 @@ func (p *Printer) row(b []byte) int {
 	return g.stride
 }
 
-// checkRealTime looks for what printers execute even inside a picture.
+// checkRealTime records real-time sequences, which printers execute even inside an image.
 func (p *Printer) checkRealTime(g *band, bits []byte) {
 	before := g.last
 	for _, b := range bits {

@@ -14,20 +14,20 @@ const (
 	gs  = 0x1D
 )
 
-// command is one that has a fixed length.
+// command is a command of fixed length.
 type command struct {
-	length int // bytes, the name's two included
+	length int // bytes, including the two of the name
 	run    func(p *Printer, args []byte)
 }
 
-// name is the two bytes that a command begins with.
+// name is the first two bytes of a command.
 type name [2]byte
 
-// commands are those of a fixed length, by their names. Those whose length stands in
-// their own bytes are not here.
+// commands are the commands of fixed length. Those whose length depends on their own
+// bytes are in next.
 var commands = map[name]command{
 	{esc, '@'}:  {2, func(p *Printer, _ []byte) { p.reset() }},
-	{fs, '.'}:   {2, func(*Printer, []byte) {}}, // there is no Kanji mode to leave
+	{fs, '.'}:   {2, func(*Printer, []byte) {}}, // leaves Kanji mode, which this printer does not have
 	{esc, 't'}:  {3, (*Printer).codePage},
 	{esc, 'a'}:  {3, (*Printer).setAlign},
 	{esc, 'E'}:  {3, func(p *Printer, a []byte) { p.style.bold = a[0]&1 != 0 }},
@@ -46,7 +46,7 @@ var commands = map[name]command{
 	{esc, ' '}:  {3, only("space between letters", 0)},
 	{esc, '{'}:  {3, only("upside down", 0)},
 	{gs, 'B'}:   {3, func(p *Printer, a []byte) { p.style.reverse = a[0]&1 != 0 }},
-	{fs, '-'}:   {3, func(*Printer, []byte) {}}, // of Kanji, which it has not, as the next two
+	{fs, '-'}:   {3, func(*Printer, []byte) {}}, // of Kanji mode, like the next two
 	{fs, 'C'}:   {3, func(*Printer, []byte) {}},
 	{fs, 'S'}:   {4, func(*Printer, []byte) {}},
 	{gs, 'I'}:   {3, (*Printer).model},
@@ -58,8 +58,8 @@ var commands = map[name]command{
 	{gs, 'a'}:   {3, (*Printer).pushStatus},
 }
 
-// next carries out what b begins with and returns its length, or 0 when its end
-// has not come yet.
+// next executes the command at the start of b and returns its length, or 0 if it is
+// not complete yet.
 func (p *Printer) next(b []byte) int {
 	switch {
 	case p.band != nil:
@@ -115,7 +115,7 @@ func (p *Printer) codePage(a []byte) {
 	}
 }
 
-// setAlign obeys at the start of a line only, as printers do.
+// setAlign takes effect at the start of a line only, as on real printers.
 func (p *Printer) setAlign(a []byte) {
 	switch align := a[0] &^ '0'; {
 	case align > 2:
@@ -144,7 +144,7 @@ func (p *Printer) kick(a []byte) {
 	p.drawer++
 }
 
-// function is GS ( letter: its length stands in it.
+// function is GS ( and a letter. Its length follows.
 func (p *Printer) function(b []byte) int {
 	if len(b) < 5 {
 		return 0
@@ -158,7 +158,7 @@ func (p *Printer) function(b []byte) int {
 	case b[2] == 'k' && !p.lacks.nativeQR && len(args) >= 3 && args[0] == '1':
 		p.qr(args[1], args[2:])
 	case b[2] == 'H' && !p.lacks.processID && len(args) == 6 && args[0] == '0' && args[1] == '0':
-		// All before this one is on paper.
+		// Everything before this command is on paper.
 		p.answers = append(p.answers, 0x37, 0x22)
 		p.answers = append(p.answers, args[2:]...)
 		p.answers = append(p.answers, 0)
@@ -168,7 +168,7 @@ func (p *Printer) function(b []byte) int {
 	return end
 }
 
-// cut is GS V: some forms feed before they cut, and are a byte longer.
+// cut is GS V. Some forms feed before they cut, and are a byte longer.
 func (p *Printer) cut(b []byte) int {
 	if len(b) < 3 {
 		return 0
@@ -197,8 +197,8 @@ func (p *Printer) cut(b []byte) int {
 	return length
 }
 
-// column is ESC *: a picture by columns. It is read to keep in step; nothing of
-// the house prints so.
+// column is ESC *: an image by columns. It is skipped by its length: escpos never
+// writes it.
 func (p *Printer) column(b []byte) int {
 	if len(b) < 5 {
 		return 0

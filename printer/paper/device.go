@@ -10,49 +10,49 @@ import (
 	"time"
 )
 
-// ErrPulled is what both ends of a line say while its cable is pulled.
+// ErrPulled is the error of Write and Read while the cable is pulled.
 var ErrPulled = errors.New("paper: the cable is pulled")
 
-// Device is a printer as a host meets it: a Printer behind a receive buffer, with
-// a speed, a status and faults. Its Write, Read and Close are a line's, as
-// psar/printer/session takes them. It is safe for several goroutines; bytes of
-// one command belong in one goroutine's hands.
+// Device is a printer as a host meets it: a Printer behind a receive buffer, with a
+// speed, a status and faults. Its Write, Read and Close are those of a link, as
+// psar/printer/session uses them. It is safe for concurrent use, but one goroutine
+// should write all bytes of a command.
 type Device struct {
 	behaviour Behaviour
 
 	mu      sync.Mutex
-	changed chan struct{} // closed and made anew with every change
+	changed chan struct{} // closed and replaced with every change
 	printer *Printer
 	buffer  []byte
-	recent  []byte // received last, while it may begin a real-time command
-	out     []byte // to the host
-	holding bool   // XOFF was the last that flow control said
+	recent  []byte // the last received bytes, while they may begin a real-time command
+	out     []byte // to be read by the host
+	holding bool   // flow control sent XOFF last
 
 	received, printed, lost int
-	jobEnds                 []int // of printed, where a host hung up
+	jobEnds                 []int // values of printed at which a host closed its connection
 
-	since  time.Time // the head has been busy without a break, and has since
-	streak int       // then printed so many bytes
+	since  time.Time // when the head began to print without a break,
+	streak int       // and how many bytes it has printed since
 	timer  *time.Timer
 
 	pulled, closed bool
 }
 
-// maxOut bounds what waits for a host that does not read; the oldest is lost.
+// maxOut bounds the answers that wait for a host, in bytes; the oldest are lost.
 const maxOut = 4 << 10
 
-// NewDevice switches a printer on, with an empty sheet of a printable width in
-// dots: 384 on paper of 58 mm, 512 or 576 on 80 mm. It has to be closed when its
-// Behaviour has a speed.
+// NewDevice makes a printer that is on, with an empty sheet of a printable width in
+// dots: 384 on 58 mm paper, 512 or 576 on 80 mm. Close it if its Behaviour has a
+// speed.
 func NewDevice(widthDots int, b Behaviour) *Device {
 	d := &Device{behaviour: b.usual(), changed: make(chan struct{}), printer: New(widthDots)}
 	d.printer.lacks, d.printer.elsewhere = b.lacks(), true
 	return d
 }
 
-// Write brings bytes to the printer and returns how many it took. It waits while
-// the buffer is full, until ctx ends. Real-time commands that are whole are
-// carried out also where the buffer is full.
+// Write sends bytes to the printer and returns how many it accepted. It waits while
+// the buffer is full, until ctx ends. Complete real-time commands are executed even
+// then.
 func (d *Device) Write(ctx context.Context, data []byte) (n int, err error) {
 	for {
 		if err := ctx.Err(); err != nil {
@@ -73,8 +73,8 @@ func (d *Device) Write(ctx context.Context, data []byte) (n int, err error) {
 	}
 }
 
-// Read returns what the printer has sent, oldest first, as soon as there is any.
-// It ends with ctx, with ErrPulled, and with io.EOF when the printer is closed.
+// Read returns what the printer has sent, oldest first, as soon as there is any. The
+// error is ctx's, ErrPulled, or io.EOF when the Device is closed.
 func (d *Device) Read(ctx context.Context, buf []byte) (int, error) {
 	for {
 		d.mu.Lock()
@@ -98,8 +98,7 @@ func (d *Device) Read(ctx context.Context, buf []byte) (int, error) {
 	}
 }
 
-// lineError is what keeps bytes from coming and going; closed is the word for a
-// printer that is closed.
+// lineError is the error of the line: ErrPulled, or closed if the Device is closed.
 func (d *Device) lineError(closed error) error {
 	switch {
 	case d.closed:
@@ -110,8 +109,7 @@ func (d *Device) lineError(closed error) error {
 	return nil
 }
 
-// Close switches the printer off for good. What is on paper stays to be looked
-// at.
+// Close switches the printer off for good. Image still shows what is on paper.
 func (d *Device) Close() error {
 	d.mu.Lock()
 	defer d.mu.Unlock()
@@ -127,13 +125,13 @@ func (d *Device) Close() error {
 	return nil
 }
 
-// wake lets everybody who waits look again.
+// wake makes all waiting goroutines check the state again.
 func (d *Device) wake() {
 	close(d.changed)
 	d.changed = make(chan struct{})
 }
 
-// Image is the paper so far, as Printer.Image has it.
+// Image is the paper so far: see Printer.Image.
 func (d *Device) Image() image.Image {
 	d.mu.Lock()
 	defer d.mu.Unlock()
@@ -141,7 +139,7 @@ func (d *Device) Image() image.Image {
 	return d.printer.Image()
 }
 
-// Drawer is how often the cash drawer was opened so far.
+// Drawer is how often the cash drawer was opened.
 func (d *Device) Drawer() int {
 	d.mu.Lock()
 	defer d.mu.Unlock()
@@ -149,8 +147,7 @@ func (d *Device) Drawer() int {
 	return d.printer.Drawer()
 }
 
-// Printed is how many bytes have left the buffer and are paper, or were
-// commands, so far.
+// Printed is how many bytes have left the buffer, printed or as commands.
 func (d *Device) Printed() int {
 	d.mu.Lock()
 	defer d.mu.Unlock()
@@ -158,8 +155,7 @@ func (d *Device) Printed() int {
 	return d.printed
 }
 
-// Faults says what a real printer might have printed as rubbish, as
-// Printer.Faults does, and how many bytes the buffer lost.
+// Faults are those of the Printer, and the number of bytes that the buffer lost.
 func (d *Device) Faults() []string {
 	d.mu.Lock()
 	defer d.mu.Unlock()
@@ -171,9 +167,9 @@ func (d *Device) Faults() []string {
 	return faults
 }
 
-// NextSheet waits for a sheet that is finished and takes it out of the printer:
-// Image has it no longer. A sheet is finished at its cut, and where its job ends
-// because a host of Serve hangs up.
+// NextSheet waits for a finished sheet and removes it from the printer and from
+// Image. A sheet is finished when it is cut, or when its job ends because a host of
+// Serve closes the connection.
 func (d *Device) NextSheet(ctx context.Context) (image.Image, error) {
 	for {
 		d.mu.Lock()

@@ -17,8 +17,8 @@ import (
 	"psar/printer/escpos"
 )
 
-// bubble runs a test with a clock of its own, on a Device that is closed at the
-// end; a goroutine that the Device leaves behind fails it.
+// bubble runs a test in bubble time (testing/synctest) with a Device that is closed at
+// the end. A goroutine that the Device leaves behind fails the test.
 func bubble(t *testing.T, b Behaviour, test func(t *testing.T, d *Device)) {
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
@@ -28,7 +28,7 @@ func bubble(t *testing.T, b Behaviour, test func(t *testing.T, d *Device)) {
 	})
 }
 
-// send writes what a Device must take.
+// send writes data, all of which the Device must accept.
 func send(t *testing.T, d *Device, data string) {
 	t.Helper()
 	if n, err := d.Write(t.Context(), []byte(data)); n != len(data) || err != nil {
@@ -36,7 +36,8 @@ func send(t *testing.T, d *Device, data string) {
 	}
 }
 
-// offer writes what a Device may be unable to take, for a second.
+// offer writes data that the Device may be unable to accept, for a second, and returns
+// how many bytes it took.
 func offer(t *testing.T, d *Device, data string) int {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), time.Second)
@@ -48,7 +49,7 @@ func offer(t *testing.T, d *Device, data string) int {
 	return n
 }
 
-// heard is what a Device has sent and sends without any time passing.
+// heard is what a Device has sent by now.
 func heard(t *testing.T, d *Device) []byte {
 	t.Helper()
 	var all []byte
@@ -83,13 +84,13 @@ func isWhite(img image.Image, from int) bool {
 	return true
 }
 
-// square is a picture of so many black rows, 568 dots wide.
+// square is an image of n black rows, 568 dots wide.
 func square(rows int) []byte {
 	return append([]byte{gs, 'v', '0', 0, 71, 0, byte(rows), byte(rows >> 8)}, bytes.Repeat([]byte{0xFF}, 71*rows)...)
 }
 
-// A printer that runs out of paper stops at that byte, with the rows that came
-// before on paper, and goes on there.
+// A printer that runs out of paper stops at that byte, with the rows before on paper,
+// and goes on there.
 func TestGoesOnWhereItStopped(t *testing.T) {
 	t.Parallel()
 	page := slices.Concat([]byte("Psar\n"), square(100), sample(t), []byte("end\n\x1dVB\x00"))
@@ -126,8 +127,8 @@ func TestGoesOnWhereItStopped(t *testing.T) {
 	}
 }
 
-// 4 KB at 960 bytes a second, and 9,600 bytes at once: what is over the buffer is
-// lost, or held back.
+// 9,600 bytes at once for a 4 KB buffer at 960 bytes per second: what does not fit is
+// lost or held back.
 func TestSpeedAndBuffer(t *testing.T) {
 	t.Parallel()
 	lines := strings.Repeat("123456789\n", 960)
@@ -204,8 +205,8 @@ func TestSpeedAndBuffer(t *testing.T) {
 	})
 }
 
-// The process id tells of paper: not before the last byte is printed, and not
-// while there is none.
+// The process id is answered when the last byte is printed, and not while there is no
+// paper.
 func TestProcessIDWaitsForPaper(t *testing.T) {
 	t.Parallel()
 	bubble(t, Behaviour{BytesPerSecond: 960, PaperOutAfter: 1000}, func(t *testing.T, d *Device) {
@@ -254,7 +255,7 @@ func TestDrawerIsCountedOnceEach(t *testing.T) {
 				if tt.prepare != nil {
 					tt.prepare(d)
 				}
-				for i := range kicks { // as a slow line brings them
+				for i := range kicks { // byte by byte, as on a slow line
 					send(t, d, kicks[i:i+1])
 				}
 				if got := d.Drawer(); got != tt.want {
@@ -268,7 +269,7 @@ func TestDrawerIsCountedOnceEach(t *testing.T) {
 func TestPowerCycleClears(t *testing.T) {
 	t.Parallel()
 	bubble(t, Behaviour{InitKeepsPush: true}, func(t *testing.T, d *Device) {
-		send(t, d, "\x1daf\x1ba\x02a\n\x1dv0\x00\x01\x00\x09\x00\x00") // pushes, right, and a picture's first row
+		send(t, d, "\x1daf\x1ba\x02a\n\x1dv0\x00\x01\x00\x09\x00\x00") // push status, align right, and an image's first row
 		d.Fail(HeadBroken)
 		send(t, d, "never\n")
 		heard(t, d)
@@ -324,7 +325,7 @@ func TestPulledCable(t *testing.T) {
 	})
 }
 
-// What is printed by then stays to be looked at, and nothing after it.
+// Close stops the print head: what is printed by then remains visible.
 func TestCloseStopsTheHead(t *testing.T) {
 	t.Parallel()
 	bubble(t, Behaviour{BytesPerSecond: 1000}, func(t *testing.T, d *Device) {
@@ -340,7 +341,7 @@ func TestCloseStopsTheHead(t *testing.T) {
 	})
 }
 
-// Everybody who waits is let go by Close.
+// Close unblocks every waiting call.
 func TestCloseLetsGo(t *testing.T) {
 	t.Parallel()
 	bubble(t, Behaviour{Buffer: 2, BytesPerSecond: 1}, func(t *testing.T, d *Device) {
@@ -389,7 +390,7 @@ func TestSheetsAreTakenOut(t *testing.T) {
 			t.Errorf("an unfinished sheet: %v", err)
 		}
 		d.hangUp()
-		d.hangUp() // a host that sent nothing finishes nothing
+		d.hangUp() // a host that sent nothing finishes no sheet
 		img, err := d.NextSheet(t.Context())
 		if err != nil || img.Bounds().Dy() != 2*margin+toKnife+30 {
 			t.Errorf("the last sheet: %v %v", img.Bounds(), err)

@@ -1,11 +1,11 @@
 package paper
 
-// What other hosts send, and this printer does not obey: it is read by its
-// length, which is that of Epson's command reference, so that nothing of it comes
-// out as letters.
+// Commands that other hosts send and this printer does not execute. They are skipped
+// by the length in Epson's command reference, so that none of their bytes is printed
+// as text.
 
-// passedOver is the length of a command that is read and not obeyed, its name
-// included; 0 for one that is not known at all.
+// passedOver is the length of a skipped command, including its name; 0 for an unknown
+// command.
 func passedOver(n name) int {
 	switch n {
 	case name{esc, '='}, name{esc, 'G'}, name{esc, 'R'}, name{esc, 'V'}, name{esc, 'r'}, name{fs, '!'}, name{fs, 'W'},
@@ -17,7 +17,7 @@ func passedOver(n name) int {
 	return 0
 }
 
-// foreign reads a command that nothing of the house sends.
+// foreign skips a command that escpos never writes.
 func (p *Printer) foreign(b []byte) int {
 	n := name{b[0], b[1]}
 	length := passedOver(n)
@@ -45,7 +45,7 @@ func (p *Printer) foreign(b []byte) int {
 
 func (p *Printer) passOver(b []byte) { p.fault("command %02X %02X is not obeyed", b[0], b[1]) }
 
-// graphics is GS 8 L, whose length of four bytes nobody can keep back.
+// graphics is GS 8 L. Its length has four bytes, too much to buffer.
 func (p *Printer) graphics(b []byte) int {
 	const head = 7
 	if len(b) >= 3 && b[2] != 'L' {
@@ -60,7 +60,7 @@ func (p *Printer) graphics(b []byte) int {
 	return head
 }
 
-// barcode is GS k: an old form that ends in NUL, and one that has its length.
+// barcode is GS k, in the old form that ends in NUL or the one with a length.
 func (p *Printer) barcode(b []byte) int {
 	if len(b) < 4 {
 		return 0
@@ -72,7 +72,7 @@ func (p *Printer) barcode(b []byte) int {
 		}
 		return 0
 	}
-	const most = 255 // of digits and letters; who sends more sends no bar code
+	const most = 255 // digits and letters; anything longer is not a bar code
 	for i, c := range b[3:] {
 		if c == nul || i == most {
 			p.passOver(b)
@@ -82,7 +82,7 @@ func (p *Printer) barcode(b []byte) int {
 	return 0
 }
 
-// mode is ESC !: what ESC E, ESC - and GS ! say, in one byte.
+// mode is ESC !: the settings of ESC E, ESC - and GS ! in one byte.
 func (p *Printer) mode(a []byte) {
 	if a[0]&1 != 0 {
 		p.fault("font B is printed as A")

@@ -6,8 +6,8 @@ import (
 	"testing"
 )
 
-// Commands of other hosts: lengths as in Epson's command reference. None of their
-// bytes comes out as a letter, and the printer stays in step.
+// Commands of other hosts, with the lengths of Epson's command reference: none of
+// their bytes is printed, and the next command is recognised.
 func TestForeignCommandsArePassedOver(t *testing.T) {
 	t.Parallel()
 	for data, fault := range map[string]string{
@@ -22,7 +22,7 @@ func TestForeignCommandsArePassedOver(t *testing.T) {
 		"\x1dk\x04" + strings.Repeat("A", 256): "command 1D 6B is not obeyed",
 	} {
 		p := New(384)
-		for i := range data { // as a slow line brings them
+		for i := range data { // byte by byte, as on a slow line
 			if _, err := p.Write([]byte(data[i : i+1])); err != nil {
 				t.Fatal(err)
 			}
@@ -42,7 +42,7 @@ func TestForeignCommandsArePassedOver(t *testing.T) {
 	}
 }
 
-// printedOn prints on.
+// printedOn sends more data to a printer.
 func printedOn(t *testing.T, p *Printer, data string) *Printer {
 	t.Helper()
 	if _, err := p.Write([]byte(data)); err != nil {
@@ -51,7 +51,7 @@ func printedOn(t *testing.T, p *Printer, data string) *Printer {
 	return p
 }
 
-// A command that promises 4 GB takes none.
+// A command that announces 4 GB of data takes no memory.
 func TestGraphicsAreNotKept(t *testing.T) {
 	t.Parallel()
 	p := printed(t, 384, "\x1d8L\xff\xff\xff\xff"+strings.Repeat("A", 1<<20))
@@ -64,7 +64,7 @@ func TestGraphicsAreNotKept(t *testing.T) {
 	}
 }
 
-// ESC ! looks as the commands look that it stands for.
+// ESC ! has the effect of the commands that it combines.
 func TestPrintMode(t *testing.T) {
 	t.Parallel()
 	for mode, same := range map[string]string{
@@ -79,7 +79,7 @@ func TestPrintMode(t *testing.T) {
 
 func samePaper(a, b *Printer) bool { return same(a.Image(), b.Image()) }
 
-// Letters printed over each other without end are not kept without end.
+// Letters that overprint each other without end do not fill the memory.
 func TestALineIsBounded(t *testing.T) {
 	t.Parallel()
 	p := printed(t, 384, strings.Repeat("\x1b$\x00\x00x", 2*maxCells))
@@ -91,7 +91,7 @@ func TestALineIsBounded(t *testing.T) {
 	}
 }
 
-// What was begun and is cleared leaves the next line at its begin.
+// A line that was begun and cleared does not indent the next one.
 func TestForgetsWhereItStood(t *testing.T) {
 	t.Parallel()
 	p := printed(t, 384, "abc")

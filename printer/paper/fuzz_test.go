@@ -9,7 +9,7 @@ import (
 	"time"
 )
 
-// behaviourOf reads a Behaviour out of bytes, and returns what is left of them.
+// behaviourOf makes a Behaviour from bytes, and returns the remaining bytes.
 func behaviourOf(data []byte) (Behaviour, []byte) {
 	number := func() int {
 		if len(data) < 2 {
@@ -32,10 +32,9 @@ func behaviourOf(data []byte) (Behaviour, []byte) {
 	return b, data
 }
 
-// FuzzDevice lets a host send anything to a printer of any Behaviour, and a
-// person put everything right every minute. It must not panic or hang; every
-// byte that was taken is printed or lost; and it remembers no more than
-// the paper.
+// FuzzDevice sends any bytes to a printer of any Behaviour, while a person mends
+// everything every minute. It must not panic or hang; every accepted byte is printed
+// or lost; and memory is bounded by the paper.
 func FuzzDevice(f *testing.F) {
 	quick := make([]byte, 14)
 	f.Add(append(quick, "\x1b@Psar\n\x1dv0\x03\x01\x00\x01\x00\xff\x1d(k\x03\x001Q0\x1dVB\x00"...))
@@ -84,7 +83,7 @@ func FuzzDevice(f *testing.F) {
 			d.SetPaper(false)
 			d.SetCover(false)
 			time.Sleep(time.Duration(len(data)+1) * time.Second)
-			for range 3 { // faults that came meanwhile
+			for range 3 { // faults that occurred meanwhile
 				d.SetPaper(false)
 				d.SetCover(false)
 				time.Sleep(time.Duration(len(data)+1) * time.Second)

@@ -2,9 +2,9 @@ package paper
 
 import "io"
 
-// What people do to a printer.
+// What people do with a printer.
 
-// touch changes the state by hand; work that this sets free begins now.
+// touch changes the state by hand, and starts the work that this allows.
 func (d *Device) touch(change func(*state)) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
@@ -15,25 +15,23 @@ func (d *Device) touch(change func(*state)) {
 	d.advance()
 }
 
-// SetPaper takes the paper out, or puts it in: the printer goes on where it was.
+// SetPaper removes the paper, or puts it in: the printer goes on where it was.
 func (d *Device) SetPaper(out bool) { d.touch(func(s *state) { s.paperOut = out }) }
 
-// SetPaperLow says what the sensor near the roll's end sees. It keeps nothing from
-// printing.
+// SetPaperLow sets the sensor near the end of the roll. It does not stop the printer.
 func (d *Device) SetPaperLow(low bool) { d.touch(func(s *state) { s.paperLow = low }) }
 
-// SetCover opens the cover, or shuts it: the printer goes on where it was.
+// SetCover opens or closes the cover: the printer goes on where it was.
 func (d *Device) SetCover(open bool) { d.touch(func(s *state) { s.coverOpen = open }) }
 
-// SetDrawerSignal sets the level at the drawer's switch; drawers differ in which
-// one means open. No kick changes it.
+// SetDrawerSignal sets the level of the drawer's switch; drawers differ in which level
+// means open. Opening the drawer does not change it.
 func (d *Device) SetDrawerSignal(high bool) { d.touch(func(s *state) { s.drawerHigh = high }) }
 
-// Fail makes the printer fail, or with Working ends that.
+// Fail makes the printer fail; Working ends the failure.
 func (d *Device) Fail(f Failure) { d.touch(func(s *state) { s.failure = f }) }
 
-// Pull pulls the cable: what the printer has not sent yet is lost, and what it
-// received it prints.
+// Pull pulls the cable: answers not yet sent are lost; received bytes are printed.
 func (d *Device) Pull() {
 	d.mu.Lock()
 	defer d.mu.Unlock()
@@ -46,7 +44,7 @@ func (d *Device) pull() {
 	d.wake()
 }
 
-// Plug puts the cable back.
+// Plug plugs the cable in again.
 func (d *Device) Plug() {
 	d.mu.Lock()
 	defer d.mu.Unlock()
@@ -54,8 +52,8 @@ func (d *Device) Plug() {
 	d.wake()
 }
 
-// PowerCycle switches the printer off and on: its buffers, settings and failures
-// are gone, what is on paper stays. Paper, cover and cable are as they were.
+// PowerCycle switches the printer off and on: buffers, settings and failures are
+// cleared; paper, cover, cable and what is printed stay.
 func (d *Device) PowerCycle() {
 	d.mu.Lock()
 	defer d.mu.Unlock()
@@ -72,7 +70,7 @@ func (d *Device) PowerCycle() {
 	d.wake()
 }
 
-// connect is a new host on the line: what was for the one before is lost.
+// connect is a new host on the line: answers to the previous host are lost.
 func (d *Device) connect() error {
 	d.mu.Lock()
 	defer d.mu.Unlock()
@@ -81,7 +79,7 @@ func (d *Device) connect() error {
 	return d.lineError(io.ErrClosedPipe)
 }
 
-// hangUp is a host that goes: its sheet ends with what it has sent.
+// hangUp is a host that closes its connection: its sheet ends after its last byte.
 func (d *Device) hangUp() {
 	d.mu.Lock()
 	defer d.mu.Unlock()
@@ -89,7 +87,7 @@ func (d *Device) hangUp() {
 	switch end := d.printed + len(d.buffer); {
 	case end == d.printed:
 		d.printer.sheet.end()
-	case len(d.jobEnds) == 0 || d.jobEnds[len(d.jobEnds)-1] < end: // else this host sent nothing
+	case len(d.jobEnds) == 0 || d.jobEnds[len(d.jobEnds)-1] < end: // otherwise this host sent nothing
 		d.jobEnds = append(d.jobEnds, end)
 	}
 	d.wake()

@@ -8,14 +8,14 @@ const (
 	xoff = 0x13
 )
 
-// step is how finely the head's work is cut while somebody may wait for it.
+// step is how often the head prints while somebody waits for it.
 const step = 5 * time.Millisecond
 
-// maxBite bounds the bytes that are reckoned with at once.
+// maxBite bounds the bytes that are printed in one step.
 const maxBite = 1 << 20
 
-// advance prints what is due by now. Everything that looks at the printer calls
-// it first, so that the timer is needed only for those who wait.
+// advance prints everything that is due by now. Every method calls it first, so the
+// timer is only needed for goroutines that wait.
 func (d *Device) advance() {
 	if d.closed {
 		return
@@ -37,7 +37,7 @@ func (d *Device) advance() {
 
 func (d *Device) busy() bool { return len(d.buffer) > 0 && !d.printer.state.offline() }
 
-// next is how many bytes can be printed before something may happen.
+// next is how many bytes can be printed before the state may change.
 func (d *Device) next() int {
 	n := min(len(d.buffer), maxBite)
 	b := d.behaviour
@@ -58,7 +58,7 @@ func (d *Device) due(now time.Time) int {
 	if speed == 0 {
 		return n
 	}
-	for d.streak >= speed { // keeps the products below small
+	for d.streak >= speed { // keeps the product below small
 		d.since, d.streak = d.since.Add(time.Second), d.streak-speed
 	}
 	if elapsed := now.Sub(d.since); elapsed < d.takes(n) {
@@ -73,10 +73,10 @@ func (d *Device) takes(n int) time.Duration {
 	return time.Duration((int64(d.streak+n)*int64(time.Second) + speed - 1) / speed)
 }
 
-// print brings n bytes of the buffer on paper.
+// print prints n bytes of the buffer.
 func (d *Device) print(n int) {
 	p, b := d.printer, d.behaviour
-	_, _ = p.Write(d.buffer[:n]) // takes everything
+	_, _ = p.Write(d.buffer[:n]) // never fails
 	d.buffer = d.buffer[n:]
 	d.printed += n
 	d.streak += n
@@ -93,7 +93,7 @@ func (d *Device) print(n int) {
 	d.wake()
 }
 
-// become changes the state, and tells it where the host asked for that.
+// become changes the state, and pushes the status if the host asked for it.
 func (d *Device) become(s state) {
 	changed := s.changed(d.printer.state)
 	d.printer.state = s
@@ -103,7 +103,7 @@ func (d *Device) become(s state) {
 	d.wake()
 }
 
-// answer sends to the host.
+// answer sends bytes to the host.
 func (d *Device) answer(b ...byte) {
 	if !d.behaviour.Mute {
 		d.send(b...)
@@ -119,7 +119,7 @@ func (d *Device) send(b ...byte) {
 	d.wake()
 }
 
-// flow says XOFF and XON.
+// flow sends XOFF or XON.
 func (d *Device) flow() {
 	b := d.behaviour
 	if !b.XonXoff {
@@ -136,7 +136,7 @@ func (d *Device) flow() {
 	}
 }
 
-// schedule wakes the head for its next bytes.
+// schedule sets the timer for the next bytes.
 func (d *Device) schedule(now time.Time) {
 	speed := d.behaviour.BytesPerSecond
 	if speed == 0 {

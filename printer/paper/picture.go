@@ -7,28 +7,25 @@ import (
 	"psar/printer/escpos"
 )
 
-// picture prints a picture at the alignment, each dot so many times wide and
-// high.
+// picture prints an image at the current alignment, each dot wide × high times.
 func (p *Printer) picture(b escpos.Bitmap, wide, high int) {
 	p.beginPicture(b.Width, wide)
 	p.inkPicture(b, wide, high)
 }
 
-// beginPicture says what is wrong with the place of a picture, of so many dots
-// in width.
+// beginPicture records faults of an image's position and width, in dots.
 func (p *Printer) beginPicture(width, wide int) {
 	if len(p.line) > 0 {
 		p.fault("picture inside a line")
 		p.endLine()
 	}
-	// Of the last byte of a row up to 7 dots may be mere padding.
+	// Up to 7 dots of the last byte may be padding.
 	if excess := width*wide - p.sheet.width; excess >= 8*wide {
 		p.fault("picture %d dots wide on a paper of %d", width*wide, p.sheet.width)
 	}
 }
 
-// inkPicture prints a picture, or some rows of one, and moves the paper behind
-// it.
+// inkPicture prints an image, or some of its rows, and moves the paper past it.
 func (p *Printer) inkPicture(b escpos.Bitmap, wide, high int) {
 	left := p.left(b.Width * wide)
 	for y := range b.Height * high {
@@ -41,7 +38,7 @@ func (p *Printer) inkPicture(b escpos.Bitmap, wide, high int) {
 	p.sheet.feed(b.Height * high)
 }
 
-// qr is GS ( k for cn 49: the functions of QR codes.
+// qr is GS ( k with cn 49: the functions for QR codes.
 func (p *Printer) qr(fn byte, args []byte) {
 	switch {
 	case fn == 'A' && args[0] == '2':
@@ -59,7 +56,7 @@ func (p *Printer) qr(fn byte, args []byte) {
 }
 
 func (p *Printer) printCode() {
-	// The levels of GS ( k from '0' on.
+	// The error correction levels of GS ( k from '0' on.
 	levels := [...]qr.Level{qr.Low, qr.Medium, qr.High, qr.Highest}
 	code, err := qr.New(string(p.code), levels[p.level-'0'])
 	if err != nil {

@@ -1,33 +1,33 @@
 package paper
 
-// Where on a line things stand: what other programs use, and the house does not.
+// Positions on a line: commands that other programs use, and escpos does not.
 
-// place is the part of the paper that is printed on, and where on a line the next
-// character goes, in dots.
+// place is the printable part of the line and the position of the next character, in
+// dots.
 type place struct {
 	x      int // from the left margin
 	margin int
-	area   int // width; 0: all that is right of the margin
+	area   int // width; 0: everything to the right of the margin
 }
 
-// word is two bytes, the low one first.
+// word is a 16-bit number, low byte first.
 func word(a []byte) int { return int(a[0]) + int(a[1])<<8 }
 
 // absolute is ESC $.
 func (p *Printer) absolute(a []byte) { p.place.x = min(word(a), p.width()) }
 
-// relative is ESC \, to either side.
+// relative is ESC \. The distance may be negative.
 func (p *Printer) relative(a []byte) {
 	p.place.x = max(0, min(p.place.x+int(int16(word(a))), p.width()))
 }
 
-// leftMargin is GS L. It holds from the start of a line.
+// leftMargin is GS L. It takes effect at the start of a line.
 func (p *Printer) leftMargin(a []byte) { p.place.margin = min(word(a), p.sheet.width-cellWidth) }
 
 // printArea is GS W.
 func (p *Printer) printArea(a []byte) { p.place.area = max(cellWidth, word(a)) }
 
-// width is how many dots a line has.
+// width is the width of a line, in dots.
 func (p *Printer) width() int {
 	rest := p.sheet.width - p.place.margin
 	if p.place.area == 0 {
@@ -36,13 +36,13 @@ func (p *Printer) width() int {
 	return min(p.place.area, rest)
 }
 
-// left is where something of a width begins, by the alignment.
+// left is the left edge of something of a width, by the alignment.
 func (p *Printer) left(width int) int {
 	return p.place.margin + max(0, (p.width()-width)*int(p.align)/2)
 }
 
-// only tells of a setting that changes how letters look in a way that this
-// printer has not: value is the one that leaves them as they are.
+// only records a fault if a setting changes how characters look in a way that this
+// printer does not support: value is the one that changes nothing.
 func only(what string, value byte) func(*Printer, []byte) {
 	return func(p *Printer, a []byte) {
 		if a[0]&^'0' != value {
@@ -51,7 +51,7 @@ func only(what string, value byte) func(*Printer, []byte) {
 	}
 }
 
-// model is GS I: who made the printer, and what it is.
+// model is GS I: the maker and the model.
 func (p *Printer) model(a []byte) {
 	said := map[byte]string{'A': "1", 'B': "Psar", 'C': "Virtual", 'D': "1"}[a[0]]
 	if said == "" {

@@ -5,63 +5,62 @@ import (
 	"slices"
 )
 
-// Printer is a virtual printer with an endless patience and no clock. It is not
-// safe for use by two goroutines.
+// Printer is a virtual printer without speed, buffer or clock. It is not safe for
+// concurrent use.
 type Printer struct {
 	sheet   sheet
 	fonts   fonts
-	pending []byte // of a command whose end has not come yet
-	band    *band  // the picture whose rows are coming
-	skip    int64  // bytes to come of a command that is not obeyed
+	pending []byte // the begin of an incomplete command
+	band    *band  // the image whose rows are arriving
+	skip    int64  // bytes to come of a command that is skipped
 	line    []cell
 	place   place
 	style   style
 	align   byte
-	spacing int    // dots from line to line
-	code    []byte // stored for the next printed QR
-	module  int    // dots of a QR's module
-	level   byte   // of a QR's error correction, as GS ( k takes it
+	spacing int    // line spacing in dots
+	code    []byte // content stored for the next QR code
+	module  int    // module of a QR code, in dots
+	level   byte   // error correction of a QR code, as in GS ( k
 	drawer  int
 	answers []byte
 	faults  []string
 
-	state state // what its answers say
-	push  byte  // which changes GS a asked for
+	state state // answered to DLE EOT, GS a and GS r
+	push  byte  // the changes that GS a asked for
 	lacks lacks
-	// elsewhere says that real-time commands were carried out as they came: in
-	// their turn they are nothing.
+	// elsewhere says that a Device has executed real-time commands when they arrived:
+	// in their turn they do nothing.
 	elsewhere bool
 
-	rollEnded bool // told as a fault
+	rollEnded bool // recorded as a fault
 }
 
-// lacks are the commands that a printer does not know.
+// lacks are the commands that this printer does not know.
 type lacks struct {
 	realTime, processID, processed, pushes, nativeQR, cutter bool
-	// keepsPush is a printer whose GS a outlives ESC @.
+	// keepsPush: GS a outlasts ESC @.
 	keepsPush bool
 }
 
-// Facts of font A at 203 dots an inch.
+// Measures of font A at 203 dpi, in dots.
 const (
 	cellWidth      = 12
 	cellHeight     = 24
 	defaultSpacing = 30
 )
 
-// maxFaults bounds what a stream of nonsense can make the printer remember.
+// maxFaults bounds the faults that are kept.
 const maxFaults = 100
 
-// New makes a printer with an empty sheet of a printable width in dots: 384 on
-// paper of 58 mm, 512 or 576 on 80 mm.
+// New makes a printer with an empty sheet of a printable width in dots: 384 on 58 mm
+// paper, 512 or 576 on 80 mm.
 func New(widthDots int) *Printer {
 	p := &Printer{sheet: sheet{width: widthDots}, fonts: newFonts()}
 	p.reset()
 	return p
 }
 
-// Write prints. It takes every byte and never fails; what is wrong with them
-// stands in Faults.
+// Write prints. It accepts every byte and never fails; what is wrong is in Faults.
 func (p *Printer) Write(data []byte) (int, error) {
 	p.pending = append(p.pending, data...)
 	used := 0
@@ -90,9 +89,8 @@ func (p *Printer) Answers() []byte {
 	return a
 }
 
-// Faults says what a real printer might have printed as rubbish: unknown
-// commands, pictures too wide, commands in the wrong place. It keeps the first
-// hundred.
+// Faults lists what a real printer might print as garbage: unknown commands, images
+// that are too wide, commands in the wrong place. It keeps the first hundred.
 func (p *Printer) Faults() []string { return slices.Clone(p.faults) }
 
 func (p *Printer) fault(format string, args ...any) {
@@ -101,7 +99,7 @@ func (p *Printer) fault(format string, args ...any) {
 	}
 }
 
-// reset is ESC @: the settings of the moment, not the paper.
+// reset is ESC @: it resets the settings and not the paper.
 func (p *Printer) reset() {
 	p.line, p.place = nil, place{}
 	p.style = style{width: 1, height: 1}
@@ -113,17 +111,17 @@ func (p *Printer) reset() {
 	}
 }
 
-// forget drops what was begun and is not on paper yet.
+// forget drops incomplete commands and images.
 func (p *Printer) forget() {
 	p.pending, p.band, p.skip = nil, nil, 0
 	p.line, p.place.x = nil, 0
 }
 
-// takeSheet tears the oldest finished sheet off.
+// takeSheet removes the oldest finished sheet.
 func (p *Printer) takeSheet() (sheet, bool) {
 	taken, ok := p.sheet.take()
 	if ok {
-		p.rollEnded = false // there is a roll of the full length again
+		p.rollEnded = false // the roll has its full length again
 	}
 	return taken, ok
 }

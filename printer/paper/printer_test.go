@@ -13,7 +13,7 @@ import (
 	"psar/printer/escpos"
 )
 
-// printed prints data on a fresh paper.
+// printed prints data on a new printer.
 func printed(t *testing.T, width int, data string) *Printer {
 	t.Helper()
 	p := New(width)
@@ -23,8 +23,7 @@ func printed(t *testing.T, width int, data string) *Printer {
 	return p
 }
 
-// ink is the smallest rectangle around all black dots, in dots of the printable
-// area.
+// ink is the bounding rectangle of all black dots, in dots of the printable area.
 func ink(img image.Image) image.Rectangle {
 	var r image.Rectangle
 	b := img.Bounds()
@@ -42,10 +41,10 @@ func isBlack(img image.Image, x, y int) bool {
 	return color.GrayModel.Convert(img.At(x, y)).(color.Gray).Y == 0
 }
 
-// rows is how far the paper moved.
+// rows is how far the paper has moved, in dots.
 func rows(p *Printer) int { return p.Image().Bounds().Dy() - 2*margin }
 
-// Heights follow from font A: 24 dots, and 30 from line to line.
+// The heights follow from font A: 24 dots, with 30 dots line spacing.
 func TestPaperMoves(t *testing.T) {
 	t.Parallel()
 	tests := []struct {
@@ -127,8 +126,8 @@ func TestPicturesStandWhereTheyBelong(t *testing.T) {
 
 func TestTextStandsInItsCells(t *testing.T) {
 	t.Parallel()
-	// Every character of ASCII keeps within its cell, and all but the space and
-	// no two others look alike.
+	// Every ASCII character stays within its cell, and no two look alike except the
+	// space.
 	seen := map[string]rune{}
 	for c := rune('!'); c <= '~'; c++ {
 		r := ink(printed(t, 384, "\x1ba\x01"+string(c)+"\n").Image())
@@ -286,7 +285,7 @@ func TestCutIsAGreyDashedLine(t *testing.T) {
 	}
 }
 
-// sample has every element that a document may hold.
+// sample has an element of every kind.
 func sample(t interface{ Fatal(...any) }) []byte {
 	picture := escpos.NewBitmap(100, 40)
 	for i := range 40 {
@@ -313,7 +312,7 @@ func TestEverythingTheEncoderWritesIsKnown(t *testing.T) {
 	}
 }
 
-// Where a network cuts the bytes makes no difference to the paper.
+// How a network splits the bytes does not change the paper.
 func TestBytesMayBeCutAnywhere(t *testing.T) {
 	t.Parallel()
 	data := sample(t)

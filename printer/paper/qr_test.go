@@ -15,8 +15,8 @@ import (
 	"psar/printer/escpos"
 )
 
-// payloads look like KHQR: digits and capitals of tags and lengths, names in
-// Latin and Khmer, of 60 to 350 bytes.
+// payloads are like KHQR: digits and capitals of tags and lengths, names in Latin and
+// Khmer, 60 to 350 bytes.
 func payloads() []string {
 	random := rand.New(rand.NewPCG(58, 80))
 	names := []string{"PHSAR THMEY", "Kafé Kampot", "ហាងកាហ្វេ", "Mean Chey Mart"}
@@ -35,8 +35,8 @@ func payloads() []string {
 	return all
 }
 
-// Every code that leaves the printer, drawn by itself or sent as a picture, is
-// read back by a scanner that is not ours, byte for byte.
+// An independent scanner reads every code, drawn by the printer or sent as a picture,
+// byte for byte.
 func TestScannersReadEveryCode(t *testing.T) {
 	t.Parallel()
 	scanner, err := exec.LookPath("zbarimg")
@@ -69,7 +69,7 @@ func TestScannersReadEveryCode(t *testing.T) {
 	}
 }
 
-// printCode prints a code between two lines of text, as on a slip.
+// printCode prints a code between two lines of text, as on a payment slip.
 func printCode(t *testing.T, profile escpos.Profile, payload, file string) {
 	t.Helper()
 	q, err := qr.New(payload, qr.Medium)
@@ -98,7 +98,7 @@ func printCode(t *testing.T, profile escpos.Profile, payload, file string) {
 	}
 }
 
-// differ is the first place where two texts differ.
+// differ is the first position at which a and b differ.
 func differ(a, b []byte) int {
 	for i := range min(len(a), len(b)) {
 		if a[i] != b[i] {

@@ -1,7 +1,7 @@
 package paper
 
-// realTimeCommand finds a real-time command at the start of b and returns its
-// length; 0 for anything else. more says that the bytes to come may make it one.
+// realTimeCommand is the length of the real-time command at the start of b; 0 for
+// anything else. more says that further bytes may complete one.
 func realTimeCommand(b []byte) (length int, more bool) {
 	within := func(i int, low, high byte) bool { return len(b) <= i || low <= b[i] && b[i] <= high }
 	if len(b) == 0 || b[0] != dle {
@@ -15,7 +15,7 @@ func realTimeCommand(b []byte) (length int, more bool) {
 		case enq:
 			more = within(2, 1, 2)
 		case dc4:
-			// The pulse of a drawer: on 0 or 1, of 1 to 8 times 100 ms.
+			// The pulse of a drawer: on connector pin 0 or 1, for 1 to 8 times 100 ms.
 			length = 5
 			more = within(2, 1, 1) && within(3, 0, 1) && within(4, 1, 8)
 		}
@@ -28,15 +28,15 @@ func realTimeCommand(b []byte) (length int, more bool) {
 	return 0, more
 }
 
-// listen carries real-time commands out as their last byte comes, wherever they
-// stand: inside a picture too.
+// listen executes real-time commands when their last byte arrives, also inside an
+// image.
 func (d *Device) listen(b byte) {
 	d.recent = append(d.recent, b)
 	for len(d.recent) > 0 {
 		length, more := realTimeCommand(d.recent)
 		switch {
 		case length > 0:
-			// A printer that is never behind has by now printed what came before.
+			// A printer that is never behind has printed everything before it by now.
 			d.advance()
 			d.atOnce(d.recent[1], d.recent[2:length])
 			d.recent = d.recent[:0]
@@ -48,7 +48,7 @@ func (d *Device) listen(b byte) {
 	}
 }
 
-// urgent is how many of the bytes that a full buffer does not take complete a
+// urgent is how many of the bytes that do not fit into a full buffer complete a
 // real-time command.
 func (d *Device) urgent(data []byte) int {
 	const longest = 5
@@ -60,15 +60,15 @@ func (d *Device) urgent(data []byte) int {
 	return max(0, length-len(d.recent))
 }
 
-// atOnce carries a real-time command out.
+// atOnce executes a real-time command.
 func (d *Device) atOnce(second byte, args []byte) {
 	s := d.printer.state
 	switch second {
 	case eot:
 		d.answer(s.realTime(args[0]))
 	case enq:
-		// Only an error that a host can end is ended; want of paper and an open
-		// cover are none.
+		// Only an error that a host can end is ended; missing paper and an open
+		// cover are not such errors.
 		if s.failure != CutterJam {
 			return
 		}
@@ -84,7 +84,7 @@ func (d *Device) atOnce(second byte, args []byte) {
 	}
 }
 
-// forget clears the buffers: what was received, and what was begun.
+// forget clears the buffers and incomplete commands.
 func (d *Device) forget() {
 	d.buffer = nil
 	d.printer.forget()

@@ -14,8 +14,7 @@ import (
 	"time"
 )
 
-// receiptio installs the npm package of that name: a printing client whose
-// authors never heard of this printer.
+// receiptio installs the npm package of that name, an independent printing client.
 func receiptio(t *testing.T) (command []string, job string) {
 	t.Helper()
 	for _, tool := range []string{"node", "npm"} {
@@ -43,8 +42,8 @@ func receiptio(t *testing.T) (command []string, job string) {
 	return []string{"node", filepath.Join(dir, "node_modules", "receiptio", "bin", "cli.js")}, filepath.Join(dir, "job.receipt")
 }
 
-// listen9100 listens where receiptio prints: on no other port than a network
-// printer's own. The loopback network has addresses enough.
+// listen9100 listens on port 9100, the only one that receiptio prints to, on a free
+// loopback address.
 func listen9100(t *testing.T) (l net.Listener, host string) {
 	t.Helper()
 	for range 100 {
@@ -58,7 +57,7 @@ func listen9100(t *testing.T) (l net.Listener, host string) {
 	return nil, ""
 }
 
-// A client that is not ours prints, and hears how the printer is.
+// An independent client prints, and reads the printer's state.
 func TestReceiptioPrints(t *testing.T) {
 	command, job := receiptio(t)
 	for name, tt := range map[string]struct {
@@ -97,7 +96,7 @@ func TestReceiptioPrints(t *testing.T) {
 			run := func(args ...string) string {
 				ctx, cancel := context.WithTimeout(ctx, time.Minute)
 				defer cancel()
-				out, _ := exec.CommandContext(ctx, command[0], append(append(command[1:], "-d", host), args...)...).CombinedOutput() // its word, and a code of its own
+				out, _ := exec.CommandContext(ctx, command[0], append(append(command[1:], "-d", host), args...)...).CombinedOutput() // its exit code means nothing here
 				return strings.TrimSpace(string(out))
 			}
 			if got := run(job, "-p", tt.kind); got != tt.print {
@@ -113,7 +112,7 @@ func TestReceiptioPrints(t *testing.T) {
 	}
 }
 
-// readsBack reads the code on the sheet that came out.
+// readsBack reads the code on the finished sheet.
 func readsBack(t *testing.T, ctx context.Context, d *Device) {
 	t.Helper()
 	sheet, err := d.NextSheet(ctx)

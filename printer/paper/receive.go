@@ -2,12 +2,12 @@ package paper
 
 import "io"
 
-// reserve is how much of real-time commands a full buffer still takes, in bytes.
-// They stand in the stream like any other byte: inside a picture they are part of
-// it. What does not fit is carried out and lost.
+// reserve is how many bytes of real-time commands a full buffer still keeps. They
+// are part of the stream like other bytes, for example of an image. Beyond that they
+// are executed and lost.
 const reserve = 256
 
-// receive takes what it can of data, and prints what is due.
+// receive accepts what it can of data, and prints what is due.
 func (d *Device) receive(data []byte) (n int, err error) {
 	d.advance()
 	for n < len(data) {

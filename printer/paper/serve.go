@@ -9,12 +9,11 @@ import (
 	"sync"
 )
 
-// Serve lets hosts print on a Device over a listener, which it closes. Like a
-// network printer it talks with one host at a time; the next one's connection
-// waits until that hangs up. A pulled cable resets the connection, and every one
-// that comes while it is pulled. Serve returns nil when ctx ends, with every
-// connection closed and no goroutine left, and an error when the listener fails
-// or a host finds the Device closed.
+// Serve lets hosts print on a Device over a listener, which it closes in the end. Like
+// a network printer it serves one host at a time; the next connection waits until that
+// host closes its own. A pulled cable resets the connection and every new one. Serve
+// returns nil when ctx ends, after all connections are closed and all goroutines have
+// ended; the error is the listener's, or that the Device is closed.
 func Serve(ctx context.Context, l net.Listener, d *Device) error {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
@@ -36,8 +35,8 @@ func Serve(ctx context.Context, l net.Listener, d *Device) error {
 	}
 }
 
-// closeWith closes something when ctx ends. What it returns waits until that
-// can't happen any more, and closes it in any case.
+// closeWith calls closes when ctx ends. The function that it returns makes sure that
+// closes has been called, and returns after it.
 func closeWith(ctx context.Context, closes func() error) func() {
 	var once sync.Once
 	end := func() { once.Do(func() { _ = closes() }) }
@@ -48,8 +47,8 @@ func closeWith(ctx context.Context, closes func() error) func() {
 	}
 }
 
-// serveHost talks with one host until it hangs up. The error is the Device's,
-// when that is closed.
+// serveHost serves one host until it closes the connection. The error is that the
+// Device is closed.
 func serveHost(ctx context.Context, conn net.Conn, d *Device) error {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
@@ -62,7 +61,7 @@ func serveHost(ctx context.Context, conn net.Conn, d *Device) error {
 	go func() {
 		err := parted(conn, answer(ctx, conn, d))
 		if err != nil {
-			stop() // the host may be silent: nothing else would end listenTo
+			stop() // nothing else would end listenTo while the host is silent
 		}
 		answered <- err
 	}()
@@ -71,8 +70,8 @@ func serveHost(ctx context.Context, conn net.Conn, d *Device) error {
 	return cmp.Or(err, <-answered)
 }
 
-// parted ends the connection where the cable was pulled, and keeps of an error
-// only a Device that is closed.
+// parted resets the connection if the cable was pulled, and returns an error only if
+// the Device is closed.
 func parted(conn net.Conn, err error) error {
 	switch {
 	case errors.Is(err, ErrPulled):
@@ -84,8 +83,8 @@ func parted(conn net.Conn, err error) error {
 	return nil
 }
 
-// listenTo carries a host's bytes to the Device until the host hangs up, which is
-// no error.
+// listenTo copies a host's bytes to the Device until the host closes the connection,
+// which is no error.
 func listenTo(ctx context.Context, conn net.Conn, d *Device) error {
 	buf := make([]byte, 1<<10)
 	for {
@@ -99,8 +98,8 @@ func listenTo(ctx context.Context, conn net.Conn, d *Device) error {
 	}
 }
 
-// answer carries the Device's answers to a host. A host that takes none any more
-// may still have sent what is to be printed.
+// answer copies the Device's answers to a host. A host that no longer reads may
+// still have sent bytes to print.
 func answer(ctx context.Context, conn net.Conn, d *Device) error {
 	buf := make([]byte, 256)
 	for {
@@ -114,7 +113,7 @@ func answer(ctx context.Context, conn net.Conn, d *Device) error {
 	}
 }
 
-// reset breaks a connection off, as a cable does: the host is told by an RST.
+// reset closes a connection with an RST, as after a pulled cable.
 func reset(conn net.Conn) {
 	if c, ok := conn.(*net.TCPConn); ok {
 		_ = c.SetLinger(0)

@@ -13,7 +13,7 @@ import (
 	"time"
 )
 
-// port is where a Device is served until its test ends.
+// port is the address at which a Device is served until the test ends.
 type port struct{ address string }
 
 func onPort(t *testing.T, d *Device) port {
@@ -53,7 +53,7 @@ func (p port) dial(t *testing.T) net.Conn {
 	return conn
 }
 
-// asks sends data and reads as many bytes of answers as are wanted.
+// asks sends data and expects the answer want.
 func asks(t *testing.T, conn net.Conn, data, want string) {
 	t.Helper()
 	if _, err := io.WriteString(conn, data); err != nil {
@@ -65,7 +65,7 @@ func asks(t *testing.T, conn net.Conn, data, want string) {
 	}
 }
 
-// A printer talks with one host at a time. The next one's bytes wait.
+// A printer serves one host at a time. The next one's bytes wait.
 func TestServesOneHostAtATime(t *testing.T) {
 	t.Parallel()
 	d := NewDevice(576, Behaviour{})
@@ -83,7 +83,7 @@ func TestServesOneHostAtATime(t *testing.T) {
 		t.Fatal(err)
 	}
 	asks(t, second, "", "\x12")
-	// The first host's sheet ended as it hung up, the second's with its cut.
+	// The first host's sheet ended with its connection, the second's with its cut.
 	for _, want := range []int{30, 30 + toKnife} {
 		img, err := d.NextSheet(t.Context())
 		if err != nil {
@@ -95,8 +95,8 @@ func TestServesOneHostAtATime(t *testing.T) {
 	}
 }
 
-// All of a host that sends and hangs up at once is printed, however full the
-// buffer is meanwhile.
+// Everything from a host that sends and closes at once is printed, also while the
+// buffer is full.
 func TestServesAHostThatDoesNotWait(t *testing.T) {
 	t.Parallel()
 	d := NewDevice(576, Behaviour{Buffer: 100, BytesPerSecond: 1 << 20})
@@ -114,7 +114,7 @@ func TestServesAHostThatDoesNotWait(t *testing.T) {
 	}
 }
 
-// A cable that is pulled resets the connection, and keeps new ones from living.
+// A pulled cable resets the connection and every new one.
 func TestServeResetsWherePulled(t *testing.T) {
 	t.Parallel()
 	for name, pull := range map[string]func(t *testing.T, d *Device, conn net.Conn){
@@ -137,7 +137,7 @@ func TestServeResetsWherePulled(t *testing.T) {
 			if _, err := io.ReadAll(conn); !errors.Is(err, syscall.ECONNRESET) {
 				t.Errorf("the connection ended with %v", err)
 			}
-			// The next one may be told before it is through dialling.
+			// The next one may be reset before its dial returns.
 			again, err := net.Dial("tcp", p.address)
 			if err == nil {
 				_, err = io.ReadAll(again)
@@ -152,8 +152,8 @@ func TestServeResetsWherePulled(t *testing.T) {
 	}
 }
 
-// What ends Serve ends a host that is held, one that is silent, and one that waits
-// its turn.
+// The end of Serve's context ends a host that is blocked, one that is silent, and one
+// that waits.
 func TestServeEnds(t *testing.T) {
 	t.Parallel()
 	d := NewDevice(576, Behaviour{Buffer: 10})
@@ -189,7 +189,7 @@ func TestServeEnds(t *testing.T) {
 	}
 }
 
-// A Device that is closed ends Serve too, with an error.
+// A closed Device ends Serve too, with an error.
 func TestServeEndsWithItsDevice(t *testing.T) {
 	t.Parallel()
 	d := NewDevice(576, Behaviour{})

@@ -6,7 +6,7 @@ import (
 	"slices"
 )
 
-// Colours of a sheet, as indexes of its palette.
+// Colours of a sheet, as palette indexes.
 const (
 	white = iota
 	black
@@ -14,13 +14,12 @@ const (
 )
 
 const (
-	// margin is white on every side of the printable width, so that the picture
-	// looks like paper, in dots.
+	// margin is the white on each side of the printable area in a picture, in dots.
 	margin = 12
-	// maxRows is the length of the roll in dots, about 8 metres: a stream of
-	// feeds must not eat the machine's memory.
+	// maxRows is the length of the roll in dots, about 8 metres, so that feeds can't
+	// fill the memory.
 	maxRows = 1 << 16
-	// toKnife is the way from the print head to the knife, in dots.
+	// toKnife is the distance from the print head to the cutter, in dots.
 	toKnife = 24
 )
 
@@ -28,10 +27,10 @@ const (
 type sheet struct {
 	width int
 	dots  []byte
-	rows  int // that the paper has moved
+	rows  int // how far the paper has moved
 	cuts  []int
-	ends  []int // rows at which a finished sheet ends: at its cut, or its job's end
-	ended bool  // the printer went on behind the end of the roll
+	ends  []int // rows at which finished sheets end: at a cut, or the end of a job
+	ended bool  // it was printed past the end of the roll
 }
 
 // feed moves the paper.
@@ -44,13 +43,13 @@ func (s *sheet) feed(rows int) {
 
 func (s *sheet) cut() {
 	s.feed(toKnife)
-	if s.rows < maxRows { // where the roll has ended there is nothing to cut
+	if s.rows < maxRows { // past the end of the roll there is nothing to cut
 		s.cuts, s.ends = append(s.cuts, s.rows), append(s.ends, s.rows)
 	}
 	s.feed(toKnife)
 }
 
-// end finishes a sheet where nothing cuts it. Paper without ink is none.
+// end finishes a sheet without a cut. Paper without ink is not a sheet.
 func (s *sheet) end() {
 	last := 0
 	if len(s.ends) > 0 {
@@ -61,7 +60,7 @@ func (s *sheet) end() {
 	}
 }
 
-// take tears the oldest finished sheet off, and what follows moves up.
+// take removes the oldest finished sheet, and moves the rest up.
 func (s *sheet) take() (sheet, bool) {
 	if len(s.ends) == 0 {
 		return sheet{}, false
@@ -82,8 +81,8 @@ func (s *sheet) take() (sheet, bool) {
 	return taken, true
 }
 
-// ink blackens a dot, y dots below the paper's present place. Beyond the edges
-// there is no paper.
+// ink blackens a dot, y dots below the current position. Dots outside the paper are
+// ignored.
 func (s *sheet) ink(x, y int) {
 	row := s.rows + y
 	switch {
@@ -99,8 +98,8 @@ func (s *sheet) ink(x, y int) {
 	s.dots[row*s.width+x] = black
 }
 
-// Image is the paper so far: black on white, with a margin of 12 dots around
-// the printable width, and a dashed grey line at each cut.
+// Image is the paper so far: black on white, with a margin of 12 dots around the
+// printable area, and a dashed grey line at each cut.
 func (p *Printer) Image() image.Image { return p.sheet.image() }
 
 func (s *sheet) image() image.Image {

@@ -1,33 +1,33 @@
 package paper
 
-// Failure is an error that a printer can have beside paper and cover.
+// Failure is a printer's error other than missing paper or an open cover.
 type Failure int
 
-// The failures. Each keeps the printer offline.
+// The failures. Each makes the printer offline.
 const (
 	Working    Failure = iota
-	CutterJam          // gone after DLE ENQ 1 or 2
-	HeadHot            // goes away by itself
-	HeadBroken         // only switching off and on helps
+	CutterJam          // ended by DLE ENQ 1 or 2
+	HeadHot            // ends by itself
+	HeadBroken         // only a power cycle ends it
 )
 
-// state is what a printer says of itself. Where each of its bits stands is told
-// by Epson's command reference for DLE EOT, GS a and GS r.
+// state is the printer's state. Its bits in the answers are those of Epson's command
+// reference for DLE EOT, GS a and GS r.
 type state struct {
 	coverOpen, paperOut, paperLow bool
-	drawerHigh                    bool // the level at the drawer's switch
+	drawerHigh                    bool // the level of the drawer's switch
 	failure                       Failure
 }
 
 func (s state) offline() bool { return s.coverOpen || s.paperOut || s.failure != Working }
 
-// Fixed bits, by which the kinds of answers are told apart.
+// Fixed bits that distinguish the kinds of answers.
 const (
 	realTimeMark = 0x12
 	pushedMark   = 0x10
 )
 
-// realTime answers DLE EOT n, 1 to 4: printer, cause of being offline, error,
+// realTime is the answer to DLE EOT n, 1 to 4: printer, cause of being offline, error,
 // paper.
 func (s state) realTime(n byte) byte {
 	switch n {
@@ -42,7 +42,7 @@ func (s state) realTime(n byte) byte {
 	}
 }
 
-// pushed is the status that GS a lets the printer send by itself.
+// pushed is the status that GS a makes the printer send.
 func (s state) pushed() []byte {
 	return []byte{
 		pushedMark | bits(s.drawerHigh, 0x04) | bits(s.offline(), 0x08) | bits(s.coverOpen, 0x20),
@@ -52,15 +52,15 @@ func (s state) pushed() []byte {
 	}
 }
 
-// paper are the paper's sensors as GS r 1 and the pushed status have them.
+// paper is the state of the paper sensors in GS r 1 and the pushed status.
 func (s state) paper() byte { return bits(s.paperLow, 0x03) | bits(s.paperOut, 0x0C) }
 
 func (f Failure) bits() byte {
 	return bits(f == CutterJam, 0x08) | bits(f == HeadBroken, 0x20) | bits(f == HeadHot, 0x40)
 }
 
-// changed are the items of GS a in which two states differ: drawer, offline,
-// error, paper.
+// changed are the items of GS a in which two states differ: drawer, offline, error,
+// paper.
 func (s state) changed(from state) byte {
 	return bits(s.drawerHigh != from.drawerHigh, 0x01) |
 		bits(s.offline() != from.offline() || s.coverOpen != from.coverOpen, 0x02) |

@@ -13,7 +13,7 @@ import (
 	"psar/printer/escpos"
 )
 
-// states are all that a Device can be in, and how the decoder names them.
+// states are all states of a Device, with the status that the decoder must give.
 func states() map[state]escpos.Status {
 	all := map[state]escpos.Status{}
 	for n := range 1 << 4 {
@@ -29,7 +29,7 @@ func states() map[state]escpos.Status {
 	return all
 }
 
-// into brings a Device into a state by hand.
+// into sets a Device to a state by hand.
 func into(d *Device, s state) {
 	d.SetCover(s.coverOpen)
 	d.SetPaper(s.paperOut)
@@ -38,9 +38,8 @@ func into(d *Device, s state) {
 	d.Fail(s.failure)
 }
 
-// What a host reads of a Device is what it is, by each of the ways to ask. The
-// pushed status has no bits of the drawer and of a hot head that the decoder
-// reads.
+// A host reads a Device's true state by each way to ask. The decoder reads no drawer
+// and hot head bits of the pushed status, because there are none.
 func TestTheDecoderReadsEveryState(t *testing.T) {
 	t.Parallel()
 	for s, want := range states() {
@@ -96,7 +95,7 @@ func TestTheDecoderReadsEveryState(t *testing.T) {
 	}
 }
 
-// GS a tells what it was asked to tell, and nothing after ESC @.
+// GS a pushes the changes that it asked for, and none after ESC @.
 func TestPushes(t *testing.T) {
 	t.Parallel()
 	const online, low = "\x10\x00\x00\x00", "\x10\x00\x03\x00"
@@ -121,7 +120,7 @@ func TestPushes(t *testing.T) {
 				send(t, d, tt.ask)
 				d.SetPaperLow(true)
 				d.SetPaper(true)
-				d.SetPaper(true) // no change
+				d.SetPaper(true) // no change: nothing is pushed
 				d.SetPaper(false)
 				d.SetPaperLow(false)
 				if got := string(heard(t, d)); got != tt.want {
@@ -132,7 +131,7 @@ func TestPushes(t *testing.T) {
 	}
 }
 
-// A roll that nears its end and ends while it prints is told, each at its byte.
+// A roll that nears its end and ends while printing is pushed, each at its byte.
 func TestPushesWhatHappens(t *testing.T) {
 	t.Parallel()
 	bubble(t, Behaviour{PaperLowAfter: 5, PaperOutAfter: 9, CoverOpenAfter: 12}, func(t *testing.T, d *Device) {
@@ -154,15 +153,15 @@ func TestPushesWhatHappens(t *testing.T) {
 	})
 }
 
-// Real-time questions pass a full buffer and an empty roll; a write of anything
-// else is held.
+// Real-time questions are answered with a full buffer and without paper; other writes
+// are held.
 func TestAnswersAtOnceWhileFullAndOutOfPaper(t *testing.T) {
 	t.Parallel()
 	bubble(t, Behaviour{Buffer: 100, PaperOutAfter: 30}, func(t *testing.T, d *Device) {
 		if n := offer(t, d, strings.Repeat("123456789\n", 20)); n != 130 {
 			t.Fatalf("it took %d bytes with a buffer of 100 behind 30 printed", n)
 		}
-		for range 200 { // more than its reserve keeps
+		for range 200 { // more than the reserve keeps
 			send(t, d, "\x10\x04\x01\x10\x04\x04")
 			if got := heard(t, d); !bytes.Equal(got, []byte{0x1A, 0x72}) {
 				t.Fatalf("it answers % X", got)
@@ -183,7 +182,7 @@ func TestAnswersAtOnceWhileFullAndOutOfPaper(t *testing.T) {
 	})
 }
 
-// A question inside a picture is answered, and is a part of the picture.
+// A question inside an image is answered, and is part of the image.
 func TestRealTimeInsideAPicture(t *testing.T) {
 	t.Parallel()
 	bubble(t, Behaviour{}, func(t *testing.T, d *Device) {
@@ -197,7 +196,7 @@ func TestRealTimeInsideAPicture(t *testing.T) {
 		if got := d.Image().Bounds().Dy() - 2*margin; got != 2+30 {
 			t.Errorf("%d rows of paper, want 32", got)
 		}
-		// A pulse that came in a picture opens the drawer, once.
+		// A pulse that arrives inside an image opens the drawer once.
 		send(t, d, "\x1dv0\x00\x05\x00\x01\x00\x10\x14\x01\x00\x01")
 		if d.Drawer() != 1 {
 			t.Errorf("the drawer was opened %d times", d.Drawer())
@@ -205,8 +204,8 @@ func TestRealTimeInsideAPicture(t *testing.T) {
 	})
 }
 
-// The same where the buffer is too small for the picture and the line is held: no
-// byte of it is lost.
+// The same with a buffer smaller than the image and a held line: no byte of the image
+// is lost.
 func TestRealTimeInsideAHeldPicture(t *testing.T) {
 	t.Parallel()
 	bubble(t, Behaviour{BytesPerSecond: 1000, Buffer: 8}, func(t *testing.T, d *Device) {
@@ -221,8 +220,8 @@ func TestRealTimeInsideAHeldPicture(t *testing.T) {
 	})
 }
 
-// Where a command begins is found in any stream, and a printer that is never
-// behind answers of what it has printed.
+// The beginning of a command is found in any stream, and a printer that is never
+// behind answers for what it has printed.
 func TestFindsRealTimeCommands(t *testing.T) {
 	t.Parallel()
 	for name, tt := range map[string]struct {
@@ -248,7 +247,7 @@ func TestFindsRealTimeCommands(t *testing.T) {
 	}
 }
 
-// What nobody reads is not kept for ever, nor for the next host.
+// Unread answers are bounded, and not kept for the next host.
 func TestUnreadAnswers(t *testing.T) {
 	t.Parallel()
 	bubble(t, Behaviour{}, func(t *testing.T, d *Device) {
@@ -260,14 +259,14 @@ func TestUnreadAnswers(t *testing.T) {
 		if err := d.connect(); err != nil {
 			t.Fatal(err)
 		}
-		send(t, d, "\x04\x01") // no end of a command of the host before
+		send(t, d, "\x04\x01") // must not complete a command of the previous host
 		if got := heard(t, d); len(got) > 0 {
 			t.Errorf("the next host is told % X", got)
 		}
 	})
 }
 
-// DLE ENQ ends an error that a host can end, and 2 clears the buffers.
+// DLE ENQ ends an error that a host can end; with 2 it also clears the buffers.
 func TestRecovery(t *testing.T) {
 	t.Parallel()
 	for name, tt := range map[string]struct {
@@ -299,7 +298,7 @@ func TestRecovery(t *testing.T) {
 	}
 }
 
-// Clones print what they know, stay in step, and say nothing of the rest.
+// Clones execute what they know, skip the rest correctly, and do not answer it.
 func TestClones(t *testing.T) {
 	t.Parallel()
 	qr := "\x1d(k\x03\x001E1\x1d(k\x04\x001P0a\x1d(k\x03\x001Q0"
@@ -307,7 +306,7 @@ func TestClones(t *testing.T) {
 		behaviour Behaviour
 		data      string
 		answers   string
-		rows      int // beside the line's
+		rows      int // beyond the text line's
 		faults    int
 	}{
 		"process id":     {Behaviour{NoProcessID: true}, "\x1d(H\x06\x00000042", "", 0, 1},
@@ -337,7 +336,7 @@ func TestClones(t *testing.T) {
 	}
 }
 
-// XOFF at three quarters or offline, XON at half and online; mute or not.
+// XOFF at three quarters or offline, XON at half and online, also when mute.
 func TestXonXoff(t *testing.T) {
 	t.Parallel()
 	bubble(t, Behaviour{BytesPerSecond: 10, Buffer: 100, XonXoff: true, Mute: true}, func(t *testing.T, d *Device) {
@@ -351,7 +350,7 @@ func TestXonXoff(t *testing.T) {
 		says("74 bytes", "")
 		send(t, d, "x")
 		says("75 bytes", "\x13")
-		send(t, d, "xxxxx") // what was under way
+		send(t, d, "xxxxx") // bytes that were already on the line
 		time.Sleep(2900 * time.Millisecond)
 		says("51 bytes", "")
 		time.Sleep(100 * time.Millisecond)

@@ -10,27 +10,27 @@ import (
 	"golang.org/x/image/math/fixed"
 )
 
-// style is how the next characters look.
+// style is the style of the next characters.
 type style struct {
 	bold          bool
 	underline     int // dots, 0 to 2
 	reverse       bool
-	width, height int // times the normal size
+	width, height int // multiples of the normal size
 }
 
-// cell is a character that waits for its line's end.
+// cell is a character in the current line.
 type cell struct {
 	char  rune
-	x     int // from where its line begins, in dots
+	x     int // from the start of the line, in dots
 	style style
 }
 
 func (c cell) dots() int { return cellWidth * c.style.width }
 
-// maxCells bounds a line: who goes back by ESC $ or ESC \ fills none.
+// maxCells bounds a line, because ESC $ and ESC \ can go back without end.
 const maxCells = 1 << 10
 
-// high holds the upper half of code page 437.
+// high is the upper half of code page 437.
 var high = [128]rune([]rune("ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒ" +
 	"áíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐" +
 	"└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀" +
@@ -43,8 +43,7 @@ func decode(b byte) rune {
 	return high[b-0x80]
 }
 
-// put adds a character to the line. A line that is full is printed first, as
-// printers wrap.
+// put adds a character to the line. A full line is printed first, as printers wrap.
 func (p *Printer) put(b byte) {
 	c := cell{char: decode(b), x: p.place.x, style: p.style}
 	if c.x+c.dots() > p.width() && len(p.line) > 0 {
@@ -67,10 +66,10 @@ func (p *Printer) lineDots() int {
 	return far
 }
 
-// endLine prints the line and moves on to the next.
+// endLine prints the line and feeds to the next.
 func (p *Printer) endLine() { p.feedDots(p.spacing) }
 
-// feedLines is ESC d: it prints the line, and counts it.
+// feedLines is ESC d: it prints the line and feeds n lines in all.
 func (p *Printer) feedLines(n int) {
 	if n > 0 {
 		p.endLine()
@@ -79,7 +78,7 @@ func (p *Printer) feedLines(n int) {
 	p.sheet.feed(n * p.spacing)
 }
 
-// feedDots prints the line and moves the paper, at least by the line's height.
+// feedDots prints the line and feeds, at least by the line's height.
 func (p *Printer) feedDots(dots int) {
 	tallest := 0
 	for _, c := range p.line {
@@ -93,8 +92,8 @@ func (p *Printer) feedDots(dots int) {
 	p.sheet.feed(max(dots, tallest))
 }
 
-// draw prints a character at the foot of a line: dots doubled and so on, never
-// smoothed, as a print head does.
+// draw prints a character at the foot of a line: dots are multiplied, not smoothed, as
+// by a print head.
 func (p *Printer) draw(c cell, left, lineHeight int) {
 	top := lineHeight - cellHeight*c.style.height
 	glyph := p.fonts.glyph(c.char, c.style.bold)
@@ -116,7 +115,7 @@ type glyphKey struct {
 	bold bool
 }
 
-// fonts draws characters, and keeps them: a receipt has few.
+// fonts draws characters and caches them.
 type fonts struct {
 	regular, bold font.Face
 	drawn         map[glyphKey]*glyph
@@ -125,7 +124,7 @@ type fonts struct {
 const (
 	// emDots makes the characters of Go Mono, 0.6 em wide, 12 dots wide.
 	emDots = 20
-	// baseline is where characters stand in their cell, from its top.
+	// baseline is the baseline's distance from the top of a cell, in dots.
 	baseline = 18
 	// inkFrom is the coverage, of 255, from which a dot is black.
 	inkFrom = 110
@@ -135,7 +134,7 @@ func newFonts() fonts {
 	return fonts{regular: face(gomono.TTF), bold: face(gomonobold.TTF), drawn: make(map[glyphKey]*glyph)}
 }
 
-// face opens a font that is compiled in: it cannot fail but by a broken build.
+// face opens an embedded font, which fails only in a broken build.
 func face(ttf []byte) font.Face {
 	f, err := opentype.Parse(ttf)
 	if err != nil {
@@ -162,7 +161,7 @@ func (f *fonts) glyph(char rune, bold bool) *glyph {
 	return g
 }
 
-// rasterise draws a character into its cell; what does not fit is cut off.
+// rasterise draws a character into its cell and cuts off what does not fit.
 func rasterise(from font.Face, char rune) *glyph {
 	g := new(glyph)
 	place, mask, at, _, ok := from.Glyph(fixed.P(0, baseline), char)

@@ -1,6 +1,5 @@
-// Command gen draws Psar's icon: a market stall on blue, with the three corner
-// marks of a QR code in its counter. Flat shapes only, like the screens; each
-// pixel is the mean of 8 by 8 samples of the shapes below.
+// Command gen draws Psar's icon: a market stall on blue, with the three finder
+// patterns of a QR code in its counter. Each pixel is the mean of 8 by 8 samples.
 package main
 
 import (
@@ -60,8 +59,8 @@ func draw(size int) *image.NRGBA {
 	return img
 }
 
-// at returns the colour at a point of the 512 by 512 picture, topmost shape
-// first, and whether there is any.
+// at is the colour at a point of the 512 by 512 picture, of the topmost shape; false
+// outside all shapes.
 func at(x, y float64) (color.NRGBA, bool) {
 	if !rounded(x, y, 0, 0, 512, 512, 112) {
 		return color.NRGBA{}, false
@@ -77,8 +76,8 @@ func at(x, y float64) (color.NRGBA, bool) {
 	}
 }
 
-// awning: five stripes with scalloped ends, and a gap of the ground below them,
-// so that the white stripes and the counter stay two things.
+// awning is five stripes with scalloped ends, with a gap below, so that the white
+// stripes and the counter stay apart.
 func awning(x, y float64) (color.NRGBA, bool) {
 	const left, right, top, bottom, stripes, gap = 76.0, 436.0, 76.0, 184.0, 5, 10.0
 	w := (right - left) / stripes
@@ -99,8 +98,8 @@ func awning(x, y float64) (color.NRGBA, bool) {
 	return white, true
 }
 
-// counter: white, with a QR code's three marks and the modules of a fourth
-// corner.
+// counter is white, with a QR code's three finder patterns and, in the fourth corner,
+// some modules.
 func counter(x, y float64) color.NRGBA {
 	const cell = 12.0
 	cx, cy := int(math.Floor((x-178)/cell)), int(math.Floor((y-262)/cell))
@@ -126,7 +125,7 @@ func counter(x, y float64) color.NRGBA {
 	return white
 }
 
-// rounded tells whether a point lies in a rectangle with round corners.
+// rounded reports whether a point is inside a rectangle with rounded corners.
 func rounded(x, y, x0, y0, x1, y1, r float64) bool {
 	if x < x0 || x > x1 || y < y0 || y > y1 {
 		return false

@@ -1,6 +1,5 @@
-// Command gen writes Psar's two sounds. They are sums of decaying sines, so
-// that nobody's recording has to be licensed, and quiet at both ends, so that
-// a cheap speaker doesn't click.
+// Command gen writes Psar's two sounds: sums of decaying sines, so that no recording
+// has to be licensed, with silent ends, so that cheap speakers don't click.
 package main
 
 import (
@@ -13,15 +12,15 @@ import (
 	"path/filepath"
 )
 
-const rate = 22050 // samples a second
+const rate = 22050 // samples per second
 
-// note is one struck tone: when it starts and how fast it fades, in seconds.
+// note is a struck tone: its start and decay in seconds, its pitch and loudness.
 type note struct {
 	start, decay, hertz, loudness float64
 }
 
-// sounds: paid climbs a major sixth like a shop's bell; failed falls a minor
-// third, an octave and more below, so the two differ for any ear.
+// sounds: paid rises by a major sixth, like a shop's bell; failed falls by a minor
+// third, more than an octave lower, so that nobody can confuse the two.
 var sounds = []struct {
 	file    string
 	seconds float64
@@ -47,7 +46,7 @@ func main() {
 	}
 }
 
-// wave returns a whole RIFF file: PCM, mono, 16 bit.
+// wave makes a RIFF file: PCM, mono, 16 bit.
 func wave(seconds float64, notes []note) []byte {
 	n := int(seconds * rate)
 	var data bytes.Buffer
@@ -57,7 +56,7 @@ func wave(seconds float64, notes []note) []byte {
 		for _, k := range notes {
 			v += k.at(t)
 		}
-		v *= 0.45 * math.Min(1, (seconds-t)/0.03) // room for two notes at once; the last 30 ms fade out
+		v *= 0.45 * math.Min(1, (seconds-t)/0.03) // headroom for two notes; fade out in the last 30 ms
 		binary.Write(&data, binary.LittleEndian, int16(math.Round(v*math.MaxInt16)))
 	}
 	var out bytes.Buffer
@@ -78,8 +77,8 @@ func wave(seconds float64, notes []note) []byte {
 	return out.Bytes()
 }
 
-// at returns the note's level at t seconds: a fundamental with two overtones
-// that fade faster, and an attack of 5 ms.
+// at is the note's level at t seconds: a fundamental and two overtones that decay
+// faster, with an attack of 5 ms.
 func (k note) at(t float64) float64 {
 	t -= k.start
 	if t < 0 {

@@ -2,13 +2,8 @@ package cli
 
 import (
 	"encoding/json"
-	"errors"
-	"os"
-	"os/exec"
 	"strings"
-	"syscall"
 	"testing"
-	"time"
 
 	"psar/app/apptest"
 	"psar/app/cli/jsonout"
@@ -62,59 +57,4 @@ func TestWatchOnceStopped(t *testing.T) {
 			}
 		})
 	}
-}
-
-// TestSecondInterruptEndsAHang: nobody reads the command's result, so its end
-// hangs. Whoever presses Ctrl+C again means it.
-func TestSecondInterruptEndsAHang(t *testing.T) {
-	t.Parallel()
-	bin, dir := apptest.Program(t), t.TempDir()
-	gw := apptest.StartGateway(t, bin)
-	apptest.SetUp(t, bin, dir, gw)
-	p := &running{cmd: exec.Command(bin, "--data", dir, "sell", "5.00", "USD", "--wait", "30s", "--json")}
-	p.cmd.Env, p.cmd.Stdout, p.cmd.Stderr = apptest.Env(), cloggedPipe(t), &p.errs
-	if err := p.cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = p.cmd.Process.Kill() })
-	p.says(t, "Scan to pay")
-	ended := make(chan struct{})
-	go func() {
-		_ = p.cmd.Wait()
-		close(ended)
-	}()
-	apptest.Eventually(t, "the end", func() bool {
-		_ = p.cmd.Process.Signal(os.Interrupt) // the next one may come before the first was seen
-		select {
-		case <-ended:
-			return true
-		default:
-			return false
-		}
-	})
-	if status, ok := p.cmd.ProcessState.Sys().(syscall.WaitStatus); !ok || status.Signal() != syscall.SIGINT {
-		t.Errorf("it ended by %v: nothing hung\n%s", p.cmd.ProcessState, p.errs.String())
-	}
-}
-
-// cloggedPipe takes no byte any more, for nobody reads what it holds.
-func cloggedPipe(t *testing.T) *os.File {
-	t.Helper()
-	r, w, err := os.Pipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		_ = w.Close()
-		_ = r.Close()
-	})
-	if err := w.SetWriteDeadline(time.Now().Add(time.Second)); err != nil {
-		t.Fatal(err)
-	}
-	for _, size := range []int{4 << 20, 1} { // a whole page may not fit where a byte does
-		if _, err := w.Write(make([]byte, size)); !errors.Is(err, os.ErrDeadlineExceeded) {
-			t.Fatalf("the pipe took all: %v", err)
-		}
-	}
-	return w
 }

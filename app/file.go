@@ -10,10 +10,10 @@ import (
 	"syscall"
 )
 
-// WriteWhole writes a file beside its place and moves it there: what stood there
-// stays until all of the new one is on the disk, and keeps its mode and the links
-// that lead to it. What is no file, such as a pipe, is written to as it is: moved
-// over a device, a file would take its place.
+// WriteWhole writes a file next to its place and then renames it: an existing file stays
+// until all of the new one is on the disk; its mode and the links to it stay. A path that
+// is not a regular file, such as a pipe or device, is written directly, because a rename
+// would replace it by a file.
 func WriteWhole(path string, write func(io.Writer) error) (err error) {
 	path = target(path)
 	before, err := os.Stat(path)
@@ -31,7 +31,7 @@ func WriteWhole(path string, write func(io.Writer) error) (err error) {
 	}
 	defer func() {
 		if err != nil {
-			_ = os.Remove(f.Name()) // the error that led here is the one to tell
+			_ = os.Remove(f.Name()) // the first error is the one to return
 		}
 	}()
 	if before != nil {
@@ -53,15 +53,15 @@ func WriteWhole(path string, write func(io.Writer) error) (err error) {
 	return nil
 }
 
-// CanWrite makes sure that WriteWhole can write a file, and changes nothing: what
-// stands there is not even opened.
+// CanWrite reports, as an error, whether WriteWhole could write a file. It changes nothing
+// and does not open an existing file.
 func CanWrite(path string) error {
 	path = target(path)
 	switch info, err := os.Stat(path); {
 	case err == nil && info.IsDir():
 		return &fs.PathError{Op: "write", Path: path, Err: syscall.EISDIR}
 	case err == nil && !info.Mode().IsRegular():
-		return nil // opened, a pipe would wait for its reader
+		return nil // opening a pipe would wait for its reader
 	}
 	f, err := beside(path)
 	if err != nil {
@@ -70,14 +70,14 @@ func CanWrite(path string) error {
 	return errors.Join(f.Close(), os.Remove(f.Name()))
 }
 
-// target is the file that a path means: where links lead, also to a file that is not
-// there yet. What leads in a circle is left as it is, for the error that it gives.
+// target is the file at the end of a path's links, which may not exist yet. A circle of
+// links is left as it is: opening it gives the error.
 func target(path string) string {
 	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
-		return path // the link to a pipe, as /dev/stdout, names no place in the folders
+		return path // a link to a pipe, such as /dev/stdout, has no target in the file system
 	}
 	at := path
-	for range 40 { // as many as Linux follows
+	for range 40 { // Linux follows as many
 		to, err := os.Readlink(at)
 		if err != nil {
 			return at
@@ -90,15 +90,15 @@ func target(path string) string {
 	return path
 }
 
-// beside makes an empty file of a name that nothing has, in a path's folder: a
-// rename within one folder is whole, over a border of disks it is none.
+// beside creates an empty file with a new name in the path's folder: a rename is atomic
+// only within one file system.
 func beside(path string) (*os.File, error) {
 	name := filepath.Join(filepath.Dir(path), ".psar-"+rand.Text()+".part")
 	return os.OpenFile(name, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o644)
 }
 
-// syncFolder makes a rename outlive a power cut, where the system can: Windows
-// has no such call, and a folder that can't be opened still has the whole file.
+// syncFolder makes a rename survive a power cut, if the system can: Windows has no such
+// call, and if a folder can't be opened the file is complete anyway.
 func syncFolder(dir string) {
 	d, err := os.Open(dir)
 	if err != nil {

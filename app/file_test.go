@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-// kept fails when a file does not hold what it should, or has company.
+// kept fails if a file has other content, or if its folder has another file.
 func kept(t *testing.T, path, want string) {
 	t.Helper()
 	if data, err := os.ReadFile(path); err != nil || string(data) != want {
@@ -19,7 +19,7 @@ func kept(t *testing.T, path, want string) {
 	}
 }
 
-// A file that can't be finished leaves the one that stood there.
+// If the new file can't be finished, the existing one stays.
 func TestWriteWholeKeepsWhatStoodThere(t *testing.T) {
 	t.Parallel()
 	path := filepath.Join(t.TempDir(), "day.csv")
@@ -49,8 +49,8 @@ func TestWriteWholeKeepsWhatStoodThere(t *testing.T) {
 	}
 }
 
-// What is replaced keeps its mode and the link that leads to it; a neighbour of
-// any name keeps all.
+// A replaced file keeps its mode and the link to it; other files in the folder are not
+// touched.
 func TestWriteWholeReplaces(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
@@ -62,7 +62,7 @@ func TestWriteWholeReplaces(t *testing.T) {
 		}
 	}
 	if err := os.Symlink(path, link); err != nil {
-		t.Skip(err) // Windows lets only administrators
+		t.Skip(err) // on Windows only administrators may
 	}
 	err := WriteWhole(link, func(w io.Writer) error {
 		_, err := io.WriteString(w, "today")
@@ -82,8 +82,7 @@ func TestWriteWholeReplaces(t *testing.T) {
 	}
 }
 
-// A link to a file that is not there yet leads to it; one that leads to itself is
-// refused, and stays.
+// A link to a missing file creates that file; a link to itself is an error and stays.
 func TestWriteWholeFollowsLinks(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
@@ -93,7 +92,7 @@ func TestWriteWholeFollowsLinks(t *testing.T) {
 	link, circle := filepath.Join(dir, "link.csv"), filepath.Join(dir, "circle.csv")
 	for name, to := range map[string]string{link: filepath.Join("stick", "day.csv"), circle: "circle.csv"} {
 		if err := os.Symlink(to, name); err != nil {
-			t.Skip(err) // Windows lets only administrators
+			t.Skip(err) // on Windows only administrators may
 		}
 	}
 	today := func(w io.Writer) error { _, err := io.WriteString(w, "today"); return err }

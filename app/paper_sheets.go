@@ -20,17 +20,17 @@ import (
 	"psar/ui/model"
 )
 
-// paperSheets is the folder that the virtual printer puts its sheets into.
+// paperSheets is the folder of the virtual printer's pictures.
 type paperSheets struct{ dir string }
 
 var _ ui.Paper = paperSheets{}
 
 const (
-	sheetTime   = "20060102-150405.000" // what a sheet's name begins with, on the clock of the shop
+	sheetTime   = "20060102-150405.000" // the beginning of a picture's name, in the shop's time zone
 	sheetPixels = 1 << 25               // a roll of 7 m; a damaged file may claim any size
 )
 
-// Sheets implements ui.Paper. A printer that has printed nothing has no folder yet.
+// Sheets implements ui.Paper. Without a folder there are no sheets yet.
 func (p paperSheets) Sheets(ctx context.Context) ([]model.SheetInfo, error) {
 	entries, err := os.ReadDir(p.dir)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -45,7 +45,7 @@ func (p paperSheets) Sheets(ctx context.Context) ([]model.SheetInfo, error) {
 			continue
 		}
 		at, err := sheetPrinted(e)
-		if errors.Is(err, fs.ErrNotExist) { // taken away in this moment
+		if errors.Is(err, fs.ErrNotExist) { // removed meanwhile
 			continue
 		}
 		if err != nil {
@@ -54,15 +54,15 @@ func (p paperSheets) Sheets(ctx context.Context) ([]model.SheetInfo, error) {
 		list = append(list, model.SheetInfo{Name: e.Name(), Printed: at})
 	}
 	slices.SortStableFunc(list, func(a, b model.SheetInfo) int {
-		// Sheets of one millisecond are counted in their names: the first has no
+		// Sheets of the same millisecond are numbered in their names: the first has no
 		// number, and 10 is longer than 9.
 		return cmp.Or(a.Printed.Compare(b.Printed), cmp.Compare(len(a.Name), len(b.Name)), cmp.Compare(a.Name, b.Name))
 	})
 	return list, ctx.Err()
 }
 
-// sheetPrinted is when a sheet was printed: as its name says, since copying a
-// folder changes the times of its files.
+// sheetPrinted is the time of printing in a picture's name: copying a folder changes
+// the times of its files.
 func sheetPrinted(e fs.DirEntry) (time.Time, error) {
 	if name := e.Name(); len(name) > len(sheetTime) {
 		if at, err := time.ParseInLocation(sheetTime, name[:len(sheetTime)], money.PhnomPenh); err == nil {

@@ -15,7 +15,7 @@ import (
 	"psar/printer/link"
 )
 
-// What the virtual printer prints is found, in its order, with its time.
+// The virtual printer's pictures are listed in order, with their times.
 func TestPaperSheetsOfTheVirtualPrinter(t *testing.T) {
 	t.Parallel()
 	dir := filepath.Join(t.TempDir(), "paper")
@@ -36,7 +36,7 @@ func TestPaperSheetsOfTheVirtualPrinter(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	// None of these is a sheet.
+	// These files are not sheets.
 	for _, name := range []string{".paper-123", "notes.txt"} {
 		if err := os.WriteFile(filepath.Join(dir, name), []byte("x"), 0o600); err != nil {
 			t.Fatal(err)
@@ -53,7 +53,7 @@ func TestPaperSheetsOfTheVirtualPrinter(t *testing.T) {
 	if len(list) != len(want) {
 		t.Fatalf("%d sheets: %v", len(list), list)
 	}
-	lines := []int{4, 2, 3, 1} // empty ones before the name: which job it was
+	lines := []int{4, 2, 3, 1} // empty lines before the name, to tell the jobs apart
 	height := 0
 	for i, s := range list {
 		if !s.Printed.Equal(want[i]) {
@@ -79,7 +79,7 @@ func TestPaperSheetsThatCannotBeRead(t *testing.T) {
 		t.Fatal(err)
 	}
 	huge := bytes.Clone(whole.Bytes())
-	copy(huge[16:], []byte{0, 1, 0, 0, 0, 1, 0, 0}) // IHDR's width and height: 4 GB of dots
+	copy(huge[16:], []byte{0, 1, 0, 0, 0, 1, 0, 0}) // width and height in IHDR: 4 billion pixels
 	binary.BigEndian.PutUint32(huge[29:], crc32.ChecksumIEEE(huge[12:29]))
 	files := map[string][]byte{"cut.png": whole.Bytes()[:whole.Len()/2], "empty.png": nil, "huge.png": huge, "words.png": []byte("no picture")}
 	for name, data := range files {

@@ -1,6 +1,3 @@
-// Package app puts the house together: it opens a shop, with the till and the
-// workers around it, in earnest or in training, and gives the windows what they
-// ask of outside. It holds no rule of the trade, and reads no command line.
 package app
 
 import (
@@ -37,7 +34,7 @@ type SystemClock struct{}
 // Now implements pos.Clock.
 func (SystemClock) Now() time.Time { return time.Now() }
 
-// DataDir is the folder of --data, of PSAR_DATA, or the user's own for Psar.
+// DataDir is the data folder: of --data, of PSAR_DATA, or the user's own for Psar.
 func DataDir(flag string) (string, error) {
 	if flag != "" {
 		return filepath.Abs(flag)
@@ -56,28 +53,29 @@ func DataDir(flag string) (string, error) {
 	return filepath.Join(base, "psar"), nil
 }
 
-// Shop is the whole house, wired: the till and the workers around it.
+// Shop is an opened data folder with the till and its workers.
 type Shop struct {
-	Dir      string // where the shop's data lies
+	Dir      string // the data folder
 	DB       *storage.DB
 	Secrets  pos.Secrets
 	Till     *pos.Till
 	Gateway  *payments.Gateway
 	Watcher  *watch.Watcher
-	Listener *listen.Listener // nil until Serve
+	Listener *listen.Listener // nil before Serve
 
-	Forgotten int // payments of an earlier training that the gateway has forgotten
+	Forgotten int // attempts of an earlier training, whose gateway is gone
 
-	NotClosed func(error) // says what Close could not close; standard error, unless it is set
+	NotClosed func(error) // reports what Close could not close; by default on standard error
 
 	clock    pos.Clock
 	queue    *printer.Queue
-	training *sandbox.Server // nil in real work
+	training *sandbox.Server // nil outside training
 	stop     context.CancelFunc
 	working  sync.WaitGroup
 }
 
-// Open opens the data folder for writing, or makes it. The caller closes the shop.
+// Open opens a data folder for writing, and creates it if needed. The caller must Close
+// the Shop.
 func Open(ctx context.Context, dir string, training bool, clock pos.Clock) (s *Shop, err error) {
 	s = &Shop{Dir: dir, clock: clock, stop: func() {}, NotClosed: SayNotClosed(os.Stderr, words.English)}
 	defer func() {
@@ -124,7 +122,7 @@ func Open(ctx context.Context, dir string, training bool, clock pos.Clock) (s *S
 	return s, s.Till.SetPrinter(ctx, s.queue)
 }
 
-// paperDir is where the virtual printer puts its sheets.
+// paperDir is the folder of the virtual printer's pictures.
 func paperDir(dir string) string { return filepath.Join(dir, "paper") }
 
 func newSaleID() (id.Sale, error) {
@@ -132,8 +130,9 @@ func newSaleID() (id.Sale, error) {
 	return id.Sale(uid.String()), err
 }
 
-// Work starts the workers: the watcher of payments and the print queue.
-func (s *Shop) Work() context.Context {
+// StartWorkers starts the watcher of payments and the print queue. The context ends with
+// StopWorkers.
+func (s *Shop) StartWorkers() context.Context {
 	ctx, stop := context.WithCancel(context.Background())
 	s.stop = stop
 	s.working.Go(func() { _ = s.Watcher.Run(ctx) })
@@ -141,27 +140,27 @@ func (s *Shop) Work() context.Context {
 	return ctx
 }
 
-// Serve starts the workers and, where the settings want it, the listener for
-// webhooks and customers who come back: what stays open for long has an address.
+// Serve starts the workers and, if the settings say so, the listener for webhooks and
+// returning customers. For processes that run for long.
 func (s *Shop) Serve(log *slog.Logger) {
 	s.Listener = listen.New(listen.Config{
 		Till: s.Till, Settings: s.gatewaySettings, Secrets: s.Secrets, Clock: s.clock,
 		CheckNow: s.Watcher.CheckNow, Log: log.Info,
 	})
-	ctx := s.Work()
+	ctx := s.StartWorkers()
 	s.working.Go(func() { _ = s.Listener.Run(ctx) })
 }
 
-// Rest ends the workers, so that nothing is written to a log any more.
-func (s *Shop) Rest() {
+// StopWorkers stops the workers, so that nothing more is logged.
+func (s *Shop) StopWorkers() {
 	s.stop()
 	s.working.Wait()
 }
 
-// Close ends the workers first, then the till, then what they stand on. What it
-// can't close it says: the command that ends here has its own result.
+// Close stops the workers, then closes the till and what it uses. Errors go to
+// NotClosed, because the command has its own result.
 func (s *Shop) Close() {
-	s.Rest()
+	s.StopWorkers()
 	if s.Till != nil {
 		s.Till.Close()
 	}
@@ -177,20 +176,19 @@ func (s *Shop) Close() {
 	}
 }
 
-// SayNotClosed says in one sentence what could not be closed.
+// SayNotClosed prints in one sentence what could not be closed.
 func SayNotClosed(w io.Writer, lang words.Language) func(error) {
 	return func(err error) {
-		cause := strings.ReplaceAll(err.Error(), "\n", "; ") // joined errors take a line each
+		cause := strings.ReplaceAll(err.Error(), "\n", "; ") // joined errors are on separate lines
 		fmt.Fprintln(w, "psar:", words.Text(lang, words.CLINotClosed, cause))
 	}
 }
 
-// InTraining reports whether the shop works on the training database, with the
-// gateway that this process has built in.
+// InTraining reports whether this is the training database with the built-in gateway.
 func (s *Shop) InTraining() bool { return s.training != nil }
 
-// gatewaySettings are the till's, but in training the gateway's address is
-// that of the server in this process, which is another at each start.
+// gatewaySettings are the till's settings; in training with the address of the built-in
+// gateway, which changes with each start.
 func (s *Shop) gatewaySettings() settings.Values {
 	values := s.Till.Snapshot().Settings
 	if s.training == nil {
@@ -201,8 +199,8 @@ func (s *Shop) gatewaySettings() settings.Values {
 	return values
 }
 
-// ManagerPIN reports that a manager's word needs a PIN. Where that can't be read
-// one is asked for, and the till says why it can't be compared.
+// ManagerPIN reports whether approvals need a PIN. If that can't be read it is true, and
+// the till then says why the PIN can't be checked.
 func (s *Shop) ManagerPIN() bool {
 	needed, err := s.Till.ManagerPINSet()
 	return needed || err != nil

@@ -12,7 +12,7 @@ import (
 	"psar/pos/postest"
 )
 
-// TestCloseSaysWhatFailed: a folder that can't be given back is no secret.
+// TestCloseSaysWhatFailed: Close reports a lock that it can't release.
 func TestCloseSaysWhatFailed(t *testing.T) {
 	t.Parallel()
 	shop, err := Open(t.Context(), t.TempDir(), true, SystemClock{})
@@ -21,7 +21,7 @@ func TestCloseSaysWhatFailed(t *testing.T) {
 	}
 	var said bytes.Buffer
 	shop.NotClosed = SayNotClosed(&said, words.English)
-	if err := shop.DB.Close(); err != nil { // its lock can't be given back twice
+	if err := shop.DB.Close(); err != nil { // Close will fail to release the lock again
 		t.Fatal(err)
 	}
 	shop.Close()
@@ -37,16 +37,16 @@ func TestCloseIsSilentWhenAllIsWell(t *testing.T) {
 		t.Fatal(err)
 	}
 	shop.NotClosed = func(err error) { t.Errorf("not closed: %v", err) }
-	shop.Work()
+	shop.StartWorkers()
 	shop.Close()
 }
 
-// TestPlayersOneAfterTheOther: a player that is there without its sound server
-// fails, and the next one is tried.
+// TestPlayersOneAfterTheOther: if a player fails, as without a sound server, the next one
+// is tried.
 func TestPlayersOneAfterTheOther(t *testing.T) {
 	for _, c := range []struct {
 		name    string
-		players map[string]string // what each does, "" for not there
+		players map[string]string // each player's script; "" if it is not installed
 		plays   string
 		fails   bool
 	}{
@@ -56,7 +56,7 @@ func TestPlayersOneAfterTheOther(t *testing.T) {
 		{"none is there", nil, "", false},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			bin := postest.OnDisk(t) // from memory no program may be run
+			bin := postest.OnDisk(t) // programs can't be run from memory
 			played := filepath.Join(bin, "played")
 			for name, does := range c.players {
 				if does == "play" {

@@ -7,10 +7,10 @@ import (
 	"psar/ui/model"
 )
 
-// player plays the chimes. A machine without sound is no error.
+// player plays the chimes. On a machine without sound it does nothing.
 type player struct{ logger *slog.Logger }
 
-// play returns at once; a chime that can't be played is logged.
+// play returns at once. A chime that can't be played is logged.
 func (p player) play(s model.Sound) {
 	wav := assets.SoundPaid()
 	if s == model.SoundFailed {

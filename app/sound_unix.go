@@ -11,13 +11,12 @@ import (
 	"time"
 )
 
-// soundTime bounds all players together: a chime lasts under a second, and one
-// that comes much later tells of nothing any more.
+// soundTime bounds the time of all players together: a chime lasts under a second, and a
+// late one would mislead.
 const soundTime = 5 * time.Second
 
-// playWAV hands the sound to the players that the machine has, one after the
-// other until one plays it: a player may be there without its sound server. With
-// none, silence is no error.
+// playWAV plays a sound with the first installed player that succeeds; one may fail
+// because its sound server is missing. Without any player it returns nil.
 func playWAV(wav []byte) error {
 	ctx, cancel := context.WithTimeout(context.Background(), soundTime)
 	defer cancel()

@@ -14,8 +14,8 @@ import (
 	"psar/pos/staff"
 )
 
-// trainingSecrets are the keys of the built-in gateway's profiles. They are
-// known to everybody and guard nothing.
+// trainingSecrets are the keys of the built-in gateway's profiles. They are public and
+// protect nothing.
 type trainingSecrets map[settings.Key]string
 
 func (s trainingSecrets) Secret(key settings.Key) (string, error) { return s[key], nil }
@@ -26,8 +26,7 @@ func (s trainingSecrets) SetSecret(key settings.Key, _ string) error {
 
 func (s trainingSecrets) Notice() *fault.Error { return nil }
 
-// PageFonts are what the gateway's pages are written in: a machine without a
-// Khmer font would show boxes.
+// PageFonts are the fonts of the gateway's pages, for machines without a Khmer font.
 func PageFonts() []sandbox.Font {
 	var fonts []sandbox.Font
 	for _, weight := range []int{400, 600, 700} {
@@ -36,7 +35,7 @@ func PageFonts() []sandbox.Font {
 	return fonts
 }
 
-// startTraining starts the built-in gateway on this machine alone.
+// startTraining starts the built-in gateway on loopback.
 func (s *Shop) startTraining(ctx context.Context) error {
 	server, err := sandbox.Listen(ctx, "127.0.0.1:0", sandbox.Config{
 		Profiles: sandbox.DefaultProfiles(), Now: s.clock.Now, Fonts: PageFonts(),
@@ -54,9 +53,9 @@ func (s *Shop) startTraining(ctx context.Context) error {
 	return nil
 }
 
-// seedTraining gives a new training database what a shop has: a name, a rate,
-// the profiles of the built-in gateway, the virtual printer, and its staff. Once
-// it has an owner it is the trainee's: what they change there stays.
+// seedTraining gives a new training database a shop's basics: a name, a rate, the
+// built-in gateway's profiles, the virtual printer, and staff. Once there is an owner
+// nothing is changed: the settings are then the trainee's.
 func seedTraining(ctx context.Context, till *pos.Till) error {
 	if till.Snapshot().Staffed {
 		return nil
@@ -88,12 +87,11 @@ func seedTraining(ctx context.Context, till *pos.Till) error {
 			return err
 		}
 	}
-	return hireTraining(ctx, till)
+	return addTrainingStaff(ctx, till)
 }
 
-// hireTraining gives training its staff. Their PINs are told to everybody and
-// guard nothing.
-func hireTraining(ctx context.Context, till *pos.Till) error {
+// addTrainingStaff adds the training staff. Their PINs are public and protect nothing.
+func addTrainingStaff(ctx context.Context, till *pos.Till) error {
 	var owner staff.Approval
 	for _, s := range []struct {
 		name string
@@ -114,10 +112,9 @@ func hireTraining(ctx context.Context, till *pos.Till) error {
 	return nil
 }
 
-// endEarlierTraining ends the watch of what an earlier training left open. The
-// built-in gateway remembers nothing beyond its process, so nobody can pay those
-// codes any more, and it would be asked after them for days. It returns how many
-// there were.
+// endEarlierTraining ends the watch of attempts from an earlier training. The built-in
+// gateway forgets everything with its process, so nobody can pay those codes, and
+// polling them would go on for days. It returns their number.
 func endEarlierTraining(ctx context.Context, till *pos.Till) (int, error) {
 	left := till.Snapshot().Watching
 	for _, a := range left {
@@ -137,7 +134,7 @@ func endEarlierTraining(ctx context.Context, till *pos.Till) (int, error) {
 	return len(left), nil
 }
 
-// customerPays is the training customer's button.
+// customerPays is the training customer's pay button.
 func (s *Shop) customerPays(id id.Payment) error {
 	if err := s.training.Pay(string(id), ""); err != nil {
 		return fault.New(fault.PaymentUnknown, id).Because(err)

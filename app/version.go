@@ -1,6 +1,6 @@
 package app
 
-// What the program was made from. Set when it is linked.
+// Version and Commit are set by the linker.
 var (
 	Version = "0.1.0"
 	Commit  = "unknown"

@@ -21,16 +21,17 @@ import (
 	"psar/ui/view"
 )
 
-// windowReports makes the reports of the till's window, and writes them.
+// windowReports makes and writes the reports of the till's window. It implements
+// ui.Reports.
 type windowReports struct {
 	db       *storage.DB
 	clock    pos.Clock
 	training bool
-	folder   string // where files go; made when the first one does
+	folder   string // of the files; created with the first one
 }
 
-// reportFolder is where the window's files go: a folder for Psar among the user's
-// documents or, where there are none, beside the shop's data.
+// reportFolder is the folder of the window's files: one for Psar in the user's documents
+// or, if there are none, in the data folder.
 func reportFolder(dir string) string {
 	if home, err := os.UserHomeDir(); err == nil {
 		documents := filepath.Join(home, "Documents")
@@ -54,7 +55,7 @@ func (w windowReports) Make(ctx context.Context, ask model.ReportAsk, step func(
 		if r, err = w.db.PeriodReport(ctx, shift.Z); err != nil {
 			return posreport.Report{}, err
 		}
-		if r.First == "" { // nothing happened yet
+		if r.First == "" { // nothing is recorded yet
 			r.First, r.Last = shift.Day, shift.Day
 		}
 	default:
@@ -66,7 +67,7 @@ func (w windowReports) Make(ctx context.Context, ask model.ReportAsk, step func(
 	return r, nil
 }
 
-// Outline implements ui.Reports: the document that every paper follows, as rows.
+// Outline implements ui.Reports: the report's document as rows.
 func (windowReports) Outline(lang words.Language, r posreport.Report) view.Outline {
 	doc := report.Of(lang, r)
 	out := view.Outline{Title: doc.Title, Marks: doc.Marks}
@@ -80,7 +81,7 @@ func (windowReports) Outline(lang words.Language, r posreport.Report) view.Outli
 	return out
 }
 
-// outlineRow is a row of cells as a name, a count and what is said.
+// outlineRow is a row as a name, a count and values.
 func outlineRow(row report.Row) view.OutlineRow {
 	out := view.OutlineRow{Part: row.Part, Main: row.Main}
 	var said []string
@@ -114,7 +115,7 @@ func (w windowReports) Export(ctx context.Context, lang words.Language, r posrep
 			if err := write(out); err != nil {
 				return err
 			}
-			return ctx.Err() // stopped meanwhile: the half-written file goes
+			return ctx.Err() // cancelled meanwhile: WriteWhole removes the file
 		})
 	}
 	switch {
@@ -126,8 +127,8 @@ func (w windowReports) Export(ctx context.Context, lang words.Language, r posrep
 	return path, nil
 }
 
-// reportName is a report's name as a file: the till, and what it is of. An X says
-// when it was made, so that none replaces another one.
+// reportName is a report's file name without its extension: till and days. An X report's
+// name has the time, so that it replaces no other.
 func reportName(r posreport.Report) string {
 	name := fmt.Sprintf("psar-%02d-", r.Till)
 	if r.Training {

@@ -18,7 +18,7 @@ import (
 	"psar/ui/model"
 )
 
-// stillClock is a clock that stands.
+// stillClock is a clock that stands still.
 type stillClock struct{ at time.Time }
 
 func (c stillClock) Now() time.Time { return c.at }
@@ -34,8 +34,8 @@ func openWindowReports(t *testing.T) windowReports {
 	return windowReports{db, clock, false, filepath.Join(t.TempDir(), "Documents", "Psar")}
 }
 
-// The window's files are those of the command: the same bytes under a name that
-// says what they are of, in a folder that is made when it is needed.
+// The window's files have the same bytes as the command's, and a name that tells the
+// report; their folder is created when it is needed.
 func TestWindowReportFiles(t *testing.T) {
 	t.Parallel()
 	w := openWindowReports(t)
@@ -65,14 +65,13 @@ func TestWindowReportFiles(t *testing.T) {
 	if files, _ := os.ReadDir(w.folder); len(files) != 3 {
 		t.Errorf("a stopped export left a file: %v", files)
 	}
-	w.folder = filepath.Join(w.folder, "psar-01-2026-11-01-to-2026-11-22.csv") // a file stands there
+	w.folder = filepath.Join(w.folder, "psar-01-2026-11-01-to-2026-11-22.csv") // a file, not a folder
 	if _, err := w.Export(t.Context(), words.English, r, model.ExportCSV); fault.CodeOf(err) != fault.FileUnwritable {
 		t.Errorf("a folder that is a file: %v", err)
 	}
 }
 
-// What is on the screen is what is on paper: every text of the document, in its
-// order.
+// The outline on the screen has every text of the document, in its order.
 func TestWindowReportOutline(t *testing.T) {
 	t.Parallel()
 	w := openWindowReports(t)
@@ -98,7 +97,7 @@ func TestWindowReportOutline(t *testing.T) {
 	}
 }
 
-// A file's name says what the report is of.
+// A file's name tells the report.
 func TestReportNames(t *testing.T) {
 	t.Parallel()
 	at := time.Date(2026, 11, 22, 7, 32, 9, 0, time.UTC)

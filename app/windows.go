@@ -22,13 +22,13 @@ import (
 	"psar/ui"
 )
 
-// appID is FyneApp.toml's.
+// appID is the ID in FyneApp.toml.
 const appID = "kh.psar.pos"
 
-// itemsFound is how many items a search at the window finds at the most.
+// itemsFound is how many items a search in the window lists at most.
 const itemsFound = 5
 
-// WindowDeps is what the windows ask of outside, answered by this shop.
+// WindowDeps are this shop's implementations of what the windows need.
 func (s *Shop) WindowDeps(fyneApp fyne.App, logger *slog.Logger) ui.Deps {
 	deps := ui.Deps{
 		App: fyneApp, Till: s.Till, Clock: s.clock,
@@ -71,7 +71,7 @@ func (s *Shop) WindowDeps(fyneApp fyne.App, logger *slog.Logger) ui.Deps {
 	return deps
 }
 
-// Preview draws a sample of a role's paper, or the test page as it should be.
+// Preview draws a sample of a role's printout, or the test page.
 func Preview(settings settings.Values, role settings.PrintRole, test bool, at time.Time) (image.Image, error) {
 	if test {
 		return layout.Picture(settings, queue.Job{Kind: queue.KindTest, On: role})
@@ -79,8 +79,8 @@ func Preview(settings settings.Values, role settings.PrintRole, test bool, at ti
 	return layout.Preview(settings, role, at)
 }
 
-// OpenToolkit opens the window system, and says in one sentence what the toolkit
-// would say by a panic.
+// OpenToolkit opens the window system. The error is one sentence, where the toolkit would
+// panic.
 func OpenToolkit() (fyne.App, error) {
 	if err := ui.CheckDisplay(); err != nil {
 		return nil, fault.New(fault.DisplayMissing).Because(err)
@@ -88,8 +88,8 @@ func OpenToolkit() (fyne.App, error) {
 	return app.NewWithID(appID), nil
 }
 
-// OpenLog opens the log file in the data folder: 5 files of at most 5 MB.
-// Secrets and codes are never logged.
+// OpenLog opens the log file in the data folder: 5 files of at most 5 MB. Secrets and
+// codes must not be logged.
 func OpenLog(dir string) (*slog.Logger, func()) {
 	file := &lumberjack.Logger{Filename: filepath.Join(dir, "log", "psar.log"), MaxSize: 5, MaxBackups: 4}
 	logger := slog.New(slog.NewTextHandler(file, nil))

@@ -1,53 +1,30 @@
 package apptest
 
 import (
-	"bufio"
 	"bytes"
 	"encoding/json"
 	"io"
 	"net/http"
-	"os"
-	"os/exec"
 	"testing"
 
 	"psar/app/cli/jsonout"
 )
 
-// Gateway is the training gateway in a process of its own.
+// Gateway is the training gateway, run by psar gateway --control.
 type Gateway struct {
 	URL      string
 	Profiles []jsonout.GatewayProfile
 }
 
-// StartGateway starts the gateway of a program; the test ends it.
+// StartGateway starts a gateway with the program bin. It ends with the test.
 func StartGateway(t *testing.T, bin string, flags ...string) *Gateway {
 	t.Helper()
-	cmd := exec.Command(bin, append([]string{"gateway", "--control"}, flags...)...)
-	cmd.Env = Env()
-	cmd.Stderr = os.Stderr
-	pipe, err := cmd.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		_ = cmd.Process.Kill()
-		_ = cmd.Wait()
-	})
-	line, err := bufio.NewReader(pipe).ReadBytes('\n')
-	if err != nil {
-		t.Fatalf("the gateway's first line: %v", err)
-	}
 	var l jsonout.Gateway
-	if err := json.Unmarshal(line, &l); err != nil {
-		t.Fatalf("%v: %s", err, line)
-	}
+	start(t, &l, bin, append([]string{"gateway", "--control"}, flags...)...)
 	return &Gateway{l.Listening, l.Profiles}
 }
 
-// Issued is a payment as the gateway knows it.
+// Issued is a payment in the gateway's state.
 type Issued struct {
 	TransactionID string `json:"transaction_id"`
 	Amount        string `json:"amount"`
@@ -55,22 +32,22 @@ type Issued struct {
 	Status        string `json:"status"`
 }
 
-// Paid reports whether the customer has paid it.
+// Paid reports whether the customer has paid.
 func (p Issued) Paid() bool { return p.Status == "SUCCESS" }
 
-// State lists the payments that the gateway knows.
+// State lists the gateway's payments.
 func (g *Gateway) State(t *testing.T) []Issued {
 	t.Helper()
 	return g.state(t).Payments
 }
 
-// Faults is how many faults still wait for their call.
+// Faults is the number of faults that are not used up.
 func (g *Gateway) Faults(t *testing.T) int {
 	t.Helper()
 	return len(g.state(t).Faults)
 }
 
-// gatewayState is what the gateway tells of itself.
+// gatewayState is the answer of the gateway's control call state.
 type gatewayState struct {
 	Payments []Issued `json:"payments"`
 	Faults   []any    `json:"faults"`
@@ -89,7 +66,7 @@ func (g *Gateway) state(t *testing.T) (state gatewayState) {
 	return state
 }
 
-// WaitIssued waits until the gateway has issued a code of an amount.
+// WaitIssued waits until the gateway has made a code for an amount.
 func (g *Gateway) WaitIssued(t *testing.T, amount string) Issued {
 	t.Helper()
 	var found Issued
@@ -110,7 +87,7 @@ func (g *Gateway) Pay(t *testing.T, id string) {
 	g.Post(t, "pay", map[string]any{"transaction_id": id})
 }
 
-// Post makes a call of the gateway's control: pay, fault, webhook.
+// Post makes a control call of the gateway: pay, fault, webhook.
 func (g *Gateway) Post(t *testing.T, call string, body any) {
 	t.Helper()
 	b, err := json.Marshal(body)
@@ -128,7 +105,7 @@ func (g *Gateway) Post(t *testing.T, call string, body any) {
 	}
 }
 
-// WaitUnpaid waits until the gateway has a code that nobody paid.
+// WaitUnpaid waits until the gateway has a payment that is not paid.
 func (g *Gateway) WaitUnpaid(t *testing.T) Issued {
 	t.Helper()
 	var found Issued

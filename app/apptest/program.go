@@ -1,9 +1,7 @@
-// Package apptest is the program under test: a process to start, a shop that is
-// set up, and the training gateway beside it in a process of its own. Tests of
-// several packages share it; nothing else may import it.
 package apptest
 
 import (
+	"bufio"
 	"bytes"
 	"encoding/json"
 	"errors"
@@ -15,8 +13,8 @@ import (
 	"psar/app/cli/jsonout"
 )
 
-// Program is the program as a path to start: the test binary itself, whose
-// TestMain becomes the program where Env says so.
+// Program is the path of the program under test: the test binary itself, which runs
+// as the program if MainEnv is set (see TestMain of app/cli).
 func Program(t *testing.T) string {
 	t.Helper()
 	path, err := os.Executable()
@@ -26,16 +24,44 @@ func Program(t *testing.T) string {
 	return path
 }
 
-// MainEnv is set where a test binary is to be the program.
+// MainEnv is the environment variable that makes a test binary run as the program.
 const MainEnv = "PSAR_TEST_MAIN"
 
-// Env is the environment of the program: messages in English, and no keyring but
-// the folder's own.
+// Env is the program's environment: English messages, and no keyring except the one
+// in the data folder.
 func Env() []string {
 	return append(os.Environ(), MainEnv+"=1", "PSAR_LANG=en", "DBUS_SESSION_BUS_ADDRESS=")
 }
 
-// Run runs a command to its end and returns what it said.
+// start starts a command that serves until the test ends, and decodes its first line,
+// which is JSON, into first.
+func start(t *testing.T, first any, bin string, args ...string) *exec.Cmd {
+	t.Helper()
+	cmd := exec.Command(bin, args...)
+	cmd.Env = Env()
+	cmd.Stderr = os.Stderr
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		_ = cmd.Process.Kill()
+		_ = cmd.Wait()
+	})
+	line, err := bufio.NewReader(out).ReadBytes('\n')
+	if err != nil {
+		t.Fatalf("the first line of %v: %v", args, err)
+	}
+	if err := json.Unmarshal(line, first); err != nil {
+		t.Fatalf("%v: %s", err, line)
+	}
+	return cmd
+}
+
+// Run runs a command and returns its output and exit code.
 func Run(t *testing.T, bin, dir, stdin string, args ...string) (stdout, stderr string, code int) {
 	t.Helper()
 	cmd := exec.Command(bin, append([]string{"--data", dir}, args...)...)
@@ -51,7 +77,7 @@ func Run(t *testing.T, bin, dir, stdin string, args ...string) (stdout, stderr s
 	return out.String(), errs.String(), cmd.ProcessState.ExitCode()
 }
 
-// Psar runs a command that must succeed.
+// Psar runs a command that must succeed, and returns its standard output.
 func Psar(t *testing.T, bin, dir string, args ...string) string {
 	t.Helper()
 	out, errs, code := Run(t, bin, dir, "", args...)
@@ -61,7 +87,7 @@ func Psar(t *testing.T, bin, dir string, args ...string) string {
 	return out
 }
 
-// ReadJSON runs a command that must print one JSON document and nothing else.
+// ReadJSON runs a command that must print exactly one JSON document.
 func ReadJSON[T any](t *testing.T, bin, dir string, args ...string) T {
 	t.Helper()
 	var v T
@@ -72,7 +98,7 @@ func ReadJSON[T any](t *testing.T, bin, dir string, args ...string) T {
 	return v
 }
 
-// SetUp makes a shop that works with a gateway.
+// SetUp makes a shop that uses a gateway.
 func SetUp(t *testing.T, bin, dir string, gw *Gateway) {
 	t.Helper()
 	set := func(key, value string) { Psar(t, bin, dir, "settings", "set", key, value) }
@@ -103,7 +129,7 @@ type Sale struct {
 	} `json:"tenders"`
 }
 
-// Sales lists the sales of today.
+// Sales lists today's sales.
 func Sales(t *testing.T, bin, dir string) []Sale {
 	t.Helper()
 	var list []Sale
@@ -114,7 +140,7 @@ func Sales(t *testing.T, bin, dir string) []Sale {
 	return list
 }
 
-// Payments lists the attempts of a shop.
+// Payments lists a shop's payment attempts.
 func Payments(t *testing.T, bin, dir string, args ...string) []jsonout.Attempt {
 	t.Helper()
 	var list []jsonout.Attempt
@@ -125,7 +151,7 @@ func Payments(t *testing.T, bin, dir string, args ...string) []jsonout.Attempt {
 	return list
 }
 
-// SetSecret stores a secret as a person would: by standard input.
+// SetSecret stores a secret, passed by standard input.
 func SetSecret(t *testing.T, bin, dir, key, value string) {
 	t.Helper()
 	if out, errs, code := Run(t, bin, dir, value+"\n", "settings", "set", key); code != 0 {

@@ -9,11 +9,10 @@ import (
 	"time"
 )
 
-// Patience bounds every wait of the tests; it is never waited out in a run
-// that passes.
+// Patience bounds every wait of the tests. A passing test never waits that long.
 const Patience = postest.Patience
 
-// Eventually asks again and again until something outside this process is so.
+// Eventually calls ok repeatedly until it is true. For conditions in other processes.
 func Eventually(t *testing.T, what string, ok func() bool) {
 	t.Helper()
 	for deadline := time.Now().Add(Patience); ; {
@@ -27,7 +26,7 @@ func Eventually(t *testing.T, what string, ok func() bool) {
 	}
 }
 
-// Scan reads the code on a picture, "" when there is none.
+// Scan reads the QR code in a picture, "" if there is none.
 func Scan(file string) string {
 	out, _ := exec.Command("zbarimg", "-q", "--raw", "-Sdisable", "-Sqrcode.enable", file).Output()
 	return strings.TrimSuffix(string(out), "\n")

@@ -52,7 +52,7 @@ func (c *alertsListCommand) Run(s *session) error {
 	})
 }
 
-// alertSentence says what an alert is about, as the till's window does.
+// alertSentence is the sentence of an alert, as in the till's window.
 func alertSentence(lang words.Language, a payment.Alert) string {
 	switch {
 	case a.Kind == payment.AlertPaidUnclear:

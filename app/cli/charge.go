@@ -18,25 +18,25 @@ import (
 	"psar/pos/settings"
 )
 
-// charge is what sell and link have in common: one payment that is asked for,
-// given to the customer, and followed for a while.
+// charge is what sell and link have in common: a payment is charged, its code or link
+// is shown, and it is followed until it is paid or the wait ends.
 type charge struct {
-	amount, currency string // as typed
-	file             string // where a picture goes, "" for none
+	amount, currency string // the arguments
+	file             string // of the QR picture, "" for none
 	wait             time.Duration
-	papers           bool // paper was wanted: it is waited for
+	papers           bool // something is printed: wait for it
 	request          pos.ChargeRequest
-	asking           words.Key // said once the payment is stored, "" for nothing
+	asking           words.Key // printed once the attempt is recorded; "" for nothing
 
-	// give brings the code or the link before the customer's eyes: first what is
-	// seen here, then what is printed.
+	// give shows the code or link to the customer: first on the terminal, then on
+	// paper.
 	give func(*app.Shop, payment.Attempt) error
 }
 
-// charge asks for a payment, follows it and returns it as it stood when the last
-// worker had ended, with the receipt of the same instant: nothing can come in
-// behind what the command says. Money that came wins over whatever else ended
-// the wait. The error is unfinished where a payment exists.
+// charge charges a payment, follows it, and returns the attempt and the receipt as they
+// are when the last worker has stopped, so that nothing can change after the command's
+// output. A payment that came in counts, whatever else ended the wait. Once an attempt
+// exists, the error is an unfinished.
 func (s *session) charge(c charge) (payment.Attempt, id.Receipt, error) {
 	none := id.Receipt{}
 	amount, err := parseCharge(c.amount, c.currency, c.file)
@@ -54,7 +54,7 @@ func (s *session) charge(c charge) (payment.Attempt, id.Receipt, error) {
 	s.sayLeftOpen(shop.Till.Snapshot().Shift, shop.Till.Snapshot().Day)
 	snapshots, unsubscribe := shop.Till.Subscribe()
 	defer unsubscribe()
-	shop.Work()
+	shop.StartWorkers()
 	c.request.Amount = amount
 	attempt, err := shop.Till.Charge(s, c.request)
 	if err != nil {
@@ -69,7 +69,7 @@ func (s *session) charge(c charge) (payment.Attempt, id.Receipt, error) {
 	if c.papers && err == nil {
 		s.paper(shop)
 	}
-	shop.Rest()
+	shop.StopWorkers()
 	now := shop.Till.Snapshot()
 	if a, ok := now.Attempt(attempt.ID); ok {
 		attempt = a
@@ -84,12 +84,12 @@ func (s *session) charge(c charge) (payment.Attempt, id.Receipt, error) {
 	return attempt, now.Receipts[attempt.ID], nil
 }
 
-// giveOrCancel gives a code or a link away. One that could not be given has
-// nobody who pays it: it is cancelled, and watched on in case somebody saw it.
+// giveOrCancel shows a code or a link. If that fails, nobody is expected to pay: the
+// attempt is cancelled, and still watched in case somebody saw it.
 func (s *session) giveOrCancel(shop *app.Shop, a payment.Attempt, give func(*app.Shop, payment.Attempt) error) error {
 	err := give(shop, a)
 	if err == nil || s.Err() != nil && errors.Is(err, s.Err()) {
-		return nil // Ctrl+C ends the wait, not the payment
+		return nil // Ctrl+C ends the wait; the payment goes on
 	}
 	if now, ok := shop.Till.Snapshot().Attempt(a.ID); ok && !now.InProgress() {
 		return err
@@ -100,8 +100,8 @@ func (s *session) giveOrCancel(shop *app.Shop, a payment.Attempt, give func(*app
 	return err
 }
 
-// unfinished is an error that came when a payment existed already: who reads it
-// must know which, for its money may come yet.
+// unfinished is an error after an attempt was recorded. It names the attempt, which may
+// still be paid.
 type unfinished struct {
 	error
 	attempt payment.Attempt
@@ -109,9 +109,9 @@ type unfinished struct {
 
 func (u unfinished) Unwrap() error { return u.error }
 
-// parseCharge reads an amount, and makes sure that the code can be written
-// before one is asked for: a code that nobody can see must not be made. The file
-// that stands there is the last code's until there is a new one.
+// parseCharge reads an amount, and makes sure that file can be written before a code
+// is made: a code that nobody can see must not be made. An existing file stays until
+// the new picture replaces it.
 func parseCharge(amount, currency, file string) (money.Money, error) {
 	c, err := money.ParseCurrency(currency)
 	if err != nil {
@@ -130,7 +130,7 @@ func parseCharge(amount, currency, file string) (money.Money, error) {
 	return m, nil
 }
 
-// canPrint says before anything is asked for that paper was wanted and can't be.
+// canPrint returns an error if printing is wanted and no printer is set.
 func canPrint(shop *app.Shop, wanted bool) error {
 	if wanted && shop.Till.Snapshot().Settings.Get(settings.PrinterLink) == "" {
 		return fault.New(fault.PrinterMissing)
@@ -146,9 +146,9 @@ func writeQR(code qr.Code, file string) error {
 	return nil
 }
 
-// follow keeps up with an attempt until it has ended or the wait is over. It
-// calls shown when the code or link may be seen, and asks the owner about a code
-// that is held. A wait of 0 or less ends when there is something to see.
+// follow follows an attempt until it ends or the wait is over. It calls shown when the
+// code or link may be shown, and asks the owner about a held code. With a wait of 0 or
+// less it returns when there is something to show.
 func (s *session) follow(shop *app.Shop, snapshots <-chan pos.Snapshot, a payment.Attempt, wait time.Duration, shown func(payment.Attempt) error) (payment.Attempt, error) {
 	patience := wait
 	if wait <= 0 {
@@ -173,7 +173,7 @@ func (s *session) follow(shop *app.Shop, snapshots <-chan pos.Snapshot, a paymen
 			if answered, err := s.askPayee(shop, a); err != nil || !answered {
 				return a, err
 			}
-			over.Reset(patience) // the wait is the customer's, not the owner's
+			over.Reset(patience) // the owner's time to answer is not the customer's
 		case a.State == payment.Shown && !seen:
 			seen = true
 			if err := shown(a); err != nil || wait <= 0 {
@@ -184,11 +184,10 @@ func (s *session) follow(shop *app.Shop, snapshots <-chan pos.Snapshot, a paymen
 	return a, nil
 }
 
-// firstAnswer is how long a command that does not wait for money waits for
-// something to show.
+// firstAnswer is how long a command without a wait waits for something to show.
 const firstAnswer = 30 * time.Second
 
-// outcome says how the wait ended, and ends with the exit code for it.
+// outcome prints how the wait ended, and returns an exit with the code for it.
 func (s *session) outcome(a payment.Attempt, receipt id.Receipt) error {
 	switch {
 	case a.State == payment.Paid:
@@ -214,22 +213,22 @@ func (s *session) outcome(a payment.Attempt, receipt id.Receipt) error {
 	return exit{exitNotPaid}
 }
 
-// problemOf is what stands between an attempt and its money. The detail is for
-// support: it follows the sentence and the hint.
+// problemOf is the error that keeps an attempt from being paid. Its detail, for
+// support, follows the sentence and the hint.
 func problemOf(a payment.Attempt, problem fault.Code) error {
 	switch {
 	case a.Detail == "":
 		return fault.New(problem)
 	case problem == fault.QRAccount:
-		return fault.New(problem, a.Detail) // whom it would have paid
+		return fault.New(problem, a.Detail) // the account that it would have paid
 	}
 	return fault.New(problem).Because(errors.New(a.Detail))
 }
 
-// drainTime is how long a command waits for its paper.
+// drainTime is how long a command waits for its print jobs.
 const drainTime = 15 * time.Second
 
-// paper waits for what is being printed. Paper changes nothing of the payment.
+// paper waits for the print jobs. Their failure does not change the command's result.
 func (s *session) paper(shop *app.Shop) {
 	err := s.drain(shop)
 	if code := (exit{}); err != nil && !errors.As(err, &code) {
@@ -237,8 +236,8 @@ func (s *session) paper(shop *app.Shop) {
 	}
 }
 
-// drain waits until the print queue is empty, and says what kept the paper back.
-// Ctrl+C ends the wait: what was not printed then waits in the queue.
+// drain waits until the print queue is empty. The error is what keeps a job from being
+// printed. Ctrl+C ends the wait; the jobs stay in the queue.
 func (s *session) drain(shop *app.Shop) error {
 	ctx, cancel := context.WithTimeout(s, drainTime)
 	defer cancel()

@@ -21,8 +21,7 @@ import (
 	"psar/storage"
 )
 
-// running is a command in a process of its own whose words can be read while it
-// runs.
+// running is a command in a process of its own, whose output can be read while it runs.
 type running struct {
 	cmd       *exec.Cmd
 	out, errs sharedText
@@ -40,7 +39,7 @@ func startPsar(t *testing.T, bin, dir string, args ...string) *running {
 	return r
 }
 
-// says waits until words for people hold a text.
+// says waits until standard error contains a text.
 func (r *running) says(t *testing.T, text string) {
 	t.Helper()
 	apptest.Eventually(t, text, func() bool { return strings.Contains(r.errs.String(), text) })
@@ -53,7 +52,7 @@ func (r *running) interrupt(t *testing.T) {
 	}
 }
 
-// sharedText is text that one goroutine writes and another reads.
+// sharedText is a buffer for one writing and one reading goroutine.
 type sharedText struct {
 	mu   sync.Mutex
 	text bytes.Buffer
@@ -71,7 +70,7 @@ func (s *sharedText) String() string {
 	return s.text.String()
 }
 
-// printerOff is a link to a printer that nobody has switched on.
+// printerOff is the link of a printer that is switched off.
 func printerOff(t *testing.T) string {
 	t.Helper()
 	closed, err := net.Listen("tcp", "127.0.0.1:0")
@@ -84,8 +83,8 @@ func printerOff(t *testing.T) string {
 	return "tcp:" + closed.Addr().String()
 }
 
-// TestPaidWhilePaperIsWaitedFor: the wait for the money is over, that for the
-// paper is not, and the customer pays. What is said is one instant: paid.
+// TestPaidWhilePaperIsWaitedFor: the customer pays after the wait for the payment has
+// ended and while the print job is waited for. The result is paid, with its receipt.
 func TestPaidWhilePaperIsWaitedFor(t *testing.T) {
 	t.Parallel()
 	shop := func(t *testing.T) (string, string, *apptest.Gateway) {
@@ -128,7 +127,7 @@ func TestPaidWhilePaperIsWaitedFor(t *testing.T) {
 	})
 }
 
-// waitQueued waits until a paper stands in the print queue.
+// waitQueued waits until a job is in the print queue.
 func waitQueued(t *testing.T, dir string) {
 	t.Helper()
 	db, err := storage.OpenReadOnly(t.Context(), storage.Options{Dir: dir, Clock: app.SystemClock{}})
@@ -142,7 +141,7 @@ func waitQueued(t *testing.T, dir string) {
 	})
 }
 
-// TestInterruptedBeforePaper: Ctrl+C is no fault of the printer.
+// TestInterruptedBeforePaper: Ctrl+C is not reported as the printer's fault.
 func TestInterruptedBeforePaper(t *testing.T) {
 	t.Parallel()
 	bin, dir := apptest.Program(t), t.TempDir()
@@ -159,9 +158,8 @@ func TestInterruptedBeforePaper(t *testing.T) {
 	}
 }
 
-// TestCodeThatCannotBeGiven: the picture can't be written any more when the code
-// is there. Nobody saw it, so it is cancelled, and who reads the error knows
-// which payment it was.
+// TestCodeThatCannotBeGiven: the picture can't be written when the code is made.
+// Nobody saw the code, so the attempt is cancelled, and the error names it.
 func TestCodeThatCannotBeGiven(t *testing.T) {
 	t.Parallel()
 	for _, c := range [][]string{
@@ -173,7 +171,7 @@ func TestCodeThatCannotBeGiven(t *testing.T) {
 			bin, dir := apptest.Program(t), t.TempDir()
 			gw := apptest.StartGateway(t, bin)
 			apptest.SetUp(t, bin, dir, gw)
-			// /dev/full opens, and takes no byte.
+			// /dev/full can be opened, and every write fails.
 			out, errs, exit := apptest.Run(t, bin, dir, "", append(slices.Clone(c), "--json", "--wait", "30s", "--qr-file", "/dev/full")...)
 			list := apptest.Payments(t, bin, dir)
 			if len(list) != 1 {

@@ -1,5 +1,3 @@
-// Package cli is the program as its users start it: the command line, and one
-// file for each command. The shop that a command works on is put together by package app.
 package cli
 
 import (
@@ -22,10 +20,10 @@ import (
 	"psar/pos/fault"
 )
 
-// The exit codes. They are a contract: add, don't renumber.
+// The exit codes. They are a contract: add, don't change.
 const (
 	exitOK             = 0
-	exitFailed         = 1 // the error is on standard error
+	exitFailed         = 1 // the error is printed on standard error
 	exitUsage          = 2
 	exitNotPaid        = 3
 	exitRefused        = 4
@@ -36,38 +34,37 @@ const (
 	exitBadFile        = 9
 )
 
-// streams are where a command reads and writes: results on out, words for
-// people on err.
+// streams are a command's standard streams: results on out, messages for people on err.
 type streams struct {
 	in       io.Reader
 	out, err io.Writer
 }
 
-// world is what the program has from outside itself. Tests bring their own.
-type world struct {
+// environment is what the program uses of its surroundings. Tests pass their own.
+type environment struct {
 	streams
 	clock   pos.Clock
-	toolkit func() (fyne.App, error) // opens the window system, or says why it can't
+	toolkit func() (fyne.App, error) // opens the window system; the error says why it can't
 }
 
-// machine is the world of the released program.
-func machine() world {
-	return world{streams{os.Stdin, os.Stdout, os.Stderr}, app.SystemClock{}, app.OpenToolkit}
+// systemEnvironment is the environment of the released program.
+func systemEnvironment() environment {
+	return environment{streams{os.Stdin, os.Stdout, os.Stderr}, app.SystemClock{}, app.OpenToolkit}
 }
 
-// Main runs the command of this process, and returns its exit code.
-func Main() int { return start(machine()) }
+// Main runs this process's command and returns its exit code.
+func Main() int { return start(systemEnvironment()) }
 
-// start runs the command of this process in a world.
-func start(w world) int {
+// start runs this process's command in an environment and returns its exit code.
+func start(w environment) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	// The first Ctrl+C asks; from then on the next one ends whatever hangs.
+	// The first Ctrl+C cancels ctx; a later one kills the process if it hangs.
 	context.AfterFunc(ctx, stop)
 	defer stop()
 	return run(ctx, os.Args[1:], w)
 }
 
-// commands is the command line, read by kong.
+// commands is the command line, parsed by kong.
 type commands struct {
 	Data     string `help:"Folder that holds the shop's data (default: the user's data folder for Psar)." env:"PSAR_DATA" placeholder:"DIR"`
 	Training bool   `help:"Work in training mode: the built-in gateway and a database of its own."`
@@ -102,22 +99,21 @@ type commands struct {
 	Version   versionCommand   `cmd:"" help:"Version, commit, Go and toolkit."`
 }
 
-// session is what every command gets: its context, its streams, its clock, and
-// the global flags.
+// session is what every command gets: context, streams, clock and global flags.
 type session struct {
 	context.Context
-	world
+	environment
 	flags *commands
 	lang  words.Language
 }
 
-// exit ends a command with a code of its own and nothing more to say.
+// exit is an error that ends a command with an exit code and no further message.
 type exit struct{ code int }
 
 func (e exit) Error() string { return fmt.Sprintf("exit %d", e.code) }
 
 // run parses the arguments, runs one command and returns the exit code.
-func run(ctx context.Context, args []string, w world) int {
+func run(ctx context.Context, args []string, w environment) int {
 	var cli commands
 	parser, err := kong.New(&cli, kong.Name("psar"),
 		kong.Description("A point of sale for shops in Cambodia. With nothing behind it, opens the till."),
@@ -128,12 +124,12 @@ func run(ctx context.Context, args []string, w world) int {
 		return exitFailed
 	}
 	if helpAsked(args) {
-		_, _ = parser.Parse(args) // prints the help; the exit hook above returns
+		_, _ = parser.Parse(args) // prints the help; kong's exit hook above then returns
 		return exitOK
 	}
 	parsed, err := parser.Parse(args)
 	if err != nil {
-		return misread(ctx, w, args, err)
+		return unparsed(ctx, w, args, err)
 	}
 	lang := words.Language(cli.Lang)
 	if lang == "" {
@@ -149,7 +145,7 @@ func run(ctx context.Context, args []string, w world) int {
 	}
 	fmt.Fprint(w.err, sentence(lang, err))
 	switch {
-	case errors.As(err, new(misuse)):
+	case errors.As(err, new(usageError)):
 		return exitUsage
 	case errors.As(err, new(notClosed)):
 		return exitNotClosed
@@ -159,38 +155,38 @@ func run(ctx context.Context, args []string, w world) int {
 	return exitFailed
 }
 
-// misuse is a command that can't be meant: flags that are missing, or that
-// don't go together.
-type misuse struct {
+// usageError is an error in the use of a command: flags that are missing, or that exclude
+// each other.
+type usageError struct {
 	key  words.Key
 	args []any
 }
 
-func (m misuse) Error() string { return m.in(words.English) }
+func (m usageError) Error() string { return m.in(words.English) }
 
-func (m misuse) in(lang words.Language) string { return words.Text(lang, m.key, m.args...) }
+func (m usageError) in(lang words.Language) string { return words.Text(lang, m.key, m.args...) }
 
-func misused(key words.Key, args ...any) error { return misuse{key, args} }
+func wrongUsage(key words.Key, args ...any) error { return usageError{key, args} }
 
-// stopped is a command that Ctrl+C, or the system, ended before it was done.
-type stopped struct{}
+// interrupted is the error of a command that Ctrl+C or SIGTERM ended before it was done.
+type interrupted struct{}
 
-func (stopped) Error() string { return words.Text(words.English, words.CLIStopped) }
+func (interrupted) Error() string { return words.Text(words.English, words.CLIStopped) }
 
-// stoppedBy is stopped in the place of an error that says no more than that.
-func (s *session) stoppedBy(err error) error {
+// interruptedBy is interrupted in place of an error that only says that ctx was cancelled.
+func (s *session) interruptedBy(err error) error {
 	if s.Err() != nil && errors.Is(err, s.Err()) && !errors.As(err, new(*fault.Error)) {
-		return stopped{}
+		return interrupted{}
 	}
 	return err
 }
 
-// misread says what of a command line was not understood: before its flags are
-// known, so the language is the environment's.
-func misread(ctx context.Context, w world, args []string, err error) int {
+// unparsed prints what could not be parsed, and returns the exit code. The flags are not
+// known yet, so the language is PSAR_LANG.
+func unparsed(ctx context.Context, w environment, args []string, err error) int {
 	said := &session{ctx, w, nil, words.Language(os.Getenv("PSAR_LANG"))}
 	asJSON := slices.Contains(args, "--json")
-	fmt.Fprint(w.err, sentence(said.lang, said.refuse(asJSON, misused(words.CLIMisread, err))))
+	fmt.Fprint(w.err, sentence(said.lang, said.refuse(asJSON, wrongUsage(words.CLIMisread, err))))
 	return exitUsage
 }
 
@@ -206,7 +202,7 @@ func helpAsked(args []string) bool {
 	return false
 }
 
-// refuse ends a command with an error, as JSON too where that was asked.
+// refuse ends a command with an error, which is also printed as JSON if asJSON.
 func (s *session) refuse(asJSON bool, err error) error {
 	if !asJSON {
 		return err
@@ -217,19 +213,19 @@ func (s *session) refuse(asJSON bool, err error) error {
 	return err
 }
 
-// said is an error as JSON holds it.
+// said is an error as a JSON value.
 func (s *session) said(err error) *jsonout.Error {
 	said := &jsonout.Error{}
 	var payment unfinished
 	if errors.As(err, &payment) {
 		said.TransactionID, said.State = payment.attempt.ID, payment.attempt.State
 	}
-	var wrong misuse
+	var wrong usageError
 	if errors.As(err, &wrong) {
 		said.Code, said.Message, said.Hint = "usage", wrong.in(s.lang), words.Text(s.lang, words.CLISeeHelp)
 		return said
 	}
-	if errors.As(err, new(stopped)) {
+	if errors.As(err, new(interrupted)) {
 		said.Code, said.Message, said.Hint = "stopped", words.Text(s.lang, words.CLIStopped), words.Text(s.lang, words.CLIStoppedHint)
 		return said
 	}
@@ -244,17 +240,17 @@ func (s *session) said(err error) *jsonout.Error {
 	return said
 }
 
-// sentence is an error as a person reads it: what happened, and what to do.
+// sentence is an error for people: what happened, and what to do next.
 func sentence(lang words.Language, err error) string {
 	var payment unfinished
 	if errors.As(err, &payment) {
 		return sentence(lang, payment.error) + "      " + words.Text(lang, words.CLIUnfinished, payment.attempt.ID) + "\n"
 	}
-	var wrong misuse
+	var wrong usageError
 	if errors.As(err, &wrong) {
 		return "psar: " + wrong.in(lang) + "\n" + words.Text(lang, words.CLISeeHelp) + "\n"
 	}
-	if errors.As(err, new(stopped)) {
+	if errors.As(err, new(interrupted)) {
 		return "psar: " + words.Text(lang, words.CLIStopped) + "\n      " + words.Text(lang, words.CLIStoppedHint) + "\n"
 	}
 	var e *fault.Error
@@ -274,8 +270,8 @@ func sentence(lang words.Language, err error) string {
 	return text
 }
 
-// lockSentence names the folder, and the program that has it as a sentence of
-// its own: a bare number behind a path says nothing.
+// lockSentence names the locked folder and the program that holds it: a bare process
+// number after a path would tell nothing.
 func lockSentence(lang words.Language, e *fault.Error) string {
 	text := "psar: " + words.ErrorMessage(lang, string(e.Code), e.Args[0]) + "\n" +
 		"      " + words.ErrorHint(lang, string(e.Code)) + "\n"

@@ -40,7 +40,7 @@ func TestKHQRCheckAndMake(t *testing.T) {
 			t.Errorf("%v: verdict %+v, exit %d, want class %s", c.args, v, exit, c.class)
 		}
 	}
-	// NBC's SDK made this one; one letter was changed afterwards.
+	// A code made by the national bank's SDK, with one character changed.
 	out, _, exit := apptest.Run(t, bin, dir, "", "khqr", "check", "--static-ok",
 		"00020101021129170013sok_dara@aclb5204599953031165802KH5908Sok Dara6009Siem Reap63047224")
 	if exit != exitRefused || !strings.Contains(out, "crc") {
@@ -149,7 +149,7 @@ func TestOneInstance(t *testing.T) {
 	if _, errs, exit := apptest.Run(t, bin, dir, "", "sell", "1.00", "USD", "--wait", "1s"); exit != exitFailed || !strings.Contains(errs, "Another Psar") {
 		t.Errorf("a second writer: exit %d\n%s", exit, errs)
 	}
-	// Reading goes on beside it.
+	// Reading still works beside it.
 	if list := apptest.Payments(t, bin, dir); len(list) != 1 {
 		t.Errorf("payments = %+v", list)
 	}

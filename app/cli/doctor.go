@@ -25,7 +25,7 @@ type doctorCommand struct {
 	JSON bool `name:"json" help:"Print one JSON document."`
 }
 
-// finding is one thing that doctor looked at.
+// finding is the result of one check.
 type finding struct {
 	Name   string
 	OK     bool
@@ -88,7 +88,7 @@ func (s *session) dataFolder(dir string) finding {
 	return f
 }
 
-// lowDisk is when a disk is called nearly full, in bytes.
+// lowDisk is the free space, in bytes, below which a disk is reported as nearly full.
 const lowDisk = 200 << 20
 
 func (s *session) disk(dir string) finding {
@@ -125,8 +125,8 @@ func (s *session) keys(dir string) finding {
 // doctorTimeout is how long doctor waits for another machine.
 const doctorTimeout = 3 * time.Second
 
-// bankLink says whether the gateway's address answers at all: no call is made
-// that the gateway would count.
+// bankLink checks whether the gateway's address answers, without a call that the
+// gateway would count.
 func (s *session) bankLink(values settings.Values) finding {
 	f := finding{Name: "gateway", word: words.DoctorGateway}
 	if !values.HasProfile(money.USD) && !values.HasProfile(money.KHR) {
@@ -163,7 +163,7 @@ func (s *session) printerLink(values settings.Values) finding {
 	return f
 }
 
-// oneLine is an error as one line for people.
+// oneLine is an error for people on one line.
 func (s *session) oneLine(err error) string {
 	var e *fault.Error
 	if !errors.As(err, &e) {

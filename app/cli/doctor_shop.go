@@ -15,7 +15,7 @@ import (
 	"psar/storage"
 )
 
-// shopState is what doctor looks at in a shop's database.
+// shopState is what doctor reads from a shop's database.
 type shopState struct {
 	settings            settings.Values
 	watching, unmatched []payment.Attempt
@@ -24,8 +24,8 @@ type shopState struct {
 	shared              []catalogue.Item // items that share a barcode
 }
 
-// stateOf reads the shop, as far as there is one: what can't be read is said by
-// the finding about the data folder.
+// stateOf reads the shop as far as possible. What can't be read is reported by the
+// check of the data folder.
 func (s *session) stateOf(dir string) shopState {
 	var state shopState
 	db, err := s.openReading(dir, s.flags.Training)
@@ -54,7 +54,7 @@ func (s *session) stateOf(dir string) shopState {
 	return state
 }
 
-// alerts says how many wait for a manager's eyes.
+// alerts reports how many alerts wait for a manager.
 func (s *session) alerts(state shopState) finding {
 	f := finding{Name: "alarms", OK: len(state.alerts) == 0, Detail: words.Text(s.lang, words.DoctorAllRead), word: words.DoctorAlerts}
 	if !f.OK {
@@ -63,7 +63,7 @@ func (s *session) alerts(state shopState) finding {
 	return f
 }
 
-// barcodes says how many items share one with another.
+// barcodes reports how many items share a barcode with another.
 func (s *session) barcodes(state shopState) finding {
 	f := finding{Name: "barcodes", OK: len(state.shared) == 0, Detail: words.Text(s.lang, words.DoctorAllRead), word: words.DoctorBarcodes}
 	if !f.OK {
@@ -72,7 +72,7 @@ func (s *session) barcodes(state shopState) finding {
 	return f
 }
 
-// unmatched says how much money waits, and how long it has waited.
+// unmatched reports how much unmatched money there is, and how old it is.
 func (s *session) unmatched(state shopState, now time.Time) finding {
 	f := finding{Name: "unclaimed", OK: true, Detail: words.Text(s.lang, words.DoctorAllRead), word: words.DoctorUnmatched}
 	if len(state.unmatched) == 0 {
@@ -88,7 +88,7 @@ func (s *session) unmatched(state shopState, now time.Time) finding {
 	return f
 }
 
-// payees says whose account the codes of each profile pay.
+// payees reports the account that the codes of each profile pay.
 func (s *session) payees(state shopState) finding {
 	f := finding{Name: "payees", OK: true, word: words.DoctorPayees}
 	var said []string
@@ -110,7 +110,8 @@ func (s *session) payees(state shopState) finding {
 	return f
 }
 
-// managerPIN says whether a manager's name is enough, or one PIN for all.
+// managerPIN reports who can approve: anybody by a name, whoever knows the one manager
+// PIN, or the staff.
 func (s *session) managerPIN(dir string, state shopState) finding {
 	f := finding{Name: "manager_pin", word: words.DoctorPIN, Detail: words.Text(s.lang, words.DoctorPINNone)}
 	people := 0
@@ -133,8 +134,7 @@ func (s *session) managerPIN(dir string, state shopState) finding {
 	return f
 }
 
-// hasSecret reports whether a secret is set, and nothing more of it. Training
-// has none but the built-in gateway's.
+// hasSecret reports whether a secret is set. In training, the built-in gateway's are.
 func (s *session) hasSecret(dir string, key settings.Key) (bool, error) {
 	if s.flags.Training {
 		return false, nil
@@ -147,8 +147,8 @@ func (s *session) hasSecret(dir string, key settings.Key) (bool, error) {
 	return value != "", err
 }
 
-// listener says whether the till's own address answers. Doctor runs beside the
-// till, so it can only knock.
+// listener checks whether the till's own address accepts connections. Doctor runs beside
+// the till and can't ask it.
 func (s *session) listener(dir string, values settings.Values) finding {
 	f := finding{Name: "webhook", Detail: words.Text(s.lang, words.DoctorOff), word: words.DoctorWebhook}
 	address := values.Get(settings.WebhookListen)
@@ -166,7 +166,7 @@ func (s *session) listener(dir string, values settings.Values) finding {
 	}
 	ctx, cancel := context.WithTimeout(s, doctorTimeout)
 	defer cancel()
-	conn, err := (&net.Dialer{}).DialContext(ctx, "tcp", knock(address))
+	conn, err := (&net.Dialer{}).DialContext(ctx, "tcp", reachableAt(address))
 	if err != nil {
 		f.Detail = words.Text(s.lang, words.DoctorNotListening, address)
 		return f
@@ -176,8 +176,8 @@ func (s *session) listener(dir string, values settings.Values) finding {
 	return f
 }
 
-// knock is where an address to listen on is found from this machine.
-func knock(address string) string {
+// reachableAt is the address at which a listening address can be reached from this machine.
+func reachableAt(address string) string {
 	host, port, err := net.SplitHostPort(address)
 	if err != nil {
 		return address

@@ -10,7 +10,7 @@ import (
 	"psar/app/cli/jsonout"
 )
 
-// checksOf is what doctor found, by name.
+// checksOf are doctor's findings by name.
 func checksOf(t *testing.T, bin, dir string) map[string]jsonout.Check {
 	t.Helper()
 	doc := apptest.ReadJSON[jsonout.Doctor](t, bin, dir, "doctor")
@@ -30,7 +30,7 @@ func TestDoctorSeesWhatWaitsForAManager(t *testing.T) {
 	}{
 		"unclaimed":   {false, "payments: 1, the oldest 0 min"},
 		"alarms":      {true, "none"},
-		"payees":      {false, "KHR: not confirmed"}, // dollars were pinned by the first code, on loopback
+		"payees":      {false, "KHR: not confirmed"}, // the first code pinned the dollar account, as the gateway is on loopback
 		"manager_pin": {false, "not set"},
 		"webhook":     {true, "off"},
 	} {
@@ -72,7 +72,7 @@ func TestDoctorWithoutAShop(t *testing.T) {
 	}
 }
 
-// An earlier training's codes can't be paid any more: nobody asks after them.
+// The codes of an earlier training can't be paid: they are no longer verified.
 func TestTrainingForgetsKindly(t *testing.T) {
 	t.Parallel()
 	bin, dir := apptest.Program(t), t.TempDir()
@@ -92,7 +92,7 @@ func TestTrainingForgetsKindly(t *testing.T) {
 	apptest.Psar(t, bin, dir, "--training", "journal", "verify")
 }
 
-// What has the folder is said as a sentence, not as a number behind a path.
+// The holder of a locked folder is named in a sentence of its own.
 func TestLockIsSaidAsASentence(t *testing.T) {
 	t.Parallel()
 	bin, dir, gw := heldShop(t)
@@ -105,7 +105,7 @@ func TestLockIsSaidAsASentence(t *testing.T) {
 	}
 }
 
-// A display that is not there is told in a sentence, however it is named.
+// A missing display is reported in a sentence, however DISPLAY is spelt.
 func TestNoDisplay(t *testing.T) {
 	t.Parallel()
 	bin, dir := apptest.Program(t), t.TempDir()

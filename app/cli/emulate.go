@@ -86,19 +86,19 @@ func (c *printerEmulateCommand) Run(s *session) (err error) {
 	kept := make(chan error, 1)
 	go func() {
 		kept <- c.keepSheets(s.clock, device)
-		stop() // a folder that takes no picture ends the printer
+		stop() // the printer ends if the folder can't be written
 	}()
 	err = paper.Serve(ctx, listener, device)
 	err = cmp.Or(err, device.Close())
 	return cmp.Or(<-kept, err)
 }
 
-// keepSheets takes finished sheets out of the printer until that is closed: the
-// roll has no end then.
+// keepSheets saves finished sheets, and removes them from the printer, until it is
+// closed. The roll then never ends.
 func (c *printerEmulateCommand) keepSheets(clock pos.Clock, d *paper.Device) error {
 	for n := 1; ; n++ {
-		// The printer's closing ends this, and not the command's context: what was
-		// finished by then is kept.
+		// Closing the printer ends this loop, not the command's context, so that sheets
+		// finished by then are saved.
 		sheet, err := d.NextSheet(context.Background())
 		if errors.Is(err, io.EOF) {
 			return nil

@@ -11,17 +11,15 @@ import (
 	"psar/app/apptest"
 )
 
-// places are environments that programs find themselves in: cron and containers
-// have the first ones.
+// places are environments that programs run in. Cron and containers have the first ones.
 var places = [][]string{
-	nil, // no locale, no zone
+	nil, // no locale, no time zone
 	{"LANG=C"}, {"LANG=POSIX"}, {"LANG=C.UTF-8"}, {"LC_ALL=C.UTF-8", "TZ=Pacific/Pago_Pago"},
 	{"LANG=km_KH.UTF-8", "TZ=Asia/Phnom_Penh"}, {"LANG=km_KH.UTF-8@khmer"}, {"LANGUAGE=en_GB:C:xx", "LANG=en_US.UTF-8"},
 	{"LANG=\xff"}, {"TZ=America/St_Johns"}, {"TZ=Pacific/Kiritimati"}, {"TZ=nowhere"},
 }
 
-// A command says the same bytes in any locale and time zone, and nothing else says
-// anything beside it.
+// A command prints the same bytes in any locale and time zone, and nothing besides.
 func TestCommandsAreTheSameEverywhere(t *testing.T) {
 	t.Parallel()
 	bin, dir, out := apptest.Program(t), t.TempDir(), t.TempDir()
@@ -36,7 +34,7 @@ func TestCommandsAreTheSameEverywhere(t *testing.T) {
 		}
 		return "standard output:\n" + stdout.String() + "standard error:\n" + stderr.String()
 	}
-	// An hour in which the business day, and the year, differ by the zone.
+	// A time at which the business day, and the year, depend on the time zone.
 	const at = "2026-12-31T20:30:00Z"
 	for _, args := range [][]string{
 		{"settings", "set", "shop.name", "Sokha Coffee House"},
@@ -50,7 +48,7 @@ func TestCommandsAreTheSameEverywhere(t *testing.T) {
 			t.Fatalf("psar %v\n%s", args, said)
 		}
 	}
-	// None of these writes: the shop is the same for all.
+	// None of these writes, so all use the same shop.
 	commands := [][]string{
 		{"version"}, {"--help"}, {"nonsense"}, {"sales", "--json"}, {"report"}, {"report", "--json"}, {"report", "--csv", "-"},
 		{"report", "--pdf", "-"}, {"report", "--xlsx", "-"}, {"report", "--z", "1"}, {"report", "--z", "1", "--json"},

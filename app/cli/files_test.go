@@ -9,7 +9,7 @@ import (
 	"psar/app/apptest"
 )
 
-// A command that has nothing to write leaves the file that stands there.
+// A refused command leaves an existing file as it is.
 func TestRefusedCommandsKeepTheFile(t *testing.T) {
 	t.Parallel()
 	bin, dir := apptest.Program(t), t.TempDir()
@@ -19,7 +19,7 @@ func TestRefusedCommandsKeepTheFile(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, args := range [][]string{
-		{"sell", "5.00", "USD", "--qr-file", path}, // there is no profile
+		{"sell", "5.00", "USD", "--qr-file", path}, // refused: there is no profile
 		{"link", "5.00", "USD", "--success-url", "https://shop.example/", "--qr-file", path},
 		{"receipt", "01/2026/000001", "--png", path},
 		{"report", "--z", "1", "--csv", path},

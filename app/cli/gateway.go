@@ -25,14 +25,14 @@ type gatewayCommand struct {
 	WebhookKHR string        `name:"webhook-khr" help:"The same for riel." placeholder:"URL"`
 }
 
-// webhookKeyEnv names where the API key comes from that the gateway sends with
-// its webhooks: it may be a shop's own.
+// webhookKeyEnv is the environment variable of the API key that the gateway sends with
+// webhooks. It may be a real shop's key, so it is no argument.
 const webhookKeyEnv = "PSAR_WEBHOOK_API_KEY"
 
-// trainingAPIKey is what it is without. It guards nothing.
+// trainingAPIKey is the default API key. It is public and protects nothing.
 const trainingAPIKey = "psar-training-webhook-key-guards-nothing"
 
-// profiles are the training profiles, with the webhooks of the flags.
+// profiles are the training profiles with the webhook address of the flags.
 func (c *gatewayCommand) profiles() ([]sandbox.Profile, error) {
 	profiles := sandbox.DefaultProfiles()
 	for i, p := range profiles {
@@ -44,7 +44,7 @@ func (c *gatewayCommand) profiles() ([]sandbox.Profile, error) {
 			continue
 		}
 		if u, err := url.Parse(address); err != nil || u.Scheme != "http" || !settings.LoopbackURL(address) {
-			return nil, misused(words.CLIWebhookElsewhere, address)
+			return nil, wrongUsage(words.CLIWebhookElsewhere, address)
 		}
 		profiles[i].WebhookURL, profiles[i].APIKey = address, trainingAPIKey
 		if key := os.Getenv(webhookKeyEnv); key != "" {
@@ -60,7 +60,7 @@ func (c *gatewayCommand) Run(s *session) error {
 		return err
 	}
 	if c.Lifetime < time.Second {
-		return misused(words.CLILifetimeShort)
+		return wrongUsage(words.CLILifetimeShort)
 	}
 	server, err := sandbox.Listen(s, c.Listen, sandbox.Config{
 		Profiles: profiles, Now: s.clock.Now, Control: c.Control, Lifetime: c.Lifetime, Fonts: app.PageFonts(),

@@ -9,8 +9,8 @@ import (
 	"psar/payments/raksmeypay"
 )
 
-// profileKeyEnv names the only place that these commands take a key from: an
-// argument would show it to every program on the machine.
+// profileKeyEnv is the only source of the profile key: an argument would show it to
+// every program on the machine.
 const profileKeyEnv = "PSAR_PROFILE_KEY"
 
 type hashCommand struct {
@@ -27,12 +27,12 @@ type hashCommand struct {
 	JSON          bool   `name:"json" help:"Print one JSON document."`
 }
 
-// Run hashes values exactly as they are given: what an integrator's own program
-// sends is what must be compared.
+// Run hashes the values exactly as given, so that they can be compared with what an
+// integrator's program sends.
 func (c *hashCommand) Run(s *session) error {
 	key := os.Getenv(profileKeyEnv)
 	if key == "" {
-		return s.refuse(c.JSON, misused(words.CLIKeyMissing))
+		return s.refuse(c.JSON, wrongUsage(words.CLIKeyMissing))
 	}
 	if err := c.check(); err != nil {
 		return s.refuse(c.JSON, err)
@@ -72,7 +72,7 @@ func (c *hashCommand) result(key string) jsonout.Hash {
 	}
 }
 
-// check finds a value without which the hash is nobody's.
+// check reports a missing value without which the hash would be useless.
 func (c *hashCommand) check() error {
 	needs := map[string][]struct{ flag, value string }{
 		"qr":      {{"--amount", c.Amount}},
@@ -81,11 +81,11 @@ func (c *hashCommand) check() error {
 		"webhook": {{"--amount", c.Amount}, {"--time", c.Time}, {"--bakong-hash", c.BakongHash}},
 	}[c.Kind]
 	if c.TransactionID == "" {
-		return misused(words.CLIFlagMissing, "--transaction-id")
+		return wrongUsage(words.CLIFlagMissing, "--transaction-id")
 	}
 	for _, n := range needs {
 		if n.value == "" {
-			return misused(words.CLIFlagMissing, n.flag)
+			return wrongUsage(words.CLIFlagMissing, n.flag)
 		}
 	}
 	return nil

@@ -13,10 +13,9 @@ import (
 	"psar/app/cli/jsonout"
 )
 
-// golden is one line of what the vendor's PHP SDK makes of one input. The SDK's
-// own tests have a reader too, but a test can't import another package's tests,
-// and no reader of test data belongs into the program: this one has only what
-// the command is given and says.
+// golden is one line of testdata: an input, and what the vendor's PHP SDK makes of it.
+// The SDK package's tests have a reader too, but a test can't import another package's
+// tests, and this one has only the fields of the command's input and output.
 type golden struct {
 	Name      string `json:"name"`
 	ProfileID string `json:"profile_id"`
@@ -66,14 +65,14 @@ func readGolden(t *testing.T) []golden {
 	return all
 }
 
-// here is the machine's world, but for the streams.
-func here(in io.Reader, out, err io.Writer) world {
-	w := machine()
+// here is the machine's environment with other streams.
+func here(in io.Reader, out, err io.Writer) environment {
+	w := systemEnvironment()
 	w.streams = streams{in, out, err}
 	return w
 }
 
-// runHere runs a command in this process: nothing of it touches a data folder.
+// runHere runs a command in this process. The command must not use a data folder.
 func runHere(t *testing.T, args ...string) (stdout, stderr string, code int) {
 	t.Helper()
 	var out, errs bytes.Buffer
@@ -141,8 +140,8 @@ func TestHashRefuses(t *testing.T) {
 	}
 }
 
-// TestMisread: what is not understood says so in the shop's language, and leaves
-// standard output to programs.
+// TestMisread: a command line that can't be parsed is reported in the shop's language,
+// on standard error only.
 func TestMisread(t *testing.T) {
 	for _, lang := range []string{"en", "km"} {
 		t.Setenv("PSAR_LANG", lang)
@@ -159,7 +158,7 @@ func TestMisread(t *testing.T) {
 	}
 }
 
-// saidError is what a command says on standard output when it fails with --json.
+// saidError is the error document of a failed command with --json.
 type saidError struct{ Code, Message, Hint string }
 
 func errorOf(t *testing.T, out string) saidError {

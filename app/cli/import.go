@@ -42,7 +42,7 @@ func (c *importItemsCommand) Run(s *session) error {
 		return s.refuse(c.JSON, err)
 	}
 	defer shop.Close()
-	approval, err := s.itemsWord(shop, c.By, shown{})
+	approval, err := s.itemsApproval(shop, c.By, shown{})
 	if err != nil {
 		return s.refuse(c.JSON, err)
 	}
@@ -80,8 +80,8 @@ func (c *importItemsCommand) readList() (catalogue.List, error) {
 	return list, err
 }
 
-// check says what the import would do. Where lines could not be read, the others
-// are looked at all the same: who corrects a file wants to know everything.
+// check reports what the import would change. If lines can't be read the others are
+// checked all the same, so that a file can be corrected in one go.
 func (c *importItemsCommand) check(s *session, db *storage.DB, list catalogue.List, unread error, result jsonout.Import) error {
 	live, err := db.Items(s, catalogue.Filter{})
 	if err != nil {
@@ -109,7 +109,7 @@ func (c *importItemsCommand) tell(s *session, key words.Key, r jsonout.Import) e
 	return nil
 }
 
-// refused names each bad line, and ends with the exit code for it.
+// refused prints each bad line, and returns an exit with the code for it.
 func (c *importItemsCommand) refused(s *session, r jsonout.Import, err error) error {
 	var bad *catalogue.BadLines
 	if !errors.As(err, &bad) {

@@ -30,7 +30,7 @@ type itemsListCommand struct {
 	JSON     bool   `name:"json" help:"Print one JSON document."`
 }
 
-// bestItems is how many items a search lists.
+// bestItems is how many items a search lists at most.
 const bestItems = 50
 
 func (c *itemsListCommand) Run(s *session) error {
@@ -43,7 +43,7 @@ func (c *itemsListCommand) Run(s *session) error {
 	})
 }
 
-// printItems prints items as a table, or as a JSON document.
+// printItems prints items as a table or as a JSON document.
 func (s *session) printItems(items []catalogue.Item, asJSON bool) error {
 	if asJSON {
 		if items == nil {
@@ -99,7 +99,7 @@ func (c *itemsArchiveCommand) Run(s *session) error {
 	if err != nil {
 		return err
 	}
-	approval, err := s.itemsWord(shop, c.By, shown{item.Title() + " · " + item.Price.Display(), item.Figures()})
+	approval, err := s.itemsApproval(shop, c.By, shown{item.Title() + " · " + item.Price.Display(), item.Figures()})
 	if err != nil {
 		return err
 	}
@@ -121,8 +121,8 @@ func (c *itemsArchiveCommand) item(s *session, till *pos.Till) (catalogue.Item, 
 	return catalogue.ItemNamed(found, c.Item)
 }
 
-// itemsWord is the word of whoever lets the catalogue be changed.
-func (s *session) itemsWord(shop *app.Shop, by string, about shown) (staff.Approval, error) {
+// itemsApproval is the approval for a change of the catalogue.
+func (s *session) itemsApproval(shop *app.Shop, by string, about shown) (staff.Approval, error) {
 	if by != "" {
 		return s.approval(shop, by, about)
 	}

@@ -44,8 +44,7 @@ func itemsOf(t *testing.T, bin, dir string, args ...string) []catalogue.Item {
 	return items
 }
 
-// What stands on packets in other ways than EAN-13 is imported, and found in
-// each way in which a scanner may send it.
+// Barcodes of all kinds are imported, and found in each form that a scanner may send.
 func TestImportBarcodesOfEveryKind(t *testing.T) {
 	t.Parallel()
 	bin, dir := apptest.Program(t), t.TempDir()
@@ -77,8 +76,8 @@ func TestImportBarcodesOfEveryKind(t *testing.T) {
 	}
 }
 
-// The doubles of an older version are listed, doctor tells of them, and each can
-// be named by its own barcode.
+// Items of an older version that share a barcode are listed and reported by doctor, and
+// each can be named by its own barcode.
 func TestItemsDoubles(t *testing.T) {
 	t.Parallel()
 	bin, dir := apptest.Program(t), t.TempDir()
@@ -144,7 +143,7 @@ func TestImportAndExportItems(t *testing.T) {
 		t.Errorf("the list:\n%s", list)
 	}
 
-	// What one shop writes, another reads, and the first finds nothing new in it.
+	// A file exported by one shop is imported by another; importing it again changes nothing.
 	exported := filepath.Join(t.TempDir(), "out.csv")
 	apptest.Psar(t, bin, dir, "items", "export", exported)
 	text, err := os.ReadFile(exported)
@@ -237,7 +236,7 @@ func TestImportItemsRefuses(t *testing.T) {
 	apptest.Psar(t, bin, dir, "journal", "verify")
 }
 
-// With an owner, whoever changes the catalogue gives a manager's word.
+// In a shop with an owner, changing the catalogue needs a manager's approval.
 func TestItemsByStaff(t *testing.T) {
 	t.Parallel()
 	bin, dir := apptest.Program(t), t.TempDir()
@@ -264,7 +263,7 @@ func TestItemsByStaff(t *testing.T) {
 	apptest.Psar(t, bin, dir, "journal", "verify")
 }
 
-// While a till is open nobody imports beside it; a check only reads.
+// While a till is open, import is refused; --check only reads and works.
 func TestImportItemsBesideATill(t *testing.T) {
 	t.Parallel()
 	bin, dir := apptest.Program(t), t.TempDir()

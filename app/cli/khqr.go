@@ -30,7 +30,7 @@ type khqrCheckCommand struct {
 	JSON          bool   `name:"json" help:"Print one JSON document."`
 }
 
-// maxCodeInput bounds what is read as a code, in bytes. Codes have at most 512.
+// maxCodeInput bounds what is read as a code, in bytes. A code has at most 512.
 const maxCodeInput = 64 << 10
 
 func (c *khqrCheckCommand) Run(s *session) error {
@@ -60,7 +60,7 @@ func (c *khqrCheckCommand) Run(s *session) error {
 	return nil
 }
 
-// read returns the code exactly as it came: a byte more is another code.
+// read returns the code exactly as given: with one byte more it is another code.
 func (c *khqrCheckCommand) read(s *session) (string, error) {
 	if c.Code != "-" {
 		return c.Code, nil
@@ -69,7 +69,7 @@ func (c *khqrCheckCommand) read(s *session) (string, error) {
 	return string(b), err
 }
 
-// expect is what the flags ask of the code.
+// expect is what the flags require of the code.
 func (c *khqrCheckCommand) expect(now time.Time) (khqr.Expect, error) {
 	expect := khqr.Expect{
 		Account: c.Account, MD5: c.MD5, Now: now,
@@ -90,8 +90,8 @@ func (c *khqrCheckCommand) expect(now time.Time) (khqr.Expect, error) {
 	return expect, err
 }
 
-// judge verifies a code. The fields of one that is sound but not what was asked
-// for are part of the verdict: they say what it is instead.
+// judge verifies a code. For a well-formed code that is not the expected one, the
+// verdict contains its fields.
 func judge(text string, expect khqr.Expect) jsonout.KHQR {
 	code, err := khqr.Verify(text, expect)
 	if err == nil {
@@ -112,10 +112,11 @@ func judge(text string, expect khqr.Expect) jsonout.KHQR {
 	return verdict
 }
 
-// lineBreakBehind says what no eye sees, and what echo and most editors put there.
+// lineBreakBehind names a line break after the code, which echo and most editors add and
+// nobody sees.
 const lineBreakBehind = "a line break stands behind the code"
 
-// decoded takes a sound code of any kind and age apart.
+// decoded parses a well-formed code of any kind and age.
 func decoded(text string) (khqr.Code, bool) {
 	code, err := khqr.Verify(text, khqr.Expect{Now: time.UnixMilli(0), AllowStatic: true, AllowNoExpiry: true})
 	return code, err == nil
@@ -173,7 +174,7 @@ func (c *khqrMakeCommand) Run(s *session) error {
 		code.Language, code.MerchantNameAlternate = "km", c.NameKhmer
 	}
 	if c.Expires <= 0 {
-		return misused(words.CLIExpiresShort)
+		return wrongUsage(words.CLIExpiresShort)
 	}
 	if c.Amount != "" {
 		amount, err := money.Parse(c.Amount, currency)

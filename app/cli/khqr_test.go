@@ -12,10 +12,10 @@ import (
 	"psar/app/cli/jsonout"
 )
 
-// nbcStatic was made by NBC's SDK: a static code without an amount.
+// nbcStatic is a static code without an amount, made by the national bank's SDK.
 const nbcStatic = "00020101021129170013sok_dara@aclb5204599953031165802KH5908Sok Dara6009Siem Reap63047223"
 
-// runWith runs a command in this process with something on standard input.
+// runWith runs a command in this process with a standard input.
 func runWith(t *testing.T, in io.Reader, args ...string) (stdout, stderr string, code int) {
 	t.Helper()
 	var out, errs bytes.Buffer
@@ -23,7 +23,7 @@ func runWith(t *testing.T, in io.Reader, args ...string) (stdout, stderr string,
 	return out.String(), errs.String(), code
 }
 
-// TestKHQRCheckRefusesAsJSON: what can't be judged is an error document.
+// TestKHQRCheckRefusesAsJSON: with --json, input that is no code gives an error document.
 func TestKHQRCheckRefusesAsJSON(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct {
@@ -42,8 +42,8 @@ func TestKHQRCheckRefusesAsJSON(t *testing.T) {
 	}
 }
 
-// TestKHQRCheckShowsWhatItRefuses: a sound code that is not the one that was
-// asked for is decoded, for that is what one wants to see; a broken one is not.
+// TestKHQRCheckShowsWhatItRefuses: a well-formed code that is not the expected one is
+// decoded; a malformed one is not.
 func TestKHQRCheckShowsWhatItRefuses(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct {
@@ -73,9 +73,8 @@ func TestKHQRCheckShowsWhatItRefuses(t *testing.T) {
 	}
 }
 
-// TestKHQRCheckStatic: what a bank prints for a shop's wall is taken with
-// --static-ok, whatever the bank keeps in its tag 99; a dynamic code without an
-// end only with the flag that says so.
+// TestKHQRCheckStatic: a static code as printed by a bank passes with --static-ok,
+// whatever is in its tag 99. A dynamic code without an expiry needs --allow-no-expiry.
 func TestKHQRCheckStatic(t *testing.T) {
 	t.Parallel()
 	const (
@@ -113,7 +112,7 @@ func TestKHQRCheckStatic(t *testing.T) {
 	}
 }
 
-// TestKHQRMakeThatIsOver: nobody can pay a code that ends as it begins.
+// TestKHQRMakeThatIsOver: a code that expires when it is made is refused.
 func TestKHQRMakeThatIsOver(t *testing.T) {
 	t.Parallel()
 	for _, expires := range []string{"0s", "-1m"} {

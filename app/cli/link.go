@@ -47,13 +47,13 @@ func (c *linkCommand) Run(s *session) error {
 		}
 	}
 	if c.Wait <= 0 && attempt.State == payment.Shown {
-		return nil // the link stands: more was not asked
+		return nil // the link is made, and no wait was asked for
 	}
 	return s.outcome(attempt, receipt)
 }
 
-// give gives the link away. It carries a hash, so it goes to where it was asked
-// for and to no log.
+// give prints the link. It carries a hash, so it goes only where it was asked for, and
+// never to a log.
 func (c *linkCommand) give(s *session, shop *app.Shop, a payment.Attempt, link string) error {
 	if c.QRFile != "" {
 		code, err := qr.New(link, qr.Medium)
@@ -68,7 +68,7 @@ func (c *linkCommand) give(s *session, shop *app.Shop, a payment.Attempt, link s
 	case !c.JSON:
 		fmt.Fprintln(s.out, link)
 	case c.Wait > 0:
-		fmt.Fprintln(s.err, link) // the document comes when the wait is over
+		fmt.Fprintln(s.err, link) // the JSON document follows when the wait is over
 	}
 	fmt.Fprintln(s.err, words.Text(s.lang, words.CLILinkReady, a.Amount.Display(), money.Local(a.Expires), a.ID))
 	if c.Print {

@@ -13,7 +13,7 @@ import (
 	"psar/pos/payment"
 )
 
-// linkHash is the hash that a payment link carries.
+// linkHash is the hash in a payment link.
 func linkHash(t *testing.T, link string) string {
 	t.Helper()
 	u, err := url.Parse(link)
@@ -39,7 +39,7 @@ func TestLink(t *testing.T) {
 	if result.State != payment.Shown || result.Channel != "link" || !result.Watched || result.Money.Decimal() != "5.00" || result.Expires.IsZero() {
 		t.Errorf("result %+v", result)
 	}
-	// The vendor's own code is the judge of psar hash, and that one of the link.
+	// psar hash is tested against the vendor's own code, and tests the link's hash here.
 	profile := gw.Profiles[0]
 	t.Setenv(profileKeyEnv, profile.ProfileKey)
 	want, _, _ := runHere(t, "hash", "link", "--base-url", gw.URL, "--profile", profile.ProfileID,
@@ -71,7 +71,7 @@ func TestLinkKeepsItsHashToItself(t *testing.T) {
 	apptest.SetUp(t, bin, dir, gw)
 	apptest.Psar(t, bin, dir, "settings", "set", "link.success_url", "https://shop.example/thanks")
 	out := apptest.Psar(t, bin, dir, "link", "20000", "KHR")
-	hash := linkHash(t, strings.TrimSpace(out)) // the link is all that stands there
+	hash := linkHash(t, strings.TrimSpace(out)) // standard output is the link only
 	files, err := filepath.Glob(filepath.Join(dir, "*"))
 	if err != nil || len(files) == 0 {
 		t.Fatalf("files %v, %v", files, err)
@@ -90,8 +90,8 @@ func TestLinkKeepsItsHashToItself(t *testing.T) {
 	}
 }
 
-// TestLinkNamesItsPayment: the shop's page learns which payment came back, as
-// the command's own help says.
+// TestLinkNamesItsPayment: the success URL contains the payment's id, as the command's
+// help says.
 func TestLinkNamesItsPayment(t *testing.T) {
 	t.Parallel()
 	const page = "https://shop.example/thanks?payment="
@@ -108,7 +108,7 @@ func TestLinkNamesItsPayment(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	// The vendor's links hold the page's address escaped twice.
+	// The vendor's links contain the success URL escaped twice.
 	back, err := url.QueryUnescape(u.Query().Get("success_url"))
 	if err != nil || back != page+string(apptest.Payments(t, bin, dir)[0].TransactionID) {
 		t.Errorf("the customer returns to %q\n%s", back, out)

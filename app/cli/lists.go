@@ -49,7 +49,7 @@ func (c *salesCommand) Run(s *session) error {
 	})
 }
 
-// day is a day that a flag names, or the business day of now.
+// day is the day in a flag, or the current business day.
 func (s *session) day(db *storage.DB, flag string) (money.Day, error) {
 	if flag != "" {
 		return money.ParseDay(flag)
@@ -61,7 +61,7 @@ func (s *session) day(db *storage.DB, flag string) (money.Day, error) {
 	return money.DayOf(s.clock.Now(), values.Int(settings.CutoffHour)), nil
 }
 
-// read runs a command that only reads, beside a till that may be open.
+// read runs a command that only reads, also beside an open till.
 func (s *session) read(asJSON bool, f func(*storage.DB) error) error {
 	dir, err := app.DataDir(s.flags.Data)
 	if err != nil {

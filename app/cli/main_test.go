@@ -11,11 +11,11 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
-// TestMain lets the test binary be the program itself, so that tests can run
-// it as a process of its own, and kill it; or the program as scripts run it.
+// TestMain lets the test binary run as the program, so that tests can start it as a
+// process and kill it; or as the program of the scripts.
 func TestMain(m *testing.M) {
 	if os.Getenv(apptest.MainEnv) == "1" {
-		w := machine()
+		w := systemEnvironment()
 		if at, err := time.Parse(time.RFC3339, os.Getenv(atEnv)); err == nil {
 			w.clock = stoppedClock(at)
 		}
@@ -24,8 +24,8 @@ func TestMain(m *testing.M) {
 	testscript.Main(inMemory{m}, map[string]func(){"psar": scriptedPsar})
 }
 
-// inMemory lets the shops of the tests lie in memory, but not the program, which can't
-// be run from there on every machine.
+// inMemory keeps the tests' shops in memory, but not the test binary, which can't be run
+// from there on every machine.
 type inMemory struct{ *testing.M }
 
 func (m inMemory) Run() int {
@@ -38,4 +38,4 @@ const atEnv = "PSAR_TEST_AT"
 
 type stoppedClock time.Time
 
-func (c stoppedClock) Now() time.Time { return time.Time(c).Local() } // as the machine's says it
+func (c stoppedClock) Now() time.Time { return time.Time(c).Local() } // local, as the machine's clock

@@ -12,7 +12,7 @@ import (
 	"psar/pos/payment"
 )
 
-// heldShop is a shop whose first code asks whom it may pay.
+// heldShop is a shop whose first code is held until its payee is confirmed.
 func heldShop(t *testing.T) (bin, dir string, gw *apptest.Gateway) {
 	t.Helper()
 	bin, dir = apptest.Program(t), t.TempDir()
@@ -80,7 +80,7 @@ func TestPayeeConfirmed(t *testing.T) {
 	if list := apptest.ReadJSON[[]jsonout.Payee](t, bin, dir, "payee"); list[0].State != jsonout.PayeeConfirmed || list[0].Account != trainingAccount {
 		t.Errorf("confirmed: %+v", list)
 	}
-	// The sale that asked had ended: no code of it may come up behind the counter.
+	// The sale of the held code had ended: it must not be shown any more.
 	if a := apptest.Payments(t, bin, dir)[0]; a.State != payment.Cancelled || !a.Watched {
 		t.Errorf("the payment that asked: %+v", a)
 	}
@@ -134,7 +134,7 @@ func TestPayeeDeniedRaisesAnAlert(t *testing.T) {
 	apptest.Psar(t, bin, dir, "journal", "verify")
 }
 
-// unmatchedShop is a shop with a payment of which another amount came.
+// unmatchedShop is a shop with a payment of another amount than asked.
 func unmatchedShop(t *testing.T, asked, came string) (bin, dir, id string) {
 	t.Helper()
 	bin, dir = apptest.Program(t), t.TempDir()
@@ -268,7 +268,7 @@ func TestEmptyLists(t *testing.T) {
 	}
 }
 
-// Once a PIN is set, what decides where the money goes needs a manager's word.
+// Once a PIN is set, settings that decide where the money goes need a manager's approval.
 func TestGuardedSettings(t *testing.T) {
 	t.Parallel()
 	bin, dir := apptest.Program(t), t.TempDir()

@@ -15,7 +15,7 @@ import (
 	"psar/storage"
 )
 
-// olderShop is a shop as an older program left it.
+// olderShop is a data folder as an older version left it.
 func olderShop(t *testing.T) (dir string) {
 	t.Helper()
 	return postest.Thaw(t, filepath.Join("..", "..", "pos", "testdata", "frozen", "schema16.db.gz"))
@@ -23,13 +23,13 @@ func olderShop(t *testing.T) (dir string) {
 
 func inProcess(t *testing.T, dir string) *session {
 	t.Helper()
-	t.Setenv("DBUS_SESSION_BUS_ADDRESS", "") // no keyring of who runs the tests
+	t.Setenv("DBUS_SESSION_BUS_ADDRESS", "") // not the keyring of whoever runs the tests
 	var out, errs bytes.Buffer
-	return &session{t.Context(), world{streams{nil, &out, &errs}, app.SystemClock{}, nil}, &commands{Data: dir}, words.English}
+	return &session{t.Context(), environment{streams{nil, &out, &errs}, app.SystemClock{}, nil}, &commands{Data: dir}, words.English}
 }
 
-// The till of a newer program opens an older shop: after a copy, at today's schema,
-// and not in training.
+// A newer till opens an older data folder: after a backup, with the current schema, and
+// not in training.
 func TestTillOpensAnOlderShop(t *testing.T) {
 	dir := olderShop(t)
 	shop, err := inProcess(t, dir).openTillShop(dir)
@@ -46,7 +46,7 @@ func TestTillOpensAnOlderShop(t *testing.T) {
 	}
 }
 
-// A command that only reads finds an older shop as well.
+// A command that only reads opens an older data folder, too.
 func TestReadingAnOlderShop(t *testing.T) {
 	t.Parallel()
 	dir := olderShop(t)
@@ -55,8 +55,8 @@ func TestReadingAnOlderShop(t *testing.T) {
 	}
 }
 
-// While another program has an older shop open, nothing is copied or changed, and what
-// to do is said.
+// While another program has an older data folder open, nothing is copied or changed, and
+// the message says what to do.
 func TestOlderShopThatIsOpen(t *testing.T) {
 	dir := olderShop(t)
 	s := inProcess(t, dir)

@@ -27,7 +27,7 @@ type payeeListCommand struct {
 	JSON bool `name:"json" help:"Print one JSON document."`
 }
 
-// payeeWords says a state in words.
+// payeeWords is the text of a state.
 func payeeWords(p jsonout.PayeeState) words.Key {
 	switch p {
 	case jsonout.PayeeConfirmed:
@@ -38,7 +38,7 @@ func payeeWords(p jsonout.PayeeState) words.Key {
 	return words.CLIPayeeOpen
 }
 
-// payeesOf lists every currency that has a profile, with those that wait.
+// payeesOf lists the payee of every currency with a profile, and the open questions.
 func payeesOf(values settings.Values, watching []payment.Attempt) []jsonout.Payee {
 	views := []jsonout.Payee{}
 	for _, c := range money.Currencies() {
@@ -111,8 +111,8 @@ func (c *payeeConfirmCommand) Run(s *session) error {
 			return err
 		}
 		fmt.Fprintln(s.err, words.Text(s.lang, words.CLIPayeeConfirmed, q.Currency, payeeName(q.Payee)))
-		// The codes that asked may be shown now, but whoever asked for them has
-		// gone: this command has the data folder to itself.
+		// The held codes may be shown now, but their customers are gone: this command
+		// has the data folder to itself.
 		for _, id := range asking {
 			if _, err := shop.Till.Happened(s, id, payment.CancelledByCashier{}); err != nil {
 				return err
@@ -123,7 +123,7 @@ func (c *payeeConfirmCommand) Run(s *session) error {
 	})
 }
 
-// held lists the payments whose codes pay the account that a question is about.
+// held are the attempts whose codes pay the account in question.
 func held(shop *app.Shop, q pos.PayeeQuestion) []id.Payment {
 	var ids []id.Payment
 	for _, a := range shop.Till.Snapshot().Watching {
@@ -150,7 +150,7 @@ func (c *payeeDenyCommand) Run(s *session) error {
 	})
 }
 
-// answerPayee finds the question that an answer is for, and the manager's word.
+// answerPayee finds the question to answer and gets the manager's approval.
 func (s *session) answerPayee(currency, account, by string, answer func(*app.Shop, pos.PayeeQuestion, staff.Approval) error) error {
 	c, err := money.ParseCurrency(currency)
 	if err != nil {
@@ -174,7 +174,7 @@ func (s *session) answerPayee(currency, account, by string, answer func(*app.Sho
 		return fault.New(fault.PayeeUnasked, c, account)
 	case 1:
 	default:
-		return misused(words.CLIPayeeWhich, strings.Join(names, ", "))
+		return wrongUsage(words.CLIPayeeWhich, strings.Join(names, ", "))
 	}
 	approval, err := s.approval(shop, by, shown{payeeName(asked[0].Payee), asked[0].Figures()})
 	if err != nil {
@@ -187,25 +187,25 @@ func payeeName(p payment.Payee) string { return p.Name + " (" + p.Account + ")" 
 
 func lower(c money.Currency) string { return strings.ToLower(string(c)) }
 
-// askPayee asks who sits at the terminal whom the first code may pay. answered
-// is false where nobody does, or nothing was decided: the code stays held.
+// askPayee asks the person at the terminal to confirm the payee of a held code. answered
+// is false if nobody is there or nothing was decided: the code stays held.
 func (s *session) askPayee(shop *app.Shop, a payment.Attempt) (answered bool, err error) {
 	if !s.attended() {
 		return false, nil
 	}
 	said, err := s.ask(words.CLIAskPayee, a.Amount.Currency, a.Payee.Name, a.Payee.Account)
 	if err != nil || said != "yes" && said != "no" {
-		return false, s.unlessStopped(err)
+		return false, s.unlessInterrupted(err)
 	}
 	by, err := s.ask(words.CLIAskManager)
 	if err != nil {
-		return false, s.unlessStopped(err)
+		return false, s.unlessInterrupted(err)
 	}
 	for {
 		question := pos.PayeeQuestion{Currency: a.Amount.Currency, Payee: a.Payee}
-		approval, err := s.approval(shop, by, shown{figures: question.Figures()}) // the question was read just now
+		approval, err := s.approval(shop, by, shown{figures: question.Figures()}) // the question was shown just now
 		if err != nil {
-			return false, s.unlessStopped(err)
+			return false, s.unlessInterrupted(err)
 		}
 		if said == "yes" {
 			err = shop.Till.ConfirmPayee(s, a.Amount.Currency, a.Payee.Account, approval)
@@ -219,8 +219,8 @@ func (s *session) askPayee(shop *app.Shop, a payment.Attempt) (answered bool, er
 	}
 }
 
-// unlessStopped leaves out an error that only says that Ctrl+C was pressed.
-func (s *session) unlessStopped(err error) error {
+// unlessInterrupted is nil for an error that only says that Ctrl+C was pressed.
+func (s *session) unlessInterrupted(err error) error {
 	if s.Err() != nil {
 		return nil
 	}

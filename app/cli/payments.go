@@ -43,7 +43,7 @@ func (c *paymentsListCommand) Run(s *session) error {
 	})
 }
 
-// attempts reads attempts with all that was said of them.
+// attempts reads attempts with their receipts.
 func (s *session) attempts(db *storage.DB, filter payment.Filter) ([]jsonout.Attempt, error) {
 	attempts, err := db.Attempts(s, filter)
 	if err != nil {
@@ -71,8 +71,8 @@ func (s *session) attempts(db *storage.DB, filter payment.Filter) ([]jsonout.Att
 	return views, nil
 }
 
-// receiptOf is the receipt of the sale that an attempt paid. A sale that was
-// asked for anew has the receipt of the attempt that was paid, not of the others.
+// receiptOf is the receipt of the sale that an attempt paid. Other attempts for the same
+// sale have none.
 func receiptOf(s *session, db *storage.DB, a payment.Attempt) (id.Receipt, error) {
 	sale, err := db.Sale(s, a.Sale)
 	if err != nil {
@@ -86,7 +86,7 @@ func receiptOf(s *session, db *storage.DB, a payment.Attempt) (id.Receipt, error
 	return id.Receipt{}, nil
 }
 
-// received is an attempt's amount and, where other money came, that too.
+// received is an attempt's amount and, if another amount was received, that too.
 func received(v jsonout.Attempt) string {
 	if v.Received == nil || *v.Received == v.Money {
 		return v.Money.Display()

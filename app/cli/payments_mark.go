@@ -45,7 +45,7 @@ func (c *paymentsMarkCommand) Run(s *session) error {
 		return s.refuse(c.JSON, err)
 	}
 	fmt.Fprintln(s.err, words.Text(s.lang, words.CLIMarked, after.Amount.Display(), after.ID, request.Approval.By))
-	if receipt != (id.Receipt{}) { // none yet: the sale was paid in part
+	if receipt != (id.Receipt{}) { // none: the sale is not fully paid yet
 		fmt.Fprintln(s.err, words.Text(s.lang, words.CLIResolvedSale, receipt))
 	}
 	if c.JSON {

@@ -11,8 +11,8 @@ import (
 	"psar/pos/sale"
 )
 
-// A manager marks by command what the bank's app shows and the gateway does not; the
-// reference is needed, and the report of the day counts it.
+// A manager marks as paid what the bank's app shows and the gateway does not. The
+// reference is mandatory, and the day's report counts it.
 func TestPaymentsMark(t *testing.T) {
 	t.Parallel()
 	bin, dir := apptest.Program(t), t.TempDir()

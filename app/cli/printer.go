@@ -27,15 +27,14 @@ type printerCommand struct {
 	Emulate printerEmulateCommand `cmd:"" help:"Be a network printer on this machine, for integrators and tests."`
 }
 
-// roleFlag names one of the shop's printers.
+// roleFlag selects one of the shop's printers.
 type roleFlag struct {
 	Role string `enum:"receipt,slip,report" default:"receipt" help:"Which of the shop's printers: receipt, slip or report."`
 }
 
 func (r roleFlag) role() settings.PrintRole { return settings.PrintRole(r.Role) }
 
-// linkOf is the link that a command talks to: the one that was named, or the
-// role's own.
+// linkOf is the printer link of --to, or else the role's own.
 func (r roleFlag) linkOf(settings settings.Values, to string) (string, error) {
 	if to != "" {
 		return to, nil
@@ -46,8 +45,8 @@ func (r roleFlag) linkOf(settings settings.Values, to string) (string, error) {
 	return "", fault.New(fault.PrinterMissing)
 }
 
-// tried are the numbered things of the test page, and the settings that keep
-// what was seen of them.
+// tried are the numbered samples of the test page, and the settings that record a
+// failed one.
 var tried = [...]struct {
 	key  words.Key
 	part settings.PrinterPart
@@ -89,7 +88,7 @@ func (c *printerTestCommand) Run(s *session) error {
 	for i, t := range tried {
 		said, err := s.ask(words.CLIAskSaw, i+1, words.Text(s.lang, t.key))
 		if err != nil {
-			return s.unlessStopped(err)
+			return s.unlessInterrupted(err)
 		}
 		if said == "yes" {
 			seen = append(seen, i+1)
@@ -98,7 +97,7 @@ func (c *printerTestCommand) Run(s *session) error {
 	return s.keepSeen(c.role(), seen)
 }
 
-// printed says what is known of a job.
+// printed is the text of a job's result.
 func (s *session) printed(r queue.Result) string {
 	if r.State == queue.Printed {
 		return words.Text(s.lang, words.CLIPrinted)
@@ -106,8 +105,8 @@ func (s *session) printed(r queue.Result) string {
 	return words.Text(s.lang, words.CLIUnverified)
 }
 
-// settings are the shop's, as the database holds them; the usual ones where
-// there is no shop yet and a link was named.
+// settings are the shop's settings; the defaults if there is no shop yet and a link
+// was given.
 func (r roleFlag) settings(s *session, to string) (values settings.Values, err error) {
 	err = s.read(false, func(db *storage.DB) (err error) {
 		values, err = db.Settings(s)
@@ -127,12 +126,12 @@ type printerSawCommand struct {
 
 func (c *printerSawCommand) Run(s *session) error {
 	if (len(c.Numbers) == 0) != c.None || slices.ContainsFunc(c.Numbers, func(n int) bool { return n < 1 || n > len(tried) }) {
-		return misused(words.CLISawNumbers)
+		return wrongUsage(words.CLISawNumbers)
 	}
 	return s.keepSeen(c.role(), c.Numbers)
 }
 
-// keepSeen sets what the owner saw of a printer.
+// keepSeen records which samples of the test page the owner saw.
 func (s *session) keepSeen(role settings.PrintRole, seen []int) error {
 	shop, err := s.openShop()
 	if err != nil {
@@ -146,7 +145,7 @@ func (s *session) keepSeen(role settings.PrintRole, seen []int) error {
 			parts[t.part] = string(settings.Able)
 		}
 	}
-	if err := shop.Till.ChangePrinter(s, role, parts, staff.Approval{}); err != nil { // by who has signed in, see --as
+	if err := shop.Till.ChangePrinter(s, role, parts, staff.Approval{}); err != nil { // approved by the person of --as
 		return err
 	}
 	for _, t := range tried {
@@ -225,7 +224,7 @@ func (c *printerDrawerCommand) Run(s *session) error {
 	if err != nil {
 		return err
 	}
-	shop.Work()
+	shop.StartWorkers()
 	if err := shop.Till.OpenDrawer(s, strings.TrimSpace(c.Reason), approval); err != nil {
 		return err
 	}

@@ -10,14 +10,14 @@ import (
 	"psar/app/apptest"
 )
 
-// What the program prints on a virtual printer is kept as pictures, one for each
-// sheet: at its cut, or where there is no knife at the job's end.
+// The virtual printer saves one picture per sheet. A sheet ends at its cut or, without a
+// cutter, at the end of its job.
 func TestEmulatedPrinterKeepsSheets(t *testing.T) {
 	t.Parallel()
 	bin := apptest.Program(t)
 	for name, tt := range map[string]struct {
 		flags []string
-		width int // of the picture, with its margins of 12 dots
+		width int // of the picture in dots, including margins of 12
 	}{
 		"80 mm":                 {nil, 576 + 24},
 		"58 mm without a knife": {[]string{"--width", "58", "--no-cutter", "--no-native-qr", "--speed", "100000", "--buffer", "1000"}, 384 + 24},
@@ -49,8 +49,8 @@ func TestEmulatedPrinterKeepsSheets(t *testing.T) {
 	}
 }
 
-// A printer that needs a person, one that says nothing, and one whose cable is
-// pulled: each is told as what it is.
+// A printer that needs a person, one that does not answer, and one whose cable is pulled
+// are reported as such.
 func TestEmulatedPrinterFails(t *testing.T) {
 	t.Parallel()
 	bin := apptest.Program(t)

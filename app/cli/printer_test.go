@@ -29,7 +29,7 @@ func TestPrinterCommands(t *testing.T) {
 	if pages, _ := filepath.Glob(filepath.Join(dir, "paper", "*test*.png")); len(pages) != 1 {
 		t.Errorf("pages: %v", pages)
 	}
-	// What was seen is kept, and used by the next receipt.
+	// The owner's answers are recorded, and apply to the next receipt.
 	apptest.Psar(t, bin, dir, "printer", "saw", "1", "3")
 	for key, want := range map[string]string{
 		"printer.code_page": "yes", "printer.native_qr": "no", "printer.raster_double": "yes", "printer.cutter": "no",
@@ -104,7 +104,7 @@ func TestPrinterSaysHowItIs(t *testing.T) {
 		says   string
 	}{
 		"ready":  {0x12, exitOK, "ready"},
-		"cover":  {0x16, exitPrinter, "cover is open"}, // in the answer to the second question
+		"cover":  {0x16, exitPrinter, "cover is open"}, // 0x16 as the answer to question 2
 		"silent": {0, exitPrinter, "does not say"},
 	} {
 		out, errs, exit := apptest.Run(t, bin, dir, "", "printer", "status", "--to", listeningPrinter(t, tt.answer))
@@ -122,8 +122,8 @@ func TestPrinterSaysHowItIs(t *testing.T) {
 	}
 }
 
-// listeningPrinter is a network printer that answers every real-time question
-// with the same byte, and everything else not at all; 0: never.
+// listeningPrinter is a network printer that answers every real-time question with the
+// same byte (0: not at all) and nothing else.
 func listeningPrinter(t *testing.T, answer byte) string {
 	t.Helper()
 	l, err := net.Listen("tcp", "127.0.0.1:0")

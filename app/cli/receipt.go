@@ -62,22 +62,22 @@ func (c *receiptCommand) Run(s *session) error {
 	})
 }
 
-// reprint queues a copy at the till's own printer, and says so in the journal.
+// reprint queues a copy on the till's own printer, which records it in the journal.
 func (c *receiptCommand) reprint(s *session, number id.Receipt) error {
 	shop, err := s.openShop()
 	if err != nil {
 		return err
 	}
 	defer shop.Close()
-	shop.Work()
+	shop.StartWorkers()
 	if err := shop.Till.Reprint(s, number); err != nil {
 		return refundPaper(s, shop.DB, number, err)
 	}
 	return notPrinted(s.drain(shop))
 }
 
-// refundPaper says of a number that no sale has that it is a refund's, where it
-// is one: the number stands on paper, so that it is not known would be wrong.
+// refundPaper returns an error that says so if a number without a sale belongs to a
+// refund: it is on a receipt, so "unknown" would be wrong.
 func refundPaper(ctx context.Context, db *storage.DB, number id.Receipt, err error) error {
 	if fault.CodeOf(err) != fault.ReceiptUnknown {
 		return err
@@ -88,8 +88,7 @@ func refundPaper(ctx context.Context, db *storage.DB, number id.Receipt, err err
 	return err
 }
 
-// notPrinted ends a command with the printer's own exit code where the printer
-// is what failed.
+// notPrinted gives an error of the printer the printer's exit code.
 func notPrinted(err error) error {
 	switch fault.CodeOf(err) {
 	case fault.PrinterUnreachable, fault.PrinterUnknown, fault.PrinterSilent, fault.PrinterPaperOut,
@@ -104,8 +103,7 @@ type printerFault struct{ error }
 
 func (p printerFault) Unwrap() error { return p.error }
 
-// writePNG writes a picture's file, whole or not at all. The error's code is
-// fault.FileUnwritable.
+// writePNG writes a picture's whole file or nothing. The error is fault.FileUnwritable.
 func writePNG(path string, picture image.Image) error {
 	if err := app.WriteWhole(path, func(w io.Writer) error { return png.Encode(w, picture) }); err != nil {
 		return fault.New(fault.FileUnwritable, path).Because(err)

@@ -38,7 +38,7 @@ func (c *refundCommand) request() (pos.RefundRequest, error) {
 		line, errLine := strconv.Atoi(at)
 		quantity, errMany := strconv.ParseInt(many, 10, 64)
 		if !ok || errLine != nil || errMany != nil {
-			return r, misused(words.CLILinePart, l)
+			return r, wrongUsage(words.CLILinePart, l)
 		}
 		if r.Lines == nil {
 			r.Lines = map[int]int64{}
@@ -60,7 +60,7 @@ func (c *refundCommand) Run(s *session) error {
 	defer shop.Close()
 	sold, left, _, err := shop.Till.Refundable(s, request.Receipt)
 	if err == nil {
-		err = sale.CheckLines(sold, left, request.Lines) // nobody's PIN is asked for what can't be
+		err = sale.CheckLines(sold, left, request.Lines) // before anybody is asked for a PIN
 	}
 	if err != nil {
 		return s.refuse(c.JSON, err)
@@ -70,7 +70,7 @@ func (c *refundCommand) Run(s *session) error {
 	if request.Approval, err = s.approval(shop, c.By, about); err != nil {
 		return s.refuse(c.JSON, err)
 	}
-	shop.Work()
+	shop.StartWorkers()
 	made, err := shop.Till.Refund(s, request)
 	if err != nil {
 		return s.refuse(c.JSON, err)
@@ -88,6 +88,6 @@ func (c *refundCommand) Run(s *session) error {
 		}
 		fmt.Fprintln(s.err, words.Text(s.lang, words.CLIGiveBack, plain(back)))
 	}
-	s.paper(shop) // the drawer's too
+	s.paper(shop) // and for the drawer's job
 	return nil
 }

@@ -49,7 +49,7 @@ func (c *reportCommand) Run(s *session) error {
 	})
 }
 
-// report is the one that was asked for: stored, or of this moment.
+// report is the stored Z report or a new X report, as the flags say.
 func (c *reportCommand) report(s *session, db *storage.DB) (r report.Report, err error) {
 	switch {
 	case c.Z != 0:
@@ -76,7 +76,7 @@ func (c *reportCommand) report(s *session, db *storage.DB) (r report.Report, err
 	return r, nil
 }
 
-// print queues the report at the till's own printer, and waits for the paper.
+// print queues the report on the till's own printer, and waits for it.
 func (c *reportCommand) print(s *session) error {
 	var first, last money.Day
 	err := s.read(false, func(db *storage.DB) (err error) {
@@ -91,7 +91,7 @@ func (c *reportCommand) print(s *session) error {
 		return err
 	}
 	defer shop.Close()
-	shop.Work()
+	shop.StartWorkers()
 	switch {
 	case c.Z != 0:
 		err = shop.Till.ReprintZ(s, c.Z)
@@ -123,10 +123,10 @@ func (c *reportCommand) period(s *session, db *storage.DB) (first, last money.Da
 	return first, last, nil
 }
 
-// reportWidth is the text report's width in characters: that of 80 mm paper.
+// reportWidth is the width of a text report in characters, as on 80 mm paper.
 const reportWidth = 48
 
-// writeReport writes an X report as text of reportWidth columns.
+// writeReport writes a report as text of reportWidth columns.
 func writeReport(w io.Writer, lang words.Language, r report.Report) error {
 	p := reportPage{w: w}
 	for _, l := range layout.ReportLines(lang, r) {
@@ -172,14 +172,14 @@ func (p *reportPage) row(left, right string) {
 	p.line(left + strings.Repeat(" ", max(1, reportWidth-columns(left)-columns(right))) + right)
 }
 
-// columns is a row of a name, a count and an amount.
+// columns writes a name, a count and an amount on one line.
 func (p *reportPage) columns(name string, count int, sum money.Money) {
 	amount := sum.Display()
 	left := name + strings.Repeat(" ", max(1, 24-columns(name))) + fmt.Sprintf("%6d", count)
 	p.row(left, amount)
 }
 
-// columns counts the cells that a text takes: marks above and below a Khmer
+// columns is the number of terminal cells of a text: marks above and below a Khmer
 // letter take none.
 func columns(s string) int {
 	n := utf8.RuneCountInString(s)

@@ -15,7 +15,7 @@ import (
 	"psar/printer/report"
 )
 
-// file is where the report is to be written, and how; "" if it is not.
+// file is the file to write and its format; "" if none was asked for.
 func (c *reportCommand) file(lang words.Language, r posreport.Report) (path string, write func(io.Writer) error) {
 	doc := report.Of(lang, r)
 	switch {
@@ -29,8 +29,8 @@ func (c *reportCommand) file(lang words.Language, r posreport.Report) (path stri
 	return "", nil
 }
 
-// writeFile writes a whole file or none, and says whether one stood there
-// before; "-" is standard output.
+// writeFile writes a whole file or none, and says whether it replaced one. "-" is
+// standard output.
 func (s *session) writeFile(path string, write func(io.Writer) error) error {
 	if path == "-" {
 		return write(s.out)

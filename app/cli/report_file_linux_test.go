@@ -8,8 +8,7 @@ import (
 	"psar/app/apptest"
 )
 
-// A device is written to, and is still a device afterwards; one that takes
-// nothing is said.
+// A device is written to and stays a device; a device that refuses is reported.
 func TestReportIntoADevice(t *testing.T) {
 	t.Parallel()
 	bin, dir := apptest.Program(t), t.TempDir()

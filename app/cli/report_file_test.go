@@ -16,7 +16,7 @@ import (
 	"psar/pos/money"
 )
 
-// What was sold stands in every kind of file, added up by the test.
+// Every kind of file has the sales, whose sums the test computes itself.
 func TestReportFiles(t *testing.T) {
 	t.Parallel()
 	bin, dir, out := apptest.Program(t), t.TempDir(), t.TempDir()
@@ -104,8 +104,8 @@ func TestReportFiles(t *testing.T) {
 	}
 }
 
-// A report goes to standard output when it is asked for, and no file is left
-// half written, or lost, when it can't be written.
+// A report is written to standard output for "-". If it can't be written, no file is
+// half written or lost.
 func TestReportFilesThatAreNone(t *testing.T) {
 	t.Parallel()
 	bin, dir, out := apptest.Program(t), t.TempDir(), t.TempDir()
@@ -137,8 +137,8 @@ func TestReportFilesThatAreNone(t *testing.T) {
 	}
 }
 
-// A Z report is the same file whenever it is asked for, in either language, with
-// lines to sign on.
+// The file of a Z report is the same each time, in either language, and has signature
+// lines.
 func TestZReportFile(t *testing.T) {
 	t.Parallel()
 	bin, dir, out := apptest.Program(t), t.TempDir(), t.TempDir()

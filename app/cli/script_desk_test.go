@@ -22,10 +22,10 @@ type desk struct {
 	cmd  *exec.Cmd
 	in   io.WriteCloser
 	out  *bufio.Scanner
-	said strings.Builder // its standard error
+	said strings.Builder // standard error
 }
 
-// till opens the till, till close closes it, and till kill is a power cut.
+// till opens the till; till close closes it; till kill kills it, like a power cut.
 func (s *script) till(ts *testscript.TestScript, args []string) {
 	switch {
 	case len(args) == 0 || strings.HasPrefix(args[0], "-"):
@@ -36,12 +36,12 @@ func (s *script) till(ts *testscript.TestScript, args []string) {
 		return
 	case args[0] == "kill":
 		ts.Check(s.desk.cmd.Process.Kill())
-		_ = s.desk.cmd.Wait() // it was killed
+		_ = s.desk.cmd.Wait() // killed: the error is expected
 		s.desk = nil
 		return
 	}
 	d := &desk{cmd: s.command(ts, args...)}
-	d.cmd.Env = append(d.cmd.Env, deskEnv+"=1", "PATH=") // and no program that plays sounds
+	d.cmd.Env = append(d.cmd.Env, deskEnv+"=1", "PATH=") // without PATH, no program plays sounds
 	d.cmd.Stderr = &d.said
 	var err error
 	d.in, err = d.cmd.StdinPipe()
@@ -100,8 +100,8 @@ func (s *script) listen(ts *testscript.TestScript) (a answer) {
 	return a
 }
 
-// pace is how slowly a cashier types here: a machine that is busy must not be taken for one
-// that is too busy to tell typing from a scan.
+// pace is the time from one typed key to the next, long enough that a busy machine can
+// tell typing from a scan.
 const pace = 300 * time.Millisecond
 
 // keys presses keys in the cashier's window, one after the other: keys 3 5 0 F9
@@ -118,13 +118,13 @@ func (s *script) keys(ts *testscript.TestScript, args []string) {
 	s.order(ts, order{Keys: keys, Pace: pace})
 }
 
-// scan is a barcode scanner, which ends with Enter: scan 8847100010018.
+// scan is a barcode scanner that ends with Enter: scan 8847100010018.
 func (s *script) scan(ts *testscript.TestScript, args []string) {
 	s.order(ts, order{Keys: append(strings.Split(args[0], ""), "Return"), Pace: time.Millisecond})
 }
 
-// inWindow waits until a window says something: customer '\$3\.50'. With ! it waits
-// until it says so no more.
+// inWindow waits until a window shows a text: customer '\$3\.50'. With ! it waits until
+// the window no longer shows it.
 func inWindow(name string) func(*testscript.TestScript, bool, []string) {
 	return func(ts *testscript.TestScript, neg bool, args []string) {
 		if len(args) != 1 {

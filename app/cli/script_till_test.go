@@ -21,26 +21,26 @@ import (
 	"fyne.io/fyne/v2/test"
 )
 
-// order is a line that a script sends to the till that it opened: keys to press,
-// words to wait for, the shop's time, or nothing, which closes it.
+// order is one line from a script to the till: keys to press, a text to wait for, or a
+// new time; an empty order closes the till.
 type order struct {
 	Keys   []string      `json:"keys,omitempty"`
-	Pace   time.Duration `json:"pace,omitempty"`   // from one key to the next, by the shop's clock
+	Pace   time.Duration `json:"pace,omitempty"`   // between keys, by the shop's clock
 	Window string        `json:"window,omitempty"` // cashier or customer
-	Says   string        `json:"says,omitempty"`   // a regular expression, on what stands in that window
-	Gone   bool          `json:"gone,omitempty"`   // until it does not stand there any more
+	Says   string        `json:"says,omitempty"`   // a regular expression for the window's text
+	Gone   bool          `json:"gone,omitempty"`   // wait until it no longer matches
 	Ahead  time.Duration `json:"ahead,omitempty"`
 }
 
-// answer is the till's line for each order.
+// answer is the till's line in answer to an order.
 type answer struct {
-	Window string        `json:"window,omitempty"` // what stands there
+	Window string        `json:"window,omitempty"` // the window's text
 	Wrong  string        `json:"wrong,omitempty"`
 	Ahead  time.Duration `json:"ahead"`
 }
 
-// deskApp is the toolkit without a screen, which a script works by keys and reads.
-// All that belongs to the toolkit's goroutine is done by Run, as with the real one.
+// deskApp is a toolkit without a screen, worked by a script. What belongs to the
+// toolkit's goroutine is done in Run, as in the real one.
 type deskApp struct {
 	fyne.App
 	clock  *shiftedClock
@@ -51,7 +51,7 @@ type deskApp struct {
 	ended  chan struct{}
 }
 
-// openDesk is the toolkit of a test's till: its orders come by in, a line each.
+// openDesk is the toolkit of a test's till. Its orders come from in, one per line.
 func openDesk(clock *shiftedClock, in io.Reader, out io.Writer) *deskApp {
 	a := &deskApp{
 		App: test.NewApp(), clock: clock, orders: make(chan order), say: json.NewEncoder(out),
@@ -63,7 +63,7 @@ func openDesk(clock *shiftedClock, in io.Reader, out io.Writer) *deskApp {
 	return a
 }
 
-// read hands on the orders, and closes the till when no more can come.
+// read passes the orders on, and closes the till at the end of in.
 func (a *deskApp) read(in io.Reader) {
 	defer close(a.orders)
 	for lines := bufio.NewScanner(in); lines.Scan(); {
@@ -84,7 +84,7 @@ func (a *deskApp) Driver() fyne.Driver { return deskDriver{a.App.Driver(), a} }
 
 func (a *deskApp) Quit() { a.end() }
 
-// Run is the toolkit's goroutine until the script closes the till.
+// Run is the toolkit's goroutine. It returns when the script closes the till.
 func (a *deskApp) Run() {
 	defer a.end()
 	a.reply(answer{})
@@ -123,10 +123,10 @@ func (a *deskApp) Run() {
 	}
 }
 
-// reading is how long a person looks at what came before a key is meant for it.
+// reading is how long a person needs to read a page before the next key.
 const reading = 500 * time.Millisecond
 
-// obey does what can be done at once; what has to be waited for comes back.
+// obey executes an order. If it has to wait for a text, it returns the order.
 func (a *deskApp) obey(o order) *order {
 	a.clock.set(o.Ahead)
 	for _, k := range o.Keys {
@@ -145,8 +145,8 @@ func (a *deskApp) obey(o order) *order {
 	return nil
 }
 
-// quiet lets so much time pass after the last key that the windows know it from a
-// scanner's: they look with each of their ticks.
+// quiet advances the clock past the scanner's pause, and waits until the windows have
+// noticed: they check it on each of their ticks.
 func (a *deskApp) quiet() {
 	a.clock.ahead.Add(int64(500 * time.Millisecond))
 	for range 3 {
@@ -167,8 +167,8 @@ func (a *deskApp) reply(r answer) {
 	}
 }
 
-// press presses a key as the keyboard does: what types a character comes as a key
-// and as a rune, to the line of a form that has the focus, or else to the window.
+// press presses a key as a keyboard does: a key that types a character comes as a key
+// and as a rune, to the focused entry or else to the window.
 func (a *deskApp) press(k string) {
 	c := a.window("cashier").Canvas()
 	key, char := c.OnTypedKey(), c.OnTypedRune()
@@ -183,14 +183,14 @@ func (a *deskApp) press(k string) {
 	key(&fyne.KeyEvent{Name: fyne.KeyName(k)})
 }
 
-// window finds one of the two by its title.
+// window is the cashier's or the customer's window, found by its title.
 func (a *deskApp) window(name string) fyne.Window {
 	title := map[string]string{"cashier": "Psar", "customer": "Psar – Customer"}[name]
 	all := a.App.Driver().AllWindows()
 	return all[slices.IndexFunc(all, func(w fyne.Window) bool { return w.Title() == title })]
 }
 
-// reads is what a person reads in a window, from its top to its bottom.
+// reads is the text of a window, from top to bottom.
 func (a *deskApp) reads(name string) string {
 	var all []standing
 	collect(a.window(name).Canvas().Content(), fyne.Position{}, &all)
@@ -202,7 +202,7 @@ func (a *deskApp) reads(name string) string {
 	return strings.Join(lines, "\n")
 }
 
-// standing is a text and its place in the window.
+// standing is a text and its position in the window.
 type standing struct {
 	at   fyne.Position
 	text string
@@ -229,7 +229,7 @@ func collect(o fyne.CanvasObject, from fyne.Position, into *[]standing) {
 	}
 }
 
-// deskDriver brings what other goroutines have for the windows to Run.
+// deskDriver passes functions of other goroutines to Run.
 type deskDriver struct {
 	fyne.Driver
 	app *deskApp
@@ -251,5 +251,5 @@ func (d deskDriver) DoFromGoroutine(f func(), wait bool) {
 	}
 }
 
-// errNoDesk ends a till that no script opened.
+// errNoDesk ends a command that needs an open till.
 var errNoDesk = errors.New("this script opened no till")

@@ -31,22 +31,22 @@ import (
 var update = flag.Bool("update", false, "write what the programs said into testdata/script; look at it before it is kept")
 
 const (
-	aheadEnv = "PSAR_TEST_AHEAD" // how far the shop's clock is ahead of the machine's, as Go writes it
+	aheadEnv = "PSAR_TEST_AHEAD" // how far the shop's clock is ahead of the machine's, in Go's notation
 	deskEnv  = "PSAR_TEST_DESK"  // the windows are worked by orders on standard input
 )
 
-// shiftedClock runs as the machine's does, so far ahead of it. Time goes on from
-// one command of a script to the next, as in a shop.
+// shiftedClock is the machine's clock plus an offset. Time passes between the commands
+// of a script, as in a shop.
 type shiftedClock struct{ ahead atomic.Int64 }
 
 func (c *shiftedClock) Now() time.Time          { return time.Now().Add(time.Duration(c.ahead.Load())) }
 func (c *shiftedClock) set(ahead time.Duration) { c.ahead.Store(int64(ahead)) }
 
-// scriptedPsar is the program as scripts run it: in a process of its own, with the
+// scriptedPsar is the program of the scripts, in a process of its own: with the
 // script's clock and, for the till, a window system without a screen.
 func scriptedPsar() {
 	app.Version, app.Commit = "test", "test"
-	w, clock := machine(), &shiftedClock{}
+	w, clock := systemEnvironment(), &shiftedClock{}
 	ahead, err := time.ParseDuration(os.Getenv(aheadEnv))
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
@@ -59,13 +59,14 @@ func scriptedPsar() {
 		w.toolkit = func() (fyne.App, error) { return openDesk(clock, os.Stdin, os.Stdout), nil }
 		w.in, w.out = strings.NewReader(""), os.Stderr
 	}
-	// The toolkit takes the first goroutine for that of the real windows.
+	// The toolkit treats the first goroutine as its own, as for real windows.
 	code := make(chan int)
 	go func() { code <- start(w) }()
 	os.Exit(<-code)
 }
 
-// TestScripts plays days of shops: testdata/script/README.md says how they are read.
+// TestScripts runs the scripts of shop days. Their commands are described in
+// testdata/script/README.md.
 func TestScripts(t *testing.T) {
 	t.Parallel()
 	testscript.Run(t, testscript.Params{
@@ -83,7 +84,7 @@ func TestScripts(t *testing.T) {
 			env.Defer(func() { _ = server.Close() })
 			env.Setenv("PSAR_DATA", filepath.Join(env.WorkDir, "shop"))
 			env.Setenv("PSAR_LANG", "en")
-			env.Setenv("DBUS_SESSION_BUS_ADDRESS", "") // no keyring but the folder's own
+			env.Setenv("DBUS_SESSION_BUS_ADDRESS", "") // no keyring except the one in the data folder
 			env.Setenv(aheadEnv, "0s")
 			return nil
 		},
@@ -98,18 +99,17 @@ func TestScripts(t *testing.T) {
 	})
 }
 
-// script is what one script has beside its files: the bank's gateway, the shop's
-// clock, and the till that stands open.
+// script is the state of one script: the shop's clock, the gateway, and the open till.
 type script struct {
 	clock shiftedClock
 	bank  *sandbox.Server
 	desk  *desk
 
-	marked int // facts in the journal
+	marked int // the number of facts in the journal at mark
 }
 
-// inShop gives a command of the scripts its shop, and at least so many words. None
-// of them can be negated but those that look at a window.
+// inShop makes a script command of do, with at least least arguments. Only the commands
+// that look at a window can be negated.
 func inShop(least int, do func(*script, *testscript.TestScript, []string)) func(*testscript.TestScript, bool, []string) {
 	return func(ts *testscript.TestScript, neg bool, args []string) {
 		if neg {
@@ -134,7 +134,7 @@ func (s *script) at(ts *testscript.TestScript, args []string) {
 	}
 }
 
-// joinBank sets a shop up with the gateway that the script has.
+// joinBank sets the shop up with the script's gateway.
 func (s *script) joinBank(ts *testscript.TestScript, _ []string) {
 	set := func(key, value string) { ts.Check(ts.Exec("psar", "settings", "set", key, value)) }
 	set("gateway.base_url", s.bank.URL)
@@ -147,7 +147,7 @@ func (s *script) joinBank(ts *testscript.TestScript, _ []string) {
 	}
 }
 
-// quiet runs a command that must succeed beside what the script sees.
+// quiet runs a command that must succeed, without changing the script's last output.
 func (s *script) quiet(ts *testscript.TestScript, stdin string, args ...string) {
 	cmd := s.command(ts, args...)
 	cmd.Stdin = strings.NewReader(stdin)
@@ -169,8 +169,8 @@ func (s *script) command(ts *testscript.TestScript, args ...string) *exec.Cmd {
 	return cmd
 }
 
-// pays is a customer who scans the one code of an amount that is not paid yet:
-// pays 5.00 USD. A third word is another amount, which the bank lets through.
+// pays makes the customer pay the one unpaid code of an amount: pays 5.00 USD. A third
+// argument is another amount to pay instead.
 func (s *script) pays(ts *testscript.TestScript, args []string) {
 	for deadline := time.Now().Add(apptest.Patience); time.Now().Before(deadline); time.Sleep(10 * time.Millisecond) {
 		for _, p := range s.bank.State().Payments {
@@ -183,8 +183,8 @@ func (s *script) pays(ts *testscript.TestScript, args []string) {
 	ts.Fatalf("nobody asked for %s %s: %+v", args[0], args[1], s.bank.State().Payments)
 }
 
-// encode writes a text file as spreadsheets do: encode utf-16 FROM TO, or encode
-// windows-1252, of which the letters of Latin-1 are enough here.
+// encode converts a text file as spreadsheets write it: encode utf-16 FROM TO, or
+// encode windows-1252 FROM TO (only the characters of Latin-1).
 func (s *script) encode(ts *testscript.TestScript, args []string) {
 	var b []byte
 	for _, r := range ts.ReadFile(args[1]) {
@@ -203,8 +203,7 @@ func (s *script) encode(ts *testscript.TestScript, args []string) {
 	ts.Check(os.WriteFile(ts.MkAbs(args[2]), b, 0o600))
 }
 
-// facts counts what the journal says of the shop. That a command opened the shop
-// is a fact of its own, and changes nothing of it.
+// facts is the number of facts in the journal, except those of opening the shop.
 func (s *script) facts(ts *testscript.TestScript) (n int) {
 	db, err := sql.Open("sqlite", "file:"+filepath.Join(ts.Getenv("PSAR_DATA"), "psar.db")+"?mode=ro")
 	ts.Check(err)
@@ -213,7 +212,7 @@ func (s *script) facts(ts *testscript.TestScript) (n int) {
 	return n
 }
 
-// mark remembers the journal; unchanged says that nothing came into it since.
+// mark records the number of facts; unchanged checks that none was added since.
 func (s *script) mark(ts *testscript.TestScript, _ []string) { s.marked = s.facts(ts) }
 
 func (s *script) unchanged(ts *testscript.TestScript, _ []string) {
@@ -223,8 +222,8 @@ func (s *script) unchanged(ts *testscript.TestScript, _ []string) {
 	s.quiet(ts, "", "journal", "verify")
 }
 
-// refuses runs a command that must end with an exit code, and must have changed
-// nothing: refuses 1 psar sell 0 USD --cash. What it said is the next stderr.
+// refuses runs a command that must end with an exit code and change nothing: refuses 1
+// psar sell 0 USD --cash. Its message is the script's next stderr.
 func (s *script) refuses(ts *testscript.TestScript, args []string) {
 	code, err := strconv.Atoi(args[0])
 	ts.Check(err)
@@ -240,7 +239,7 @@ func (s *script) refuses(ts *testscript.TestScript, args []string) {
 	s.unchanged(ts, nil)
 }
 
-// changing is what is another in each run of a script, and what stands for it.
+// changing are the parts of an output that differ in each run, and their replacements.
 var changing = []struct {
 	is     *regexp.Regexp
 	stands string
@@ -251,15 +250,15 @@ var changing = []struct {
 	{regexp.MustCompile(`\b[0-9]{15}\b|\b[0-9]{14}\b`), "PAYMENT"},
 	{regexp.MustCompile(`(T[0-9]{2}:[0-9]{2}):[0-9]{2}(\.[0-9]+)?`), "$1:SS"},
 	{regexp.MustCompile(`(\b[0-9a-f]{4} ){2}[0-9a-f]{4}\b`), "SHORT-HASH"},
-	{regexp.MustCompile(`(?m)^Journal +[0-9]+ · `), "Journal N · "}, // facts of calls that were made again count too
+	{regexp.MustCompile(`(?m)^Journal +[0-9]+ · `), "Journal N · "}, // calls that were repeated add facts
 	{regexp.MustCompile(`(?m)^Median wait, seconds +[0-9]+$`), "Median wait, seconds N"},
 	{regexp.MustCompile("\r\n"), "\n"},
 	{regexp.MustCompile("^\uFEFF"), ""},
 }
 
-// scrub takes from the last output, or from a file, what is another in each run:
-// ids, hashes, seconds; and what a file of text in an archive can't hold: the byte
-// order mark and the carriage returns of CSV. It becomes the last output.
+// scrub replaces, in the last output or a file, what differs in each run (ids, hashes,
+// seconds) and what a txtar file can't hold (the byte order mark and carriage returns of
+// CSV). The result becomes the last output.
 func (s *script) scrub(ts *testscript.TestScript, args []string) {
 	file := "stdout"
 	if len(args) > 0 {
@@ -272,7 +271,7 @@ func (s *script) scrub(ts *testscript.TestScript, args []string) {
 	fmt.Fprint(ts.Stdout(), text)
 }
 
-// cells opens a workbook and prints its sheets, a row a line.
+// cells prints a workbook's sheets, one row per line.
 func (s *script) cells(ts *testscript.TestScript, args []string) {
 	book, err := excelize.OpenFile(ts.MkAbs(args[0]))
 	ts.Check(err)
@@ -287,8 +286,8 @@ func (s *script) cells(ts *testscript.TestScript, args []string) {
 	}
 }
 
-// take keeps what a pattern's group finds in the last output: take Z1 'This Z +(.+)'
-// is $Z1 from then on.
+// take stores the group of a pattern in the last output: take Z1 'This Z +(.+)' sets
+// $Z1.
 func (s *script) take(ts *testscript.TestScript, args []string) {
 	found := regexp.MustCompile(args[1]).FindStringSubmatch(ts.ReadFile("stdout"))
 	if len(found) != 2 {

@@ -27,7 +27,7 @@ type sellCommand struct {
 
 func (c *sellCommand) Run(s *session) error {
 	if !c.Cash && (c.GivenUSD != "" || c.GivenKHR != "" || c.Sure) {
-		return s.refuse(c.JSON, misused(words.CLIFlagMissing, "--cash"))
+		return s.refuse(c.JSON, wrongUsage(words.CLIFlagMissing, "--cash"))
 	}
 	if c.Cash {
 		if err := c.sellCash(s); err != nil {
@@ -56,7 +56,7 @@ func (c *sellCommand) Run(s *session) error {
 	return s.outcome(attempt, receipt)
 }
 
-// give shows the checked code and then, where that was asked, prints it.
+// give shows the checked code and, with --slip, prints the payment slip.
 func (c *sellCommand) give(s *session, shop *app.Shop, a payment.Attempt) error {
 	code, err := qr.New(a.QR, qr.Medium)
 	if err != nil {

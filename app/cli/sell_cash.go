@@ -8,7 +8,7 @@ import (
 	"psar/pos/money"
 )
 
-// cashFlags are sell's for notes.
+// cashFlags are the flags of a cash sale.
 type cashFlags struct {
 	Cash     bool   `help:"Take notes instead: the sale is made at once, and needs no network."`
 	GivenUSD string `name:"given-usd" help:"What the customer gives in dollars; exactly what is due if nothing is said." placeholder:"5.00"`
@@ -17,7 +17,7 @@ type cashFlags struct {
 	Change   string `help:"Change in whole dollars and riel (usd), or in riel alone (khr)." enum:"usd,khr" default:"usd"`
 }
 
-// sellCash is sell for notes.
+// sellCash makes a cash sale.
 func (c *sellCommand) sellCash(s *session) error {
 	currency, err := money.ParseCurrency(c.Currency)
 	if err != nil {
@@ -40,7 +40,7 @@ func (c *sellCommand) sellCash(s *session) error {
 		return err
 	}
 	s.sayLeftOpen(shop.Till.Snapshot().Shift, shop.Till.Snapshot().Day)
-	shop.Work()
+	shop.StartWorkers()
 	sale, err := shop.Till.PayCash(s, pos.CashRequest{
 		Amount: amount, Given: given, Confirmed: c.Sure, ChangeIn: money.ChangeIn(c.Change), Remark: c.Remark, NoReceipt: !c.Receipt,
 	})
@@ -56,6 +56,6 @@ func (c *sellCommand) sellCash(s *session) error {
 	if len(sale.Change) > 0 {
 		fmt.Fprintln(s.err, words.Text(s.lang, words.CLIChange, plain(sale.Change)))
 	}
-	s.paper(shop) // the drawer's too
+	s.paper(shop) // and for the drawer's job
 	return nil
 }

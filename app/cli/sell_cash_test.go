@@ -9,7 +9,7 @@ import (
 	"psar/pos/sale"
 )
 
-// A shop without a gateway and without a network sells for notes.
+// A shop without a gateway and a network can sell for cash.
 func TestSellCash(t *testing.T) {
 	t.Parallel()
 	bin, dir := apptest.Program(t), t.TempDir()
@@ -28,7 +28,7 @@ func TestSellCash(t *testing.T) {
 	if exit != exitOK || !strings.Contains(said, "14,000 ៛ in cash") || !strings.Contains(said, "Change: 6,000 ៛") {
 		t.Errorf("exit %d: %s", exit, said)
 	}
-	apptest.Psar(t, bin, dir, "sell", "2", "USD", "--cash") // exactly
+	apptest.Psar(t, bin, dir, "sell", "2", "USD", "--cash") // the exact amount
 	for _, tt := range []struct {
 		args []string
 		says string

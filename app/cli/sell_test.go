@@ -88,7 +88,7 @@ func TestSellNotPaid(t *testing.T) {
 	if list := apptest.Sales(t, bin, dir); len(list) != 0 {
 		t.Fatalf("sales = %+v", list)
 	}
-	// The customer pays when nobody looks: the watch finds it.
+	// The customer pays after the command has ended: watch finds the payment.
 	gw.Pay(t, gw.WaitIssued(t, "5.00").TransactionID)
 	apptest.Psar(t, bin, dir, "watch", "--once")
 	if list := apptest.Sales(t, bin, dir); len(list) != 1 {
@@ -100,9 +100,9 @@ func TestSellNotPaid(t *testing.T) {
 	}
 }
 
-// TestSellKilled kills the program at many instants of a sale, lets the
-// customer pay whatever code exists, and opens the shop again: the gateway's
-// money and the shop's sales must agree, each payment once.
+// TestSellKilled kills the program at many instants of a sale, lets the customer pay
+// any code that exists, and opens the shop again: the gateway's payments and the shop's
+// sales must agree, each once.
 func TestSellKilled(t *testing.T) {
 	t.Parallel()
 	bin, dir := apptest.Program(t), postest.OnDisk(t)
@@ -111,13 +111,13 @@ func TestSellKilled(t *testing.T) {
 	after := func(d time.Duration) func(*testing.T) {
 		return func(*testing.T) { time.Sleep(d) }
 	}
-	const lostAnswer = 7 // of kills: the create call's answer is dropped
+	const lostAnswer = 7 // the number of the kill for which the answer of create is lost
 	kills := []func(*testing.T){
 		after(0), after(20 * time.Millisecond), after(40 * time.Millisecond), after(60 * time.Millisecond),
 		after(80 * time.Millisecond), after(120 * time.Millisecond), after(200 * time.Millisecond),
-		// With a code that the gateway made and the till never heard of.
+		// The gateway made a code that the till never received.
 		func(t *testing.T) { gw.WaitUnpaid(t) },
-		// With its code issued, and once more right after it was paid.
+		// The code was made; and again, just after it was paid.
 		func(t *testing.T) { gw.WaitUnpaid(t) },
 		func(t *testing.T) { gw.Pay(t, gw.WaitUnpaid(t).TransactionID) },
 		func(t *testing.T) {

@@ -12,9 +12,9 @@ import (
 	"psar/storage"
 )
 
-// isSetUp reports whether a data folder holds a shop with a bank profile. A
-// folder without a database is not set up; a database that can't be read is an
-// error: it must never end in training by accident.
+// isSetUp reports whether a data folder has a shop with a gateway profile. A folder
+// without a database has none. A database that can't be read is an error, so that a
+// damaged shop never opens in training by accident.
 func (s *session) isSetUp(dir string) (bool, error) {
 	db, err := s.openReading(dir, false)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -31,10 +31,9 @@ func (s *session) isSetUp(dir string) (bool, error) {
 	return settings.HasProfile(money.USD) || settings.HasProfile(money.KHR), nil
 }
 
-// openReading opens a shop's database beside a till that may be open. The first
-// program of a newer version brings the schema up to date before, after a copy, as
-// the till does; while an older program holds the folder that can't be, and the
-// error's code is fault.DatabaseOlder.
+// openReading opens a shop's database for reading, also beside an open till. If the
+// schema is older it is migrated first, after a backup, as by the till. While an older
+// program holds the folder that is not possible, and the error is fault.DatabaseOlder.
 func (s *session) openReading(dir string, training bool) (*storage.DB, error) {
 	o := storage.Options{Dir: dir, Training: training, Clock: s.clock}
 	db, err := storage.OpenReadOnly(s, o)
@@ -61,7 +60,7 @@ func (s *session) openShop() (*app.Shop, error) {
 		return nil, err
 	}
 	if !s.flags.Training {
-		// Only set-up makes a shop: a slip in --data must not begin another one.
+		// Only setting up makes a shop: a mistyped --data must not start a new one.
 		if err := storage.Exists(dir); err != nil {
 			return nil, err
 		}
@@ -69,7 +68,7 @@ func (s *session) openShop() (*app.Shop, error) {
 	return s.makeShop(dir)
 }
 
-// makeShop is openShop where there may be no shop yet.
+// makeShop is openShop for a folder that may have no shop yet.
 func (s *session) makeShop(dir string) (*app.Shop, error) {
 	shop, err := app.Open(s, dir, s.flags.Training, s.clock)
 	if err != nil {

@@ -46,8 +46,7 @@ func (c *settingsGetCommand) Run(s *session) error {
 	})
 }
 
-// shownValue is what may be printed of a setting: a secret says only whether
-// it is set.
+// shownValue is what is printed of a setting. Of a secret it is only whether it is set.
 func (s *session) shownValue(values settings.Values, spec settings.Spec) (string, error) {
 	value := values.Get(spec.Key)
 	switch {
@@ -77,7 +76,7 @@ type settingsSetCommand struct {
 	By    string  `help:"Who lets it be done, where the setting needs a manager or the owner. The PIN, where there are any, is the first line of standard input." placeholder:"NAME"`
 }
 
-// maxSecret bounds what is read as a secret, in bytes.
+// maxSecret is the longest secret that is read, in bytes.
 const maxSecret = 4 << 10
 
 func (c *settingsSetCommand) Run(s *session) error {
@@ -127,10 +126,10 @@ func (c *settingsSetCommand) Run(s *session) error {
 	return nil
 }
 
-// maxLogoFile bounds what is read as a picture, in bytes.
+// maxLogoFile is the largest picture file that is read, in bytes.
 const maxLogoFile = 32 << 20
 
-// keepLogo makes the setting's value of a file.
+// keepLogo makes the value of shop.logo from a file.
 func keepLogo(path string) (string, error) {
 	f, err := os.Open(path)
 	if err != nil {
@@ -144,13 +143,13 @@ func keepLogo(path string) (string, error) {
 	return layout.KeepLogo(file)
 }
 
-// approval is the word of a person for a setting that needs one.
+// approval is the approval for a setting that needs one.
 func (c *settingsSetCommand) approval(s *session, shop *app.Shop, spec settings.Spec) (staff.Approval, error) {
 	now := shop.Till.Snapshot()
 	switch {
 	case spec.Needs == "", !now.Staffed && spec.Needs != staff.ActionGuardedSettings:
 		return staff.Approval{}, nil
-	case now.Staffed && c.By == "" && now.May(spec.Needs): // who has signed in by --as
+	case now.Staffed && c.By == "" && now.May(spec.Needs): // the person of --as may do it
 		return staff.Approval{}, nil
 	}
 	needed, err := shop.Till.ManagerPINSet()
@@ -167,8 +166,8 @@ func (c *settingsSetCommand) approval(s *session, shop *app.Shop, spec settings.
 	return s.approval(shop, c.By, about)
 }
 
-// newSecret reads a secret: all that comes on standard input, or a line that is
-// typed on a terminal without being seen.
+// newSecret reads a secret: all of standard input or, on a terminal, a line that is not
+// echoed.
 func (c *settingsSetCommand) newSecret(s *session) (string, error) {
 	var value string
 	var err error

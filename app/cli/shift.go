@@ -16,7 +16,7 @@ import (
 	"psar/storage"
 )
 
-// countFlags are what a person counted in the drawer.
+// countFlags are the counted amounts of the drawer.
 type countFlags struct {
 	CountUSD string `name:"count-usd" help:"Dollars in the drawer." placeholder:"50.00"`
 	CountKHR string `name:"count-khr" help:"Riel in the drawer." placeholder:"100000"`
@@ -29,7 +29,7 @@ func (f countFlags) request() (drawer.CountRequest, error) {
 	return drawer.CountRequest{Counted: counted, By: f.By, Reason: f.Reason}, err
 }
 
-// amounts reads dollars and riel, either of which may be left out.
+// amounts reads dollars and riel; either may be "".
 func amounts(usd, khr string) ([]money.Money, error) {
 	var all []money.Money
 	for _, a := range []struct {
@@ -48,7 +48,7 @@ func amounts(usd, khr string) ([]money.Money, error) {
 	return all, nil
 }
 
-// plain writes sums one beside the other: $1.00 + 2,000 ៛.
+// plain is amounts in a row: $1.00 + 2,000 ៛.
 func plain(all []money.Money) string {
 	texts := make([]string, len(all))
 	for i, m := range all {
@@ -62,7 +62,7 @@ type closeCommand struct {
 	JSON bool `name:"json" help:"Print the Z report as one JSON document."`
 }
 
-// notClosed is a shift that could not be closed.
+// notClosed is the error of a shift that could not be closed.
 type notClosed struct{ error }
 
 func (n notClosed) Unwrap() error { return n.error }
@@ -77,8 +77,8 @@ func (c *closeCommand) Run(s *session) error {
 		return s.refuse(c.JSON, err)
 	}
 	defer shop.Close()
-	shop.Work()
-	if request.Approval, err = s.countWord(shop, request); err != nil {
+	shop.StartWorkers()
+	if request.Approval, err = s.countApproval(shop, request); err != nil {
 		return s.refuse(c.JSON, err)
 	}
 	report, err := shop.Till.CloseShift(s, request)
@@ -120,20 +120,20 @@ func (c *shiftShowCommand) Run(s *session) error {
 		if c.JSON {
 			return s.printJSON(shift)
 		}
-		return s.tellShift(shift)
+		return s.printShift(shift)
 	})
 }
 
-// sayLeftOpen says that a shift goes on over the end of its business day: whoever
-// sells today puts it into yesterday's Z report.
+// sayLeftOpen warns that a shift is still open after its business day: today's sales
+// would be in its Z report.
 func (s *session) sayLeftOpen(shift drawer.Shift, today money.Day) {
 	if shift.Open && shift.Day != today {
 		fmt.Fprintln(s.err, words.Text(s.lang, words.ShiftLeftOpen, strconv.Itoa(shift.Z), string(shift.Day)))
 	}
 }
 
-// tellShift says where the shift stands.
-func (s *session) tellShift(shift drawer.Shift) error {
+// printShift prints the state of the shift.
+func (s *session) printShift(shift drawer.Shift) error {
 	text := words.Text(s.lang, words.CLIShiftNone, strconv.Itoa(shift.Z))
 	if shift.Open {
 		text = words.Text(s.lang, words.CLIShiftOpen, strconv.Itoa(shift.Z), money.Local(shift.Since), shift.By)
@@ -161,10 +161,10 @@ func (c *shiftHandoverCommand) Run(s *session) error {
 	return s.count(c.countFlags, c.To, c.JSON, (*pos.Till).HandOver)
 }
 
-// counting is what a count is for.
+// counting is a method of the till that takes a count.
 type counting func(*pos.Till, context.Context, drawer.CountRequest) (drawer.Shift, error)
 
-// count hands a count to the till, and tells where the shift stands then.
+// count passes a count to the till, and prints the state of the shift.
 func (s *session) count(f countFlags, to string, asJSON bool, do counting) error {
 	request, err := f.request()
 	if err != nil {
@@ -176,7 +176,7 @@ func (s *session) count(f countFlags, to string, asJSON bool, do counting) error
 		return s.refuse(asJSON, err)
 	}
 	defer shop.Close()
-	if request.Approval, err = s.countWord(shop, request); err != nil {
+	if request.Approval, err = s.countApproval(shop, request); err != nil {
 		return s.refuse(asJSON, err)
 	}
 	shift, err := do(shop.Till, s, request)
@@ -186,28 +186,28 @@ func (s *session) count(f countFlags, to string, asJSON bool, do counting) error
 	case asJSON:
 		return s.printJSON(shift)
 	}
-	return s.tellShift(shift)
+	return s.printShift(shift)
 }
 
-// countWord is the word of who counted the drawer, for what they counted.
-func (s *session) countWord(shop *app.Shop, r drawer.CountRequest) (staff.Approval, error) {
-	return s.ownWord(shop, r.By, shown{plain(r.Counted), shop.Till.Snapshot().Shift.Figures()})
+// countApproval is the approval of the person who counted, for what they counted.
+func (s *session) countApproval(shop *app.Shop, r drawer.CountRequest) (staff.Approval, error) {
+	return s.ownApproval(shop, r.By, shown{plain(r.Counted), shop.Till.Snapshot().Shift.Figures()})
 }
 
-// ownWord is the word of a person whose name is under what they do themselves: it
-// counts by their PIN, once the shop has staff and where nobody has signed in by --as.
-func (s *session) ownWord(shop *app.Shop, by string, about shown) (staff.Approval, error) {
+// ownApproval is the approval of a person for their own act. It needs their PIN if the shop
+// has staff and nobody has signed in by --as.
+func (s *session) ownApproval(shop *app.Shop, by string, about shown) (staff.Approval, error) {
 	if now := shop.Till.Snapshot(); strings.TrimSpace(by) == "" || !now.Staffed || now.SignedIn.ID != 0 {
 		return staff.Approval{}, nil
 	}
 	word, err := s.approval(shop, by, about)
-	if word.PIN == "" { // no word, then, and no wrong try
+	if word.PIN == "" { // no approval, and no failed attempt at the PIN
 		return staff.Approval{}, err
 	}
 	return word, err
 }
 
-// moveFlags are notes that pass through the drawer without a sale.
+// moveFlags are a paid-in, paid-out or cash drop.
 type moveFlags struct {
 	Amount   string `arg:"" help:"How much: 5.00, 20000."`
 	Currency string `arg:"" help:"USD or KHR."`
@@ -231,8 +231,8 @@ func (f moveFlags) move(s *session, kind drawer.MoveKind) error {
 	}
 	defer shop.Close()
 	s.sayLeftOpen(shop.Till.Snapshot().Shift, shop.Till.Snapshot().Day)
-	shop.Work()
-	word, err := s.ownWord(shop, f.By, shown{amount.Display() + " · " + f.Reason, staff.FiguresOf(amount)})
+	shop.StartWorkers()
+	word, err := s.ownApproval(shop, f.By, shown{amount.Display() + " · " + f.Reason, staff.FiguresOf(amount)})
 	if err != nil {
 		return s.refuse(f.JSON, err)
 	}
@@ -246,7 +246,7 @@ func (f moveFlags) move(s *session, kind drawer.MoveKind) error {
 		}
 	}
 	fmt.Fprintln(s.err, words.Text(s.lang, words.CLIDrawer, plain(shop.Till.Snapshot().Shift.Drawer)))
-	s.paper(shop) // the drawer opens
+	s.paper(shop) // for the drawer's job
 	return nil
 }
 

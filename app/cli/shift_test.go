@@ -10,8 +10,8 @@ import (
 	"psar/pos/sale"
 )
 
-// A day by commands alone: float, sales, a drop, a hand-over, a refund, and the Z
-// report, which is then read again as it was stored.
+// A day by commands: float, sales, a cash drop, a handover, a refund, and the Z report,
+// which is then read again as it was stored.
 func TestShiftByCommands(t *testing.T) {
 	t.Parallel()
 	bin, dir := apptest.Program(t), t.TempDir()

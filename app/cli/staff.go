@@ -73,12 +73,12 @@ func (c *staffAddCommand) Run(s *session) error {
 	if err != nil {
 		return s.refuse(c.JSON, err)
 	}
-	shop, err := s.makeShop(dir) // a new shop may begin with its owner
+	shop, err := s.makeShop(dir) // a new shop may start with its owner
 	if err != nil {
 		return s.refuse(c.JSON, err)
 	}
 	defer shop.Close()
-	approval, err := s.ownerWord(shop, c.By)
+	approval, err := s.ownerApproval(shop, c.By)
 	if err != nil {
 		return s.refuse(c.JSON, err)
 	}
@@ -100,7 +100,7 @@ func (c *staffAddCommand) Run(s *session) error {
 	return nil
 }
 
-// ownersOf counts the owners who work here.
+// ownersOf counts the owners who are not archived.
 func ownersOf(people []staff.Person) (n int) {
 	for _, p := range people {
 		if p.Active && p.Role == staff.Owner {
@@ -110,8 +110,8 @@ func ownersOf(people []staff.Person) (n int) {
 	return n
 }
 
-// ownerWord is an owner's word where one is needed.
-func (s *session) ownerWord(shop *app.Shop, by string) (staff.Approval, error) {
+// ownerApproval is an owner's approval, if one is needed.
+func (s *session) ownerApproval(shop *app.Shop, by string) (staff.Approval, error) {
 	needed, err := shop.Till.ManagerPINSet()
 	switch {
 	case err != nil || !needed:
@@ -122,8 +122,8 @@ func (s *session) ownerWord(shop *app.Shop, by string) (staff.Approval, error) {
 	return s.approval(shop, by, shown{})
 }
 
-// newPIN reads a new PIN: the next line of standard input, or one that is typed
-// twice on a terminal without being seen.
+// newPIN reads a new PIN: the next line of standard input or, on a terminal, typed twice
+// without echo.
 func (s *session) newPIN(name string) (string, error) {
 	if !s.attended() {
 		fmt.Fprintln(s.err, words.Text(s.lang, words.CLIPINLines))
@@ -137,7 +137,7 @@ func (s *session) newPIN(name string) (string, error) {
 	}
 	again, err := s.askSecret(words.CLIAskPINMore)
 	if err == nil && again != pin {
-		err = misused(words.CLIPINDiffers)
+		err = wrongUsage(words.CLIPINDiffers)
 	}
 	return pin, err
 }
@@ -153,7 +153,7 @@ type staffSetCommand struct {
 
 func (c *staffSetCommand) Run(s *session) error {
 	if c.Role == "" && c.Rename == "" && c.Active == nil {
-		return s.refuse(c.JSON, misused(words.CLIStaffWhat))
+		return s.refuse(c.JSON, wrongUsage(words.CLIStaffWhat))
 	}
 	shop, err := s.openShop()
 	if err != nil {
@@ -197,7 +197,7 @@ func (c *staffSetCommand) change(s *session, shop *app.Shop) (staff.Person, erro
 	return shop.Till.ChangeStaff(s, person, "", approval)
 }
 
-// shownPerson is a person as an owner approves what becomes of them.
+// shownPerson is a person as shown to the owner who approves a change of them.
 func (s *session) shownPerson(p staff.Person) shown {
 	return shown{p.Name + " · " + s.role(p.Role), p.Figures()}
 }

@@ -9,7 +9,7 @@ import (
 	"psar/pos/staff"
 )
 
-// The staff by commands: PINs come by standard input and are never said.
+// Staff by commands: PINs are read from standard input and never printed.
 func TestStaffByCommands(t *testing.T) {
 	t.Parallel()
 	bin, dir := apptest.Program(t), t.TempDir()
@@ -67,12 +67,12 @@ func TestStaffByCommands(t *testing.T) {
 	apptest.Psar(t, bin, dir, "journal", "verify")
 }
 
-// With an owner, settings ask who changes them: a manager for the shop's, the
-// owner for the money's way, nobody for how the till looks.
+// In a shop with an owner, settings need a manager, those of payments need the owner, and
+// the till's appearance needs nobody.
 func TestSettingsByStaff(t *testing.T) {
 	t.Parallel()
 	bin, dir := apptest.Program(t), t.TempDir()
-	apptest.Psar(t, bin, dir, "settings", "set", "shop.name", "Sokha Coffee House") // while there is no owner
+	apptest.Psar(t, bin, dir, "settings", "set", "shop.name", "Sokha Coffee House") // before there is an owner
 	apptest.SetSecret(t, bin, dir, "manager.pin", "2468")
 	for _, c := range []struct{ stdin, name, role, by string }{
 		{"2468\n11112\n", "Srey", "owner", "Anybody"}, {"11112\n22223\n", "Dara", "manager", "Srey"},
@@ -102,8 +102,8 @@ func TestSettingsByStaff(t *testing.T) {
 	apptest.Psar(t, bin, dir, "journal", "verify")
 }
 
-// Whoever runs a command signs in by --as: sales are theirs, and what needs a
-// manager goes by one.
+// The person of --as is the cashier of a sale; what needs a manager works if they are
+// one.
 func TestCommandsAsSomebody(t *testing.T) {
 	t.Parallel()
 	bin, dir := apptest.Program(t), t.TempDir()
@@ -152,7 +152,7 @@ func TestCommandsAsSomebody(t *testing.T) {
 	apptest.Psar(t, bin, dir, "journal", "verify")
 }
 
-// Training has its staff, and a refund there asks for the manager's PIN.
+// Training has staff, and a refund there needs the manager's PIN.
 func TestTrainingStaff(t *testing.T) {
 	t.Parallel()
 	bin, dir := apptest.Program(t), t.TempDir()

@@ -8,8 +8,8 @@ import (
 	"psar/assets/words"
 )
 
-// table is a list for people on standard output: with a head on a terminal,
-// without one for other programs. An empty one says so on standard error.
+// table is a list on standard output: with a head on a terminal, without one for other
+// programs. If it is empty, a message goes to standard error.
 type table struct {
 	s    *session
 	head []words.Key
@@ -33,7 +33,7 @@ func (t *table) row(cells ...any) {
 	t.write(cells)
 }
 
-// write writes one line. The writer keeps the first error for flush.
+// write writes one line. The tabwriter keeps the first error for flush.
 func (t *table) write(cells []any) {
 	_, _ = fmt.Fprintf(t.to, strings.TrimSuffix(strings.Repeat("%v\t", len(cells)), "\t")+"\n", cells...)
 }

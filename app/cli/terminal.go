@@ -14,31 +14,31 @@ import (
 	"psar/pos/staff"
 )
 
-// isTerminal reports that a stream is one that a person types at or looks at.
+// isTerminal reports whether a stream is a terminal.
 func isTerminal(stream any) bool {
 	f, ok := stream.(*os.File)
 	return ok && term.IsTerminal(int(f.Fd()))
 }
 
-// attended reports that a person can be asked: what is written is seen, and
-// what is typed is read.
+// attended reports whether a person can be asked: both input and messages are on a
+// terminal.
 func (s *session) attended() bool { return isTerminal(s.in) && isTerminal(s.err) }
 
-// maxLine bounds a typed line, in bytes.
+// maxLine is the longest typed line, in bytes.
 const maxLine = 4 << 10
 
 var errLineTooLong = errors.New("the line is too long")
 
-// errByMissing says which flag names who lets it be done.
+// errByMissing names the flag of the approving person.
 var errByMissing = errors.New("--by NAME")
 
-// readLine reads one line and nothing behind it. The end of the input ends the
-// line too; Ctrl+C ends the wait.
+// readLine reads one line and nothing after it. The end of the input also ends the
+// line. Ctrl+C ends the wait, with the context's error.
 func (s *session) readLine() (string, error) {
 	return s.await(func() (string, error) { return readLine(s.in) })
 }
 
-// await waits for a line; Ctrl+C ends the wait, though not the reading.
+// await waits for a line. Ctrl+C ends the wait; the read goes on in its goroutine.
 func (s *session) await(line func() (string, error)) (string, error) {
 	type result struct {
 		line string
@@ -59,7 +59,7 @@ func (s *session) await(line func() (string, error)) (string, error) {
 
 func readLine(r io.Reader) (string, error) {
 	var line []byte
-	b := make([]byte, 1) // what follows the line is the next reader's
+	b := make([]byte, 1) // what follows the line is for the next reader
 	for len(line) < maxLine {
 		n, err := r.Read(b)
 		if n == 1 && b[0] != '\n' {
@@ -75,14 +75,13 @@ func readLine(r io.Reader) (string, error) {
 	return "", errLineTooLong
 }
 
-// ask writes a question and reads the answer.
+// ask prints a question and reads the answer.
 func (s *session) ask(key words.Key, args ...any) (string, error) {
 	fmt.Fprint(s.err, words.Text(s.lang, key, args...), " ")
 	return s.readLine()
 }
 
-// askSecret reads a line that nobody may see: without echo on a terminal, as it
-// comes from anything else.
+// askSecret reads a line without echo on a terminal, and as it is from anything else.
 func (s *session) askSecret(key words.Key, args ...any) (string, error) {
 	f, ok := s.in.(*os.File)
 	if !ok || !s.attended() {
@@ -94,7 +93,7 @@ func (s *session) askSecret(key words.Key, args ...any) (string, error) {
 		return "", err
 	}
 	defer func() {
-		_ = term.Restore(fd, shown) // a read that Ctrl+C has left behind still hides
+		_ = term.Restore(fd, shown) // a read that Ctrl+C left behind still has echo off
 		fmt.Fprintln(s.err)
 	}()
 	return s.await(func() (string, error) {
@@ -103,7 +102,7 @@ func (s *session) askSecret(key words.Key, args ...any) (string, error) {
 	})
 }
 
-// readHidden is readLine at a terminal, of what is not shown.
+// readHidden reads a line from a terminal without echo.
 func readHidden(fd int) (string, error) {
 	line, err := term.ReadPassword(fd)
 	switch {
@@ -115,7 +114,7 @@ func readHidden(fd int) (string, error) {
 	return strings.TrimSpace(string(line)), err
 }
 
-// signIn says who runs a command, where --as names somebody.
+// signIn signs the person of --as in, if it is given.
 func (s *session) signIn(shop *app.Shop) error {
 	if s.flags.As == "" {
 		return nil
@@ -127,10 +126,9 @@ func (s *session) signIn(shop *app.Shop) error {
 	return err
 }
 
-// approval is a person's word for what is shown, "" where that is all in the
-// arguments: the name of a flag and, where the shop has PINs, theirs from standard
-// input. A PIN never stands in an argument, where
-// other programs could read it.
+// approval is a person's approval of what is shown ("" if the arguments already say
+// everything): the name of a flag and, if the shop has PINs, the PIN from standard input.
+// A PIN is never an argument, which other programs could read.
 func (s *session) approval(shop *app.Shop, by string, shown shown) (staff.Approval, error) {
 	word := staff.Approval{By: by, Shown: shown.figures}
 	needed, err := shop.Till.ManagerPINSet()
@@ -150,7 +148,7 @@ func (s *session) approval(shop *app.Shop, by string, shown shown) (staff.Approv
 	return word, err
 }
 
-// shown is what a person is asked to approve: as they read it, and its figures.
+// shown is what a person is asked to approve: its text and its figures.
 type shown struct {
 	text    string
 	figures staff.Figures

@@ -17,7 +17,7 @@ import (
 	"psar/pos/payment"
 )
 
-// console is the other end of a terminal: what a person sees and types.
+// console is the master side of a terminal: what a person sees and types.
 type console struct {
 	master, slave *os.File
 
@@ -53,7 +53,7 @@ func openConsole(t *testing.T) *console {
 			c.seen.Write(b[:n])
 			c.mu.Unlock()
 			if err != nil {
-				return // the test has closed it
+				return // closed by the test
 			}
 		}
 	}()
@@ -66,14 +66,14 @@ func (c *console) text() string {
 	return c.seen.String()
 }
 
-// hides reports that the terminal does not show what is typed.
+// hides reports whether the terminal's echo is off.
 func (c *console) hides() bool {
 	mode, err := unix.IoctlGetTermios(int(c.master.Fd()), unix.TCGETS)
 	return err == nil && mode.Lflag&unix.ECHO == 0
 }
 
-// answer waits for a question and types what follows it: a secret, no sooner than
-// any hand would, when the terminal hides it.
+// answer waits for a question and types the line; a secret only once the echo is off, as
+// no person types sooner.
 func (c *console) answer(t *testing.T, question, line string) {
 	t.Helper()
 	apptest.Eventually(t, "the question "+question, func() bool { return strings.Contains(c.text(), question) })
@@ -85,7 +85,7 @@ func (c *console) answer(t *testing.T, question, line string) {
 	}
 }
 
-// start runs a command at the console.
+// start runs a command on the console.
 func (c *console) start(t *testing.T, bin, dir string, args ...string) *exec.Cmd {
 	t.Helper()
 	cmd := exec.Command(bin, append([]string{"--data", dir}, args...)...)
@@ -150,7 +150,7 @@ func TestSellOwnerSaysNo(t *testing.T) {
 	}
 }
 
-// Neither yes nor no decides nothing, and Ctrl+C ends the question.
+// An answer that is neither yes nor no decides nothing; Ctrl+C ends the question.
 func TestSellOwnerUndecided(t *testing.T) {
 	t.Parallel()
 	bin, dir, _ := heldShop(t)
@@ -210,7 +210,7 @@ func TestSecretIsTypedUnseen(t *testing.T) {
 	}
 }
 
-// Ctrl+C at a question for a secret sets nothing, and gives the terminal back.
+// Ctrl+C at a secret's prompt sets nothing and restores the terminal.
 func TestInterruptedSecret(t *testing.T) {
 	t.Parallel()
 	bin, dir := apptest.Program(t), t.TempDir()

@@ -17,8 +17,8 @@ type tillCommand struct {
 	Windowed bool `help:"Keep the customer's view in a window instead of filling the second screen."`
 }
 
-// Run opens the windows and returns when they are closed. With nothing set up
-// the till opens in training mode, so that the main job works at once.
+// Run opens the windows and returns when they are closed. If no shop is set up, the till
+// opens in training mode.
 func (c *tillCommand) Run(s *session) error {
 	fyneApp, err := s.toolkit()
 	if err != nil {
@@ -40,11 +40,11 @@ func (c *tillCommand) Run(s *session) error {
 	logger, closeLog := app.OpenLog(dir)
 	defer closeLog()
 	defer quiet.Into(slog.NewLogLogger(logger.Handler(), slog.LevelWarn).Writer())()
-	defer shop.Rest() // before the log is closed
+	defer shop.StopWorkers() // before the log is closed
 	return c.show(s, fyneApp, shop, logger)
 }
 
-// openTillShop opens the shop, in training mode where nothing is set up.
+// openTillShop opens the shop; in training mode if no shop is set up.
 func (s *session) openTillShop(dir string) (*app.Shop, error) {
 	training := s.flags.Training
 	if !training {
@@ -62,12 +62,12 @@ func (s *session) openTillShop(dir string) (*app.Shop, error) {
 	return app.Open(s, dir, training, s.clock)
 }
 
-// showProblem shows in a window why the till can't open: who started it from
-// the desktop sees no terminal.
+// showProblem shows in a window why the till can't open: whoever started it from the
+// desktop sees no terminal.
 func showProblem(s *session, fyneApp fyne.App, err error) {
 	ui.ShowProblem(fyneApp, err)
 	stay := context.AfterFunc(s, func() { fyne.Do(fyneApp.Quit) })
-	defer stay() // the toolkit is gone then, and panics when it is asked for anything
+	defer stay() // afterwards the toolkit is closed and panics when called
 	fyneApp.Run()
 }
 
@@ -80,9 +80,9 @@ func (c *tillCommand) show(s *session, fyneApp fyne.App, shop *app.Shop, logger 
 	windows := ui.New(deps)
 	shop.Serve(logger)
 	windows.Show()
-	stay := context.AfterFunc(s, windows.Quit) // asked to end from outside
+	stay := context.AfterFunc(s, windows.Quit) // Ctrl+C or SIGTERM
 	fyneApp.Run()
-	stay() // the toolkit is gone, and panics when it is asked for anything
+	stay() // the toolkit is closed and panics when called
 	windows.Stop()
 	return nil
 }

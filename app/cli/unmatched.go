@@ -27,7 +27,7 @@ func (c *unmatchedListCommand) Run(s *session) error {
 	return list.Run(s)
 }
 
-// listUnmatched lists money with its age, for a manager.
+// listUnmatched lists unmatched payments with their age.
 func (s *session) listUnmatched(views []jsonout.Attempt, now time.Time) error {
 	table := s.newTable(words.ColPayment, words.ColUnmatched, words.ColAsked, words.ColSince, words.ColAge, words.ColWhy)
 	for _, v := range views {
@@ -37,7 +37,7 @@ func (s *session) listUnmatched(views []jsonout.Attempt, now time.Time) error {
 	return table.flush()
 }
 
-// age is a span of time in its largest whole unit.
+// age is a duration in its largest whole unit.
 func (s *session) age(d time.Duration) string {
 	switch {
 	case d >= 48*time.Hour:
@@ -59,7 +59,7 @@ type unmatchedResolveCommand struct {
 	JSON      bool   `name:"json" help:"Print one JSON document."`
 }
 
-// request reads what the flags say.
+// request is the request of the flags.
 func (c *unmatchedResolveCommand) request() (pos.ResolveRequest, error) {
 	r := pos.ResolveRequest{Payment: id.Payment(c.ID), Reference: c.Reference, Note: c.Note}
 	switch {
@@ -76,10 +76,10 @@ func (c *unmatchedResolveCommand) request() (pos.ResolveRequest, error) {
 	case c.Note != "":
 		r.Kind = payment.ResolveNote
 	default:
-		return r, misused(words.CLIResolveHow)
+		return r, wrongUsage(words.CLIResolveHow)
 	}
 	if c.Reference != "" && !c.Refund {
-		return r, misused(words.CLIReferenceAlone)
+		return r, wrongUsage(words.CLIReferenceAlone)
 	}
 	return r, nil
 }
@@ -99,7 +99,7 @@ func (c *unmatchedResolveCommand) Run(s *session) error {
 		return s.refuse(c.JSON, err)
 	}
 	taken := before.Unmatched()
-	if taken.Minor > 0 { // else the till says why before it asks for anybody's word
+	if taken.Minor > 0 { // otherwise the till refuses before anybody is asked to approve
 		if request.Kind == payment.ResolveSale {
 			taken = before.Amount
 		}

@@ -18,7 +18,7 @@ type watchCommand struct {
 
 func (c *watchCommand) Run(s *session) error {
 	if c.JSON && !c.Once {
-		return s.refuse(c.JSON, misused(words.CLIJSONOnce))
+		return s.refuse(c.JSON, wrongUsage(words.CLIJSONOnce))
 	}
 	shop, err := s.openShop()
 	if err != nil {
@@ -29,7 +29,7 @@ func (c *watchCommand) Run(s *session) error {
 		return c.stay(s, shop)
 	}
 	report, err := shop.Watcher.Once(s)
-	if err = s.stoppedBy(err); err == nil {
+	if err = s.interruptedBy(err); err == nil {
 		return c.tell(s, shop, report, nil)
 	}
 	if told := c.tell(s, shop, report, err); told != nil {
@@ -38,8 +38,8 @@ func (c *watchCommand) Run(s *session) error {
 	return err
 }
 
-// tell says what was learnt, and in the same document what went wrong: what was
-// resolved is resolved, whatever came after it.
+// tell prints the report and, in the same document, the error: what was recorded before
+// it counts.
 func (c *watchCommand) tell(s *session, shop *app.Shop, r watch.Report, wrong error) error {
 	result := jsonout.Watch{Report: r, Attempts: []jsonout.Attempt{}}
 	receipts := shop.Till.Snapshot().Receipts
@@ -59,13 +59,13 @@ func (c *watchCommand) tell(s *session, shop *app.Shop, r watch.Report, wrong er
 	return nil
 }
 
-// stay watches until it is told to end, and says how the listener stands
-// whenever that changes.
+// stay runs the watcher and the listener until the context ends, and prints every change
+// of the listener's status.
 func (c *watchCommand) stay(s *session, shop *app.Shop) error {
 	logger, closeLog := app.OpenLog(shop.Dir)
 	defer closeLog()
 	shop.Serve(logger)
-	defer shop.Rest() // before the log is closed
+	defer shop.StopWorkers() // before the log is closed
 	fmt.Fprintln(s.err, words.Text(s.lang, words.CLIWatching, len(shop.Till.Snapshot().Watching)))
 	look := time.NewTicker(listenerLook)
 	defer look.Stop()
@@ -83,10 +83,10 @@ func (c *watchCommand) stay(s *session, shop *app.Shop) error {
 	}
 }
 
-// listenerLook is how soon a change of the listener is said.
+// listenerLook is how often the listener's status is checked.
 const listenerLook = 500 * time.Millisecond
 
-// listening says where webhooks are taken and what is wrong there.
+// listening is the text of a listener's status.
 func (s *session) listening(status listen.Status) string {
 	text := ""
 	if status.Address != "" {

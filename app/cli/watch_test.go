@@ -9,8 +9,8 @@ import (
 	"psar/app/cli/jsonout"
 )
 
-// TestWatchOnceStopped: the first payment is resolved, the second one's answer
-// does not come, and Ctrl+C ends the wait. What was learnt is said all the same.
+// TestWatchOnceStopped: the first payment is recorded, the answer about the second one
+// does not come, and Ctrl+C ends the wait. The report still has the first.
 func TestWatchOnceStopped(t *testing.T) {
 	t.Parallel()
 	for _, flags := range [][]string{{"--json"}, nil} {

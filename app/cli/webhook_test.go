@@ -16,7 +16,7 @@ import (
 	"psar/pos/payment"
 )
 
-// watchProcess is psar watch, which stays open and listens.
+// watchProcess is psar watch with its listener.
 type watchProcess struct {
 	cmd *exec.Cmd
 
@@ -48,7 +48,7 @@ func startWatch(t *testing.T, bin, dir string) *watchProcess {
 	return p
 }
 
-// address waits until the process says where it listens.
+// address waits until the process prints where it listens.
 func (p *watchProcess) address(t *testing.T) string {
 	t.Helper()
 	var found string
@@ -62,8 +62,8 @@ func (p *watchProcess) address(t *testing.T) string {
 	return found
 }
 
-// TestWatchTakesWebhooks lets a webhook find money that no poll would find for
-// ten minutes.
+// TestWatchTakesWebhooks: a webhook makes watch find a payment ten minutes before the
+// next poll.
 func TestWatchTakesWebhooks(t *testing.T) {
 	t.Parallel()
 	const apiKey = "a-key-of-the-shop-itself"
@@ -83,7 +83,7 @@ func TestWatchTakesWebhooks(t *testing.T) {
 		}
 		apptest.Psar(t, bin, dir, "settings", "set", slow, value)
 	}
-	// The watch looks once at its start; only then does the customer pay.
+	// The watch polls once at its start; the customer pays after that.
 	gw.Post(t, "fault", map[string]any{"step": "verify", "kind": "not-found"})
 	watch := startWatch(t, bin, dir)
 	address := watch.address(t)
@@ -106,7 +106,7 @@ func TestWatchTakesWebhooks(t *testing.T) {
 	apptest.Psar(t, bin, dir, "journal", "verify")
 }
 
-// A link's customer opens the page and pays there.
+// A customer opens the payment page of a link and pays there.
 func TestLinkPaid(t *testing.T) {
 	t.Parallel()
 	bin, dir := apptest.Program(t), t.TempDir()

@@ -22,14 +22,14 @@ type webkitCommand struct {
 	SMM    webkitSMMCommand    `cmd:"" name:"smm" help:"The frame in which a signed-in user tops up a balance."`
 }
 
-// webkitProfile is whose page it is.
+// webkitProfile are the flags that select the profile.
 type webkitProfile struct {
 	Currency string `help:"Take the profile of this currency from the settings: USD or KHR (default: the one that is set up)." placeholder:"C"`
 	Profile  string `help:"Profile ID, instead of the settings'." placeholder:"ID"`
 	BaseURL  string `name:"base-url" help:"The gateway's address (default: the settings')." placeholder:"URL"`
 }
 
-// webkitPayment is what a button asks for.
+// webkitPayment are the flags of a button's payment.
 type webkitPayment struct {
 	webkitProfile
 	Link          string `help:"A payment link that is made already, as psar link prints it. Nothing else of the payment is needed." placeholder:"URL"`
@@ -94,7 +94,7 @@ func (c *webkitSMMCommand) Run(s *session) error {
 	return s.writeHTML(c.Page, "KHQR", html, err)
 }
 
-// writeHTML prints what was made, or says why it can't be.
+// writeHTML prints the HTML, or returns why it can't be made.
 func (s *session) writeHTML(page bool, title, html string, err error) error {
 	if err != nil {
 		return webkitFault(err)
@@ -106,22 +106,22 @@ func (s *session) writeHTML(page bool, title, html string, err error) error {
 	return err
 }
 
-// webkitFault says which flag can't stand in a page.
+// webkitFault names the flag whose value can't be in a page.
 func webkitFault(err error) error {
 	var wrong *raksmeypay.Error
 	if errors.As(err, &wrong) {
-		return misused(words.CLIWebKitInvalid, wrong.Message)
+		return wrongUsage(words.CLIWebKitInvalid, wrong.Message)
 	}
 	return err
 }
 
-// link is the payment page's address that a button leads to.
+// link is the payment link of a button.
 func (c *webkitPayment) link(s *session) (string, error) {
 	if c.Link != "" {
 		return c.Link, nil
 	}
 	if c.Amount == "" {
-		return "", misused(words.CLIFlagMissing, "--amount")
+		return "", wrongUsage(words.CLIFlagMissing, "--amount")
 	}
 	profile, base, values, err := c.find(s)
 	if err != nil {
@@ -131,7 +131,7 @@ func (c *webkitPayment) link(s *session) (string, error) {
 		c.SuccessURL = values.Get(settings.LinkSuccessURL)
 	}
 	if c.SuccessURL == "" {
-		return "", misused(words.CLIFlagMissing, "--success-url")
+		return "", wrongUsage(words.CLIFlagMissing, "--success-url")
 	}
 	key, err := c.key(s, profile, values)
 	if err != nil {
@@ -142,7 +142,7 @@ func (c *webkitPayment) link(s *session) (string, error) {
 		return "", webkitFault(err)
 	}
 	if c.TransactionID == "" {
-		c.TransactionID = strconv.FormatInt(s.clock.Now().UnixMilli(), 10) // 13 digits: no till's id is so short
+		c.TransactionID = strconv.FormatInt(s.clock.Now().UnixMilli(), 10) // 13 digits: the till's ids have more
 		fmt.Fprintln(s.err, words.Text(s.lang, words.CLIWebKitPayment, c.TransactionID))
 	}
 	link, err := client.PaymentLink(raksmeypay.LinkRequest{
@@ -152,8 +152,7 @@ func (c *webkitPayment) link(s *session) (string, error) {
 	return link, webkitFault(err)
 }
 
-// find is the profile and the gateway of the flags, or of the settings where
-// there is a shop.
+// find is the profile and the gateway of the flags, else of the shop's settings.
 func (c *webkitProfile) find(s *session) (profile, base string, values settings.Values, err error) {
 	if values, err = s.settingsIfAny(); err != nil {
 		return "", "", nil, err
@@ -178,11 +177,11 @@ func (c *webkitProfile) find(s *session) (profile, base string, values settings.
 			return values.Get(id), base, values, nil
 		}
 	}
-	return "", "", nil, misused(words.CLIFlagMissing, words.Text(s.lang, words.CLIOneProfile))
+	return "", "", nil, wrongUsage(words.CLIFlagMissing, words.Text(s.lang, words.CLIOneProfile))
 }
 
-// key is the profile's secret: of the environment, or of the shop whose profile
-// it is.
+// key is the profile key: from the environment, else of the shop, if the profile is the
+// shop's.
 func (c *webkitProfile) key(s *session, profile string, values settings.Values) (string, error) {
 	if key := os.Getenv(profileKeyEnv); key != "" {
 		return key, nil
@@ -204,10 +203,10 @@ func (c *webkitProfile) key(s *session, profile string, values settings.Values) 
 			return key, err
 		}
 	}
-	return "", misused(words.CLIFlagMissing, words.Text(s.lang, words.CLIKeySource))
+	return "", wrongUsage(words.CLIFlagMissing, words.Text(s.lang, words.CLIKeySource))
 }
 
-// settingsIfAny reads the shop's settings; a folder without a shop has none.
+// settingsIfAny reads the shop's settings, if there is a shop.
 func (s *session) settingsIfAny() (settings.Values, error) {
 	dir, err := app.DataDir(s.flags.Data)
 	if err != nil {

@@ -15,7 +15,7 @@ func TestWebKit(t *testing.T) {
 	payment := []string{"--profile", profile, "--transaction-id", "12345678", "--amount", "5.00",
 		"--success-url", "https://shop.example/thanks?a=1&b=~2", "--remark", "Order #12345"}
 	link, _, _ := runHere(t, append([]string{"hash", "link"}, payment...)...)
-	link = strings.Split(link, "\n")[1] // judged by the vendor's own: TestHashGolden
+	link = strings.Split(link, "\n")[1] // compared with the vendor's own in TestHashGolden
 	kit := func(kind string, args ...string) (string, string, int) {
 		return runHere(t, append([]string{"--data", dir, "webkit", kind}, args...)...)
 	}

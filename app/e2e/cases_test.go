@@ -11,8 +11,8 @@ import (
 	"psar/pos/sale"
 )
 
-// Codes, figures and payloads of public bug reports of other tills, in a real window:
-// each sells, asks or is turned down as it should be.
+// Barcodes, amounts and payloads from public bug reports about other tills, in a real
+// window: each is sold, asked about or refused as it should be.
 func TestWindowCases(t *testing.T) {
 	st := openStage(t, func(st *stage) {
 		st.items(
@@ -68,7 +68,7 @@ func TestWindowCases(t *testing.T) {
 	st.close()
 }
 
-// takes pays what stands on the bill in notes, and looks what was sold.
+// takes pays the bill in cash, and checks what was sold.
 func (st *stage) takes(want string) {
 	st.t.Helper()
 	before := len(st.sales())
@@ -81,7 +81,7 @@ func (st *stage) takes(want string) {
 	}
 }
 
-// asks charges what stands there by KHQR; its customer pays.
+// asks charges the bill by KHQR, and its customer pays.
 func (st *stage) asks(amount string) {
 	st.t.Helper()
 	before := len(st.gw.State(st.t))
@@ -102,7 +102,7 @@ func (st *stage) asks(amount string) {
 	st.changes("Escape")
 }
 
-// linesOf is what a sale sold.
+// linesOf is the lines of a sale as text.
 func linesOf(s sale.Sale) string {
 	var all []string
 	for _, l := range s.Lines {

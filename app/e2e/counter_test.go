@@ -15,8 +15,7 @@ import (
 func dollars(minor int64) money.Money { return money.Cents(minor) }
 func riels(n int64) money.Money       { return money.Riel(n) }
 
-// TestWindowCounter plays notes and bills at the counter, by keys alone. $1 is 4,000
-// riel.
+// TestWindowCounter makes cash sales at the counter, by keys alone. $1 is 4,000 riel.
 func TestWindowCounter(t *testing.T) {
 	st := openStage(t, func(st *stage) {
 		st.items("Jasmine rice,អង្ករ,8847100010018,6.20,USD", "Fish sauce,ទឹកត្រី,8847100020017,9800,KHR")
@@ -40,7 +39,7 @@ func TestWindowCounter(t *testing.T) {
 	})
 	st.scene("change in dollars and riel", func(st *stage) {
 		st.keys("8", "1", "0", "F9", "1", "0", "0", "0", "Return")
-		change(st, st.sold(1), dollars(100), riels(3600)) // $1.90: a dollar, and 90 cents
+		change(st, st.sold(1), dollars(100), riels(3600)) // $1.90: one dollar, and 90 cents in riel
 		st.keys("0")
 	})
 	st.scene("the same in riel alone", func(st *stage) {

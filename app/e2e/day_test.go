@@ -10,10 +10,9 @@ import (
 	"psar/pos/staff"
 )
 
-// TestWindowDay plays a shop's whole day at the real windows, by keys alone: the
-// owner's PIN, the float counted note by note, a bill by scanner and numpad paid in
-// notes, a sale paid half in notes and half by KHQR, a refund by the owner's PIN, and
-// the Z report.
+// TestWindowDay is a shop's whole day in real windows, by keys alone: the owner's PIN, the
+// float counted note by note, a sale by scanner and numpad paid in cash, a sale paid half
+// in cash and half by KHQR, a refund approved by the owner's PIN, and the Z report.
 func TestWindowDay(t *testing.T) {
 	st := openStage(t, func(st *stage) { st.items("Jasmine rice,អង្ករ,8847100010018,6.20,USD") })
 	keys, write, shift := st.keys, st.write, st.shift
@@ -30,8 +29,8 @@ func TestWindowDay(t *testing.T) {
 		return len(people) == 1 && people[0].Role == staff.Owner
 	})
 
-	keys("F12", "1", "Down", "Down", "Down", "5", "F2") // five of ten dollars
-	keys("Return", "F4")                                // a name counts by its PIN, and no name is nobody's
+	keys("F12", "1", "Down", "Down", "Down", "5", "F2") // five notes of ten dollars
+	keys("Return", "F4")                                // the count needs a PIN: without a name it is refused
 	st.until("the shift", func() bool { s := shift(); return s.Open && s.By == "" && s.Drawer[0].Minor == 5000 })
 	keys("Return")
 
@@ -53,7 +52,7 @@ func TestWindowDay(t *testing.T) {
 	keys("F7")
 	write("1")
 	st.changes("Return")
-	keys("minus", "Return") // the rice stays, the rest goes back
+	keys("minus", "Return") // the rice stays sold, the rest is refunded
 	write("sour")
 	keys("Return")
 	write("Sokha")
@@ -65,7 +64,7 @@ func TestWindowDay(t *testing.T) {
 
 	keys("F12", "1", "Down", "Down", "Down", "6", "F2") // sixty dollars
 	keys("Return", "Return")
-	st.changes("F4") // nobody has signed in, and the drawer is Srey's
+	st.changes("F4") // nobody has signed in; the drawer is Srey's
 	write("Sokha")
 	keys("Return")
 	write("4711")

@@ -12,14 +12,14 @@ import (
 	"psar/pos/payment"
 )
 
-// TestWindowManager plays a manager at the real windows, by keys alone: the
-// first code waits until a name stands for its account; money that comes after a
-// cancel is found in the list and given to its sale.
+// TestWindowManager plays a manager in real windows, by keys alone: the first code is
+// held until its account is confirmed; a payment after a cancel is found in the list of
+// unmatched payments and recorded for its sale.
 func TestWindowManager(t *testing.T) {
 	st := openStage(t, func(st *stage) { st.set("gateway.confirm_payee", "always") })
 	bin, dir, gw, cashier, customer := st.bin, st.dir, st.gw, st.cashier, st.customer
 
-	// Held: made, checked, and seen by nobody.
+	// Held: made and checked, and shown to nobody.
 	st.keys("3", "5", "0", "Return")
 	issued := gw.WaitIssued(t, "3.50")
 	id := id.Payment(issued.TransactionID)
@@ -37,7 +37,7 @@ func TestWindowManager(t *testing.T) {
 	st.keys("F4")
 	st.until("the code on the customer's screen", func() bool { return apptest.Scan(picture(t, customer)) == issued.QR })
 
-	// Cancelled, and paid all the same.
+	// Cancelled, and paid nevertheless.
 	st.keys("Escape")
 	st.keys("F4")
 	st.until("the cancel", func() bool { return attempt(t, bin, dir, id).State == payment.Cancelled })
@@ -48,11 +48,11 @@ func TestWindowManager(t *testing.T) {
 	}
 
 	// The list, its first row, its own sale, a manager's name, and the second key.
-	st.keys("Escape") // what became of the payment
+	st.keys("Escape") // closes the ended payment's page
 	before := picture(t, cashier)
 	st.keys("u")
 	st.until("the list", func() bool { return differs(t, before, picture(t, cashier)) })
-	st.changes("1") // pressed twice at once, the second one would choose unseen
+	st.changes("1") // pressed twice at once, the second key would choose something not seen yet
 	st.changes("1")
 	st.write("Dara")
 	st.keys("Return")
@@ -64,7 +64,7 @@ func TestWindowManager(t *testing.T) {
 	st.close()
 }
 
-// attempt is a payment as the program lists it beside the open till.
+// attempt is an attempt as listed by the program beside the open till.
 func attempt(t *testing.T, bin, dir string, id id.Payment) jsonout.Attempt {
 	t.Helper()
 	for _, a := range apptest.Payments(t, bin, dir) {

@@ -4,8 +4,8 @@ package e2e
 
 import "testing"
 
-// TestWindowKilled kills the till with a code on the customer's screen. The
-// customer pays while it is off; the next start finds the money by itself.
+// TestWindowKilled kills the till while a code is on the customer's screen, and the
+// customer pays while it is off. After the next start the sale is paid.
 func TestWindowKilled(t *testing.T) {
 	st := openStage(t, nil)
 	xdo(t, "key", "--delay", "80", "4", "2", "0", "sleep", "0.3", "key", "Return")

@@ -12,12 +12,11 @@ import (
 	"testing"
 )
 
-// keepLooks keeps the pictures as they are now; each is looked at before it is
-// committed.
+// keepLooks saves the pictures as they are now. Look at each before committing it.
 var keepLooks = flag.Bool("keep-looks", false, "keep the windows' pictures in testdata/looks")
 
-// TestWindowLooks plays what changes the windows themselves, and compares their
-// layout with the pictures in testdata/looks.
+// TestWindowLooks changes the windows themselves, and compares their layout with the
+// pictures in testdata/looks.
 func TestWindowLooks(t *testing.T) {
 	st := openStage(t, func(st *stage) {
 		st.items("Jasmine rice 5 kg,អង្ករផ្កាម្លិះ ៥ គីឡូ,8847100010018,6.20,USD", "Fish sauce,ទឹកត្រី,8847100020017,9800,KHR")
@@ -69,17 +68,16 @@ func TestWindowLooks(t *testing.T) {
 	st.close()
 }
 
-// A picture of a window is kept this much smaller: what a machine's fonts and
-// graphics draw a little differently is gone then, and a part that is missing,
-// moved or cut is not.
+// Windows are compared in pictures of this fraction of their size: small differences
+// between fonts and graphics of machines disappear, a part that is missing, moved or cut
+// off does not.
 const (
 	lookScale  = 6
-	lookShade  = 40 // of 255: less is the same
-	lookStrays = 60 // dots that may differ, such as those of a clock
+	lookShade  = 40 // of 255; smaller differences are ignored
+	lookStrays = 60 // pixels that may differ, such as those of a clock
 )
 
-// looks compares a window with its kept picture. The bar on top is left out: it has
-// the time.
+// looks compares a window with its saved picture, without the top bar, which has the time.
 func (st *stage) looks(name, window string) {
 	st.t.Helper()
 	kept := filepath.Join("testdata", "looks", name+".png")
@@ -115,8 +113,8 @@ func (st *stage) keep(file string, picture image.Image) {
 	}
 }
 
-// smaller is a picture in shades of grey, each dot the mean of a square, without
-// the window's bar.
+// smaller is a picture in grey, each pixel the mean of a square, without the window's top
+// bar.
 func smaller(p image.Image) *image.Gray {
 	const bar = 60
 	b := p.Bounds()
@@ -133,7 +131,7 @@ func smaller(p image.Image) *image.Gray {
 	return small
 }
 
-// strays counts the dots that differ; all of them where the sizes do.
+// strays is the number of pixels that differ; all if the sizes differ.
 func strays(got, want image.Image) (n int) {
 	if got.Bounds() != want.Bounds() {
 		return got.Bounds().Dx() * got.Bounds().Dy()

@@ -10,7 +10,7 @@ import (
 	"psar/pos/staff"
 )
 
-// TestWindowPeople plays who may do what at the till, by keys alone.
+// TestWindowPeople tests who may do what at the till, by keys alone.
 func TestWindowPeople(t *testing.T) {
 	st := openStage(t, func(st *stage) {
 		st.set("discount.limit_percent", "10")
@@ -19,7 +19,7 @@ func TestWindowPeople(t *testing.T) {
 	st.scene("a sale carries the name of who has signed in", func(st *stage) {
 		st.changes("ctrl+l")
 		st.keys("3")
-		for _, pin := range []string{"333332", "333333"} { // a slip, and the right one
+		for _, pin := range []string{"333332", "333333"} { // a wrong PIN, then the right one
 			st.write(pin)
 			st.writes("Return")
 		}
@@ -86,7 +86,7 @@ func TestWindowPeople(t *testing.T) {
 		}
 		st.fill("222222")
 		st.keys("Escape", "1")
-		st.write("471147") // somebody else is not locked out
+		st.write("471147") // another person is not locked out
 		st.writes("Return")
 		st.keys("1", "2", "5", "F9", "Return")
 		if sale := st.sold(2); sale.Cashier != "Sokha" {

@@ -10,16 +10,16 @@ import (
 	"psar/app/apptest"
 )
 
-// TestWindowPrinter sets a network printer up at the real windows, by keys alone,
-// tries it, and sells: the receipt comes out, and one that waits for paper comes
-// out when there is some.
+// TestWindowPrinter sets a network printer up in real windows, by keys alone, tests it, and
+// sells: the receipt is printed, and one that waits for paper is printed when there is
+// some.
 func TestWindowPrinter(t *testing.T) {
 	sheets := filepath.Join(t.TempDir(), "sheets")
 	st := openStage(t, func(st *stage) { st.set("printer.link", "") })
 	bin, setting, cashier := st.bin, st.setting, st.cashier
 	printer := apptest.StartPrinter(t, bin, "--png", sheets)
 	came := func() []string {
-		names, _ := filepath.Glob(filepath.Join(sheets, "[0-9]*.png")) // not those that are being written
+		names, _ := filepath.Glob(filepath.Join(sheets, "[0-9]*.png")) // without temporary files
 		return names
 	}
 	st.settled()
@@ -43,7 +43,7 @@ func TestWindowPrinter(t *testing.T) {
 	st.until("the slips' printer", func() bool { return differs(t, receipts, picture(t, cashier)) })
 	st.keys("Escape")
 
-	sell := func(n int, dollars string) { // of another amount each: the gateway is asked by it
+	sell := func(n int, dollars string) { // a different amount each time, to find it at the gateway
 		t.Helper()
 		st.keys(dollars, "5", "0", "Return")
 		st.pay(st.shown(dollars + ".50"))
@@ -55,7 +55,7 @@ func TestWindowPrinter(t *testing.T) {
 		t.Errorf("the receipt's code is %q", code)
 	}
 
-	// Out of paper: the sale is made all the same, and its receipt waits.
+	// Without paper the sale is made all the same, and its receipt waits.
 	address := strings.TrimPrefix(printer.Link, "tcp:")
 	printer.Stop(t)
 	empty := apptest.StartPrinter(t, bin, "--listen", address, "--paper-out")

@@ -16,7 +16,7 @@ import (
 	"psar/pos/sale"
 )
 
-// TestWindowKHQR plays what a cashier does with codes, by keys alone.
+// TestWindowKHQR plays a cashier's work with KHQR, by keys alone.
 func TestWindowKHQR(t *testing.T) {
 	st := openStage(t, func(st *stage) { st.set("printer.link", "paper:") })
 	st.scene("riel, and an amount that stays while its code is live", func(st *stage) {
@@ -72,7 +72,7 @@ func TestWindowKHQR(t *testing.T) {
 		if sale := st.sold(4); sale.Tenders[0].ByHand != "Dara" || sale.Tenders[0].Reference != "FT26327HX81" {
 			st.t.Errorf("sold %+v", sale.Tenders)
 		}
-		st.gw.Pay(st.t, code.TransactionID) // and now it does
+		st.gw.Pay(st.t, code.TransactionID) // now it is paid
 		st.until("the bank's word", func() bool { return st.payment(id.Payment(code.TransactionID)).Received != nil })
 		if n := len(st.sales()); n != 5 {
 			st.t.Errorf("%d sales of a payment that was marked", n)
@@ -104,8 +104,8 @@ func TestWindowKHQR(t *testing.T) {
 	st.close()
 }
 
-// TestWindowSlow plays a gateway that is asked once a minute: F5 asks at once. The
-// same shop sells by a payment link.
+// TestWindowSlow polls once a minute: F5 verifies at once. The same shop sells by payment
+// link.
 func TestWindowSlow(t *testing.T) {
 	st := openStage(t, func(st *stage) {
 		for _, key := range []string{"poll.fresh_ms", "poll.live_ms", "poll.link_ms"} {
@@ -136,7 +136,7 @@ func TestWindowSlow(t *testing.T) {
 			address = apptest.Scan(picture(st.t, st.cashier))
 			return address != ""
 		})
-		page, err := http.Get(address) // the customer opens it
+		page, err := http.Get(address) // the customer's browser
 		if err != nil {
 			st.t.Fatal(err)
 		}
@@ -148,8 +148,8 @@ func TestWindowSlow(t *testing.T) {
 	st.close()
 }
 
-// TestWindowOffline sells while the gateway can't be reached: the code is refused
-// with a reason, and notes are taken for the same bill.
+// TestWindowOffline sells while the gateway is unreachable: the code is refused with a
+// reason, and the same bill is paid in cash.
 func TestWindowOffline(t *testing.T) {
 	st := openStage(t, func(st *stage) { st.set("gateway.base_url", "http://127.0.0.1:9") })
 	defer st.keepPicture()

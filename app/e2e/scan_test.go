@@ -13,8 +13,8 @@ import (
 	"psar/pos/sale"
 )
 
-// labelled is a shop whose items have house labels, letters and signs as barcodes, beside
-// a real one.
+// labelled is a shop with items whose barcodes are house labels of letters and signs, and
+// one with a real barcode.
 func labelled(t *testing.T) *stage {
 	t.Helper()
 	return openStage(t, func(st *stage) {
@@ -26,8 +26,8 @@ func labelled(t *testing.T) *stage {
 	})
 }
 
-// burst is a scanner that ends its code with some keys, gap ms apart. It types without a
-// pause: no busy machine slows a scanner down, but it would stretch our pauses.
+// burst is a scanner that types a code and then the keys ends, gap ms apart, by one call
+// of xdotool: between separate calls a busy machine would stretch the gaps.
 func (st *stage) burst(code, gap string, ends ...string) {
 	st.t.Helper()
 	args := []string{"type", "--delay", "0", "--args", "1", code}
@@ -35,12 +35,12 @@ func (st *stage) burst(code, gap string, ends ...string) {
 		args = append(args, "sleep", "0."+gap, "key", key)
 	}
 	xdo(st.t, args...)
-	time.Sleep(600 * time.Millisecond) // until its last Enter belongs to it no more
+	time.Sleep(600 * time.Millisecond) // until a further Enter no longer belongs to the scan
 	st.settled()
 }
 
-// sells scans an item. A short code on a machine that is too busy to tell is scanned again,
-// as the till asks for: the customer sees when it is on the bill.
+// sells scans an item. If the machine is too busy to recognise a short code as a scan, the
+// till asks to scan again; the customer's window shows when the item is on the bill.
 func (st *stage) sells(code, gap string, ends ...string) {
 	st.t.Helper()
 	before := picture(st.t, st.customer)
@@ -54,8 +54,8 @@ func (st *stage) sells(code, gap string, ends ...string) {
 	st.t.Fatalf("%s is not taken", code)
 }
 
-// TestWindowScans scans what shops have, in the way in which scanners do: each code is
-// taken once, and none of its keys does anything else.
+// TestWindowScans scans the codes of shops as scanners send them: each is taken once, and
+// none of its keys does anything else.
 func TestWindowScans(t *testing.T) {
 	st := labelled(t)
 	nothingAsked := func(st *stage) {
@@ -64,7 +64,7 @@ func TestWindowScans(t *testing.T) {
 			st.t.Errorf("a scan has asked for money: %+v", asked)
 		}
 	}
-	// taken pays what stands on the bill in notes, and says what it was.
+	// taken pays the bill in cash, and returns what was sold.
 	taken := func(st *stage, sold int) string {
 		st.t.Helper()
 		st.keys("F9", "Return")
@@ -119,7 +119,7 @@ func TestWindowScans(t *testing.T) {
 		time.Sleep(time.Second)
 		st.keys("1", "0", "0", "plus")
 		switch got := taken(st, 3); got {
-		case "1 ×  $1.00", "1 × Item 8850999320007 $6.00, 1 ×  $1.00": // said, or taken
+		case "1 ×  $1.00", "1 × Item 8850999320007 $6.00, 1 ×  $1.00": // refused, or taken
 		default:
 			st.t.Errorf("sold %s", got)
 		}
@@ -143,8 +143,8 @@ func TestWindowScans(t *testing.T) {
 	st.close()
 }
 
-// TestLongScans scans 200 times beside 10 busy loops: not one scan does anything but to
-// add its item, and hardly one has to be made again.
+// TestLongScans scans 200 times beside 10 busy loops: no scan does anything but add its
+// item, and hardly one has to be repeated.
 func TestLongScans(t *testing.T) {
 	st := labelled(t)
 	for range 10 {
@@ -156,7 +156,7 @@ func TestLongScans(t *testing.T) {
 	}
 	for range 200 {
 		xdo(t, "type", "--delay", "0", "--args", "1", "8850999320007", "key", "Return")
-		time.Sleep(1200 * time.Millisecond) // the cashier takes the next packet
+		time.Sleep(1200 * time.Millisecond) // the cashier takes the next item
 	}
 	st.settled()
 	st.keys("F9")

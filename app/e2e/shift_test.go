@@ -12,10 +12,10 @@ import (
 	"psar/pos/report"
 )
 
-// TestWindowShift plays the drawer through a day and into the next, by keys alone.
+// TestWindowShift follows the drawer through a day and into the next, by keys alone.
 func TestWindowShift(t *testing.T) {
 	st := openStage(t, func(st *stage) { st.set("printer.link", "paper:") })
-	float := func(st *stage, fives string) { // so many notes of $5, counted
+	float := func(st *stage, fives string) { // counts a float of so many $5 notes
 		st.t.Helper()
 		st.keys("Down", "Down", "Down", "Down", fives, "F2")
 	}
@@ -88,7 +88,7 @@ func TestWindowShift(t *testing.T) {
 			if z == 1 {
 				st.changes("1")
 			} else {
-				st.changes("2") // without an opened shift it stands second
+				st.changes("2") // without an open shift it is the second choice
 			}
 			st.keys("Down", "Down", "Down", "Down", "5", "F2")
 			st.fill("", "")

@@ -20,21 +20,20 @@ import (
 	"psar/storage"
 )
 
-// stage is a shop in real windows on a virtual display, with a gateway in another
-// process: keys go in by the window system, and what came of them is read beside the
-// open till.
+// stage is a shop in real windows on a virtual display, with a gateway in another process:
+// keys are sent by the window system, and the results are read by commands beside the open
+// till.
 type stage struct {
 	t                 *testing.T
 	bin, dir, log     string
 	gw                *apptest.Gateway
 	till              *tillProcess
-	cashier, customer string // windows
-	scenes            bool   // keep pictures of their own
+	cashier, customer string // X window ids
+	scenes            bool   // each scene keeps its own picture
 }
 
-// openStage opens a till; before it, prepare may give the shop more than a gateway.
-// It needs PSAR_BIN, the program, and a display with a window manager: make window
-// brings both.
+// openStage opens a till. prepare may add to the shop first. It needs PSAR_BIN, the
+// program's path, and a display with a window manager: make window provides both.
 func openStage(t *testing.T, prepare func(st *stage)) *stage {
 	t.Helper()
 	st := &stage{t: t, bin: os.Getenv("PSAR_BIN"), dir: t.TempDir(), log: filepath.Join(t.TempDir(), "till.log")}
@@ -67,8 +66,7 @@ func (st *stage) open() {
 	xdo(st.t, "windowactivate", "--sync", st.cashier)
 }
 
-// close asks the till to end, as the window manager does, and looks whether the
-// books still are whole.
+// close closes the till by the window manager, and verifies the journal.
 func (st *stage) close() {
 	st.t.Helper()
 	xdo(st.t, "windowactivate", "--sync", st.cashier, "key", "alt+F4")
@@ -79,8 +77,8 @@ func (st *stage) close() {
 	}
 }
 
-// scene is one scenario on the stage. Those of a stage follow each other: each ends
-// on an empty till.
+// scene is one scenario. The scenes of a stage follow each other, and each ends with an
+// empty till.
 func (st *stage) scene(name string, play func(st *stage)) {
 	st.t.Helper()
 	st.scenes = true
@@ -92,7 +90,7 @@ func (st *stage) scene(name string, play func(st *stage)) {
 	})
 }
 
-// keepPicture keeps what the screen showed when a scene failed, in out/.
+// keepPicture saves the screen of a failed scene, in out/.
 func (st *stage) keepPicture() {
 	if !st.t.Failed() {
 		return
@@ -120,15 +118,16 @@ func (st *stage) setting(key string) string {
 	return strings.TrimSpace(apptest.Psar(st.t, st.bin, st.dir, "settings", "get", key))
 }
 
-// keys presses keys one after the other, as fast as a cashier, on what the window shows.
+// keys presses keys one after the other at a cashier's speed, once the window is still.
 func (st *stage) keys(names ...string) {
 	st.t.Helper()
 	st.settled()
 	st.press(names...)
 }
 
-// press presses keys; what came by itself is read first: until then no key is meant for
-// it. What keys of a figure have made of the screen is seen before another key takes it.
+// press presses keys after half a second: that long the till ignores deciding keys on a
+// page that came by itself. After the keys of a figure it waits until the window shows
+// them, because the till takes a deciding key only for what was on the screen.
 func (st *stage) press(names ...string) {
 	st.t.Helper()
 	for len(names) > 0 {
@@ -143,7 +142,7 @@ func (st *stage) press(names ...string) {
 	}
 }
 
-// figureKeys are those that change what is typed and decide nothing.
+// figureKeys change the typed figure and decide nothing.
 var figureKeys = []string{"0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "period", "slash", "asterisk", "BackSpace"}
 
 // write types a text into a form.
@@ -153,7 +152,7 @@ func (st *stage) write(text string) {
 	xdo(st.t, "type", "--delay", "80", text)
 }
 
-// fill types the lines of a form, each with Enter.
+// fill fills in the lines of a form, each with Enter.
 func (st *stage) fill(lines ...string) {
 	st.t.Helper()
 	for _, text := range lines {
@@ -164,7 +163,7 @@ func (st *stage) fill(lines ...string) {
 	}
 }
 
-// scan is a barcode scanner: faster than any hand. It waits for what comes of it.
+// scan is a barcode scanner, faster than any hand. It waits for the result.
 func (st *stage) scan(code string) {
 	st.t.Helper()
 	st.settled()
@@ -173,8 +172,8 @@ func (st *stage) scan(code string) {
 	st.until("what the scan of "+code+" brings", func() bool { return differs(st.t, before, picture(st.t, st.cashier)) })
 }
 
-// until waits for something that keys bring about, and then for the window: what is
-// durable is shown a little later.
+// until waits for a result of keys, and then for the window, which shows what is recorded
+// a little later.
 func (st *stage) until(what string, ok func() bool) {
 	st.t.Helper()
 	apptest.Eventually(st.t, what, ok)
@@ -190,8 +189,7 @@ func (st *stage) changes(names ...string) {
 	st.until("another picture after "+strings.Join(names, " "), func() bool { return differs(st.t, before, picture(st.t, st.cashier)) })
 }
 
-// writes presses keys and waits until the till has written something because of
-// them.
+// writes presses keys and waits until the till has recorded something.
 func (st *stage) writes(names ...string) {
 	st.t.Helper()
 	before := st.written()
@@ -219,11 +217,11 @@ func (st *stage) sales() []sale.Sale {
 	return apptest.ReadJSON[[]sale.Sale](st.t, st.bin, st.dir, "sales")
 }
 
-// settled waits until the cashier's window stays as it is for many turns of its loop:
-// those take long where the till has to wait for the machine.
+// settled waits until the cashier's window is unchanged for many turns of its event loop,
+// which take long while the machine is busy.
 func (st *stage) settled() {
 	st.t.Helper()
-	const many = 10 // a turn takes 10 ms, and 200 ms on a machine that is much too busy
+	const many = 10 // a turn takes 10 ms, and 200 ms on a very busy machine
 	last, from := picture(st.t, st.cashier), st.till.turns(st.t)
 	apptest.Eventually(st.t, "a window that stays", func() bool {
 		if st.till.turns(st.t) < from+many {
@@ -235,7 +233,7 @@ func (st *stage) settled() {
 	})
 }
 
-// sold waits until there is one sale more than before, and returns it.
+// sold waits until there is one more sale than before, and returns it.
 func (st *stage) sold(before int) sale.Sale {
 	st.t.Helper()
 	var all []sale.Sale
@@ -267,7 +265,7 @@ func (st *stage) shown(amount string) apptest.Issued {
 	return code
 }
 
-// pay is the customer, who pays the code in front: the cashier sees it.
+// pay makes the customer pay the code on the screen, and waits until the cashier sees it.
 func (st *stage) pay(code apptest.Issued) {
 	st.t.Helper()
 	st.settled()
@@ -276,7 +274,7 @@ func (st *stage) pay(code apptest.Issued) {
 	st.until("paid on the cashier's screen", func() bool { return differs(st.t, before, picture(st.t, st.cashier)) })
 }
 
-// staff takes people into the shop: name, role and PIN in turn. The first is an owner.
+// staff adds people to the shop: name, role and PIN in turn. The first is an owner.
 func (st *stage) staff(people ...string) {
 	st.t.Helper()
 	for i := 0; i < len(people); i += 3 {
@@ -291,7 +289,7 @@ func (st *stage) staff(people ...string) {
 	}
 }
 
-// items gives the shop a catalogue: lines of a CSV file under its head.
+// items gives the shop a catalogue: lines of a CSV file, without the head.
 func (st *stage) items(lines ...string) {
 	st.t.Helper()
 	file := filepath.Join(st.t.TempDir(), "items.csv")

@@ -17,15 +17,14 @@ import (
 	"psar/app/apptest"
 )
 
-// TestWindow plays one whole sale on the real windows: keys in, the code read
-// off the customer's screen by a scanner, paid at a gateway in another
-// process, the receipt out.
+// TestWindow makes one sale in real windows: keys, the code read from the customer's screen
+// by a scanner, paid at a gateway in another process, and the receipt printed.
 func TestWindow(t *testing.T) {
 	st := openStage(t, func(st *stage) { st.set("printer.link", "paper:") })
 	bin, dir, gw, cashier, customer := st.bin, st.dir, st.gw, st.cashier, st.customer
 
 	// On a till that was just opened, the first sentence and the first help page
-	// are parts that were never painted.
+	// were never painted before.
 	st.settled()
 	idle := picture(t, cashier)
 	st.keys("Return")
@@ -84,7 +83,7 @@ func startTill(t *testing.T, bin, dir, log string) *tillProcess {
 		t.Fatal(err)
 	}
 	cmd := exec.Command(bin, "--data", dir, "--windowed")
-	// A home of its own: reports go among the documents of whoever runs the till.
+	// A home of its own, because reports are written to the user's documents.
 	cmd.Env = append(os.Environ(), "LANG=en_US.UTF-8", "LC_CTYPE=C.UTF-8", "HOME="+t.TempDir())
 	cmd.Stdout, cmd.Stderr = out, out
 	if err := cmd.Start(); err != nil {
@@ -99,7 +98,7 @@ func startTill(t *testing.T, bin, dir, log string) *tillProcess {
 	return p
 }
 
-// turns counts how often the windows' thread had nothing more to do, and waited.
+// turns is how often the windows' event loop has become idle.
 func (p *tillProcess) turns(t *testing.T) int {
 	t.Helper()
 	status, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", p.cmd.Process.Pid))
@@ -114,7 +113,7 @@ func (p *tillProcess) turns(t *testing.T) int {
 	return n
 }
 
-// ends waits for the till to end by itself, without an error.
+// ends waits for the till to end without an error.
 func (p *tillProcess) ends(t *testing.T) {
 	t.Helper()
 	select {
@@ -127,7 +126,7 @@ func (p *tillProcess) ends(t *testing.T) {
 	}
 }
 
-// window waits for a window and returns its id.
+// window waits for a window and returns its X id.
 func window(t *testing.T, name string) string {
 	t.Helper()
 	id := ""
@@ -149,7 +148,7 @@ func xdo(t *testing.T, args ...string) {
 	}
 }
 
-// picture takes a picture of a window.
+// picture saves a picture of a window and returns its path.
 func picture(t *testing.T, id string) string {
 	t.Helper()
 	file := filepath.Join(t.TempDir(), "window.png")
@@ -159,8 +158,8 @@ func picture(t *testing.T, id string) string {
 	return file
 }
 
-// differs reports that two pictures of a window differ by more than a clock's
-// figures do.
+// differs reports whether two pictures of a window differ by more than the digits of a
+// clock.
 func differs(t *testing.T, a, b string) bool {
 	t.Helper()
 	left, right := dots(decode(t, a)), dots(decode(t, b))
@@ -176,7 +175,7 @@ func differs(t *testing.T, a, b string) bool {
 	return n > 2000
 }
 
-// dots is a picture as its dots lie in memory: they are compared many times.
+// dots is a picture in a form that is fast to compare.
 func dots(p image.Image) *image.RGBA {
 	if plain, ok := p.(*image.RGBA); ok {
 		return plain

@@ -1,5 +1,9 @@
-// Package jsonout is what the commands print with --json, one type for each kind
-// of document. The keys are a contract with whoever reads them: add, never rename
-// and never take away. What a package of the house stores as JSON (a sale, a
-// report, an item) is printed as it is and has its contract there.
+// Package jsonout holds the documents that the commands print with --json, one type
+// for each.
+//
+// It promises that keys are only added, never renamed or removed: they are a contract
+// with their readers. What another package stores as JSON (a sale, a report, an item)
+// is printed as it is; its contract is there.
+//
+// It reads nothing and decides nothing.
 package jsonout

@@ -6,16 +6,16 @@ import (
 	"psar/pos/payment"
 )
 
-// Error is why a command did not do its work.
+// Error is why a command failed.
 type Error struct {
 	Code          fault.Code    `json:"code"`
-	Hint          string        `json:"hint"`    // what to do, in the language of the messages; may be empty
-	Message       string        `json:"message"` // what happened, in the language of the messages
+	Hint          string        `json:"hint"`    // what to do next, in the messages' language; may be empty
+	Message       string        `json:"message"` // what happened, in the messages' language
 	State         payment.State `json:"state,omitempty"`
-	TransactionID id.Payment    `json:"transaction_id,omitempty"` // of the payment that was on its way
+	TransactionID id.Payment    `json:"transaction_id,omitempty"` // of the attempt that exists and may still be paid
 }
 
-// Refusal is the document of a command that did nothing else.
+// Refusal is the document of a command that failed without any other result.
 type Refusal struct {
 	Error *Error `json:"error"`
 }

@@ -2,7 +2,7 @@ package jsonout
 
 import "psar/pos/fault"
 
-// Import is what import items says with --json.
+// Import is the document of import items.
 type Import struct {
 	Stored    bool      `json:"stored"`
 	Lines     int       `json:"lines"`
@@ -14,7 +14,7 @@ type Import struct {
 	Error     *Error    `json:"error,omitempty"`
 }
 
-// BadLine is a line of a file that can't be imported, and why.
+// BadLine is a line that can't be imported, and why.
 type BadLine struct {
 	Line    int        `json:"line"`
 	Code    fault.Code `json:"code"`

@@ -10,37 +10,37 @@ import (
 	"psar/pos/payment"
 )
 
-// Attempt is a payment attempt as JSON shows it. The code itself is not
-// part of it: one that was not shown must not be seen.
+// Attempt is a payment attempt. It does not contain the code: one that was not shown
+// must not be seen.
 type Attempt struct {
 	TransactionID id.Payment           `json:"transaction_id"`
 	State         payment.State        `json:"state"`
 	Money         money.Money          `json:"money"`
 	Channel       string               `json:"channel"`              // qr or link
-	Profile       string               `json:"profile_id,omitempty"` // at the gateway: where it is asked after
+	Profile       string               `json:"profile_id,omitempty"` // the gateway profile that knows the payment
 	SaleID        id.Sale              `json:"sale_id"`
 	Receipt       id.Receipt           `json:"receipt_number,omitzero"`
-	Replaces      id.Payment           `json:"replaces,omitempty"` // the attempt that it asks anew for
+	Replaces      id.Payment           `json:"replaces,omitempty"` // the ended attempt for the same sale
 	Created       time.Time            `json:"created"`
 	Changed       time.Time            `json:"changed"`
 	Expires       time.Time            `json:"expires,omitzero"`
-	Verified      time.Time            `json:"verified,omitzero"` // when the gateway last answered
+	Verified      time.Time            `json:"verified,omitzero"` // when the gateway last answered verify
 	Payee         *payment.Payee       `json:"payee,omitempty"`
 	Received      *money.Money         `json:"received,omitempty"`
-	Unmatched     *money.Money         `json:"unclaimed,omitempty"` // of received, what no sale has and nobody resolved
+	Unmatched     *money.Money         `json:"unclaimed,omitempty"` // the part of Received that is in no sale and not resolved
 	Why           payment.UnmatchedWhy `json:"unclaimed_why,omitempty"`
 	Came          time.Time            `json:"unclaimed_since,omitzero"`
-	Resolved      *money.Money         `json:"settled,omitempty"` // of received, what a manager resolved
+	Resolved      *money.Money         `json:"settled,omitempty"` // the part of Received that a manager resolved
 	Resolutions   []payment.Resolution `json:"settlements,omitempty"`
-	ByHand        string               `json:"by_hand,omitempty"` // the manager who said that it came
+	ByHand        string               `json:"by_hand,omitempty"` // the manager who marked it as paid
 	Watched       bool                 `json:"watched"`
 	Remark        string               `json:"remark,omitempty"`
 	Problem       fault.Code           `json:"problem,omitempty"`
 	Detail        string               `json:"detail,omitempty"`
 }
 
-// AttemptOf is an attempt, and the receipt of its sale if it has one; its times
-// are those of the shop.
+// AttemptOf converts an attempt, with the receipt of its sale if it has one. Times are in
+// the shop's time zone.
 func AttemptOf(a payment.Attempt, receipt id.Receipt) Attempt {
 	v := Attempt{
 		TransactionID: a.ID, State: a.State, Money: a.Amount, Channel: "qr", Profile: a.Profile, SaleID: a.Sale, Receipt: receipt,
@@ -61,7 +61,7 @@ func AttemptOf(a payment.Attempt, receipt id.Receipt) Attempt {
 	return v
 }
 
-// local is a time of the shop's clock; none stays none.
+// local converts a time to the shop's zone. The zero time stays zero.
 func local(t time.Time) time.Time {
 	if t.IsZero() {
 		return t
@@ -69,7 +69,7 @@ func local(t time.Time) time.Time {
 	return t.In(money.PhnomPenh)
 }
 
-// some is money that is there, nil for none.
+// some is m, or nil if it is zero.
 func some(m money.Money) *money.Money {
 	if m.Minor == 0 || m.Currency == "" {
 		return nil
@@ -77,27 +77,27 @@ func some(m money.Money) *money.Money {
 	return &m
 }
 
-// Sell is what sell says with --json.
+// Sell is the document of sell.
 type Sell struct {
 	Attempt
-	QR string `json:"qr,omitempty"` // only a code that was shown
+	QR string `json:"qr,omitempty"` // only if the code was shown
 }
 
-// Link is what link says with --json.
+// Link is the document of link.
 type Link struct {
 	Attempt
 	Link string `json:"link,omitempty"`
 }
 
-// Watch is what watch --once says with --json: the report, with the
-// attempts as every command shows them.
+// Watch is the document of watch --once: the report, with attempts in this package's
+// form.
 type Watch struct {
 	watch.Report
 	Attempts []Attempt `json:"attempts"`
-	Error    *Error    `json:"error,omitempty"` // what kept it from being whole
+	Error    *Error    `json:"error,omitempty"` // why the report is incomplete
 }
 
-// Payee is one account that codes pay, or may come to pay.
+// Payee is an account that codes pay, or would pay.
 type Payee struct {
 	Currency money.Currency `json:"currency"`
 	State    PayeeState     `json:"state"`
@@ -105,15 +105,15 @@ type Payee struct {
 	Name     string         `json:"name,omitempty"`
 	Khmer    string         `json:"name_km,omitempty"`
 	City     string         `json:"city,omitempty"`
-	Payment  id.Payment     `json:"transaction_id,omitempty"` // the oldest that waits for the answer
+	Payment  id.Payment     `json:"transaction_id,omitempty"` // the oldest attempt that waits for the answer
 }
 
-// PayeeState says what is known of an account.
+// PayeeState is what is known of an account.
 type PayeeState string
 
-// What can be known of an account.
+// The states of an account.
 const (
 	PayeeConfirmed PayeeState = "confirmed"
 	PayeeWaits     PayeeState = "waiting"
-	PayeeOpen      PayeeState = "open" // a profile is set, and no code has come yet
+	PayeeOpen      PayeeState = "open" // a profile is set, and no code was made yet
 )

@@ -18,23 +18,23 @@ type GatewayProfile struct {
 	ProfileKey string `json:"profile_key"`
 	Currency   string `json:"currency"`
 	WebhookURL string `json:"webhook_url,omitempty"`
-	APIKey     string `json:"api_key,omitempty"` // the training one; a key of the environment is not repeated
+	APIKey     string `json:"api_key,omitempty"` // the training key; a key from the environment is not repeated
 }
 
-// EmulatedPrinter is the one line that emulate prints when it listens.
+// EmulatedPrinter is the one line that printer emulate prints when it listens.
 type EmulatedPrinter struct {
-	Listening string `json:"listening"` // as a link
+	Listening string `json:"listening"` // in the form of a printer link
 	WidthDots int    `json:"width_dots"`
 }
 
-// Hash is what hash says with --json.
+// Hash is the document of hash.
 type Hash struct {
 	Hash string `json:"hash"`
-	Body string `json:"body"` // of qr and verify
-	URL  string `json:"url"`  // of link
+	Body string `json:"body"` // for qr and verify
+	URL  string `json:"url"`  // for link
 }
 
-// KHQR is what check says with --json.
+// KHQR is the document of khqr check.
 type KHQR struct {
 	OK     bool       `json:"ok"`
 	Class  string     `json:"class"`
@@ -42,7 +42,7 @@ type KHQR struct {
 	Fields *khqr.Code `json:"fields,omitempty"`
 }
 
-// Version is what version says with --json.
+// Version is the document of version.
 type Version struct {
 	Version string `json:"version"`
 	Commit  string `json:"commit"`
@@ -51,20 +51,20 @@ type Version struct {
 	System  string `json:"system"`
 }
 
-// Doctor is what doctor says with --json.
+// Doctor is the document of doctor.
 type Doctor struct {
 	Checks []Check `json:"checks"`
-	Data   string  `json:"data"` // the folder that it looked at
+	Data   string  `json:"data"` // the data folder
 }
 
-// Check is one thing that doctor looked at.
+// Check is the result of one check.
 type Check struct {
 	Name   string `json:"name"`
 	OK     bool   `json:"ok"`
 	Detail string `json:"detail"`
 }
 
-// Printer is what printer status says with --json.
+// Printer is the document of printer status.
 type Printer struct {
 	Link     string     `json:"link"`
 	Answers  bool       `json:"answers"`

@@ -61,9 +61,9 @@ func (d *cashDrawer) newCount(kind drawer.CountKind, r drawer.CountRequest, sums
 	return count
 }
 
-// checkHolds refuses to take out more cash than the drawer holds. mayKnow says whether the error
-// may name the cash expected: a cashier who counts blind must not learn it by asking for
-// more.
+// checkHolds refuses to take out more cash than the drawer holds. mayKnow says whether
+// the error may name the cash expected: a cashier who counts blind must not learn it by
+// asking for more.
 func (d *cashDrawer) checkHolds(m money.Money, mayKnow bool) error {
 	held := money.MinorOf(d.shift.Drawer, m.Currency)
 	switch {

@@ -13,9 +13,9 @@ import (
 )
 
 // Till runs the shop: it is the one writer of the Store. Its state is in parts with their
-// own rules: attempts, sales, cashDrawer, authority, printQueue, items. One goroutine, the loop,
-// takes commands, commits what they change, and then publishes a Snapshot. Every method is
-// safe for concurrent use; a command returns once its result is durable.
+// own rules: attempts, sales, cashDrawer, authority, printQueue, items. One goroutine,
+// the loop, takes commands, commits what they change, and then publishes a Snapshot.
+// Every method is safe for concurrent use; a command returns once its result is durable.
 type Till struct {
 	store    Store
 	clock    Clock

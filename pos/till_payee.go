@@ -21,8 +21,9 @@ type PayeeQuestion struct {
 	Payment  id.Payment // the oldest attempt that waits for the answer
 }
 
-// needsPayeeConfirmation reports whether the first code's payee needs the owner's confirmation. A gateway
-// on this machine is one for training or tests, where no money moves.
+// needsPayeeConfirmation reports whether the first code's payee needs the owner's
+// confirmation. A gateway on this machine is one for training or tests, where no money
+// moves.
 func (t *Till) needsPayeeConfirmation() bool {
 	if t.training {
 		return false

@@ -89,9 +89,9 @@ func (t *Till) authorizeCount(checked checkedApproval) (*Grant, error) {
 	return t.authorize(action, checked, shift.Figures())
 }
 
-// recordedName returns the name to record for a count or cash movement: who has signed in, or else
-// who approved it. Once the shop has an owner, a name that was only typed is refused with
-// fault.PINMissing. "" is nobody's.
+// recordedName returns the name to record for a count or cash movement: who has signed
+// in, or else who approved it. Once the shop has an owner, a name that was only typed is
+// refused with fault.PINMissing. "" is nobody's.
 func (t *Till) recordedName(typed string, grant *Grant) (string, error) {
 	typed = strings.TrimSpace(typed)
 	switch in := t.authority.signedIn(); {

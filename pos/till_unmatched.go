@@ -165,8 +165,8 @@ func (t *Till) claim(ctx context.Context, before payment.Attempt, now time.Time)
 	return t.completeByManager(ctx, before, payment.MoneyClaimed{}, now)
 }
 
-// completeByManager completes the payment's own sale, or the part that the payment was for, by a
-// manager's decision, even where the sale was given up.
+// completeByManager completes the payment's own sale, or the part that the payment was
+// for, by a manager's decision, even where the sale was given up.
 func (t *Till) completeByManager(ctx context.Context, before payment.Attempt, e payment.Event, now time.Time) (move, error) {
 	after, _, err := t.applied(before, e, now)
 	if err != nil {

@@ -20,7 +20,8 @@ const (
 	lastZ     = manySales / daySales
 )
 
-// numberedRecorder is a querier that records the SQL that it runs, with its numbered arguments filled in.
+// numberedRecorder is a querier that records the SQL that it runs, with its numbered
+// arguments filled in.
 type numberedRecorder struct {
 	querier
 	statements strings.Builder

@@ -75,8 +75,8 @@ func TestPINHashRefused(t *testing.T) {
 	}
 }
 
-// withStaff returns a database with an owner and a cashier, as the till writes them: rows 1 to 4
-// of the journal; row 5 makes the cashier a manager.
+// withStaff returns a database with an owner and a cashier, as the till writes them: rows
+// 1 to 4 of the journal; row 5 makes the cashier a manager.
 func withStaff(t *testing.T) *DB {
 	t.Helper()
 	db := mustOpen(t, options(t.TempDir()))

@@ -103,7 +103,8 @@ func PrintOf(j queue.Job) Print {
 	return f
 }
 
-// RateConfirmation is the payload of RateConfirmed: a rate, and when somebody set or confirmed it.
+// RateConfirmation is the payload of RateConfirmed: a rate, and when somebody set or
+// confirmed it.
 type RateConfirmation struct {
 	Rate money.Rate `json:"rate_khr_per_usd"`
 	By   string     `json:"by,omitempty"`

@@ -46,7 +46,8 @@ func TestBill(t *testing.T) {
 		{"Plain", none, money.USD, sale.Discount{}, []sale.BillLine{lineOf(2, money.Cents(150)), lineOf(1, money.Cents(35))}, []int64{300, 35}, [4]int64{0, 0, 0, 335}},
 		{"LineOff", none, money.USD, sale.Discount{}, []sale.BillLine{off(lineOf(2, money.Cents(150)), tenth)}, []int64{270}, [4]int64{30, 0, 0, 270}},
 		{"LineOffInRiel", none, money.USD, sale.Discount{}, []sale.BillLine{off(lineOf(1, money.Cents(150)), sale.Discount{Amount: money.Riel(1000)})}, []int64{126}, [4]int64{24, 0, 0, 126}},
-		// 100 × 200/301 = 66.4, 100/301 = 33.2, 1/301 = 0.3: the cent left over goes to the first.
+		// 100 × 200/301 = 66.4, 100/301 = 33.2, 1/301 = 0.3: the cent left over goes to
+		// the first.
 		{"BillOff", none, money.USD, dollar, []sale.BillLine{lineOf(1, money.Cents(200)), lineOf(1, money.Cents(100)), lineOf(1, money.Cents(1))}, []int64{133, 67, 1}, [4]int64{100, 0, 0, 201}},
 		{"Included", included, money.USD, sale.Discount{}, []sale.BillLine{lineOf(1, money.Cents(110)), lineOf(2, money.Cents(110))}, []int64{110, 220}, [4]int64{0, 300, 30, 330}},
 		{"IncludedExempt", included, money.USD, sale.Discount{}, []sale.BillLine{lineOf(1, money.Cents(110)), free(lineOf(1, money.Cents(500)))}, []int64{110, 500}, [4]int64{0, 100, 10, 610}},
@@ -168,7 +169,8 @@ func TestBillAddsUp(t *testing.T) {
 		if p.Taxable.Minor+p.Tax.Minor != taxed {
 			t.Fatalf("base %d and tax %d are not %d", p.Taxable.Minor, p.Tax.Minor, taxed)
 		}
-		// Ten per cent of the base, or an eleventh of a price that includes it, within half a unit.
+		// Ten per cent of the base, or an eleventh of a price that includes it, within
+		// half a unit.
 		if d := 10*p.Tax.Minor - p.Taxable.Minor; terms.Tax.Mode != "" && (d > 6 || d < -6) {
 			t.Fatalf("tax %d of a base of %d", p.Tax.Minor, p.Taxable.Minor)
 		}

@@ -40,8 +40,8 @@ func (s Sale) PartPaid() bool { return s.State == Open && len(s.Tenders) > 0 }
 // money was returned: its tenders no longer pay for it.
 func (s Sale) GivenBack() bool { return s.State == Dropped && len(s.Tenders) > 0 }
 
-// CheckBalanceDue checks that the balance due is what was shown; the zero Money is not compared.
-// The error's code is fault.TotalChanged.
+// CheckBalanceDue checks that the balance due is what was shown; the zero Money is not
+// compared. The error's code is fault.TotalChanged.
 func (s Sale) CheckBalanceDue(shown money.Money) error {
 	if shown == (money.Money{}) {
 		return nil

@@ -110,17 +110,17 @@ func TestDrawerHolds(t *testing.T) {
 	t.Parallel()
 	d := cashDrawer{drawer.Shift{}.Plus(money.Cents(500))}
 	for _, c := range []struct {
-		ask  money.Money
-		told bool
-		want fault.Code
+		ask     money.Money
+		mayKnow bool
+		want    fault.Code
 	}{
 		{money.Cents(500), false, ""},
 		{money.Cents(501), true, fault.DrawerShort},
 		{money.Cents(501), false, fault.DrawerLess},
 		{money.Riel(100), true, fault.DrawerShort},
 	} {
-		if err := d.checkHolds(c.ask, c.told); fault.CodeOf(err) != c.want {
-			t.Errorf("%v, told %v: %v, want %q", c.ask, c.told, err, c.want)
+		if err := d.checkHolds(c.ask, c.mayKnow); fault.CodeOf(err) != c.want {
+			t.Errorf("%v, told %v: %v, want %q", c.ask, c.mayKnow, err, c.want)
 		}
 	}
 }

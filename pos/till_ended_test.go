@@ -43,9 +43,9 @@ func TestEndedCodeIsPaidInCashAsCharged(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
 	a := s.endedBill()
-	before, told := s.sale(a.Sale), s.till.Snapshot().Dropped[a.Sale]
-	if told.Total != money.Cents(1100) || told.Rate != 4100 {
-		t.Fatalf("the windows are told %+v", told)
+	before, shown := s.sale(a.Sale), s.till.Snapshot().Dropped[a.Sale]
+	if shown.Total != money.Cents(1100) || shown.Rate != 4100 {
+		t.Fatalf("the windows are shown %+v", shown)
 	}
 	if _, err := s.till.PayCash(t.Context(), pos.CashRequest{Sale: a.Sale, Shown: money.Cents(1000)}); fault.CodeOf(err) != fault.TotalChanged {
 		t.Errorf("another sum than was shown: %v", err)
@@ -81,8 +81,8 @@ func TestLateMoneyBesideCash(t *testing.T) {
 		then  fault.Code // of a cash payment after it
 		sold  int
 	}{
-		{"before the notes", 0, false, fault.SaleMoneyCame, 0},
-		{"after the notes", 1100, false, fault.SaleState, 1},
+		{"before the cash", 0, false, fault.SaleMoneyCame, 0},
+		{"after the cash", 1100, false, fault.SaleState, 1},
 		{"after a part", 500, true, "", 1},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -103,7 +103,7 @@ func TestLateMoneyBesideCash(t *testing.T) {
 				t.Errorf("offered once more: %v", free)
 			}
 			if _, err := s.till.PayCash(t.Context(), pos.CashRequest{Sale: a.Sale}); fault.CodeOf(err) != tt.then {
-				t.Errorf("notes after it: %v", err)
+				t.Errorf("cash after it: %v", err)
 			}
 			if list := s.sales(); len(list) != tt.sold {
 				t.Errorf("%d sales", len(list))
@@ -159,7 +159,7 @@ func TestGivenBackSaleStaysDropped(t *testing.T) {
 		t.Fatal(err)
 	}
 	if _, err := s.till.PayCash(ctx, pos.CashRequest{Sale: sold.ID}); fault.CodeOf(err) != fault.SaleState {
-		t.Errorf("notes: %v", err)
+		t.Errorf("cash: %v", err)
 	}
 	if _, err := s.till.ChargeAgain(ctx, a.ID); fault.CodeOf(err) != fault.SaleState {
 		t.Errorf("a new code: %v", err)

@@ -23,7 +23,7 @@ func TestFiguresChanged(t *testing.T) {
 		// shows prepares a thing and returns its figures; changes changes them.
 		shows   func(s *testShop) staff.Figures
 		changes func(s *testShop)
-		do      func(s *testShop, word staff.Approval) error
+		do      func(s *testShop, approval staff.Approval) error
 	}{
 		// The money of one $5.00 is resolved while a second $5.00 arrives: $10.00
 		// would be resolved as sent back, with the reference of five.
@@ -32,8 +32,8 @@ func TestFiguresChanged(t *testing.T) {
 			func(s *testShop) {
 				s.happened(s.unmatchedPayment().ID, payment.VerifiedPaid{Received: money.Cents(1000)})
 			},
-			func(s *testShop, word staff.Approval) error {
-				return second(s.till.Resolve(s.t.Context(), pos.ResolveRequest{Payment: s.unmatchedPayment().ID, Kind: payment.ResolveRefund, Reference: "FT5", Approval: word}))
+			func(s *testShop, approval staff.Approval) error {
+				return second(s.till.Resolve(s.t.Context(), pos.ResolveRequest{Payment: s.unmatchedPayment().ID, Kind: payment.ResolveRefund, Reference: "FT5", Approval: approval}))
 			},
 		},
 		"money of its sale": {
@@ -41,8 +41,8 @@ func TestFiguresChanged(t *testing.T) {
 			func(s *testShop) {
 				s.happened(s.unmatchedPayment().ID, payment.VerifiedPaid{Received: money.Cents(1000)})
 			},
-			func(s *testShop, word staff.Approval) error {
-				return second(s.till.Resolve(s.t.Context(), pos.ResolveRequest{Payment: s.unmatchedPayment().ID, Kind: payment.ResolveSale, Approval: word}))
+			func(s *testShop, approval staff.Approval) error {
+				return second(s.till.Resolve(s.t.Context(), pos.ResolveRequest{Payment: s.unmatchedPayment().ID, Kind: payment.ResolveSale, Approval: approval}))
 			},
 		},
 		"money of a receipt": {
@@ -54,9 +54,9 @@ func TestFiguresChanged(t *testing.T) {
 			func(s *testShop) {
 				s.happened(s.unmatchedPayment().ID, payment.VerifiedPaid{Received: money.Cents(1000)})
 			},
-			func(s *testShop, word staff.Approval) error {
+			func(s *testShop, approval staff.Approval) error {
 				number := id.Receipt{Till: 1, Year: 2026, Sequence: 900}
-				return second(s.till.Resolve(s.t.Context(), pos.ResolveRequest{Payment: s.unmatchedPayment().ID, Kind: payment.ResolveReceipt, Receipt: number, Approval: word}))
+				return second(s.till.Resolve(s.t.Context(), pos.ResolveRequest{Payment: s.unmatchedPayment().ID, Kind: payment.ResolveReceipt, Receipt: number, Approval: approval}))
 			},
 		},
 		"a note on money": {
@@ -64,8 +64,8 @@ func TestFiguresChanged(t *testing.T) {
 			func(s *testShop) {
 				s.happened(s.unmatchedPayment().ID, payment.VerifiedPaid{Received: money.Cents(1000)})
 			},
-			func(s *testShop, word staff.Approval) error {
-				return second(s.till.Resolve(s.t.Context(), pos.ResolveRequest{Payment: s.unmatchedPayment().ID, Kind: payment.ResolveNote, Note: "asked", Approval: word}))
+			func(s *testShop, approval staff.Approval) error {
+				return second(s.till.Resolve(s.t.Context(), pos.ResolveRequest{Payment: s.unmatchedPayment().ID, Kind: payment.ResolveNote, Note: "asked", Approval: approval}))
 			},
 		},
 		"whom codes pay": {
@@ -74,8 +74,8 @@ func TestFiguresChanged(t *testing.T) {
 				s.happened(s.till.Snapshot().Questions[0].Payment, payment.CancelledByCashier{})
 				s.askedBy("Mallory")
 			},
-			func(s *testShop, word staff.Approval) error {
-				return s.till.ConfirmPayee(s.t.Context(), money.KHR, "shop_riel@aclb", word)
+			func(s *testShop, approval staff.Approval) error {
+				return s.till.ConfirmPayee(s.t.Context(), money.KHR, "shop_riel@aclb", approval)
 			},
 		},
 		"whom they don't": {
@@ -84,8 +84,8 @@ func TestFiguresChanged(t *testing.T) {
 				s.happened(s.till.Snapshot().Questions[0].Payment, payment.CancelledByCashier{})
 				s.askedBy("Mallory")
 			},
-			func(s *testShop, word staff.Approval) error {
-				return s.till.DenyPayee(s.t.Context(), money.KHR, "shop_riel@aclb", word)
+			func(s *testShop, approval staff.Approval) error {
+				return s.till.DenyPayee(s.t.Context(), money.KHR, "shop_riel@aclb", approval)
 			},
 		},
 		"an alarm": {
@@ -94,8 +94,8 @@ func TestFiguresChanged(t *testing.T) {
 				return s.till.Snapshot().Alerts[0].Figures()
 			},
 			func(s *testShop) { s.heldCode(99_900, "mallory@aclb") },
-			func(s *testShop, word staff.Approval) error {
-				return s.till.ReadAlert(s.t.Context(), s.till.Snapshot().Alerts[0].ID, word)
+			func(s *testShop, approval staff.Approval) error {
+				return s.till.ReadAlert(s.t.Context(), s.till.Snapshot().Alerts[0].ID, approval)
 			},
 		},
 		"a refund of all that is left": {
@@ -106,8 +106,8 @@ func TestFiguresChanged(t *testing.T) {
 					s.t.Fatal(err)
 				}
 			},
-			func(s *testShop, word staff.Approval) error {
-				return second(s.till.Refund(s.t.Context(), pos.RefundRequest{Receipt: s.till.Snapshot().Recent[0].Receipt, Reason: "sour", Approval: word}))
+			func(s *testShop, approval staff.Approval) error {
+				return second(s.till.Refund(s.t.Context(), pos.RefundRequest{Receipt: s.till.Snapshot().Recent[0].Receipt, Reason: "sour", Approval: approval}))
 			},
 		},
 		"cash that goes back": {
@@ -122,49 +122,49 @@ func TestFiguresChanged(t *testing.T) {
 					s.t.Fatal(err)
 				}
 			},
-			func(s *testShop, word staff.Approval) error {
-				return second(s.till.GiveBack(s.t.Context(), s.till.Snapshot().PartPaid[0].ID, word))
+			func(s *testShop, approval staff.Approval) error {
+				return second(s.till.GiveBack(s.t.Context(), s.till.Snapshot().PartPaid[0].ID, approval))
 			},
 		},
 		"another's drawer": {
 			func(s *testShop) staff.Figures { s.openForAnother(); return s.till.Snapshot().Shift.Figures() },
 			func(s *testShop) { s.sellFor(money.Cents(100)) },
-			func(s *testShop, word staff.Approval) error {
-				return second(s.till.CloseShift(s.t.Context(), drawer.CountRequest{Approval: word}))
+			func(s *testShop, approval staff.Approval) error {
+				return second(s.till.CloseShift(s.t.Context(), drawer.CountRequest{Approval: approval}))
 			},
 		},
 		"a drawer handed over": {
 			func(s *testShop) staff.Figures { s.openForAnother(); return s.till.Snapshot().Shift.Figures() },
 			func(s *testShop) { s.sellFor(money.Cents(100)) },
-			func(s *testShop, word staff.Approval) error {
-				return second(s.till.HandOver(s.t.Context(), drawer.CountRequest{To: "Sok", Approval: word}))
+			func(s *testShop, approval staff.Approval) error {
+				return second(s.till.HandOver(s.t.Context(), drawer.CountRequest{To: "Sok", Approval: approval}))
 			},
 		},
 		"today's rate": {
 			func(s *testShop) staff.Figures { return s.till.Snapshot().Settings.Figures(settings.Rate) },
 			func(s *testShop) { s.setOwned(settings.Rate, "4200") },
-			func(s *testShop, word staff.Approval) error { return s.till.ConfirmRate(s.t.Context(), word) },
+			func(s *testShop, approval staff.Approval) error { return s.till.ConfirmRate(s.t.Context(), approval) },
 		},
 		"another rate": {
 			func(s *testShop) staff.Figures { return s.till.Snapshot().Settings.Figures(settings.Rate) },
 			func(s *testShop) { s.setOwned(settings.Rate, "4200") },
-			func(s *testShop, word staff.Approval) error {
-				return s.till.SetSettingBy(s.t.Context(), settings.Rate, "4150", word)
+			func(s *testShop, approval staff.Approval) error {
+				return s.till.SetSettingBy(s.t.Context(), settings.Rate, "4150", approval)
 			},
 		},
 		"a clock that was wrong": {
 			func(s *testShop) staff.Figures { return s.till.Snapshot().Settings.Figures(settings.ClockWrongZ) },
 			func(s *testShop) { s.setOwned(settings.ClockWrongZ, "7") },
-			func(s *testShop, word staff.Approval) error {
-				word.By, word.PIN = sreyOwner.By, sreyOwner.PIN
-				return s.till.SetSettingBy(s.t.Context(), settings.ClockWrongZ, "1", word)
+			func(s *testShop, approval staff.Approval) error {
+				approval.By, approval.PIN = sreyOwner.By, sreyOwner.PIN
+				return s.till.SetSettingBy(s.t.Context(), settings.ClockWrongZ, "1", approval)
 			},
 		},
 		"a printer": {
 			func(s *testShop) staff.Figures { return s.till.Snapshot().Settings.Figures("printer.width_mm") },
 			func(s *testShop) { s.setOwned("printer.width_mm", "58") },
-			func(s *testShop, word staff.Approval) error {
-				return s.till.ChangePrinter(s.t.Context(), settings.RoleReceipt, map[settings.PrinterPart]string{settings.PartWidth: "80"}, word)
+			func(s *testShop, approval staff.Approval) error {
+				return s.till.ChangePrinter(s.t.Context(), settings.RoleReceipt, map[settings.PrinterPart]string{settings.PartWidth: "80"}, approval)
 			},
 		},
 		"a person": {
@@ -174,9 +174,9 @@ func TestFiguresChanged(t *testing.T) {
 					s.t.Fatal(err)
 				}
 			},
-			func(s *testShop, word staff.Approval) error {
-				word.By, word.PIN = sreyOwner.By, sreyOwner.PIN
-				return second(s.till.ChangeStaff(s.t.Context(), staff.Person{ID: 3, Name: "Sok Dara", Role: staff.Cashier, Active: true}, "", word))
+			func(s *testShop, approval staff.Approval) error {
+				approval.By, approval.PIN = sreyOwner.By, sreyOwner.PIN
+				return second(s.till.ChangeStaff(s.t.Context(), staff.Person{ID: 3, Name: "Sok Dara", Role: staff.Cashier, Active: true}, "", approval))
 			},
 		},
 		"a person's PIN": {
@@ -186,25 +186,25 @@ func TestFiguresChanged(t *testing.T) {
 					s.t.Fatal(err)
 				}
 			},
-			func(s *testShop, word staff.Approval) error {
-				word.By, word.PIN = sreyOwner.By, sreyOwner.PIN
-				return s.till.SetPIN(s.t.Context(), "Sok", "77778", word)
+			func(s *testShop, approval staff.Approval) error {
+				approval.By, approval.PIN = sreyOwner.By, sreyOwner.PIN
+				return s.till.SetPIN(s.t.Context(), "Sok", "77778", approval)
 			},
 		},
 		"an item": {
 			func(s *testShop) staff.Figures { return s.rice().Figures() },
 			func(s *testShop) { s.dearer() },
-			func(s *testShop, word staff.Approval) error {
+			func(s *testShop, approval staff.Approval) error {
 				item := s.rice()
 				item.Price = money.Cents(640)
-				return second(s.till.PutItem(s.t.Context(), item, word))
+				return second(s.till.PutItem(s.t.Context(), item, approval))
 			},
 		},
 		"an item that goes": {
 			func(s *testShop) staff.Figures { return s.rice().Figures() },
 			func(s *testShop) { s.dearer() },
-			func(s *testShop, word staff.Approval) error {
-				return s.till.ArchiveItem(s.t.Context(), s.rice().ID, word)
+			func(s *testShop, approval staff.Approval) error {
+				return s.till.ArchiveItem(s.t.Context(), s.rice().ID, approval)
 			},
 		},
 	} {
@@ -212,18 +212,18 @@ func TestFiguresChanged(t *testing.T) {
 			t.Parallel()
 			s := readyShop(t)
 			s.hire()
-			word := daraMan
-			word.Shown = c.shows(s)
+			approval := daraMan
+			approval.Shown = c.shows(s)
 			c.changes(s)
 			before := s.head()
-			if err := c.do(s, word); fault.CodeOf(err) != fault.FiguresChanged {
+			if err := c.do(s, approval); fault.CodeOf(err) != fault.FiguresChanged {
 				t.Fatalf("%v, want %s", err, fault.FiguresChanged)
 			}
 			if got := s.head(); got != before {
 				t.Errorf("refused, and the journal went from %d to %d", before.Seq, got.Seq)
 			}
-			word.Shown = "" // looks again
-			if err := c.do(s, word); err != nil {
+			approval.Shown = "" // looks again
+			if err := c.do(s, approval); err != nil {
 				t.Errorf("after another look: %v", err)
 			}
 			s.wantJournal()

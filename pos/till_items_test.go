@@ -100,7 +100,7 @@ func TestPutItemRefuses(t *testing.T) {
 		}
 		var e *fault.Error
 		if errors.As(err, &e) && len(e.Args) == 2 && e.Args[1] != kept.Title() {
-			t.Errorf("%s: it is said to be of %v", name, e.Args[1])
+			t.Errorf("%s: it names %v", name, e.Args[1])
 		}
 	}
 	s.disk.full = true
@@ -219,9 +219,9 @@ func TestCatalogueNeedsAManager(t *testing.T) {
 	if _, err := s.till.ImportItems(t.Context(), list, staff.Approval{}); err != nil {
 		t.Errorf("a manager who has signed in: %v", err)
 	}
-	for _, said := range append(s.facts(facts.ItemChanged), s.facts(facts.ItemsImported)...) {
-		if !strings.Contains(said, `"by":"Dara"`) {
-			t.Errorf("the journal does not name the manager: %s", said)
+	for _, fact := range append(s.facts(facts.ItemChanged), s.facts(facts.ItemsImported)...) {
+		if !strings.Contains(fact, `"by":"Dara"`) {
+			t.Errorf("the journal does not name the manager: %s", fact)
 		}
 	}
 	s.wantJournal()
@@ -357,13 +357,13 @@ func TestImportItemsIsWholeOrNothing(t *testing.T) {
 		t.Errorf("%v", err)
 	}
 	unchanged("Ctrl+C while it is written")
-	var told []int
-	many.Progress = func(done, _ int) { told = append(told, done) }
+	var reported []int
+	many.Progress = func(done, _ int) { reported = append(reported, done) }
 	if done, err := s.till.ImportItems(t.Context(), many, staff.Approval{}); err != nil || done.Added != 3000 {
 		t.Errorf("%+v (%v)", done, err)
 	}
-	if len(told) < 3 || !slices.IsSorted(told) || told[len(told)-1] != 3000 {
-		t.Errorf("progress %v", told)
+	if len(reported) < 3 || !slices.IsSorted(reported) || reported[len(reported)-1] != 3000 {
+		t.Errorf("progress %v", reported)
 	}
 	s.wantJournal()
 }

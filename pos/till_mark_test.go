@@ -36,7 +36,7 @@ func TestMarkPaid(t *testing.T) {
 		t.Errorf("marked twice: %v", err)
 	}
 	if got := s.happened(a.ID, payment.VerifiedPaid{Received: a.Amount}); got.State != payment.Paid || got.Unmatched().Minor != 0 || got.Watched {
-		t.Errorf("Verify's word: %+v", got)
+		t.Errorf("after Verify: %+v", got)
 	}
 	if n := len(s.till.Snapshot().Unmatched); n != 0 {
 		t.Errorf("%d payments are unclaimed", n)

@@ -245,14 +245,14 @@ func TestMatrixOfRights(t *testing.T) {
 	t.Parallel()
 	nobody, named := staff.Approval{}, staff.Approval{By: "Dara"}
 	columns := []struct {
-		name   string
-		at     int // index of its letter
-		signed staff.Approval
-		word   staff.Approval
+		name     string
+		at       int // index of its letter
+		signed   staff.Approval
+		approval staff.Approval
 	}{
 		{"nobody signed in", 0, nobody, nobody}, {"cashier signed in", 1, sokCashier, nobody},
 		{"manager signed in", 2, daraMan, nobody}, {"owner signed in", 3, sreyOwner, nobody},
-		{"cashier's word", 5, nobody, sokCashier}, {"manager's word", 6, nobody, daraMan}, {"owner's word", 7, nobody, sreyOwner},
+		{"cashier's approval", 5, nobody, sokCashier}, {"manager's approval", 6, nobody, daraMan}, {"owner's approval", 7, nobody, sreyOwner},
 	}
 	for _, c := range columns {
 		t.Run("staffed/"+c.name, func(t *testing.T) {
@@ -266,15 +266,15 @@ func TestMatrixOfRights(t *testing.T) {
 				s.signIn(c.signed)
 			}
 			for _, row := range matrix {
-				s.try(row.command, row.action, row.staffed[c.at], row.do, c.word)
+				s.try(row.command, row.action, row.staffed[c.at], row.do, c.approval)
 			}
 			s.wantJournal()
 		})
 	}
 	for at, c := range map[int]struct {
-		name string
-		pin  bool
-		word staff.Approval
+		name     string
+		pin      bool
+		approval staff.Approval
 	}{
 		0: {"no name", false, nobody}, 1: {"a name", false, named},
 		3: {"no name, a PIN is set", true, nobody}, 4: {"a name, a PIN is set", true, named},
@@ -288,7 +288,7 @@ func TestMatrixOfRights(t *testing.T) {
 			}
 			for _, row := range matrix {
 				if row.alone != "" {
-					s.try(row.command, row.action, row.alone[at], row.do, c.word)
+					s.try(row.command, row.action, row.alone[at], row.do, c.approval)
 				}
 			}
 			s.wantJournal()

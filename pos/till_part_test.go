@@ -77,7 +77,7 @@ func TestPayInParts(t *testing.T) {
 		t.Fatalf("%+v %v", attempt, err)
 	}
 	if _, err := s.till.PayCash(ctx, pos.CashRequest{Sale: sold.ID}); fault.CodeOf(err) != fault.SaleState {
-		t.Errorf("notes beside a live code: %v", err)
+		t.Errorf("cash beside a live code: %v", err)
 	}
 	s.verified(attempt)
 	paid := s.sale(sold.ID)

@@ -95,7 +95,7 @@ func TestBillNeedsAManager(t *testing.T) {
 		t.Errorf("half off, by a manager who has signed in: %v", err)
 	}
 	if n := s.approvals()["Dara"]; n != 10 {
-		t.Errorf("%d approvals: his own bill needs nobody's word", n)
+		t.Errorf("%d approvals: his own bill needs no approval", n)
 	}
 	s.wantJournal()
 }

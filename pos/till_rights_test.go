@@ -252,19 +252,19 @@ func TestTypedNameAloneIsRefused(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			for _, c2 := range []struct {
-				by     string
-				who    staff.Approval
-				signed staff.Approval
-				want   fault.Code
-				stands string
+				by       string
+				who      staff.Approval
+				signed   staff.Approval
+				want     fault.Code
+				recorded string
 			}{
 				{by: "Srey", want: fault.PINMissing}, // the owner's name, without a PIN
 				{by: "Nobody here", want: fault.PINMissing},
 				{by: "Srey", who: staff.Approval{By: "Srey", PIN: "99999"}, want: fault.PINWrong},
-				{by: "Srey", who: sokCashier, stands: "Sok"}, // the PIN says who it was
-				{by: " srey ", who: sreyOwner, stands: "Srey"},
-				{by: "", stands: ""},
-				{by: "Srey", signed: sokCashier, stands: "Sok"},
+				{by: "Srey", who: sokCashier, recorded: "Sok"}, // the PIN says who it was
+				{by: " srey ", who: sreyOwner, recorded: "Srey"},
+				{by: "", recorded: ""},
+				{by: "Srey", signed: sokCashier, recorded: "Sok"},
 			} {
 				s := staffedShop(t)
 				s.sellFor(money.Cents(1500))
@@ -277,9 +277,9 @@ func TestTypedNameAloneIsRefused(t *testing.T) {
 					s.signIn(c2.signed)
 				}
 				before := s.till.Snapshot().Shift
-				stands, err := c.do(s, c2.by, c2.who)
-				if fault.CodeOf(err) != c2.want || stands != c2.stands {
-					t.Errorf("%q by %q, %q signed in: stands under %q, %v; want %q, %q", c2.by, c2.who.By, c2.signed.By, stands, err, c2.stands, c2.want)
+				by, err := c.do(s, c2.by, c2.who)
+				if fault.CodeOf(err) != c2.want || by != c2.recorded {
+					t.Errorf("%q by %q, %q signed in: recorded under %q, %v; want %q, %q", c2.by, c2.who.By, c2.signed.By, by, err, c2.recorded, c2.want)
 				}
 				if after := s.till.Snapshot().Shift; err != nil && after.Figures() != before.Figures() {
 					t.Errorf("%q: the shift went from %+v to %+v", c2.by, before, after)
@@ -448,7 +448,7 @@ func TestPrinterSettingsNeedAManager(t *testing.T) {
 	}
 	s.disk.full = false
 	if got := s.till.Snapshot().Settings.Printer(settings.RoleReceipt); got.WidthMM != 80 || got.Profile != "generic" {
-		t.Errorf("half of it stands: %+v", got)
+		t.Errorf("half of it recorded: %+v", got)
 	}
 	if err := change(daraMan); err != nil {
 		t.Fatal(err)

@@ -107,22 +107,22 @@ func TestTillDoesNotWaitForTheKeyring(t *testing.T) {
 // A manager.pin that was read before another one was set authorizes nothing.
 func TestStaleManagerPINAuthorizesNothing(t *testing.T) {
 	t.Parallel()
-	for name, said := range map[string]staff.Approval{
+	for name, approval := range map[string]staff.Approval{
 		"TheOldPIN": {By: "Dara", PIN: "1357"},
 		"NoName":    {},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			s := newShop(t)
-			if said.PIN != "" {
-				s.set(settings.ManagerPIN, said.PIN)
+			if approval.PIN != "" {
+				s.set(settings.ManagerPIN, approval.PIN)
 			}
 			stale := &staleRead{Secrets: s.kept, read: make(chan struct{}), goOn: make(chan struct{})}
 			s.keptBy(stale)
 			ended := make(chan error, 1)
-			go func() { ended <- s.till.SetSettingBy(t.Context(), settings.ConfirmPayee, "always", said) }()
+			go func() { ended <- s.till.SetSettingBy(t.Context(), settings.ConfirmPayee, "always", approval) }()
 			<-stale.read
-			if err := s.till.SetSettingBy(t.Context(), settings.ManagerPIN, "2468", said); err != nil {
+			if err := s.till.SetSettingBy(t.Context(), settings.ManagerPIN, "2468", approval); err != nil {
 				t.Fatal(err)
 			}
 			close(stale.goOn)

@@ -233,7 +233,7 @@ func TestBlindCountHidesExpectedCash(t *testing.T) {
 	if _, err := s.till.MoveCash(ctx, pos.MoveRequest{Kind: drawer.CashDrop, Amount: money.Cents(100), Reason: "safe"}); err != nil {
 		t.Fatal(err)
 	}
-	said := func(err error) string {
+	codeAndFigures := func(err error) string {
 		var fault *fault.Error
 		if !errors.As(err, &fault) {
 			t.Fatalf("%v", err)
@@ -242,22 +242,22 @@ func TestBlindCountHidesExpectedCash(t *testing.T) {
 	}
 	more := pos.MoveRequest{Kind: drawer.CashOut, Amount: money.Cents(900_000), Reason: "ice"}
 	_, err := s.till.MoveCash(ctx, more)
-	if got := said(err); got != "drawer_less[$9,000.00]" {
+	if got := codeAndFigures(err); got != "drawer_less[$9,000.00]" {
 		t.Errorf("a cashier is told %s", got)
 	}
 	back := pos.RefundRequest{Receipt: sale.Receipt, Reason: "sour"}
 	_, err = s.till.Refund(ctx, back)
-	if got := said(err); got != "manager_needed[]" {
+	if got := codeAndFigures(err); got != "manager_needed[]" {
 		t.Errorf("a cashier alone is told %s", got)
 	}
 	back.Approval = daraMan
 	_, err = s.till.Refund(ctx, back)
-	if got := said(err); got != "drawer_short[$2.50]" {
+	if got := codeAndFigures(err); got != "drawer_short[$2.50]" {
 		t.Errorf("with a manager: %s", got)
 	}
 	s.signIn(daraMan)
 	_, err = s.till.MoveCash(ctx, more)
-	if got := said(err); got != "drawer_short[$2.50]" {
+	if got := codeAndFigures(err); got != "drawer_short[$2.50]" {
 		t.Errorf("a manager is told %s", got)
 	}
 }

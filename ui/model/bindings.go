@@ -30,6 +30,9 @@ type binding struct {
 	when  func(Model) bool // and in which state; nil: in any
 }
 
+// here reports that the key does something in a state.
+func (b binding) here(s Model) bool { return b.on.has(s.Page()) && (b.when == nil || b.when(s)) }
+
 type keys []view.Key
 
 // pages are some of the pages.
@@ -195,6 +198,16 @@ func hint(v view.Verb) string {
 // keyed is a button with the key that does the same.
 func keyed(label string, v view.Verb) view.Button {
 	return view.Button{Label: label, Hint: hint(v), Action: view.Action{Verb: v}}
+}
+
+// own is the button of what the page that is open makes of a key.
+func (s Model) own(v view.Verb) view.Button {
+	for _, b := range bindings {
+		if b.verb == v && b.label != "" && b.here(s) {
+			return keyed(s.word(b.label), v)
+		}
+	}
+	return view.Button{}
 }
 
 // signed is a button with a sign, whose name stands with its key.

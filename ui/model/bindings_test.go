@@ -59,7 +59,7 @@ var afterNoon = uitest.Noon.Add(time.Second)
 // meanings are the bindings of a key that a state has.
 func (s Model) meanings(k view.Key) (all []binding) {
 	for _, b := range bindings {
-		if slices.Contains(b.keys, k) && b.on.has(s.Page()) && (b.when == nil || b.when(s)) {
+		if slices.Contains(b.keys, k) && b.here(s) {
 			all = append(all, b)
 		}
 	}

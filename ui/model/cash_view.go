@@ -95,7 +95,7 @@ func (p cashPage) show(s Model, c *view.Cashier, _ time.Time) {
 		take = s.word(words.Working)
 	}
 	v.Buttons[0] = keyed(take, view.DoCharge).First().OffIf(p.Busy || p.Asking || short)
-	v.Buttons[1] = keyed(s.word(words.CashPart), view.DoSplit).OffIf(!short || len(p.Notes()) == 0)
+	v.Buttons[1] = s.own(view.DoSplit).OffIf(!short || len(p.Notes()) == 0)
 	if p.Asking {
 		v.Buttons[1] = keyed(s.word(words.DoIt), view.DoConfirm)
 	}

@@ -73,5 +73,5 @@ func (changePage) show(s Model, c *view.Cashier, _ time.Time) {
 		s.word(words.CashLine, paid.Receipt.String(), hourMinuteSecond(paid.Completed)),
 		s.word(words.NextDigit),
 	}
-	v.Buttons[1] = keyed(s.word(words.PrintCopy), view.DoPrint).OffIf(!s.hasPrinter(settings.RoleReceipt))
+	v.Buttons[1] = s.own(view.DoPrint).OffIf(!s.hasPrinter(settings.RoleReceipt))
 }

@@ -157,7 +157,7 @@ func (p countPage) show(s Model, c *view.Cashier, _ time.Time) {
 			col.Rows[j] = r
 		}
 	}
-	v.Buttons[0] = keyed(s.word(words.Continue), view.DoNextSale).First()
+	v.Buttons[0] = s.own(view.DoNextSale).First()
 	v.Buttons[1] = s.back()
 }
 

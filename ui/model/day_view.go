@@ -35,7 +35,7 @@ func (p dayPage) show(s Model, c *view.Cashier, _ time.Time) {
 		}
 	}
 	v.Buttons[0] = s.closes()
-	v.Buttons[1] = keyed(s.word(words.DayX), view.DoPrint).OffIf(!s.hasPrinter(settings.RoleReport))
+	v.Buttons[1] = s.own(view.DoPrint).OffIf(!s.hasPrinter(settings.RoleReport))
 	if s.CanReport {
 		v.Buttons[3] = keyed(s.word(words.ReportsTitle), view.DoReports)
 	}

@@ -30,7 +30,7 @@ func (p discountPage) show(s Model, c *view.Cashier, _ time.Time) {
 	v.Buttons[4] = s.back()
 	if !p.choosing {
 		v.Facts[3] = s.word(words.DiscountHint)
-		v.Buttons[0] = keyed(s.word(words.Continue), view.DoCharge).First().OffIf(p.figure.Money().Minor == 0)
+		v.Buttons[0] = s.own(view.DoCharge).First().OffIf(p.figure.Money().Minor == 0)
 		if is, _ := s.standing(); !p.touched && !is.IsZero() {
 			v.Buttons[1] = keyed(s.word(words.DiscountRemove, "−"+s.discountText(is)), view.DoBackspace)
 		}

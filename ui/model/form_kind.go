@@ -145,9 +145,9 @@ func (s Model) approverKeys(f form, v *view.Desk) {
 }
 
 // saveKey names the first button for what is kept, and offers that it goes.
-func (s Model) saveKey(v *view.Desk, kept bool, goes words.Key) {
+func (s Model) saveKey(v *view.Desk, kept bool) {
 	v.Buttons[0].Label = s.word(words.ItemSave)
 	if kept {
-		v.Buttons[2] = keyed(s.word(goes), view.DoNextSale)
+		v.Buttons[2] = s.own(view.DoNextSale)
 	}
 }

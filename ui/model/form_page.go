@@ -299,7 +299,7 @@ func (p formPage) show(s Model, c *view.Cashier, now time.Time) {
 		}
 	}
 	f.relabel(v, FieldAmount, s.word(words.FieldAmount)+", "+string(f.amount.currency))
-	v.Buttons[0] = keyed(s.word(words.Continue), view.DoCharge).First()
+	v.Buttons[0] = s.own(view.DoCharge).First()
 	v.Buttons[1] = s.back()
 	f.of.labels(s, f, v)
 	c.Pad.Flip.Off = c.Pad.Flip.Off && f.Index(FieldAmount) < 0
@@ -329,6 +329,6 @@ func (p reviewPage) show(s Model, c *view.Cashier, now time.Time) {
 func (p donePage) show(s Model, c *view.Cashier, _ time.Time) {
 	c.Desk = view.Desk{
 		Page: view.PageDone, Status: p.result.status, Title: p.of.title(s), Text: p.result.sentence(s.Language),
-		Buttons: [5]view.Button{keyed(s.word(words.Continue), view.DoCharge).First()},
+		Buttons: [5]view.Button{s.own(view.DoCharge).First()},
 	}
 }

@@ -98,7 +98,7 @@ func (p detailsPage) show(s Model, c *view.Cashier, _ time.Time) {
 	v.Buttons = [3]view.Button{
 		s.back(),
 		keyed(s.word(words.Refund), view.DoRefund).OffIf(off),
-		keyed(s.word(words.PastReprint), view.DoPrint).OffIf(off || !s.hasPrinter(settings.RoleReceipt)),
+		s.own(view.DoPrint).OffIf(off || !s.hasPrinter(settings.RoleReceipt)),
 	}
 }
 

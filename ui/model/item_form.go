@@ -136,7 +136,7 @@ func (k itemForm) key(s Model, _ form, a view.Action, now time.Time) (Model, Com
 
 func (k itemForm) labels(s Model, f form, v *view.Desk) {
 	f.relabel(v, FieldAmount, s.word(words.FieldPrice, string(f.amount.currency)))
-	s.saveKey(v, k.item.ID != "", words.ItemArchive)
+	s.saveKey(v, k.item.ID != "")
 }
 
 // typed hands a finished form to the till, or says what can't be so.

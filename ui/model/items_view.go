@@ -18,8 +18,8 @@ func (p itemsPage) show(s Model, c *view.Cashier, _ time.Time) {
 	v.Fields[0] = view.Field{Label: s.word(words.ItemsSearch), Text: p.Query}
 	v.Buttons[0] = s.back()
 	_, chosen := p.chosenItem()
-	v.Buttons[1] = keyed(s.word(words.ItemNew), view.DoBringFront)
-	v.Buttons[2] = keyed(s.word(words.ItemChange), view.DoNextSale).OffIf(!chosen)
+	v.Buttons[1] = s.own(view.DoBringFront)
+	v.Buttons[2] = s.own(view.DoNextSale).OffIf(!chosen)
 	for i, item := range p.Found[:min(view.ItemRows, len(p.Found))] {
 		v.Rows[i] = view.DeskRow{
 			Amount: item.Price.Display(), Why: s.itemName(item), Line: itemLine(item),

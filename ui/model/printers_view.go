@@ -20,8 +20,8 @@ func (p sawPage) show(s Model, c *view.Cashier, _ time.Time) {
 	v.Text = s.word(words.SawQuestion, n(p.asked+1), s.word(part.name))
 	v.Hint = s.word(words.SawHint)
 	v.Caption = s.word(words.SawCaption)
-	v.Buttons[0] = keyed(s.word(words.SawYes), view.DoYes).First()
-	v.Buttons[1] = keyed(s.word(words.SawNo), view.DoNo)
+	v.Buttons[0] = s.own(view.DoYes).First()
+	v.Buttons[1] = s.own(view.DoNo)
 	v.Buttons[6] = s.back()
 }
 

@@ -175,8 +175,8 @@ func (p refundPage) show(s Model, c *view.Cashier, _ time.Time) {
 	}
 	v.Buttons[0] = s.back()
 	v.Buttons[1] = keyed(way, view.DoFlip)
-	v.Buttons[3] = keyed(s.word(words.VoidSale), view.DoNextSale).OffIf(!p.voidable(s))
-	v.Buttons[2] = keyed(s.word(words.Continue), view.DoCharge).First()
+	v.Buttons[3] = s.own(view.DoNextSale).OffIf(!p.voidable(s))
+	v.Buttons[2] = s.own(view.DoCharge).First()
 }
 
 // Refund is what goes back, also behind the form that asks why; zero where nothing does.

@@ -30,7 +30,7 @@ func (refundOfForm) key(s Model, _ form, a view.Action, now time.Time) (Model, C
 
 func (refundOfForm) labels(s Model, _ form, v *view.Desk) {
 	if s.CanHistory {
-		v.Buttons[2] = keyed(s.word(words.PastTitle), view.DoBringFront)
+		v.Buttons[2] = s.own(view.DoBringFront)
 	}
 }
 

@@ -66,8 +66,8 @@ func (p reportPage) show(s Model, c *view.Cashier, now time.Time) {
 	v.Chart, v.Tabs = p.chartView(s), p.tabs(s)
 	v.Buttons = [3]view.Button{
 		s.back(),
-		keyed(s.word(words.ReportExport), view.DoExport).OffIf(p.filing),
-		keyed(s.word(words.ReportPaper), view.DoPrint).OffIf(p.filing || !s.hasPrinter(settings.RoleReport)),
+		s.own(view.DoExport).OffIf(p.filing),
+		s.own(view.DoPrint).OffIf(p.filing || !s.hasPrinter(settings.RoleReport)),
 	}
 	if p.filing {
 		v.Buttons[0].Label, v.Buttons[1].Label = s.word(words.ReportStop), s.word(words.ReportFiling)

@@ -132,7 +132,7 @@ func (p partPage) show(s Model, c *view.Cashier, _ time.Time) {
 	v.Buttons = [4]view.Button{
 		keyed(s.word(words.KHQR), view.DoCharge).First().OffIf(!s.Snap.Settings.HasProfile(rest.Currency)),
 		keyed(s.word(words.Cash), view.DoCash),
-		keyed(s.word(words.PartBack), view.DoBackspace),
+		s.own(view.DoBackspace),
 		s.back(),
 	}
 	v.Buttons[3].Label = s.word(words.PartLater)

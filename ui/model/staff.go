@@ -55,7 +55,7 @@ func (p staffPage) show(s Model, c *view.Cashier, _ time.Time) {
 	v := &c.Desk
 	v.Page, v.Title, v.Foot = view.PageStaff, s.word(words.StaffTitle), s.word(words.StaffHint)
 	v.Buttons[0] = s.closes()
-	v.Buttons[1] = keyed(s.word(words.StaffNew), view.DoBringFront)
+	v.Buttons[1] = s.own(view.DoBringFront)
 	v.Rows = s.peopleRows(p.row)
 }
 
@@ -168,7 +168,7 @@ func (k personForm) labels(s Model, f form, v *view.Desk) {
 	if k.person.ID != 0 {
 		f.relabel(v, fieldNewPIN, s.word(words.FieldOtherPIN))
 	}
-	s.saveKey(v, k.person.ID != 0, words.StaffLeaves)
+	s.saveKey(v, k.person.ID != 0)
 }
 
 // typed hands a finished form to the till.

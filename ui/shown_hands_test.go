@@ -141,6 +141,10 @@ func (w *walker) isAnswered() {
 		w.works()
 		w.answers()
 	}
+	for range w.rng.IntN(3) { // the bank is quick now and then
+		w.bank()
+		w.happens("poll", func() { w.ui.apply(w.till.Snapshot()) })
+	}
 	w.passes(w.between(model.SettleFor-100*time.Millisecond, model.SettleFor+200*time.Millisecond))
 }
 
@@ -164,13 +168,15 @@ func (w *walker) errandFrom(v view.Cashier) []string {
 			then("F10", "1", "0", "F10", answered), then("+"), then("+", "Return", answered), then("-", "1"), then("l", answered), then("h", answered),
 			[]string{"h", "1", answered, "Return", answered}, []string{"i", answered, "r", "i", answered, "Return"}, []string{"2", "*", "1", "0", "0", "+"},
 			[]string{"F7", one(w, "1", "2", "3"), "Return", answered, "Return"}, []string{"t", answered, "F7", answered, "Return"}, []string{"F12"}, []string{"p", answered},
+			[]string{"u", answered, one(w, "1", "2"), answered, one(w, "1", "2", "3", "4")}, []string{"y"}, []string{"a"}, []string{"F3", answered, "p", answered},
 			then("Return", answered), then("F9", "Return", answered), then("+", "5", "0", "0", "F9", "1", "0", "0", "0", "Return", answered))
 	case v.Desk.Page == view.PageClosed:
-		return one(w, []string{"p", answered}, []string{"Escape", "F4", answered}, []string{"F2"}, []string{"F5", answered}, []string{"b"}, []string{"F8", answered})
+		return one(w, []string{answered, "p", answered}, []string{answered, "p", answered}, []string{"Escape", "F4", answered}, []string{"F2"}, []string{"F5", answered}, []string{"b"},
+			[]string{answered, "F8", answered}, []string{answered, answered, "p", answered})
 	case v.Desk.Page == view.PageForm, v.Desk.Page == view.PageReview:
 		return nil
 	}
-	return one(w, []string{"Escape", "Escape"}, []string{"Return"}, nil)
+	return one(w, []string{"Escape", "Escape"}, []string{"Escape"}, []string{"Return"}, nil)
 }
 
 // keyNameOf is the toolkit's name of a key, or of the one that types a character.

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"psar/assets/words"
+	"psar/pos/payment"
 	"psar/ui/uitest"
 	"psar/ui/view"
 )
@@ -192,4 +193,29 @@ func TestKeysBehindAKeyThatLeavesItsPage(t *testing.T) {
 			t.Errorf("page %d, %v", c.ui.state.Page(), d.Counts)
 		}
 	})
+}
+
+// The next sale is typed over a paid card that came a moment ago: its first digit took the
+// card away, and Enter means the amount.
+func TestNextSaleOverAPaidCard(t *testing.T) {
+	c := openCounter(t, Deps{})
+	c.press(c.ui.cashier, "9", "0", "0", "Return")
+	c.settle()
+	c.accept()
+	if _, err := c.till.Happened(t.Context(), c.ui.state.Front, payment.VerifiedPaid{Received: uitest.USD(900)}); err != nil {
+		t.Fatal(err)
+	}
+	c.ui.apply(c.till.Snapshot())
+	for _, k := range []string{"4", "5", "0", "Return"} {
+		for range 6 { // 120 ms a key
+			c.clock.advance(pulseEvery)
+			c.ui.beat()
+		}
+		c.strokeAtFocus(k)
+	}
+	c.quiet()
+	c.settle()
+	if a, ok := c.ui.state.Attempt(); !ok || a.Amount != uitest.USD(450) {
+		t.Errorf("asks for %v, said %+v", a.Amount, c.ui.state.Said)
+	}
 }

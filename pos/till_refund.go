@@ -35,8 +35,8 @@ type RefundRequest struct {
 // made by hand. The error's code is fault.ReceiptUnknown; fault.RefundOfRefund for the
 // number of a refund; fault.RefundOver when nothing is left to refund; fault.RefundLine
 // when a line has fewer left; fault.VoidLate for a void of a part or after the sale's Z
-// report; fault.DrawerShort where the drawer, with a counted float, cannot hold so much
-// cash; fault.ReasonMissing; fault.TextInvalid; one of authorize's; fault.ClockBack or
+// report; fault.DrawerShort where a float was counted and the drawer holds less cash than
+// that; fault.ReasonMissing; fault.TextInvalid; one of authorize's; fault.ClockBack or
 // fault.ClockWrong; or the Store's.
 func (t *Till) Refund(ctx context.Context, r RefundRequest) (sale.Refund, error) {
 	r.Reason, r.Reference = strings.TrimSpace(r.Reason), strings.TrimSpace(r.Reference)

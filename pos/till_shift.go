@@ -138,7 +138,7 @@ func (r MoveRequest) check() error {
 
 // MoveCash records a paid-in, paid-out or cash drop, and opens the drawer. The error's code
 // is one of money.Money.CheckSale's; fault.ReasonMissing; fault.TextInvalid with the
-// field; fault.DrawerShort when the drawer cannot hold so much, or fault.DrawerLess for
+// field; fault.DrawerShort when the drawer holds less, or fault.DrawerLess for
 // somebody who may not see the cash expected; fault.ClockBack; fault.PINMissing with the
 // name that was typed without a PIN; one of authorize's; or the Store's.
 func (t *Till) MoveCash(ctx context.Context, r MoveRequest) (drawer.Move, error) {

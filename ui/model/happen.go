@@ -166,7 +166,7 @@ func (s Model) Tick(now time.Time) Model {
 	switch {
 	case s.Charging: // asked anew: it stays until the new one is there
 	case a.State == payment.Paid && s.Page() != view.PageClosed:
-		s = s.idle() // behind the desk nobody saw it: the tray shows it
+		s = s.idle() // behind a page nobody saw it: the tray shows it
 	case s.Page() == view.PageCash: // notes may be taken for it
 	case a.State == payment.Paid || a.State == payment.Cancelled:
 		s = s.dismissFront().idle()

@@ -11,7 +11,7 @@ import (
 )
 
 // Bars are what somebody has to read or answer: whom codes may pay first, since
-// a customer waits for it, then alerts, then the printer's question. The desk
+// a customer waits for it, then alerts, then the printer's question. A page
 // leaves room for one: an alert stays before everybody's eyes until it was read.
 func (s Model) Bars(now time.Time) []view.Notice {
 	if s.Page() != view.PageClosed && len(s.Snap.Alerts) > 0 {

@@ -305,7 +305,7 @@ func (p detailsPage) update(s Model, a view.Action, now time.Time) (Model, Comma
 	case view.DoRefund:
 		return s.refundPast(sold, now)
 	case view.DoEscape, view.DoHistory:
-		p.list.stale, p.list.told = true, p.told
+		p.list.stale, p.list.told = true, 0 // what was asked for the details opens them no more
 		return s.open(p.list), nil
 	case view.DoBringFront:
 		return s.closePage().bringFront(a.Payment, now), nil

@@ -43,6 +43,17 @@ func TestOvertakenReads(t *testing.T) {
 			t.Errorf("page %d", s.Page())
 		}
 	})
+	t.Run("details that were left", func(t *testing.T) {
+		t.Parallel()
+		s, c := past(stocked())
+		s = done(s, c, told{details: pastDetails()}, nil, at)
+		s, _ = s.Apply(next(s), at)
+		s, late := s.Wants() // they are read anew
+		s, _ = s.page.update(s, ask(view.DoEscape), at)
+		if s = done(s, late, told{details: pastDetails()}, nil, at); s.Page() != view.PageHistory {
+			t.Errorf("page %d", s.Page())
+		}
+	})
 	t.Run("the past of a page that was closed", func(t *testing.T) {
 		t.Parallel()
 		s, late := stocked().openHistory(at)

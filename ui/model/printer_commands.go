@@ -30,10 +30,14 @@ func (c PrinterCommand) Run(ctx context.Context, p Port) Answer {
 }
 
 func (c PrinterCommand) done(s Model, err error, now time.Time) Model {
-	if s = s.released(); err != nil && wordWanted(err) && c.stillWaits(s) {
+	k, own := s.Form().of.(linkForm)
+	if own = own && s.Form().Busy && k.role == c.Role; own {
+		s = s.released()
+	}
+	if err != nil && wordWanted(err) && (own || c.stillWaits(s)) {
 		return s.askManager(c, err)
 	}
-	s, did := s.printerDone(err, now)
+	s, did := s.printerDone(own, err, now)
 	if did && len(*c.Parts) > 1 {
 		return s.Say(now, view.StatusGood, words.DidSaw)
 	}
@@ -64,8 +68,7 @@ func (c PrinterCommand) figures(s Model) staff.Figures {
 // would take its keys, and lose it.
 func (c PrinterCommand) stillWaits(s Model) bool {
 	p, at := as[printerPage](s)
-	k, typed := s.Form().of.(linkForm)
-	return (at && p.role == c.Role || typed && k.role == c.Role) && !s.committing()
+	return at && p.role == c.Role && !s.committing()
 }
 
 func (c PrinterCommand) goesOn(s Model, now time.Time) Model { return s.openPrinter(c.Role, now) }
@@ -86,7 +89,7 @@ func (c TestPageCommand) Run(ctx context.Context, p Port) Answer {
 }
 
 func (c TestPageCommand) done(s Model, err error, now time.Time) Model {
-	s, did := s.printerDone(err, now)
+	s, did := s.printerDone(false, err, now)
 	if p, ok := as[printerPage](s); did && ok && p.role == c.Role {
 		return s.open(sawPage{role: p.role})
 	}
@@ -106,24 +109,27 @@ func (c DrawerCommand) Run(ctx context.Context, p Port) Answer {
 }
 
 func (DrawerCommand) done(s Model, err error, now time.Time) Model {
-	s, did := s.printerDone(err, now)
+	own := s.Form().Task() == taskDrawer && s.Form().Busy
+	if own {
+		s = s.released()
+	}
+	s, did := s.printerDone(own, err, now)
 	if !did {
 		return s
 	}
 	return s.Say(now, view.StatusGood, words.DidDrawer)
 }
 
-// printerDone takes what came of a command of the printer's desk; did: it was done, and
-// a form of the desk is closed.
-func (s Model) printerDone(err error, now time.Time) (_ Model, did bool) {
-	role, open := s.Form().printer()
-	s = s.released()
+// printerDone takes what came of a command of the printers' page; own: its form is open,
+// and no other that was opened since. did: it was done, and its form is closed.
+func (s Model) printerDone(own bool, err error, now time.Time) (_ Model, did bool) {
+	role, _ := s.Form().printer()
 	switch {
-	case err != nil && open:
+	case err != nil && own:
 		return s.turnedDown(err, now), false
 	case err != nil:
 		return s.refuse(err, now), false
-	case open:
+	case own:
 		s = s.openPrinter(role, now)
 	}
 	return s, true

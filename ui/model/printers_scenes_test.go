@@ -73,7 +73,8 @@ func printerScenes() []scene {
 		{"printer-link", func(s Model) Model {
 			s, _ = atPrinterDesk(s).Act(view.Action{Verb: view.DoDigits, Text: "4"}, uitest.Noon)
 			s = s.withForm(s.Form().with(0, "192.168.1.50"))
-			return done(s, PrinterCommand{Parts: &printerParts{}}, told{}, fault.New(fault.SettingInvalid, settings.PrinterLink, "192.168.1.50"), uitest.Noon)
+			s, c := s.Act(ask(view.DoCharge), uitest.Noon)
+			return done(s, c, told{}, fault.New(fault.SettingInvalid, settings.PrinterLink, "192.168.1.50"), uitest.Noon)
 		}},
 		{"printer-drawer", func(s Model) Model {
 			s, _ = atPrinterDesk(s).Act(view.Action{Verb: view.DoDigits, Text: "5"}, uitest.Noon)

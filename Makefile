@@ -14,9 +14,9 @@ LDFLAGS := -X psar/app.Version=$(VERSION) -X psar/app.Commit=$(COMMIT)
 
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
-# The packages that start goroutines, or hand values between them. What only draws and compares
-# pictures, or goes through every place of a job in one goroutine after the other, is left to the unit
-# tests: under the race detector it takes minutes and can find nothing.
+# RACY are the packages with several goroutines. PATIENT are their tests that only draw and compare
+# pictures, or that try every position of a job in one goroutine: under the race detector they take
+# minutes and can find nothing.
 PATIENT := DaysAddUp|OnlyWhatWasShown|Looks?AsDesigned|NothingIsCut|EverySentence|Scanner|CoverOpens|CableIsPulled|PaperEnds|BufferThatDrops|NamesAreNeverCommands|EveryPrinterPrints|NeverAnswersAgain
 RACY := ./pos/... ./payments/... ./printer/... ./storage/... ./ui/...
 
@@ -54,7 +54,7 @@ test: go-here
 	@packaging/setup.sh build run headless
 	@$(MAKE) --no-print-directory unit window
 
-# A bound for what hangs, not for what is slow: a machine that does ten other things at once still passes.
+# Bounds tests that hang, not slow ones: a machine that is busy with ten other things must still pass.
 PATIENCE := -timeout 60m
 
 # What a newcomer need not wait for; .ci/run calls it after `make test`.
@@ -70,7 +70,7 @@ check: go-here
 race: go-here
 	$(GO) test $(FLAGS) $(PATIENCE) -race -skip '$(PATIENT)' $(RACY)
 
-# The inner loop: rules, storage's rows, formats. Go keeps what did not change.
+# For the inner loop: rules and formats. Go caches the results of unchanged packages.
 QUICK := . ./app ./assets/... ./pos/... ./payments/khqr ./payments/raksmeypay ./payments/watch ./payments/listen \
 	./printer/escpos ./printer/link ./printer/recent ./printer/report
 
@@ -78,7 +78,9 @@ QUICK := . ./app ./assets/... ./pos/... ./payments/khqr ./payments/raksmeypay ./
 quick: go-here
 	$(GO) test $(FLAGS) -short $(QUICK)
 
-# What only time finds: 200 scans in real windows beside 10 busy loops, every fuzz test for FUZZTIME, random days and papers at their full depth (PSAR_LONG), and every property CHECKS times. No change has to wait for it.
+# Tests that take hours: 200 scans in real windows beside 10 busy loops, every fuzz test for FUZZTIME,
+# random days and printouts at their full depth (PSAR_LONG), and every property CHECKS times. No change
+# has to wait for it.
 FUZZTIME := 5m
 CHECKS := 2000
 
@@ -100,8 +102,8 @@ long: go-here
 unit: go-here
 	$(GO) test $(FLAGS) $(PATIENCE) ./...
 
-# Behind the tag e2e, which only app/e2e knows, so that it is run in full or not at all.
-# make window WINDOW=-keep-looks keeps the windows' layouts as they are now, to be looked at.
+# The tests of app/e2e, the only package with the tag e2e.
+# make window WINDOW=-keep-looks saves the windows' pictures as they are now: look at them.
 .PHONY: window
 window: build
 	PSAR_BIN=$(CURDIR)/bin/psar packaging/virtual-display.sh $(GO) test -tags $(TAGS),e2e -buildvcs=false $(PATIENCE) -count=1 -skip TestLong -v ./app/e2e $(WINDOW)
@@ -111,7 +113,7 @@ bench: go-here
 	@packaging/setup.sh build measure
 	$(GO) test $(FLAGS) -run '^$$' -bench . -benchmem $$(git grep -l 'func Benchmark' -- '*_test.go' | xargs -r -n 1 dirname | sort -u | sed 's|^|./|')
 
-# The README's pictures are the program's own.
+# Makes the README's pictures with the program.
 .PHONY: pictures
 pictures: build
 	@packaging/setup.sh headless

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Stops the build with one clear sentence when Go is missing or too old.
-# Needs no Go itself. go.mod is the only place where the version is written.
+# Stops the build with one sentence if Go is missing or too old. The required
+# version is written only in go.mod.
 set -eu
 
 cd "$(dirname "$0")/.."
@@ -14,7 +14,7 @@ if ! command -v "$go" >/dev/null; then
 	exit 1
 fi
 
-# local: an older Go would otherwise answer for the newer one that it means to download.
+# local: otherwise an older Go would report the version that it would download.
 found=$(GOTOOLCHAIN=local "$go" version | sed -n 's/^go version go\([0-9][0-9a-z.]*\).*/\1/p')
 oldest=$(printf '%s\n%s\n' "$needed" "${found:-0}" | sort -V | head -n 1)
 if [ "$oldest" != "$needed" ]; then

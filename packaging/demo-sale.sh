@@ -10,10 +10,10 @@ till_log=$out/till.log
 rm -rf "$out"
 mkdir -p "$out"
 
-# A till of its own, with nothing set up: that is training.
+# A new data folder: without a shop set up, the till opens in training.
 export PSAR_DATA="$out/data"
 export PSAR_LANG=en
-# Fyne wants a language in LANG; C needs a character set that every Debian has.
+# Fyne needs a language in LANG; LC_CTYPE a character set that every Debian has.
 unset LC_ALL LC_MESSAGES LANGUAGE
 export LANG=en_US.UTF-8 LC_CTYPE=C.UTF-8
 
@@ -51,7 +51,7 @@ within() {
 window() { xdotool search --onlyvisible --name "$1" 2>/dev/null | tail -n 1; }
 is_open() { [ -n "$(window "$1")" ]; }
 picture() { import -window "$1" "$out/$2"; }
-# The customer's phone: reads the code off the screen's picture.
+# The customer's phone: reads the code on a picture of the screen.
 shows_code() { picture "$customer" card.png && zbarimg -q --raw -Sdisable -Sqrcode.enable "$out/card.png" 2>/dev/null | grep -q '^0002'; }
 shows_no_code() { picture "$customer" paid-customer.png && ! zbarimg -q --raw -Sdisable -Sqrcode.enable "$out/paid-customer.png" >/dev/null 2>&1; }
 receipt_number() { bin/psar --training sales --json 2>/dev/null | tr ',{}' '\n\n\n' | sed -n 's/.*"receipt_number": *"\([^"]\{1,\}\)".*/\1/p' | tail -n 1; }
@@ -67,7 +67,7 @@ within 30 "the customer's window" is_open 'Customer$'
 cashier=$(window '^Psar$')
 customer=$(window 'Customer$')
 
-# Side by side: a covered window has no picture.
+# Side by side: a covered window can't be captured.
 xdotool windowmove --sync "$cashier" 0 0 windowmove --sync "$customer" 1440 0 2>/dev/null || true
 xdotool windowactivate --sync "$cashier"
 
@@ -96,7 +96,7 @@ number=$(receipt_number)
 within 20 "the receipt on paper" is_printed receipt
 cp "$(printed receipt)" "$out/receipt.png"
 
-# The way a cashier closes it; the signal is for a till that asks back.
+# Close it as a cashier does; the signal is for a till that asks a question first.
 xdotool windowactivate --sync "$cashier" key alt+F4 2>/dev/null || true
 tries=50
 until has_ended || [ "$tries" -eq 0 ]; do

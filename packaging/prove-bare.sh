@@ -1,19 +1,19 @@
 #!/bin/sh
-# Proves on an empty Debian 12 that a fresh clone needs nothing but what the
-# README says: makes a minimal system in a folder, clones this repository into
+# Proves on an empty Debian 12 that a fresh clone needs only what the README
+# says: makes a minimal system in a folder, clones this repository into
 # it, and runs `make test` and `make run` there. Needs root and debootstrap.
 #
 # From the environment:
 #   DEBIAN_MIRROR           where Debian comes from (default: debootstrap's own)
 #   GOROOT_TARBALL_OR_DIR   the Go to unpack or copy (default: the Go in the PATH)
-#   CA_CERTIFICATES         folder of .crt files that this network wants to be
-#                           trusted (default: /usr/local/share/ca-certificates)
+#   CA_CERTIFICATES         folder of .crt files that must be trusted in this
+#                           network (default: /usr/local/share/ca-certificates)
 #   BARE_ROOT               folder for the empty system; kept afterwards
 #                           (default: a temporary one, removed afterwards)
 #   GOPROXY                 passed on if set
 #   TARGETS                 what to make (default: "test run")
 #
-# What is not committed is not proven: the clone sees HEAD.
+# Only HEAD is proven, because it is cloned: commit first.
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -36,8 +36,8 @@ else
 	root=$(mktemp -d /var/tmp/psar-bare.XXXXXX) keep=""
 fi
 
-# Deepest first. Only when nothing is mounted any more may the folder go:
-# rm would follow a mount out of it.
+# Unmount, deepest first. Only then remove the folder: rm would follow a
+# mount out of it.
 finish() {
 	status=$?
 	trap - EXIT
@@ -60,7 +60,7 @@ trap 'exit 143' TERM HUP
 
 step() { printf '\n== %s\n' "$*"; }
 
-# Nothing of this machine's environment reaches the inside.
+# Runs a command inside, without this machine's environment.
 inside() {
 	env -i HOME=/root PATH=/usr/local/go/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin \
 		${GOPROXY:+GOPROXY="$GOPROXY"} chroot "$root" sh -c "$1"
@@ -71,7 +71,7 @@ step "An empty Debian 12 in $root"
 debootstrap --variant=minbase bookworm "$root" $mirror >"$root.log" 2>&1 || { tail -n 20 "$root.log" >&2; exit 1; }
 rm -f "$root.log"
 mount -t proc proc "$root/proc"
-# debootstrap has made the devices; /dev of this machine stays out of it.
+# debootstrap has made the devices; this machine's /dev is not mounted.
 mount -t devpts -o newinstance,ptmxmode=0666,mode=0620 devpts "$root/dev/pts"
 mount -t tmpfs tmpfs "$root/dev/shm"
 cp /etc/resolv.conf "$root/etc/resolv.conf"

@@ -3,7 +3,7 @@
 #
 #   packaging/setup.sh build [run] [headless] [measure] [prove]
 #
-# Says nothing and changes nothing when all of them are there. Never asks.
+# Prints nothing and changes nothing if all are installed. Never asks.
 set -eu
 
 # To compile. ca-certificates: without it Go cannot fetch the modules over HTTPS.
@@ -12,12 +12,12 @@ build="ca-certificates pkg-config gcc libc6-dev libgl-dev libx11-dev libxcursor-
 run="libgl1 libx11-6 libxcursor1 libxrandr2 libxinerama1 libxi6 libxxf86vm1 libgl1-mesa-dri"
 # To open one where there is no display, press its keys, read its pictures and browse.
 headless="xvfb openbox xdotool x11-utils imagemagick zbar-tools poppler-utils chromium"
-# To measure queries against.
+# To compare queries with, in benchmarks.
 measure="sqlite3"
-# To prove the whole on an empty machine.
+# For prove-bare.sh.
 prove="debootstrap git"
 
-# The commands that stand for the packages on a system without dpkg.
+# On a system without dpkg: the commands of the packages.
 build_tools="pkg-config gcc"
 run_tools=""
 headless_tools="Xvfb openbox xdotool xwininfo import zbarimg pdftotext chromium"
@@ -55,7 +55,7 @@ fi
 missing=""
 for package in $wanted; do
 	state=$(dpkg-query -W -f '${db:Status-Status}\n' "$package" 2>/dev/null || true)
-	# A package of two architectures has a line for each.
+	# A package that is installed for two architectures has two lines.
 	case $state in
 	*installed*) case $state in not-installed) missing="$missing $package" ;; esac ;;
 	*) missing="$missing $package" ;;
@@ -65,7 +65,7 @@ done
 
 as_root=""
 if [ "$(id -u)" -ne 0 ]; then
-	# -n: a password prompt would be a question.
+	# -n: never prompt for a password.
 	if command -v sudo >/dev/null && sudo -n true 2>/dev/null; then
 		as_root="sudo -n"
 	else

@@ -1,11 +1,11 @@
 #!/bin/sh
-# Runs a command on a virtual display of its own, with a small window manager,
-# and ends both when the command has ended.
+# Runs a command on a new virtual display with a small window manager, and ends
+# both with the command.
 #
 #   packaging/virtual-display.sh COMMAND [ARGUMENT ...]
 #
-# The screen is as wide as two counters' monitors, so that the cashier's and
-# the customer's window never cover one another.
+# The screen is as wide as two monitors, so that the cashier's and the
+# customer's window never overlap.
 set -eu
 
 scratch=$(mktemp -d)
@@ -13,7 +13,7 @@ xvfb="" manager=""
 finish() {
 	status=$?
 	trap - EXIT
-	# KILL for the window manager, which loses a TERM that comes while it starts; it has nothing to save.
+	# KILL, because the window manager ignores a TERM while it starts; it has nothing to save.
 	[ -z "$manager" ] || kill -KILL "$manager" 2>/dev/null || true
 	[ -z "$xvfb" ] || kill "$xvfb" 2>/dev/null || true
 	wait
@@ -24,7 +24,7 @@ trap finish EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM HUP
 
-# The server itself picks a number that is free, and writes it once it answers.
+# The server picks a free display number, and writes it once it is ready.
 Xvfb -displayfd 3 -screen 0 2880x900x24 -nolisten tcp -noreset 3>"$scratch/number" 2>"$scratch/xvfb.log" &
 xvfb=$!
 tries=100

@@ -7,7 +7,6 @@ import (
 	"psar/pos/fault"
 	"psar/pos/money"
 	"psar/pos/settings"
-	"psar/ui/model"
 )
 
 // The change that is paid is the change that was shown: where the rate was set anew
@@ -34,7 +33,7 @@ func TestRateChangesWhileNotesAreTyped(t *testing.T) {
 			c.ui.apply(c.till.Snapshot())
 		}
 		if sold := c.sales(); len(sold) != 0 {
-			t.Errorf("told %v: sold for the change %s", told, model.Sums(sold[0].Change))
+			t.Errorf("told %v: sold for the change %s", told, money.Displayed(sold[0].Change))
 		}
 		c.clock.advance(time.Second)
 		c.press(c.ui.cashier, "Return")

@@ -6,9 +6,9 @@ import (
 	"time"
 
 	"psar/pos/fault"
+	"psar/pos/money"
 	"psar/pos/sale"
 	"psar/pos/settings"
-	"psar/ui/model"
 	"psar/ui/uitest"
 	"psar/ui/view"
 )
@@ -96,7 +96,7 @@ func TestCashShortAndBack(t *testing.T) {
 	}
 	c.press(w, "F9", "/", "2", "0", "0", "0", "0", "Down", "Return")
 	c.settle()
-	if sale := c.sales()[0]; model.Sums(sale.Change) != "5,600 ៛" {
+	if sale := c.sales()[0]; money.Displayed(sale.Change) != "5,600 ៛" {
 		t.Errorf("%+v", sale.Change)
 	}
 }
@@ -146,13 +146,13 @@ func TestSplitByKeys(t *testing.T) {
 	c.press(w, "Escape", "F4")
 	c.settle()
 	c.press(w, "Escape")
-	if bars := c.ui.state.Bars(c.clock.Now()); len(bars) != 1 || !strings.Contains(bars[0].Text, "$7.00") {
+	if bars := c.cashier().Notices; len(bars) != 1 || !strings.Contains(bars[0].Text, "$7.00") {
 		t.Errorf("bars %+v", bars)
 	}
 	c.press(w, "F10", "F9", "1", "0", "0", "0", "Return")
 	c.settle()
 	sales := c.sales()
-	if len(sales) != 1 || sales[0].Total != uitest.USD(1200) || len(sales[0].Tenders) != 2 || model.Sums(sales[0].Change) != "$3.00" {
+	if len(sales) != 1 || sales[0].Total != uitest.USD(1200) || len(sales[0].Tenders) != 2 || money.Displayed(sales[0].Change) != "$3.00" {
 		t.Errorf("%+v", sales)
 	}
 }
@@ -180,7 +180,7 @@ func TestPartAtTheSalesRate(t *testing.T) {
 	}
 	c.press(w, "Return")
 	c.settle()
-	if sales := c.sales(); len(sales) != 1 || model.Sums(sales[0].Change) != "$2.00 + 2,100 ៛" {
+	if sales := c.sales(); len(sales) != 1 || money.Displayed(sales[0].Change) != "$2.00 + 2,100 ៛" {
 		t.Errorf("%+v", sales)
 	}
 }

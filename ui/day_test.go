@@ -9,7 +9,7 @@ import (
 
 	"psar/pos/drawer"
 	"psar/pos/fault"
-	"psar/ui/model"
+	"psar/pos/money"
 	"psar/ui/uitest"
 	"psar/ui/view"
 )
@@ -42,7 +42,7 @@ func TestDayByKeys(t *testing.T) {
 	c.enter(fyne.KeyReturn)
 	c.press(w, "F4")
 	c.settle()
-	if shift := c.till.Snapshot().Shift; !shift.Open || shift.By != "Sok" || model.Sums(shift.Drawer) != "$42.00 + 30,000 ៛" {
+	if shift := c.till.Snapshot().Shift; !shift.Open || shift.By != "Sok" || money.Displayed(shift.Drawer) != "$42.00 + 30,000 ៛" {
 		t.Fatalf("%+v", shift)
 	}
 	c.press(w, "Return", "3", "5", "0", "F9", "5", "0", "0", "Return") // $1 and 2,100 back
@@ -58,8 +58,8 @@ func TestDayByKeys(t *testing.T) {
 	c.enter(fyne.KeyReturn)
 	c.press(w, "F4")
 	c.settle()
-	if drawer := c.till.Snapshot().Shift.Drawer; model.Sums(drawer) != "$46.00 + 19,900 ៛" {
-		t.Errorf("in the drawer: %s", model.Sums(drawer))
+	if drawer := c.till.Snapshot().Shift.Drawer; money.Displayed(drawer) != "$46.00 + 19,900 ៛" {
+		t.Errorf("in the drawer: %s", money.Displayed(drawer))
 	}
 	c.press(w, "Return", "F12", "1")
 	c.press(w, "Down", "Down", "Down", "4", "Down", "1", "Down", "Down", "1")                 // 40 + 5 + 1
@@ -126,15 +126,15 @@ func TestShiftLeftOpen(t *testing.T) {
 		t.Fatal(err)
 	}
 	c.ui.apply(c.till.Snapshot())
-	if _, on := c.ui.state.ShiftBar(); on {
-		t.Error("on its own day")
+	if bars := c.cashier().Notices; len(bars) > 0 {
+		t.Errorf("on its own day: %+v", bars)
 	}
 	snap := c.till.Snapshot()
 	snap.Day, snap.Version = "2026-11-23", snap.Version+1
 	c.clock.advance(24 * time.Hour)
 	c.ui.apply(snap)
-	if bar, on := c.ui.state.ShiftBar(); !on || !strings.Contains(bar.Text, "2026-11-22") {
-		t.Errorf("the day after: %+v", bar)
+	if bars := c.cashier().Notices; len(bars) == 0 || !strings.Contains(bars[0].Text, "2026-11-22") {
+		t.Errorf("the day after: %+v", bars)
 	}
 }
 

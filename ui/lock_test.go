@@ -36,7 +36,7 @@ func (c *counter) hire() {
 // The first start asks for the owner's PIN, twice.
 func TestFirstOwner(t *testing.T) {
 	c := openCounter(t, Deps{AsksOwner: true})
-	if bars := c.ui.state.Bars(c.clock.Now()); len(bars) != 1 || bars[0].Buttons[0].Action.Verb != view.DoOwner {
+	if bars := c.cashier().Notices; len(bars) != 1 || bars[0].Buttons[0].Action.Verb != view.DoOwner {
 		t.Fatalf("bars %+v", bars)
 	}
 	c.press(c.ui.cashier, "o")
@@ -68,7 +68,7 @@ func TestFirstOwner(t *testing.T) {
 	if snap := c.till.Snapshot(); !snap.Staffed || snap.StaffList[0].Name != "Sokha" || snap.StaffList[0].Role != staff.Owner {
 		t.Errorf("%+v", snap.StaffList)
 	}
-	if bars := c.ui.state.Bars(c.clock.Now()); len(bars) != 0 {
+	if bars := c.cashier().Notices; len(bars) != 0 {
 		t.Errorf("still asked: %+v", bars)
 	}
 }

@@ -26,8 +26,8 @@ func (c *counter) rates() []facts.RateConfirmation {
 // Yesterday's rate is asked about, until somebody says that it is right.
 func TestRateBar(t *testing.T) {
 	c := openCounter(t, Deps{})
-	if _, on := c.ui.state.RateBar(); on {
-		t.Error("a rate that was set today was asked about")
+	if bars := c.cashier().Notices; len(bars) > 0 {
+		t.Errorf("a rate that was set today was asked about: %+v", bars)
 	}
 	c.clock.advance(24 * time.Hour)
 	c.press(c.ui.cashier, "5", "0", "F9", "Return") // whatever brings the next snapshot
@@ -38,9 +38,8 @@ func TestRateBar(t *testing.T) {
 		snap.RateOld, snap.Version = true, snap.Version+1
 		c.ui.apply(snap)
 	}
-	bar, on := c.ui.state.RateBar()
-	if !on || !strings.Contains(bar.Text, "4,100 ៛") {
-		t.Fatalf("%+v", bar)
+	if bars := c.cashier().Notices; len(bars) == 0 || !strings.Contains(bars[len(bars)-1].Text, "4,100 ៛") {
+		t.Fatalf("%+v", bars)
 	}
 	c.press(c.ui.cashier, "K")
 	c.settle()

@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"psar/assets/words"
-	"psar/pos"
 	"psar/pos/catalogue"
 	"psar/pos/fault"
 	"psar/pos/staff"
@@ -185,47 +184,6 @@ func TestScanOfLabels(t *testing.T) {
 	}
 }
 
-// What a scanner, its settings or a Khmer layout put around a code is no part of it.
-func TestScannedCodes(t *testing.T) {
-	t.Parallel()
-	tests := map[string]struct {
-		text, prefix, suffix string
-		want                 model.Scanned
-	}{
-		"Plain":         {"8850999320007", "", "", model.Scanned{Code: "8850999320007", Gtin: ""}},
-		"Prefix":        {"~8850999320007", "~", "", model.Scanned{Code: "8850999320007", Gtin: ""}},
-		"NoPrefix":      {"8850999320007", "~", "#", model.Scanned{Code: "8850999320007", Gtin: ""}},
-		"Both":          {"P1FG-100#", "P1", "#", model.Scanned{Code: "FG-100", Gtin: ""}},
-		"OnlyPrefix":    {"~", "~", "", model.Scanned{Code: "~", Gtin: ""}},
-		"Symbology":     {"]E08850999320007", "", "", model.Scanned{Code: "8850999320007", Gtin: ""}},
-		"Code128":       {"]C0FG-100", "", "", model.Scanned{Code: "FG-100", Gtin: ""}},
-		"NoSymbology":   {"]-1FG", "", "", model.Scanned{Code: "]-1FG", Gtin: ""}},
-		"Element":       {"]C10108850999320007", "", "", model.Scanned{Code: "0108850999320007", Gtin: "8850999320007"}},
-		"ElementEAN8":   {"0100000096385074", "", "", model.Scanned{Code: "0100000096385074", Gtin: "96385074"}},
-		"ElementCase":   {"0118850999320004", "", "", model.Scanned{Code: "0118850999320004", Gtin: "18850999320004"}},
-		"ElementAndLot": {"]d20108850999320007172812311012AB", "", "", model.Scanned{Code: "0108850999320007172812311012AB", Gtin: "8850999320007"}},
-		"ElementRead":   {"(01)08850999320007(10)A1", "", "", model.Scanned{Code: "(01)08850999320007(10)A1", Gtin: "8850999320007"}},
-		"WrongCheck":    {"0108850999320008", "", "", model.Scanned{Code: "0108850999320008", Gtin: ""}},
-		"KhmerDigits":   {"៨៨៥០៩៩៩៣២០០០៧", "", "", model.Scanned{Code: "8850999320007", Gtin: ""}},
-		"KhmerLetters":  {"ធអឥ១០០", "", "", model.Scanned{Code: "FG-100", Gtin: ""}},
-		"KhmerSmall":    {"បតលឥ០០៤២", "", "", model.Scanned{Code: "btl-0042", Gtin: ""}},
-		"KhmerCapitals": {"ពទឡឥ០០៤២", "", "", model.Scanned{Code: "BTL-0042", Gtin: ""}},
-		"KhmerReceipt":  {"០១៊២០២៦៊០០០០១៧", "", "", model.Scanned{Code: "01/2026/000017", Gtin: ""}},
-		"KhmerSigns":    {"១៏២=៣។៤", "", "", model.Scanned{Code: "1*2+3.4", Gtin: ""}},
-		"KhmerVowels":   {"ាំ\u17ffេះ១", "", "", model.Scanned{Code: "AAV1", Gtin: ""}},
-		"KhmerAIM":      {"ឪែ០៨៨៥០៩៩៩៣២០០០៧", "", "", model.Scanned{Code: "8850999320007", Gtin: ""}},
-		"KhmerPrefix":   {"«៧៧៧៧", "`", "", model.Scanned{Code: "7777", Gtin: ""}},
-	}
-	for name, tt := range tests {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			if got := model.CodeOf(tt.text, tt.prefix, tt.suffix); got != tt.want {
-				t.Errorf("%q is %+v, want %+v", tt.text, got, tt.want)
-			}
-		})
-	}
-}
-
 // In a line that wants a code the scan is the whole line, and Enter is still to come.
 func TestScanIntoALine(t *testing.T) {
 	c := labels(t)
@@ -360,21 +318,6 @@ func TestScanAtTheChange(t *testing.T) {
 	c.press(c.ui.cashier, "1", "2", "3", "4", "5", "6", "7")
 	if got := c.ui.state.Entry.Money(); got != uitest.USD(1234567) || len(c.sales()) != 2 {
 		t.Errorf("typed %v after the change", got)
-	}
-}
-
-// A barcode that two items have is asked about.
-func TestScanOfADouble(t *testing.T) {
-	s := model.New(pos.Snapshot{}, words.English, nil, false)
-	s.Looking = 1
-	two := []catalogue.Item{{Name: "A", Price: uitest.USD(100)}, {Name: "B", Price: uitest.USD(200)}}
-	s = s.ScanFound(model.ScanCommand{Scanned: model.Scanned{Code: "1001"}, Quantity: 3}, two, nil, uitest.Noon)
-	if !s.Cart.Empty() || s.Page() != view.PageItems || len(s.Items().Found) != 2 {
-		t.Fatalf("%+v", s.Items())
-	}
-	s, _ = s.Act(view.Action{Verb: view.DoRow, Index: 1}, uitest.Noon)
-	if l := s.Cart.Lines; len(l) != 1 || l[0].Name != "B" || l[0].Quantity != 3 {
-		t.Errorf("%+v", l)
 	}
 }
 

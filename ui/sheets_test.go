@@ -85,7 +85,7 @@ func TestPaperByKeys(t *testing.T) {
 	}
 	folder.print("b", uitest.Noon, second)
 	c.ui.tick() // too soon to look
-	c.clock.advance(model.SheetsEvery)
+	c.clock.advance(time.Second)
 	c.ui.tick()
 	c.settle()
 	if v := view(); v.Picture != second || v.Count != "2 of 2" {
@@ -203,7 +203,7 @@ func TestPaperThatCannotBeRead(t *testing.T) {
 	c := openCounter(t, Deps{Paper: folder})
 	view := func() view.Sheets { return c.cashier().Sheets }
 	again := func() {
-		c.clock.advance(model.SheetsEvery)
+		c.clock.advance(time.Second)
 		c.ui.tick()
 		c.settle()
 	}

@@ -60,7 +60,7 @@ func (e *eyes) judge(c model.Command, g glance) string {
 		if v.Desk.Page == view.PageForm {
 			shown = v.Desk.Amount
 		}
-		return oneOf(len(taken) > 0 && strings.Contains(shown, model.Sums(taken)), "%s to be given back", model.Sums(taken))
+		return oneOf(len(taken) > 0 && strings.Contains(shown, money.Displayed(taken)), "%s to be given back", money.Displayed(taken))
 	case model.SignInCommand:
 		return oneOf(v.Desk.Page == view.PageForm && v.Desk.Amount == c.Who && v.Desk.Fields[0].Text == c.PIN, "the sign-in of %s", c.Who)
 	case model.OwnerCommand:
@@ -103,7 +103,7 @@ func (e *eyes) judgeDesk(c model.Command, v view.Cashier) string {
 		}
 		return "an alarm that is none any more"
 	case model.CountCommand:
-		return oneOf(review && d.Amount == model.Sums(c.Request.Counted) && e.wrote(c.Request.By, c.Request.To, c.Request.Reason), "%+v", c.Request)
+		return oneOf(review && d.Amount == money.Displayed(c.Request.Counted) && e.wrote(c.Request.By, c.Request.To, c.Request.Reason), "%+v", c.Request)
 	case model.MoveCommand:
 		r := c.Request
 		return oneOf(review && says(d.Amount, r.Amount) && strings.Contains(d.Text, r.Amount.Display()) && strings.Contains(d.Text, r.Reason), "%+v", r)
@@ -423,8 +423,8 @@ func (e *eyes) took(c model.GiveCommand, g glance, before, after pos.Snapshot) {
 			e.w.fail("%s is paid, and %s was shown", s.Total.Display(), shown)
 		}
 		for _, o := range g.v.Cash.Options {
-			if o.Chosen && s.State == sale.Completed && len(c.Request.Other) == 0 && o.Text != model.Sums(s.Change) && len(s.Change) > 0 {
-				e.w.fail("%s goes back, and %s was shown", model.Sums(s.Change), o.Text)
+			if o.Chosen && s.State == sale.Completed && len(c.Request.Other) == 0 && o.Text != money.Displayed(s.Change) && len(s.Change) > 0 {
+				e.w.fail("%s goes back, and %s was shown", money.Displayed(s.Change), o.Text)
 			}
 		}
 		return

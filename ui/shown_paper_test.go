@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"psar/pos/id"
+	"psar/pos/money"
 	"psar/pos/payment"
 	"psar/pos/queue"
 	"psar/ui/model"
@@ -75,8 +76,8 @@ func (e *eyes) receipt(j queue.Job, c model.Command, g glance) {
 		return
 	}
 	for _, o := range g.v.Cash.Options {
-		if o.Chosen && len(r.Change) > 0 && o.Text != model.Sums(r.Change) {
-			e.w.fail("receipt %s gives %s back, and %s was shown", r.Number, model.Sums(r.Change), o.Text)
+		if o.Chosen && len(r.Change) > 0 && o.Text != money.Displayed(r.Change) {
+			e.w.fail("receipt %s gives %s back, and %s was shown", r.Number, money.Displayed(r.Change), o.Text)
 		}
 	}
 }

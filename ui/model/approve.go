@@ -37,7 +37,7 @@ func (s Model) takenOf(id id.Sale) string {
 	for _, tender := range sale.Tenders {
 		taken = append(taken, tender.Amount)
 	}
-	return Sums(taken)
+	return money.Displayed(taken)
 }
 
 // wordWanted reports that a bill waits for a manager's word, or for one with the

@@ -10,10 +10,10 @@ import (
 	"psar/ui/view"
 )
 
-// Bars are what somebody has to read or answer: whom codes may pay first, since
+// bars are what somebody has to read or answer: whom codes may pay first, since
 // a customer waits for it, then alerts, then the printer's question. A page
 // leaves room for one: an alert stays before everybody's eyes until it was read.
-func (s Model) Bars(now time.Time) []view.Notice {
+func (s Model) bars(now time.Time) []view.Notice {
 	if s.Page() != view.PageClosed && len(s.Snap.Alerts) > 0 {
 		return s.alertBar(now)
 	}
@@ -41,10 +41,10 @@ func (s Model) Bars(now time.Time) []view.Notice {
 	if bar, ok := s.ownerBar(); ok {
 		bars = append(bars, bar)
 	}
-	if bar, ok := s.ShiftBar(); ok {
+	if bar, ok := s.shiftBar(); ok {
 		bars = append(bars, bar)
 	}
-	if bar, ok := s.RateBar(); ok {
+	if bar, ok := s.rateBar(); ok {
 		bars = append(bars, bar)
 	}
 	if bar, ok := s.partBar(); ok {

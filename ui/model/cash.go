@@ -115,7 +115,7 @@ func (p cashPage) waits() bool { return p.Busy }
 func (p cashPage) place(s Model, w where) where {
 	w.cash, w.due, w.wrong, w.asks = p.Sale, p.due, p.Wrong.Code, p.Asking
 	if cash, err := p.reckon(s, p.change); err == nil {
-		w.back = Sums(cash.Change)
+		w.back = money.Displayed(cash.Change)
 	}
 	return w
 }
@@ -152,8 +152,8 @@ func (s Model) takeCash(sale id.Sale, due, whole money.Money) Model {
 	return s.over(p)
 }
 
-// Notes is what was typed.
-func (p cashPage) Notes() (all []money.Money) {
+// notes are what was typed.
+func (p cashPage) notes() (all []money.Money) {
 	for _, g := range p.given {
 		if m := g.Money(); m.Minor > 0 {
 			all = append(all, m)
@@ -186,7 +186,7 @@ func (p cashPage) owed(s Model) money.Balance {
 
 // reckon is what goes back of what was typed, in a way.
 func (p cashPage) reckon(s Model, in money.ChangeIn) (money.Cash, error) {
-	return p.owed(s).Pay(p.Notes(), in)
+	return p.owed(s).Pay(p.notes(), in)
 }
 
 // update does what was asked for while notes are taken.
@@ -250,7 +250,7 @@ func (p cashPage) withNote(minor int64) (entry, fault.Code) {
 // give hands the notes to the till: all that is due, or a part of it. Too much
 // is asked about: a second, different key takes it.
 func (p cashPage) give(s Model, r pos.CashRequest, now time.Time) (Model, Command) {
-	r.Sale, r.Given, r.ChangeIn = p.Sale, p.Notes(), p.change
+	r.Sale, r.Given, r.ChangeIn = p.Sale, p.notes(), p.change
 	if p.Other != "" {
 		return p.giveOther(s, r)
 	}
@@ -262,7 +262,7 @@ func (p cashPage) give(s Model, r pos.CashRequest, now time.Time) (Model, Comman
 		return p.refused(s, err), nil
 	case err == nil && !r.Confirmed && p.owed(s).Unusual(r.Given):
 		p.Asking = true
-		return p.refused(s, fault.New(fault.GivenUnusual, Sums(cash.Change))), nil
+		return p.refused(s, fault.New(fault.GivenUnusual, money.Displayed(cash.Change))), nil
 	}
 	if r.Part && len(r.Given) == 0 {
 		return s.Say(now, view.StatusNone, words.PartFirst), nil
@@ -284,7 +284,7 @@ func (p cashPage) handOver(s Model, r pos.CashRequest) (Model, Command) {
 // giveOther hands another tender to the till: what is typed of it, or all that is
 // due. No change is given of it.
 func (p cashPage) giveOther(s Model, r pos.CashRequest) (Model, Command) {
-	all := p.Notes()
+	all := p.notes()
 	if len(all) == 0 {
 		all = []money.Money{p.due}
 	}

@@ -12,15 +12,6 @@ import (
 	"psar/ui/view"
 )
 
-// Sums writes amounts one beside the other.
-func Sums(all []money.Money) string {
-	texts := make([]string, len(all))
-	for i, m := range all {
-		texts[i] = m.Display()
-	}
-	return strings.Join(texts, " + ")
-}
-
 // dueText is what is due in both currencies' notes.
 func (p cashPage) dueText(s Model, due money.Money) string {
 	var texts []string
@@ -66,7 +57,7 @@ func (p cashPage) show(s Model, c *view.Cashier, _ time.Time) {
 			continue
 		}
 		v.Missing = ""
-		text := Sums(cash.Change)
+		text := money.Displayed(cash.Change)
 		if text == "" {
 			text = s.word(words.CashExact)
 		}
@@ -95,7 +86,7 @@ func (p cashPage) show(s Model, c *view.Cashier, _ time.Time) {
 		take = s.word(words.Working)
 	}
 	v.Buttons[0] = keyed(take, view.DoCharge).First().OffIf(p.Busy || p.Asking || short)
-	v.Buttons[1] = s.own(view.DoSplit).OffIf(!short || len(p.Notes()) == 0)
+	v.Buttons[1] = s.own(view.DoSplit).OffIf(!short || len(p.notes()) == 0)
 	if p.Asking {
 		v.Buttons[1] = keyed(s.word(words.DoIt), view.DoConfirm)
 	}
@@ -122,7 +113,7 @@ func (s Model) customerCash(v view.Customer) view.Customer {
 		v.Kind, v.Amount = view.CustomerPaid, s.change.Total.Display()
 		v.Khmer, v.English = inBoth(words.CustomerPaid)
 		if len(s.change.Change) > 0 {
-			v.Foot, v.Strong = words.Both(words.CashChange)+"  "+Sums(s.change.Change), true
+			v.Foot, v.Strong = words.Both(words.CashChange)+"  "+money.Displayed(s.change.Change), true
 		} else {
 			v.Foot = words.Both(words.ThankYou)
 		}
@@ -130,8 +121,8 @@ func (s Model) customerCash(v view.Customer) view.Customer {
 	}
 	v.Kind, v.Amount, v.Other = view.CustomerDue, p.due.Display(), p.approxOwed(s, p.due)
 	v.Khmer, v.English = inBoth(words.CustomerDue)
-	if notes := p.Notes(); len(notes) > 0 {
-		v.Foot = words.Both(words.CashGivenShort) + "  " + Sums(notes)
+	if notes := p.notes(); len(notes) > 0 {
+		v.Foot = words.Both(words.CashGivenShort) + "  " + money.Displayed(notes)
 	}
 	return v
 }

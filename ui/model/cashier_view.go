@@ -17,7 +17,7 @@ import (
 // Cashier reads the cashier's window from the state.
 func (s Model) Cashier(now time.Time) view.Cashier {
 	v := view.Cashier{
-		Dark: s.Dark(), Head: s.head(now), Notices: s.Bars(now),
+		Dark: s.Dark(), Head: s.head(now), Notices: s.bars(now),
 		Panel: s.panel(now), Amount: s.amount(), Pad: s.pad(),
 		Waiting: s.word(words.Waiting),
 		Today:   [2]string{s.word(words.Today), s.totals()},

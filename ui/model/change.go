@@ -11,8 +11,8 @@ import (
 	"psar/ui/view"
 )
 
-// Changing reports that the change of the last sale stands at the counter.
-func (s Model) Changing() bool { return s.change.State == sale.Completed }
+// changing reports that the change of the last sale stands at the counter.
+func (s Model) changing() bool { return s.change.State == sale.Completed }
 
 // begins ends the change: the next sale has begun.
 func (s Model) begins() Model {
@@ -60,7 +60,7 @@ func (changePage) show(s Model, c *view.Cashier, _ time.Time) {
 	paid := s.change
 	c.Cash = view.Cash{Page: view.PageChange, Good: true, Title: s.word(words.Paid), Total: paid.Total.Display(), ChangeIs: s.word(words.CashChange)}
 	v := &c.Cash
-	v.Change = Sums(paid.Change)
+	v.Change = money.Displayed(paid.Change)
 	if v.Change == "" {
 		v.Change = s.word(words.CashExact)
 	}
@@ -69,7 +69,7 @@ func (changePage) show(s Model, c *view.Cashier, _ time.Time) {
 		given = append(given, t.Amount)
 	}
 	v.Facts = [3]string{
-		s.word(words.CashReceived, Sums(given)),
+		s.word(words.CashReceived, money.Displayed(given)),
 		s.word(words.CashLine, paid.Receipt.String(), hourMinuteSecond(paid.Completed)),
 		s.word(words.NextDigit),
 	}

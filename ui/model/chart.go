@@ -181,7 +181,7 @@ func (p reportPage) chartView(s Model) view.Chart {
 	for i, r := range shown {
 		amount := "–"
 		if len(r.sums) > 0 {
-			amount = Sums(r.sums)
+			amount = money.Displayed(r.sums)
 		}
 		v.Bars[i] = view.Bar{Name: r.name, Amount: amount, Part: int(max(0, r.worth) * 1000 / longest)}
 	}

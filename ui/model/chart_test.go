@@ -11,7 +11,7 @@ import (
 	"psar/ui/view"
 )
 
-// Bars stand in the order of the business day, with the hours in which nothing was
+// bars stand in the order of the business day, with the hours in which nothing was
 // sold; many days are months; dollars and riel are compared at the report's rate.
 func TestChartRows(t *testing.T) {
 	t.Parallel()
@@ -26,7 +26,7 @@ func TestChartRows(t *testing.T) {
 	names := func(rows []chartRow) string {
 		var all []string
 		for _, r := range rows {
-			all = append(all, r.name+"="+Sums(r.sums))
+			all = append(all, r.name+"="+money.Displayed(r.sums))
 		}
 		return strings.Join(all, " ")
 	}

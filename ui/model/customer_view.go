@@ -19,7 +19,7 @@ func (s Model) Customer(now time.Time) view.Customer {
 	}
 	a, ok := s.Attempt()
 	switch {
-	case s.Page() == view.PageCash || s.Page() == view.PagePart || s.Changing() && s.Front == "":
+	case s.Page() == view.PageCash || s.Page() == view.PagePart || s.changing() && s.Front == "":
 		return s.customerCash(v)
 	case !ok && s.Front == "" && !s.Cart.Empty():
 		return s.customerBill(v)

@@ -131,8 +131,8 @@ func overText(lang words.Language, r report.Report) string {
 	return strings.Join(parts, " · ")
 }
 
-// ShiftBar says loudly that a shift was left open over the end of its day.
-func (s Model) ShiftBar() (view.Notice, bool) {
+// shiftBar says loudly that a shift was left open over the end of its day.
+func (s Model) shiftBar() (view.Notice, bool) {
 	shift := s.Snap.Shift
 	if !shift.Open || shift.Day == s.Snap.Day || s.Page() != view.PageClosed {
 		return view.Notice{}, false

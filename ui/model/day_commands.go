@@ -9,6 +9,7 @@ import (
 	"psar/assets/words"
 	"psar/pos"
 	"psar/pos/drawer"
+	"psar/pos/money"
 	"psar/pos/report"
 	"psar/ui/view"
 )
@@ -43,7 +44,7 @@ func (c CountCommand) done(s Model, closed report.Report, err error, now time.Ti
 	result := Said{status: view.StatusGood}
 	switch c.Task {
 	case dayOpen:
-		result.Key, result.args = words.DidOpen, []any{strconv.Itoa(s.Snap.Shift.Z), Sums(c.Request.Counted)}
+		result.Key, result.args = words.DidOpen, []any{strconv.Itoa(s.Snap.Shift.Z), money.Displayed(c.Request.Counted)}
 	case dayHandover:
 		result.Key, result.args = words.DidHandover, []any{c.Request.To}
 	default:
@@ -70,7 +71,7 @@ func (c MoveCommand) done(s Model, err error, now time.Time) Model {
 	if !taken {
 		return s
 	}
-	return s.did(Said{Key: words.DidMove, args: []any{c.Request.Amount.Display(), Sums(s.Snap.Shift.Drawer)}, status: view.StatusGood})
+	return s.did(Said{Key: words.DidMove, args: []any{c.Request.Amount.Display(), money.Displayed(s.Snap.Shift.Drawer)}, status: view.StatusGood})
 }
 
 // counted takes what came of a count or a movement of cash; taken: its review may end.

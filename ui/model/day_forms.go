@@ -97,11 +97,11 @@ func (countForm) figures(s Model) staff.Figures { return s.Snap.Shift.Figures() 
 
 func (k countForm) about(s Model, _ form, v *view.Desk, _ time.Time) {
 	sums, expected := k.count.sums(), k.count.expected(s)
-	v.Amount = Sums(sums)
+	v.Amount = money.Displayed(sums)
 	if v.Page != view.PageReview || k.as == dayOpen && len(expected) == 0 {
 		return
 	}
-	v.Facts[0] = s.word(words.CountExpected, Sums(expected))
+	v.Facts[0] = s.word(words.CountExpected, money.Displayed(expected))
 	right := true
 	for i, m := range sums {
 		over := money.SumIn(m.Currency, m, money.SumIn(m.Currency, expected...).Negative())
@@ -125,7 +125,7 @@ func (k countForm) about(s Model, _ form, v *view.Desk, _ time.Time) {
 func (k countForm) review(s Model, f form, v *view.Desk) {
 	switch k.as {
 	case dayOpen:
-		v.Text = s.word(words.WillOpen, Sums(k.count.sums()))
+		v.Text = s.word(words.WillOpen, money.Displayed(k.count.sums()))
 	case dayHandover:
 		v.Text = s.word(words.WillHandover, f.Value(fieldTo))
 	default:

@@ -131,7 +131,7 @@ func (s Model) saleRows(story pos.SaleDetails) []view.LedgerRow {
 		rows = append(rows, s.tenderRow(t))
 	}
 	if len(sold.Change) > 0 {
-		add(view.LedgerLine, s.word(words.CashChange), "", Sums(sold.Change), "")
+		add(view.LedgerLine, s.word(words.CashChange), "", money.Displayed(sold.Change), "")
 	}
 	if sold.Rounding.Minor != 0 {
 		add(view.LedgerLine, s.word(words.Rounding), "", sold.Rounding.Display(), "")

@@ -61,7 +61,7 @@ func (c SearchCommand) done(s Model, found itemsFound, err error, now time.Time)
 
 // ScanCommand looks for the item of a scanned code; quantity was typed for it, 0 is none.
 type ScanCommand struct {
-	Scanned
+	scanned
 	Quantity int64
 }
 
@@ -81,7 +81,7 @@ func (c ScanCommand) Run(ctx context.Context, p Port) Answer {
 
 func (c ScanCommand) done(s Model, found []catalogue.Item, err error, now time.Time) Model {
 	s.Looking--
-	return s.ScanFound(c, found, err, now)
+	return s.scanFound(c, found, err, now)
 }
 
 // PutItemCommand adds an item, or changes the one of its id.

@@ -239,7 +239,7 @@ func TestWordWantedOverTheNotes(t *testing.T) {
 	t.Parallel()
 	p := typing(t, canned()).press("3 5 0 F9 1 0")
 	p.answer(BackCommand{Sale: "s1"}, told{}, fault.New(fault.PermissionMissing)).press("0 0")
-	if got := p.s.Cash().Notes(); p.s.Page() != view.PageCash || len(got) != 1 || got[0] != money.Cents(1000) {
+	if got := p.s.Cash().notes(); p.s.Page() != view.PageCash || len(got) != 1 || got[0] != money.Cents(1000) {
 		t.Errorf("page %d, given %v", p.s.Page(), got)
 	}
 }

@@ -22,7 +22,7 @@ func TestPayeeIsAskedOnce(t *testing.T) {
 	t.Parallel()
 	s := askedPayee(canned())
 	s.Snap.Asking = []queue.Job{{ID: 7}}
-	bars := s.Bars(uitest.Noon)
+	bars := s.bars(uitest.Noon)
 	if len(bars) != 2 || bars[0].Text != "KHQR codes of the USD profile pay SOK DARA · sok_dara@aclb. Is this the shop’s account?" {
 		t.Fatalf("bars %+v", bars)
 	}
@@ -36,7 +36,7 @@ func TestPayeeIsAskedOnce(t *testing.T) {
 		t.Errorf("Y: %v", c)
 	}
 	held := withFront(heldAttempt())(s)
-	if bars := held.Bars(uitest.Noon); len(bars) != 1 || bars[0].Buttons[0].Action.Verb != view.DoCameOut {
+	if bars := held.bars(uitest.Noon); len(bars) != 1 || bars[0].Buttons[0].Action.Verb != view.DoCameOut {
 		t.Errorf("asked twice: %+v", bars)
 	}
 	if v := held.panel(uitest.Noon); v.Sub != "SOK DARA · sok_dara@aclb" || v.Card.Payload != "" || v.Buttons[0].Action.Verb != view.DoOurs {
@@ -56,10 +56,10 @@ func TestAlertStaysAndSaysAll(t *testing.T) {
 	want := "A USD code would have paid QUICK CASH · quick_cash@bank, not the shop’s sok_dara@aclb. 4 ×, last 14:29 · 1 more"
 	for _, s := range []Model{s, front(uitest.Shown("20", uitest.USD(1), 0)), s.openList(uitest.Noon)} {
 		s = alerted(s)
-		if bars := s.Bars(uitest.Noon); len(bars) == 0 || bars[0].Status != view.StatusBad || bars[0].Text != want {
+		if bars := s.bars(uitest.Noon); len(bars) == 0 || bars[0].Status != view.StatusBad || bars[0].Text != want {
 			t.Errorf("%+v", bars)
 		}
-		if s, _ = s.Act(ask(view.DoEscape), uitest.Noon); len(s.Bars(uitest.Noon)) == 0 {
+		if s, _ = s.Act(ask(view.DoEscape), uitest.Noon); len(s.bars(uitest.Noon)) == 0 {
 			t.Error("Esc took the alarm away")
 		}
 	}
@@ -68,7 +68,7 @@ func TestAlertStaysAndSaysAll(t *testing.T) {
 	resolving := form{of: resolveForm{as: taskRefund}, Fields: []field{{Kind: fieldReference}}}
 	for _, over := range []page{listPage{}, detailPage{}, formPage{form: resolving}, reviewPage{form: resolving}, donePage{form: resolving}} {
 		s, page := alerted(askedPayee(canned())).open(over), over.name()
-		if bars := s.Bars(uitest.Noon); len(bars) != 1 || bars[0].Text != want || (bars[0].Buttons[0].Label == "") != (page >= view.PageForm) {
+		if bars := s.bars(uitest.Noon); len(bars) != 1 || bars[0].Text != want || (bars[0].Buttons[0].Label == "") != (page >= view.PageForm) {
 			t.Errorf("page %d: %+v", page, bars)
 		}
 	}
@@ -242,16 +242,16 @@ func TestListenerNotice(t *testing.T) {
 	s := canned()
 	inUse := fault.New(fault.PortInUse, "127.0.0.1:8090")
 	s = s.Heard(inUse).Heard(inUse)
-	if bars := s.Bars(uitest.Noon); len(bars) != 1 || !strings.Contains(bars[0].Text, "127.0.0.1:8090") {
+	if bars := s.bars(uitest.Noon); len(bars) != 1 || !strings.Contains(bars[0].Text, "127.0.0.1:8090") {
 		t.Fatalf("bars %+v", bars)
 	}
-	if closed, _ := s.Act(view.Action{Verb: view.DoDismiss}, uitest.Noon); len(closed.Heard(inUse).Bars(uitest.Noon)) != 0 {
+	if closed, _ := s.Act(view.Action{Verb: view.DoDismiss}, uitest.Noon); len(closed.Heard(inUse).bars(uitest.Noon)) != 0 {
 		t.Error("a notice that was closed came back")
 	}
-	if s = s.Heard(fault.New(fault.WebhookNoKey)); len(s.Bars(uitest.Noon)) != 1 {
-		t.Errorf("another problem: %+v", s.Bars(uitest.Noon))
+	if s = s.Heard(fault.New(fault.WebhookNoKey)); len(s.bars(uitest.Noon)) != 1 {
+		t.Errorf("another problem: %+v", s.bars(uitest.Noon))
 	}
-	if s = s.Heard(nil); len(s.Bars(uitest.Noon)) != 0 {
-		t.Errorf("the problem is gone: %+v", s.Bars(uitest.Noon))
+	if s = s.Heard(nil); len(s.bars(uitest.Noon)) != 0 {
+		t.Errorf("the problem is gone: %+v", s.bars(uitest.Noon))
 	}
 }

@@ -62,7 +62,7 @@ func (s Model) over(p page) Model {
 // closePage brings the large panel back, or the change that is being counted out.
 func (s Model) closePage() Model {
 	s.page = nil
-	if s.Changing() && s.Front == "" {
+	if s.changing() && s.Front == "" {
 		s.page = changePage{}
 	}
 	return s

@@ -125,9 +125,9 @@ func (p partPage) show(s Model, c *view.Cashier, _ time.Time) {
 	for _, t := range sale.Tenders {
 		taken = append(taken, t.Amount)
 	}
-	v.Facts = [3]string{s.word(words.PartOf, sale.Total.Display()), s.word(words.PartTaken, Sums(taken))}
+	v.Facts = [3]string{s.word(words.PartOf, sale.Total.Display()), s.word(words.PartTaken, money.Displayed(taken))}
 	if p.asking {
-		v.Problem = s.word(words.PartBackAsk, Sums(taken))
+		v.Problem = s.word(words.PartBackAsk, money.Displayed(taken))
 	}
 	v.Buttons = [4]view.Button{
 		keyed(s.word(words.KHQR), view.DoCharge).First().OffIf(!s.Snap.Settings.HasProfile(rest.Currency)),

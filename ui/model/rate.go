@@ -90,8 +90,8 @@ func (s Model) rateText(figures string) string {
 // riel writes a rate as the riel that it is.
 func riel(r money.Rate) string { return money.Riel(int64(r)).Display() }
 
-// RateBar asks whether the rate of an earlier day still is right.
-func (s Model) RateBar() (view.Notice, bool) {
+// rateBar asks whether the rate of an earlier day still is right.
+func (s Model) rateBar() (view.Notice, bool) {
 	if !s.Snap.RateOld || s.Page() != view.PageClosed {
 		return view.Notice{}, false
 	}

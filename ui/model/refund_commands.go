@@ -73,7 +73,7 @@ func (RefundCommand) done(s Model, refund sale.Refund, err error, now time.Time)
 	for _, t := range refund.Paid {
 		back = append(back, t.Amount)
 	}
-	did := Said{Key: words.DidGive, args: []any{Sums(back), refund.Number.String()}, status: view.StatusGood}
+	did := Said{Key: words.DidGive, args: []any{money.Displayed(back), refund.Number.String()}, status: view.StatusGood}
 	switch {
 	case k.refund.void:
 		did.Key = words.DidVoid

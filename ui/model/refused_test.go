@@ -59,11 +59,11 @@ func TestKeysBehindARefusedKey(t *testing.T) {
 func TestKeysBehindARefusedPage(t *testing.T) {
 	t.Parallel()
 	p := typing(t, shopOfItems()).press("3 5 0 F9").pause(time.Second).press("I 1 0 0 1 Enter")
-	if p.last != nil || len(p.s.Cash().Notes()) != 0 {
-		t.Errorf("%T, %v given", p.last, p.s.Cash().Notes())
+	if p.last != nil || len(p.s.Cash().notes()) != 0 {
+		t.Errorf("%T, %v given", p.last, p.s.Cash().notes())
 	}
 	p.pause(time.Second).press("1 0 0 0")
-	if got := p.s.Cash().Notes(); len(got) != 1 || got[0] != money.Cents(1000) {
+	if got := p.s.Cash().notes(); len(got) != 1 || got[0] != money.Cents(1000) {
 		t.Errorf("after a pause %v", got)
 	}
 }
@@ -106,8 +106,8 @@ func TestKeysBehindAKeyThatShowedTheBill(t *testing.T) {
 		}
 	}
 	for _, keys := range []string{"3 5 0 F9 F7 1 2 0 0 Enter", "3 5 0 F9 M 4 0 0 Enter", "3 5 0 F9 * 5 Enter", "3 5 0 F9 - 1 Enter", "3 5 0 F9 H 1 Enter"} {
-		if p := typing(t, shopOfItems()).press(keys); p.last != nil || len(p.s.Cash().Notes()) != 0 {
-			t.Errorf("%s: %T, %v given", keys, p.last, p.s.Cash().Notes())
+		if p := typing(t, shopOfItems()).press(keys); p.last != nil || len(p.s.Cash().notes()) != 0 {
+			t.Errorf("%s: %T, %v given", keys, p.last, p.s.Cash().notes())
 		}
 	}
 }

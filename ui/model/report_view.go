@@ -131,7 +131,7 @@ func (s Model) reportTiles(r report.Report) (tiles [4]view.ReportTile) {
 		}
 	}
 	if n > 0 {
-		tiles[3].Status, tiles[3].Amount, tiles[3].Sub = view.StatusAttention, strconv.Itoa(n)+" · "+Sums(late), s.word(words.UnmatchedHint)
+		tiles[3].Status, tiles[3].Amount, tiles[3].Sub = view.StatusAttention, strconv.Itoa(n)+" · "+money.Displayed(late), s.word(words.UnmatchedHint)
 	}
 	return tiles
 }

@@ -15,7 +15,7 @@ import (
 // stands there, and everywhere else it is turned down.
 func (s Model) scan(text string, now time.Time) (Model, Command) {
 	s.touched, s.hand = now, s.hand.types(view.DoScan, now)
-	read := CodeOf(text, s.Snap.Settings.Get(settings.ScannerPrefix), s.Snap.Settings.Get(settings.ScannerSuffix))
+	read := codeOf(text, s.Snap.Settings.Get(settings.ScannerPrefix), s.Snap.Settings.Get(settings.ScannerSuffix))
 	switch {
 	case s.atTillsWork():
 		return s.Say(now, view.StatusNone, words.Working), nil
@@ -38,7 +38,7 @@ func (s Model) scan(text string, now time.Time) (Model, Command) {
 
 // scanSold looks the item of a code up, or the sale of a receipt. What was typed as a
 // quantity is of this code, whatever is typed before its answer.
-func (s Model) scanSold(read Scanned, now time.Time) (Model, Command) {
+func (s Model) scanSold(read scanned, now time.Time) (Model, Command) {
 	if _, err := id.ParseReceipt(read.Code); err == nil && s.CanHistory {
 		return s.openPast(read.Code, now)
 	}
@@ -47,7 +47,7 @@ func (s Model) scanSold(read Scanned, now time.Time) (Model, Command) {
 	}
 	s.Said = Said{}
 	s.Looking++
-	c := ScanCommand{Scanned: read}
+	c := ScanCommand{scanned: read}
 	if s.stands = !s.Entry.Empty(); !s.stands {
 		c.Quantity, s.Cart.Quantity = s.Cart.Quantity, 0
 	}
@@ -80,9 +80,9 @@ func (s Model) openPast(number string, now time.Time) (Model, Command) {
 	return s.open(p), c
 }
 
-// ScanFound takes what a scan found: one item is sold, and of several that have the
+// scanFound takes what a scan found: one item is sold, and of several that have the
 // code one is chosen.
-func (s Model) ScanFound(c ScanCommand, found []catalogue.Item, err error, now time.Time) Model {
+func (s Model) scanFound(c ScanCommand, found []catalogue.Item, err error, now time.Time) Model {
 	typed := s.Cart.Quantity // since, for what comes next
 	turnedDown := s
 	if typed == 0 && s.Entry.Empty() { // else it would multiply what was typed since

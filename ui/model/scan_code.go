@@ -6,16 +6,16 @@ import (
 	"psar/pos/catalogue"
 )
 
-// Scanned is what a scanner read, without what it and the shop's settings put
+// scanned is what a scanner read, without what it and the shop's settings put
 // around it.
-type Scanned struct {
+type scanned struct {
 	Code string
 	Gtin string // the article's number in a GS1 element string; "" where there is none
 }
 
-// CodeOf takes the shop's own prefix and suffix (see settings.ScannerPrefix) and the
+// codeOf takes the shop's own prefix and suffix (see settings.ScannerPrefix) and the
 // symbology identifier off, and finds the article's number in an element string.
-func CodeOf(text, prefix, suffix string) Scanned {
+func codeOf(text, prefix, suffix string) scanned {
 	text = asScanned(text)
 	if rest := strings.TrimPrefix(text, prefix); rest != "" {
 		text = rest
@@ -24,7 +24,7 @@ func CodeOf(text, prefix, suffix string) Scanned {
 		text = rest
 	}
 	text = strings.TrimSpace(withoutSymbology(text))
-	return Scanned{text, elementGTIN(text)}
+	return scanned{text, elementGTIN(text)}
 }
 
 // withoutSymbology takes an AIM identifier off: ], a letter for the symbology and its

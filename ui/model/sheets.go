@@ -17,9 +17,9 @@ type SheetInfo struct {
 	Printed time.Time
 }
 
-// SheetsEvery is how often the paper is looked at while it is in view, beside
+// sheetsEvery is how often the paper is looked at while it is in view, beside
 // every change of the shop.
-const SheetsEvery = time.Second
+const sheetsEvery = time.Second
 
 // SheetsPane is the paper panel of the cashier's window.
 type SheetsPane struct {
@@ -132,7 +132,7 @@ func (s Model) WantsSheets(now time.Time) (Model, SheetsQuery, bool) {
 		return s, SheetsQuery{}, false
 	}
 	i := p.Wanted()
-	if now.Sub(p.asked) < SheetsEvery && (i < 0 || p.List[i].Name == p.shown) {
+	if now.Sub(p.asked) < sheetsEvery && (i < 0 || p.List[i].Name == p.shown) {
 		return s, SheetsQuery{}, false
 	}
 	q := SheetsQuery{turn: p.turn, At: p.At}

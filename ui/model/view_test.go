@@ -243,7 +243,7 @@ func TestQuestionNamesThePaper(t *testing.T) {
 			for lang, want := range map[words.Language]string{words.English: tt.en, words.Khmer: tt.km} {
 				s := New(uitest.Snapshot(), lang, nil, false)
 				s.Snap.Asking = []queue.Job{tt.job}
-				if got := s.Bars(uitest.Noon)[0].Text; got != want {
+				if got := s.bars(uitest.Noon)[0].Text; got != want {
 					t.Errorf("%s: %q, want %q", lang, got, want)
 				}
 			}

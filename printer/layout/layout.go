@@ -48,17 +48,17 @@ const leading = 6
 // layout writes a page. It keeps the first error and goes on; the page is then
 // discarded as a whole.
 type layout struct {
-	page  escpos.Page
-	press *press
-	err   error
+	page       escpos.Page
+	typesetter *typesetter
+	err        error
 }
 
 func newLayout(p escpos.Profile) (*layout, error) {
-	h, err := house()
+	h, err := sharedTypesetter()
 	if err != nil {
 		return nil, err
 	}
-	return &layout{page: escpos.NewPage(p), press: h}, nil
+	return &layout{page: escpos.NewPage(p), typesetter: h}, nil
 }
 
 // bytes ends the page.
@@ -78,12 +78,12 @@ func (l *layout) text(s string, align escpos.Align, px int) {
 		return
 	}
 	if px == bodySize && l.page.Profile().Prints(s) {
-		for _, line := range l.press.latin(s, l.page.Profile().Columns) {
+		for _, line := range l.typesetter.latin(s, l.page.Profile().Columns) {
 			l.page.Text(escpos.Text{Left: line, Align: align})
 		}
 		return
 	}
-	lines, err := l.press.shaper.Paragraph(s, px, l.page.Profile().WidthDots)
+	lines, err := l.typesetter.shaper.Paragraph(s, px, l.page.Profile().WidthDots)
 	if err != nil {
 		l.fail(err)
 		return
@@ -113,12 +113,12 @@ func (l *layout) row(left, right string) {
 		l.page.Text(escpos.Text{Left: left, Right: right})
 		return
 	}
-	name, err := l.press.shaper.Line(left, bodySize)
+	name, err := l.typesetter.shaper.Line(left, bodySize)
 	if err != nil {
 		l.fail(err)
 		return
 	}
-	value, err := l.press.shaper.Line(right, bodySize)
+	value, err := l.typesetter.shaper.Line(right, bodySize)
 	if err != nil {
 		l.fail(err)
 		return
@@ -136,13 +136,13 @@ func (l *layout) fits(left, right string, latin bool) bool {
 		return utf8.RuneCountInString(left)+1+utf8.RuneCountInString(right) <= l.page.Profile().Columns
 	}
 	const gap = 2 * escpos.ColumnDots
-	width := l.press.shaper.Width(left, bodySize) + gap + l.press.shaper.Width(right, bodySize)
+	width := l.typesetter.shaper.Width(left, bodySize) + gap + l.typesetter.shaper.Width(right, bodySize)
 	return width <= l.page.Profile().WidthDots
 }
 
 // code prints a QR code. largest is the largest module in dots, 0 for no limit.
 func (l *layout) code(content string, largest int) {
-	modules, err := l.press.modules(content)
+	modules, err := l.typesetter.modules(content)
 	if err != nil {
 		l.fail(err)
 		return

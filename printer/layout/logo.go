@@ -35,14 +35,14 @@ type logoKey struct {
 // to it. A picture that can't be read, or has more than 40 million pixels, is an
 // error.
 func Logo(file []byte, p escpos.Profile) (escpos.Bitmap, error) {
-	h, err := house()
+	h, err := sharedTypesetter()
 	if err != nil {
 		return escpos.Bitmap{}, err
 	}
 	return h.logo(file, p.WidthDots)
 }
 
-func (p *press) logo(file []byte, width int) (escpos.Bitmap, error) {
+func (p *typesetter) logo(file []byte, width int) (escpos.Bitmap, error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	key := logoKey{sha256.Sum256(file), width}
@@ -108,7 +108,7 @@ func (l *layout) logo(kept string) {
 	if err != nil || len(file) == 0 {
 		return
 	}
-	b, err := l.press.logo(file, l.page.Profile().WidthDots)
+	b, err := l.typesetter.logo(file, l.page.Profile().WidthDots)
 	if err != nil {
 		return
 	}

@@ -1,6 +1,6 @@
 'use strict';
-// RaksmeyPay.open shows a payment page over the shop's own. When the page says
-// that it was paid, the shop's page goes on to its success URL.
+// RaksmeyPay.open shows a payment page in a modal. When that page reports the
+// payment, the shop's page navigates to its success URL.
 window.RaksmeyPay = (function () {
   function size(of) { return typeof of === 'number' ? of + 'px' : of; }
 

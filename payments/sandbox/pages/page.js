@@ -3,16 +3,16 @@
   var main = document.querySelector('main');
   var framed = window.parent !== window;
 
-  // A key that is pressed in a frame is not heard outside it: the modal is told.
+  // Keys pressed in a frame do not reach the page around it: pass Escape on to the modal.
   if (framed) {
     document.addEventListener('keydown', function (event) {
       if (event.key === 'Escape') window.parent.postMessage({raksmeypay: 'close'}, '*');
     });
   }
 
-  // Back to the shop. From a frame the shop's own page has to move: the modal
-  // script hears of it, and so does nobody but the shop. Where nobody listens
-  // the frame itself goes on.
+  // Back to the shop. In a frame the shop's page has to navigate: its modal script
+  // gets a message, which only the shop's origin can read. If no script answers,
+  // the frame itself navigates.
   if (main.dataset.back) {
     var back = main.dataset.back;
     if (framed) window.parent.postMessage({raksmeypay: 'paid', back: back}, new URL(back).origin);
@@ -20,7 +20,7 @@
     return;
   }
 
-  // The time that is left, by the gateway's clock: the browser's may be wrong.
+  // The remaining time is the gateway's: the browser's clock may be wrong.
   var left = document.querySelector('.left');
   if (left && main.dataset.left) {
     var end = performance.now() + Number(main.dataset.left);
@@ -34,7 +34,7 @@
     setInterval(tick, 500);
   }
 
-  // Paid elsewhere, by a bank's app say.
+  // It may be paid elsewhere, in a bank's app.
   if (main.dataset.ask) {
     setInterval(function () {
       fetch(main.dataset.ask, {cache: 'no-store'})
@@ -42,7 +42,7 @@
         .then(function (state) {
           if (state.paid) window.location.replace(main.dataset.next);
         })
-        .catch(function () {}); // asked again in a moment
+        .catch(function () {}); // the next poll follows
     }, 1000);
   }
 })();

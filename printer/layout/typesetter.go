@@ -21,8 +21,8 @@ const (
 	keptText = 1024
 )
 
-// press is shared by all pages: the fonts, and caches of what was made last.
-type press struct {
+// typesetter is shared by all pages: the fonts, and caches of what was made last.
+type typesetter struct {
 	shaper *shape.Shaper
 
 	mu      sync.Mutex
@@ -37,13 +37,13 @@ type latinText struct {
 	columns int
 }
 
-// house makes the press once: reading the fonts takes some milliseconds.
-var house = sync.OnceValues(func() (*press, error) {
+// sharedTypesetter makes the typesetter once: reading the fonts takes some milliseconds.
+var sharedTypesetter = sync.OnceValues(func() (*typesetter, error) {
 	s, err := shape.New(assets.NotoSansKhmerBold(), assets.KantumruyPro(600))
 	if err != nil {
 		return nil, fmt.Errorf("printer: fonts: %w", err)
 	}
-	return &press{
+	return &typesetter{
 		shaper:  s,
 		codes:   recent.New[string, [][]bool](keptCodes),
 		columns: recent.New[latinText, []string](keptColumns),
@@ -53,7 +53,7 @@ var house = sync.OnceValues(func() (*press, error) {
 
 // modules are a QR code's modules, at ECC M and without a quiet zone. They are
 // cached and shared: do not write to them.
-func (p *press) modules(content string) ([][]bool, error) {
+func (p *typesetter) modules(content string) ([][]bool, error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if m, ok := p.codes.Get(content); ok {
@@ -70,7 +70,7 @@ func (p *press) modules(content string) ([][]bool, error) {
 
 // latin breaks a text of the printer's own characters into lines. They are cached and
 // shared: do not write to them.
-func (p *press) latin(text string, columns int) []string {
+func (p *typesetter) latin(text string, columns int) []string {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	key := latinText{text, columns}

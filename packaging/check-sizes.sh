@@ -9,7 +9,7 @@
 set -eu
 cd "$(dirname "$0")/.."
 
-long_most=1
+long_most=0
 complex_most=0
 copies_most=150
 testdata_most=8000000 # bytes

@@ -107,14 +107,10 @@ func (l *Ledger) last() int {
 func (l *Ledger) longer() bool { return l.last() > 0 }
 
 func (l *Ledger) CreateRenderer() fyne.WidgetRenderer {
-	type line struct {
-		left, middle, right, sub Figure
-		rule                     *canvas.Rectangle
-	}
-	lines := make([]line, ledgerShown)
+	lines := make([]ledgerLine, ledgerShown)
 	r := &Parts{Min: func() fyne.Size { return fyne.NewSize(200, 2*ledgerStep) }}
 	for i := range lines {
-		lines[i] = line{
+		lines[i] = ledgerLine{
 			NewFigure("", SizeBar, Regular), NewFigure("", SizeBar, Regular), NewFigure("", SizeBar, Semibold),
 			NewFigure("", SizeHint, Regular), &canvas.Rectangle{},
 		}
@@ -123,60 +119,18 @@ func (l *Ledger) CreateRenderer() fyne.WidgetRenderer {
 	}
 	thumb := &canvas.Rectangle{CornerRadius: thumbWidth / 2}
 	r.Shapes = append(r.Shapes, thumb)
-	show := func(n *line, on bool) {
-		n.left.Hidden, n.middle.Hidden, n.right.Hidden, n.sub.Hidden, n.rule.Hidden = !on, !on, !on, !on, !on
-	}
 	r.Place = func(size fyne.Size) {
 		l.top = max(0, min(l.top, l.last()))
-		width, y := size.Width-LedgerEdge, float32(0)
+		y, full := float32(0), false
 		for i := range lines {
-			n, at := &lines[i], l.top+i
-			fits := at < len(l.rows) && y+l.height(at, i == 0) <= size.Height+0.5
-			show(n, fits)
-			if !fits {
-				for j := range lines[i:] {
-					show(&lines[i+j], false)
-				}
-				break
+			at := l.top + i
+			full = full || at >= len(l.rows) || y+l.height(at, i == 0) > size.Height+0.5
+			if lines[i].show(!full); full {
+				continue
 			}
-			row := l.rows[at]
-			middle := y + ledgerStep/2 - 1
-			if row.Kind == view.LedgerHead && i > 0 {
-				middle += ledgerHeadGap
-			}
-			x := float32(0)
-			if row.Kind == view.LedgerPart {
-				x = 16
-			}
-			name, sum := Regular, Semibold
-			switch row.Kind {
-			case view.LedgerHead, view.LedgerMain:
-				name, sum = Semibold, Bold
-			case view.LedgerPart:
-				sum = Regular
-			}
-			n.left.weigh(name)
-			n.middle.weigh(name)
-			n.right.weigh(sum)
-			n.right.Fit(row.Right, width)
-			n.right.PutMiddle(width, middle, fyne.TextAlignTrailing)
-			n.middle.Fit(row.Middle, width)
-			column := width * 0.62 // counts stand under each other
-			n.middle.PutMiddle(column, middle, fyne.TextAlignTrailing)
-			room := width - n.right.width() - Gap - x
-			if row.Middle != "" {
-				room = min(room, column-n.middle.width()-Gap-x)
-			}
-			n.left.TextSize = Fitting(row.Left, SizeBar, name, room)
-			n.left.Fit(row.Left, room)
-			n.left.PutMiddle(x, middle, fyne.TextAlignLeading)
-			n.sub.TextSize = Fitting(row.Sub, SizeHint, Regular, width-x)
-			n.sub.Fit(row.Sub, width-x)
-			n.sub.PutMiddle(x, middle+ledgerSub-2, fyne.TextAlignLeading)
-			y += l.height(at, i == 0)
-			n.rule.Hidden = row.Kind == view.LedgerHead
-			n.rule.Move(fyne.NewPos(0, Floor(y)-1))
-			n.rule.Resize(fyne.NewSize(width, Hairline))
+			below := y + l.height(at, i == 0)
+			lines[i].put(l.rows[at], i == 0, size.Width-LedgerEdge, y, below)
+			y = below
 		}
 		thumb.Hidden = !l.longer()
 		if length := max(thumbLowest, size.Height*size.Height/(size.Height+float32(l.last())*ledgerStep)); !thumb.Hidden {
@@ -200,4 +154,54 @@ func (l *Ledger) CreateRenderer() fyne.WidgetRenderer {
 		}
 	}
 	return r.Start()
+}
+
+// ledgerLine draws one row.
+type ledgerLine struct {
+	left, middle, right, sub Figure
+	rule                     *canvas.Rectangle
+}
+
+func (n *ledgerLine) show(on bool) {
+	n.left.Hidden, n.middle.Hidden, n.right.Hidden, n.sub.Hidden, n.rule.Hidden = !on, !on, !on, !on, !on
+}
+
+// put lays a row between two heights; the first one needs no gap above a heading.
+func (n *ledgerLine) put(row view.LedgerRow, first bool, width, y, below float32) {
+	middle := y + ledgerStep/2 - 1
+	if row.Kind == view.LedgerHead && !first {
+		middle += ledgerHeadGap
+	}
+	x := float32(0)
+	if row.Kind == view.LedgerPart {
+		x = 16
+	}
+	name, sum := Regular, Semibold
+	switch row.Kind {
+	case view.LedgerHead, view.LedgerMain:
+		name, sum = Semibold, Bold
+	case view.LedgerPart:
+		sum = Regular
+	}
+	n.left.weigh(name)
+	n.middle.weigh(name)
+	n.right.weigh(sum)
+	n.right.Fit(row.Right, width)
+	n.right.PutMiddle(width, middle, fyne.TextAlignTrailing)
+	n.middle.Fit(row.Middle, width)
+	column := width * 0.62 // counts stand under each other
+	n.middle.PutMiddle(column, middle, fyne.TextAlignTrailing)
+	room := width - n.right.width() - Gap - x
+	if row.Middle != "" {
+		room = min(room, column-n.middle.width()-Gap-x)
+	}
+	n.left.TextSize = Fitting(row.Left, SizeBar, name, room)
+	n.left.Fit(row.Left, room)
+	n.left.PutMiddle(x, middle, fyne.TextAlignLeading)
+	n.sub.TextSize = Fitting(row.Sub, SizeHint, Regular, width-x)
+	n.sub.Fit(row.Sub, width-x)
+	n.sub.PutMiddle(x, middle+ledgerSub-2, fyne.TextAlignLeading)
+	n.rule.Hidden = row.Kind == view.LedgerHead
+	n.rule.Move(fyne.NewPos(0, Floor(below)-1))
+	n.rule.Resize(fyne.NewSize(width, Hairline))
 }

@@ -196,13 +196,15 @@ func (e *eyes) judgeBill(b sale.Bill, v view.Cashier) string {
 // judgeLine compares one line.
 func judgeLine(l sale.BillLine, row view.BillRow, name string) string {
 	times := strconv.FormatInt(l.Quantity, 10) + " × " + l.Price.Display()
+	off := l.Discount.Amount
+	seen := off.Minor > 0 && (off.Currency == money.USD || off.Minor >= 100) // fewer riel are no cent
 	switch {
 	case l.Name != "" && !strings.HasPrefix(name, l.Name) && !strings.HasPrefix(name, l.NameKhmer),
 		l.Note != "" && !strings.Contains(name, l.Note):
 		return fmt.Sprintf("a line %q", l.Name)
 	case l.Quantity > 1 && row.Times != times:
 		return times
-	case l.Discount.IsZero() && row.Off != "", row.Off == "" && l.Discount.Part*l.Price.Minor*l.Quantity >= 10_000, row.Off == "" && l.Discount.Amount.Minor > 0:
+	case l.Discount.IsZero() && row.Off != "", row.Off == "" && l.Discount.Part*l.Price.Minor*l.Quantity >= 10_000, row.Off == "" && seen:
 		return fmt.Sprintf("a discount of %+v", l.Discount)
 	}
 	return ""

@@ -118,7 +118,7 @@ bench: go-here
 pictures: build
 	@packaging/setup.sh headless
 	packaging/virtual-display.sh packaging/demo-sale.sh
-	cd out && cp cashier.png waiting.png card.png paid-cashier.png paid-customer.png slip.png receipt.png ../docs/pictures/
+	cd out && cp waiting.png card.png slip.png receipt.png ../docs/pictures/
 
 .PHONY: bare
 bare: go-here

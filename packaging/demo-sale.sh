@@ -82,6 +82,7 @@ xdotool key Return
 within 20 "a code that a phone can read on the customer's screen" shows_code
 picture "$cashier" waiting.png
 
+sleep 1 # a person looks first
 echo "P prints the slip"
 xdotool windowactivate --sync "$cashier" key p
 within 20 "the slip on paper" is_printed slip

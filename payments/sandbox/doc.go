@@ -38,7 +38,7 @@
 //	empty        200 without a body
 //	huge         the answer and 2 MiB of spaces
 //	garbage      bytes that are nothing
-//	garbage      bytes of no format
+//	html         200 with a maintenance page
 //	php-warning  a warning in HTML in front of the answer
 //
 // Instead of the work:

@@ -22,7 +22,7 @@ type xKeys struct {
 
 // newKeySource hears of the keys of some windows of the toolkit.
 func newKeySource(windows []uintptr) (keySource, error) {
-	conn, err := xgb.NewConn()
+	conn, err := connectX()
 	if err != nil {
 		return nil, err
 	}

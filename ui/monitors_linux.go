@@ -13,7 +13,7 @@ import (
 // CheckDisplay says why no window could open: there is no X server, or it takes
 // nobody. The toolkit itself would panic.
 func CheckDisplay() error {
-	conn, err := xgb.NewConn()
+	conn, err := connectX()
 	if err != nil {
 		return err
 	}
@@ -28,7 +28,7 @@ type x11 struct {
 }
 
 func newPlacer() (placer, error) {
-	conn, err := xgb.NewConn()
+	conn, err := connectX()
 	if err != nil {
 		return nil, err
 	}

@@ -20,7 +20,7 @@ import (
 type settingsCommand struct {
 	Get  settingsGetCommand  `cmd:"" help:"Print one setting."`
 	Set  settingsSetCommand  `cmd:"" help:"Change one setting; a secret is read from standard input."`
-	List settingsListCommand `cmd:"" help:"Print every setting."`
+	List settingsListCommand `cmd:"" default:"withargs" help:"Print every setting."`
 }
 
 type settingsGetCommand struct {

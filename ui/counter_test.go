@@ -87,7 +87,7 @@ func TestCashShortAndBack(t *testing.T) {
 	}
 	c.clock.advance(time.Second) // it was read
 	c.press(w, "3", "5", "0", "F9", "3", "0", "0", "Return")
-	if v := c.cashier().Cash; v.Missing == "" || v.Problem == "" || c.ui.state.Cash().Busy {
+	if v := c.cashier().Cash; v.Missing == "" || v.Problem == "" || c.ui.state.Cash().Busy() {
 		t.Errorf("%+v", v)
 	}
 	c.press(w, "Escape")
@@ -107,14 +107,14 @@ func TestCashAsksAboutMillions(t *testing.T) {
 	c := openCounter(t, Deps{})
 	w := c.ui.cashier
 	c.press(w, "3", "5", "0", "F9", "F4", "1", "0", "0", "0", "0", "0", "0", "Return", "Return")
-	if d := c.ui.state.Cash(); d.Wrong.Code != fault.GivenUnusual || d.Busy {
+	if d := c.ui.state.Cash(); d.Wrong.Code != fault.GivenUnusual || d.Busy() {
 		t.Fatalf("%+v", d)
 	}
 	if v := c.cashier().Cash; v.Buttons[1].Hint != "F4" || !strings.Contains(v.Problem, "$9,996.00 + 2,050 ៛") && !strings.Contains(v.Problem, "$9,996.00 + 2,100 ៛") {
 		t.Errorf("asks %q, with %+v", v.Problem, v.Buttons[1])
 	}
 	c.press(w, "BackSpace", "F4") // $1,000: another question
-	if d := c.ui.state.Cash(); d.Busy || d.Asking {
+	if d := c.ui.state.Cash(); d.Busy() || d.Asking {
 		t.Errorf("%+v", d)
 	}
 	c.press(w, "Return", "F4")
@@ -328,7 +328,7 @@ func TestTenderOfZero(t *testing.T) {
 	c := openCounter(t, Deps{})
 	w := c.ui.cashier
 	c.press(w, "6", "0", "0", "F9", "0", "Return")
-	if d := c.ui.state.Cash(); c.ui.state.Page() != view.PageCash || d.Busy || d.Wrong.Code != fault.AmountZero {
+	if d := c.ui.state.Cash(); c.ui.state.Page() != view.PageCash || d.Busy() || d.Wrong.Code != fault.AmountZero {
 		t.Fatalf("%+v", d)
 	}
 	c.press(w, "BackSpace", "Return")

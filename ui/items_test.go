@@ -256,7 +256,7 @@ func TestScanAtTheCounter(t *testing.T) {
 	c.press(c.ui.cashier, "3", "5", "0", "F9")
 	c.clock.advance(time.Second)
 	c.scan("8847100010018")
-	if v := c.cashier().Cash; v.Page != view.PageCash || c.ui.state.Cash().Busy || v.Given[0].Amount != "$0.00" || v.Given[1].Amount != "0 ៛" || len(c.sales()) != 0 {
+	if v := c.cashier().Cash; v.Page != view.PageCash || c.ui.state.Cash().Busy() || v.Given[0].Amount != "$0.00" || v.Given[1].Amount != "0 ៛" || len(c.sales()) != 0 {
 		t.Fatalf("%+v", v)
 	}
 	c.clock.advance(time.Second)

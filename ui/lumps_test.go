@@ -12,7 +12,6 @@ import (
 	"psar/pos/sale"
 	"psar/ui/model"
 	"psar/ui/uitest"
-	"psar/ui/view"
 )
 
 // atPace types keys at a hand's pace, each of them known before the next one comes.
@@ -37,7 +36,8 @@ func TestFigureBegunDuringACommit(t *testing.T) {
 		"KHQR, failed":  {begin: []string{"5", "0", "0"}, failed: true},
 	} {
 		t.Run(name, func(t *testing.T) {
-			c := openCounter(t, Deps{})
+			c := standCounter(t, Deps{})
+			t.Cleanup(c.ui.Stop)
 			c.press(c.ui.cashier, tt.begin...)
 			c.clock.advance(model.SettleFor)
 			entry := c.ui.state.Entry
@@ -45,15 +45,12 @@ func TestFigureBegunDuringACommit(t *testing.T) {
 			c.clock.advance(hand)
 			c.stroke(c.ui.cashier, "3")
 			c.clock.advance(hand / 2)
+			asked := <-c.ui.lanes[model.LaneTill]
 			if tt.failed {
-				<-c.queue
-				var asked model.Command = model.ChargeCommand{Request: &pos.ChargeRequest{}}
-				if c.ui.state.Page() == view.PageCash {
-					asked = model.GiveCommand{Request: &pos.CashRequest{}}
-				}
 				answer := asked.Run(context.Background(), refusing{err: fault.New(fault.DiskFull, "/srv/psar")})
 				c.ui.state = c.ui.state.Done(answer, c.clock.Now())
 			} else {
+				c.ui.run(asked)
 				c.answer()
 				entry = c.ui.state.Entry
 			}
@@ -64,8 +61,8 @@ func TestFigureBegunDuringACommit(t *testing.T) {
 			page, front := c.ui.state.Page(), c.ui.state.Front
 			c.atPace("5", "0", "Return")
 			s := c.ui.state
-			if s.Charging || s.Page() != page || s.Cash().Busy || s.Entry != entry || s.Front != front {
-				t.Errorf("the tail was taken: page %d, typed %v, charging %v, busy %v", s.Page(), s.Entry, s.Charging, s.Cash().Busy)
+			if s.Charging || s.Page() != page || s.Cash().Busy() || s.Entry != entry || s.Front != front {
+				t.Errorf("the tail was taken: page %d, typed %v, charging %v, busy %v", s.Page(), s.Entry, s.Charging, s.Cash().Busy())
 			}
 			if !c.shows(words.Text(words.English, words.KeysDropped)) {
 				t.Error("nothing says that the keys were dropped")

@@ -112,7 +112,7 @@ func TestDrawerOpensFromThePrintersDesk(t *testing.T) {
 	c.hit("Tab")
 	c.typeInto("Sokha")
 	c.hit("Return", "F4")
-	for c.ui.state.Form().Busy {
+	for c.ui.state.Form().Busy() {
 		c.settle()
 	}
 	if c.ui.state.Page() != view.PagePrinter || c.ui.state.Said.Key != words.DidDrawer {

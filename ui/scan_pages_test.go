@@ -201,7 +201,7 @@ func TestScanIntoALine(t *testing.T) {
 	c.press(c.ui.cashier, "F7")
 	c.write("12")
 	c.burst("01/2026/000017", "Return")
-	if f := c.ui.state.Form(); f.Value(model.FieldReceipt) != "01/2026/000017" || f.Busy {
+	if f := c.ui.state.Form(); f.Value(model.FieldReceipt) != "01/2026/000017" || f.Busy() {
 		t.Errorf("the receipt is %+v", f)
 	}
 	c.hit("Escape")

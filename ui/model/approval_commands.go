@@ -13,7 +13,7 @@ import (
 )
 
 // ManagerCommand asks whether a manager's word needs a PIN, for a form.
-type ManagerCommand struct{ of task }
+type ManagerCommand struct{ turn int }
 
 func (ManagerCommand) Name() string { return "manager's PIN" }
 
@@ -25,7 +25,7 @@ func (c ManagerCommand) Run(_ context.Context, p Port) Answer {
 
 func (c ManagerCommand) done(s Model, needed bool, _ error, _ time.Time) Model {
 	p, ok := as[formPage](s)
-	if !ok || p.Busy || p.Task() != c.of || !needed {
+	if !ok || p.Busy() || p.turn != c.turn || !needed {
 		return s
 	}
 	return s.withForm(p.withPIN())
@@ -49,7 +49,7 @@ func (c PayeeCommand) Run(ctx context.Context, p Port) Answer {
 }
 
 func (c PayeeCommand) done(s Model, err error, now time.Time) Model {
-	s, taken := s.wordTaken(err, now)
+	s, taken := s.formDone(c, err, now)
 	if !taken {
 		return s
 	}
@@ -73,25 +73,14 @@ func (c AlertCommand) Run(ctx context.Context, p Port) Answer {
 	return answer(c, p.ReadAlert(ctx, c.ID, c.Word))
 }
 
-func (AlertCommand) done(s Model, err error, now time.Time) Model {
-	s, taken := s.wordTaken(err, now)
+func (c AlertCommand) done(s Model, err error, now time.Time) Model {
+	s, taken := s.formDone(c, err, now)
 	if !taken {
 		return s
 	}
 	s = s.closePage()
 	s.Said = didWell(now, words.DidReadAlert)
 	return s
-}
-
-// wordTaken takes what came of a manager's word; taken: it was, and its form may end.
-func (s Model) wordTaken(err error, now time.Time) (_ Model, taken bool) {
-	if s.Page() == view.PageClosed {
-		return s.orRefuse(err, now), false
-	}
-	if s = s.released(); err != nil {
-		return s.turnedDown(err, now), false
-	}
-	return s, true
 }
 
 // didWell says what became of a manager's word, twice as long.
@@ -110,14 +99,12 @@ func (c MarkCommand) Run(ctx context.Context, p Port) Answer {
 }
 
 func (c MarkCommand) done(s Model, a payment.Attempt, err error, now time.Time) Model {
-	if s.Form().Task() != taskMark {
-		return s.orRefuse(err, now)
+	if _, own := s.released(c); own && asFault(err).Code == fault.SaleState { // the money came meanwhile, or the sale was paid otherwise
+		return s.closePage().refuse(err, now)
 	}
-	if s = s.released(); err != nil {
-		if asFault(err).Code == fault.SaleState { // the money came meanwhile, or the sale was paid otherwise
-			return s.closePage().refuse(err, now)
-		}
-		return s.turnedDown(err, now)
+	s, done := s.formDone(c, err, now)
+	if !done {
+		return s
 	}
 	return s.closePage().Say(now, view.StatusGood, words.DidMark, a.Amount.Display(), c.Request.Approval.By)
 }

@@ -67,7 +67,7 @@ type approvable interface {
 // name that was typed stays.
 func (s Model) askManager(waiting approvable, err error) Model {
 	if p, ok := as[cashPage](s); ok {
-		p.Busy = false
+		p.asked = nil
 		s = s.open(p)
 	}
 	f := form{of: approveForm{waiting: waiting, over: s.page}}.withManager()

@@ -24,11 +24,11 @@ type cashPage struct {
 	given  [2]entry    // dollars, riel
 	at     int         // which of them is typed
 	change money.ChangeIn
-	Other  string // the shop's own tender that what is typed is of; "" is notes
-	zero   bool   // nothing but zeros was typed
-	Asking bool   // whether so much was given: F4 says so
-	Busy   bool
-	Wrong  Said // why it was not taken
+	Other  string  // the shop's own tender that what is typed is of; "" is notes
+	zero   bool    // nothing but zeros was typed
+	Asking bool    // whether so much was given: F4 says so
+	asked  Command // what the till is asked to do with the notes; nil: nothing
+	Wrong  Said    // why it was not taken
 }
 
 // openCash begins to take notes: for the sale of the payment in front, which ended,
@@ -106,11 +106,14 @@ func (s Model) cameFor(id id.Sale) (money.Money, bool) {
 	return money.Money{}, false
 }
 
+// Busy reports that the till is at the notes.
+func (p cashPage) Busy() bool { return p.asked != nil }
+
 func (cashPage) name() view.Page { return view.PageCash }
 
 func (cashPage) typesDigits() bool { return true }
 
-func (p cashPage) waits() bool { return p.Busy }
+func (p cashPage) waits() bool { return p.Busy() }
 
 func (p cashPage) place(s Model, w where) where {
 	w.cash, w.due, w.wrong, w.asks = p.Sale, p.due, p.Wrong.Code, p.Asking
@@ -123,7 +126,7 @@ func (p cashPage) place(s Model, w where) where {
 // follow keeps the counter to what the stored sale says: what is left of it may
 // be another sum now, or nothing.
 func (p cashPage) follow(s Model, now time.Time) Model {
-	if p.Sale == "" || p.Busy {
+	if p.Sale == "" || p.Busy() {
 		return s
 	}
 	sale, ok := s.stored(p.Sale)
@@ -277,8 +280,9 @@ func (p cashPage) handOver(s Model, r pos.CashRequest) (Model, Command) {
 	if p.Sale == "" {
 		r.Bill, r.Shown = s.bill(), p.whole
 	}
-	p.Busy, p.Wrong = true, Said{}
-	return s.open(p), GiveCommand{&r}
+	c := GiveCommand{&r}
+	p.asked, p.Wrong = c, Said{}
+	return s.open(p), c
 }
 
 // giveOther hands another tender to the till: what is typed of it, or all that is
@@ -298,7 +302,7 @@ func (p cashPage) giveOther(s Model, r pos.CashRequest) (Model, Command) {
 // refused shows at the counter why notes were not taken.
 func (p cashPage) refused(s Model, err error) Model {
 	fault := asFault(err)
-	p.Busy = false
+	p.asked = nil
 	p.Wrong = Said{Code: fault.Code, args: fault.Args}
 	return s.open(p)
 }
@@ -308,7 +312,7 @@ func (p cashPage) refused(s Model, err error) Model {
 func (s Model) paying() bool {
 	switch p := s.page.(type) {
 	case cashPage:
-		return p.Busy
+		return p.Busy()
 	case partPage:
 		return p.asking
 	}

@@ -33,7 +33,7 @@ func (c GiveCommand) done(s Model, sold sale.Sale, err error, now time.Time) Mod
 	}
 	p, open := as[cashPage](s)
 	switch {
-	case !open:
+	case !open || p.asked != c:
 		return s.orRefuse(err, now)
 	case err != nil && wordWanted(err):
 		return s.askManager(c, err)
@@ -57,9 +57,9 @@ func (c GiveCommand) withWord(w staff.Approval) approvable {
 
 func (GiveCommand) figures(Model) staff.Figures { return "" }
 
-func (GiveCommand) goesOn(s Model, _ time.Time) Model {
+func (c GiveCommand) goesOn(s Model, _ time.Time) Model {
 	if p, ok := as[cashPage](s); ok {
-		p.Busy = true
+		p.asked = c
 		return s.open(p)
 	}
 	return s

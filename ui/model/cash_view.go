@@ -82,10 +82,10 @@ func (p cashPage) show(s Model, c *view.Cashier, _ time.Time) {
 		}
 		v.Notes, v.ChangeIs = [6]view.Button{}, ""
 	}
-	if p.Busy {
+	if p.Busy() {
 		take = s.word(words.Working)
 	}
-	v.Buttons[0] = keyed(take, view.DoCharge).First().OffIf(p.Busy || p.Asking || short)
+	v.Buttons[0] = keyed(take, view.DoCharge).First().OffIf(p.Busy() || p.Asking || short)
 	v.Buttons[1] = s.own(view.DoSplit).OffIf(!short || len(p.notes()) == 0)
 	if p.Asking {
 		v.Buttons[1] = keyed(s.word(words.DoIt), view.DoConfirm)

@@ -24,7 +24,8 @@ func (c ChargeCommand) Run(ctx context.Context, p Port) Answer {
 }
 
 func (c ChargeCommand) done(s Model, a payment.Attempt, err error, now time.Time) Model {
-	if s = s.chargeDone(a, err, now); err != nil && wordWanted(err) {
+	s, own := s.chargeDone(c, a, err, now)
+	if own && err != nil && wordWanted(err) {
 		return s.askManager(c, err)
 	}
 	return s.orRefuse(err, now)
@@ -62,16 +63,21 @@ func (c AgainCommand) Run(ctx context.Context, p Port) Answer {
 }
 
 func (c AgainCommand) done(s Model, a payment.Attempt, err error, now time.Time) Model {
-	return s.chargeDone(a, err, now).orRefuse(err, now)
+	s, _ = s.chargeDone(c, a, err, now)
+	return s.orRefuse(err, now)
 }
 
-// chargeDone puts the payment in front, where no snapshot has brought it there before.
-func (s Model) chargeDone(a payment.Attempt, err error, now time.Time) Model {
-	if err == nil && s.Charging && s.Front != a.ID && !s.dismissed[a.ID] {
+// chargeDone puts the payment in front, where no snapshot has brought it there before;
+// own: it was this charge that the counter waited for.
+func (s Model) chargeDone(c Command, a payment.Attempt, err error, now time.Time) (_ Model, own bool) {
+	if !s.Charging || s.asked != c {
+		return s, false
+	}
+	if err == nil && s.Front != a.ID && !s.dismissed[a.ID] {
 		s = s.charged(a.ID, now)
 	}
 	s.Charging = false
-	return s
+	return s, true
 }
 
 // CancelCommand takes a payment back that the customer does not want to make.

@@ -100,7 +100,7 @@ func cashScenes() []scene {
 		}},
 		{"approve", func(s Model) Model {
 			s = afterKeys(groceries(staffed(s)), ask(view.DoCash), ask(view.DoCharge))
-			return done(s, GiveCommand{&pos.CashRequest{}}, told{}, fault.New(fault.ManagerNeeded), uitest.Noon)
+			return answered(s, GiveCommand{&pos.CashRequest{}}, told{}, fault.New(fault.ManagerNeeded), uitest.Noon)
 		}},
 		{"voucher", func(s Model) Model {
 			s.Snap.Settings[settings.TenderOther] = "Voucher | Card"
@@ -108,16 +108,16 @@ func cashScenes() []scene {
 		}},
 		{"cash-failed", func(s Model) Model {
 			s = afterKeys(groceries(s), ask(view.DoCash))
-			s = edited(s, func(p *cashPage) { p.Busy = true })
-			return done(s, GiveCommand{&pos.CashRequest{}}, told{}, fault.New(fault.DiskFull, "/home/till/psar"), uitest.Noon)
+			s = edited(s, func(p *cashPage) { p.asked = GiveCommand{} })
+			return answered(s, GiveCommand{&pos.CashRequest{}}, told{}, fault.New(fault.DiskFull, "/home/till/psar"), uitest.Noon)
 		}},
 		{"change", func(s Model) Model {
 			s = afterKeys(s, digit("350"), ask(view.DoCash), digit("500"))
-			return done(s, GiveCommand{&pos.CashRequest{}}, told{sale: givenSale(uitest.USD(350), []money.Money{uitest.USD(100), uitest.KHR(2000)}, uitest.USD(500))}, nil, uitest.Noon)
+			return answered(s, GiveCommand{&pos.CashRequest{}}, told{sale: givenSale(uitest.USD(350), []money.Money{uitest.USD(100), uitest.KHR(2000)}, uitest.USD(500))}, nil, uitest.Noon)
 		}},
 		{"change-none", func(s Model) Model {
 			s = afterKeys(s, digit("350"), ask(view.DoCash))
-			return done(s, GiveCommand{&pos.CashRequest{}}, told{sale: givenSale(uitest.USD(350), nil, uitest.USD(350))}, nil, uitest.Noon)
+			return answered(s, GiveCommand{&pos.CashRequest{}}, told{sale: givenSale(uitest.USD(350), nil, uitest.USD(350))}, nil, uitest.Noon)
 		}},
 	}
 }

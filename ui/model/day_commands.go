@@ -37,7 +37,7 @@ func (c CountCommand) Run(ctx context.Context, p Port) Answer {
 }
 
 func (c CountCommand) done(s Model, closed report.Report, err error, now time.Time) Model {
-	s, taken := s.counted(err, now)
+	s, taken := s.formDone(c, err, now)
 	if !taken {
 		return s
 	}
@@ -67,20 +67,9 @@ func (c MoveCommand) Run(ctx context.Context, p Port) Answer {
 }
 
 func (c MoveCommand) done(s Model, err error, now time.Time) Model {
-	s, taken := s.counted(err, now)
+	s, taken := s.formDone(c, err, now)
 	if !taken {
 		return s
 	}
 	return s.did(Said{Key: words.DidMove, args: []any{c.Request.Amount.Display(), money.Displayed(s.Snap.Shift.Drawer)}, status: view.StatusGood})
-}
-
-// counted takes what came of a count or a movement of cash; taken: its review may end.
-func (s Model) counted(err error, now time.Time) (_ Model, taken bool) {
-	if s.Page() != view.PageReview {
-		return s.orRefuse(err, now), false
-	}
-	if s = s.released(); err != nil {
-		return s.turnedDown(err, now), false
-	}
-	return s, true
 }

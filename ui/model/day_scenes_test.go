@@ -44,7 +44,7 @@ func dayScenes() []scene {
 		{"day-done", func(s Model) Model {
 			s = afterKeys(reviewedDrawer(s), ask(view.DoConfirm))
 			z := report.Report{Z: &report.ZHead{Number: 41}, Drawer: []report.Drawer{{Currency: money.USD}, {Currency: money.KHR, Over: uitest.KHR(-500)}}}
-			return done(s, CountCommand{Task: dayClose, Request: &drawer.CountRequest{}}, told{report: z}, nil, uitest.Noon)
+			return answered(s, CountCommand{Task: dayClose, Request: &drawer.CountRequest{}}, told{report: z}, nil, uitest.Noon)
 		}},
 		{"day-move", func(s Model) Model {
 			return afterKeys(openShift(s), ask(view.DoDay), digit("3"), typed(0, "8000/"), typed(1, "ice"))

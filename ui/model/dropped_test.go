@@ -44,7 +44,7 @@ func TestKeysDuringACommit(t *testing.T) {
 				p := typing(t, canned())
 				p.press(way.keys)
 				if name == "first owner" {
-					p.s = p.s.open(formPage{form: form{of: ownerForm{}, Busy: true, Fields: []field{{Kind: fieldName}}}})
+					p.s = p.s.open(formPage{form: form{of: ownerForm{}, asked: OwnerCommand{}, Fields: []field{{Kind: fieldName}}}})
 				}
 				begun := p.last
 				standing := p.s.Entry
@@ -57,7 +57,7 @@ func TestKeysDuringACommit(t *testing.T) {
 					t.Error("that keys were dropped is said no more")
 				}
 				p.press("5 0 Enter F9 Enter")
-				if p.last != nil || p.s.Said.Key != words.KeysDropped || p.s.Page() == view.PageCash && p.s.Cash().Busy || p.s.Charging {
+				if p.last != nil || p.s.Said.Key != words.KeysDropped || p.s.Page() == view.PageCash && p.s.Cash().Busy() || p.s.Charging {
 					t.Errorf("the tail was taken: %T, page %d, said %q", p.last, p.s.Page(), p.s.Said.Key)
 				}
 				if e := p.s.Entry; !e.Empty() && e != standing {
@@ -103,7 +103,7 @@ func TestKeysDuringAPIN(t *testing.T) {
 	t.Parallel()
 	p := typing(t, staffed(canned())).press("CtrlL 1 1 2 3 4 Enter")
 	begun, ok := p.last.(SignInCommand)
-	if !ok || !p.s.Form().Busy {
+	if !ok || !p.s.Form().Busy() {
 		t.Fatalf("%T", p.last)
 	}
 	p.press("3 5")

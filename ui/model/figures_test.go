@@ -229,7 +229,7 @@ func refunding(s Model) Model {
 	}}
 	s.Snap.Shift.Z = 1
 	s = s.open(formPage{form: form{of: refundOfForm{}, Fields: []field{{Kind: FieldReceipt}}}})
-	return done(s, RefundableCommand{}, told{sale: sold, left: []sale.RefundLine{
+	return answered(s, RefundableCommand{}, told{sale: sold, left: []sale.RefundLine{
 		{Position: 1, Quantity: 15, Amount: uitest.USD(1500)}, {Position: 2, Quantity: 3, Amount: uitest.USD(300)},
 	}}, nil, uitest.Noon.Add(-SettleFor))
 }

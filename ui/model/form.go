@@ -20,6 +20,7 @@ type field struct {
 // form is what has to be typed before something can be done.
 type form struct {
 	of      formKind      // what is done then
+	turn    int           // tells it from one of its kind that was open before
 	shown   staff.Figures // of what it is about, as it stood when it opened
 	Fields  []field
 	Focus   int
@@ -27,8 +28,11 @@ type form struct {
 	stray   bool                 // a point was refused in the line: the digits behind it go with it
 	amount  entry                // of the line of an amount
 	Problem Said                 // why it was turned down
-	Busy    bool                 // the till is at it
+	asked   Command              // what the till is asked to do with it; nil: nothing
 }
+
+// Busy reports that the till is at the form.
+func (f form) Busy() bool { return f.asked != nil }
 
 // Task is what the form is for.
 func (f form) Task() task {

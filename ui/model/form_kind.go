@@ -124,7 +124,7 @@ type wordForm struct{ plainForm }
 
 func (wordForm) asks(_ Model, f form) (form, Command) {
 	f.Fields = append(f.Fields, field{Kind: FieldManager})
-	return f, ManagerCommand{f.Task()}
+	return f, ManagerCommand{f.turn}
 }
 
 // relabel gives the line of a kind another name.

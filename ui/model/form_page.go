@@ -36,6 +36,8 @@ type donePage struct {
 // openForm opens a form; whether a PIN is needed is asked at once.
 func (s Model) openForm(f form) (Model, Command) {
 	s.Confirm, s.Said = false, Said{}
+	s.turn++
+	f.turn = s.turn
 	f.shown = f.of.figures(s)
 	if f.amount.currency == "" {
 		f.amount.currency = money.USD
@@ -70,11 +72,29 @@ func (s Model) withForm(f form) Model {
 	return s
 }
 
-// released is the form's page with the till no longer at the form.
-func (s Model) released() Model {
+// released is the form's page with the till no longer at the form, where that command
+// answers which the form was handed over by; false: no form waits for it, and its answer
+// may change none.
+func (s Model) released(by Command) (_ Model, own bool) {
 	f := s.Form()
-	f.Busy = false
-	return s.withForm(f)
+	if f.asked == nil || f.asked != by {
+		return s, false
+	}
+	f.asked = nil
+	return s.withForm(f), true
+}
+
+// formDone takes what came of a form's command; done: it was, and its form may end. An
+// error is shown in the form or, where none waits, said.
+func (s Model) formDone(by Command, err error, now time.Time) (_ Model, done bool) {
+	s, own := s.released(by)
+	switch {
+	case !own:
+		return s.orRefuse(err, now), false
+	case err != nil:
+		return s.turnedDown(err, now), false
+	}
+	return s, true
 }
 
 // did ends a form, and says what came of it.
@@ -84,13 +104,13 @@ func (s Model) did(result Said) Model {
 
 // hands gives a finished form to the till.
 func (s Model) hands(f form, c Command) (Model, Command) {
-	f.Busy = true
+	f.asked = c
 	return s.withForm(f), c
 }
 
 func (formPage) name() view.Page { return view.PageForm }
 
-func (p formPage) waits() bool { return p.Busy }
+func (p formPage) waits() bool { return p.Busy() }
 
 func (formPage) typesDigits() bool { return true }
 
@@ -104,7 +124,7 @@ func (f form) places(w where) where {
 func (p formPage) follow(s Model, now time.Time) Model { return p.form.follows(s, now) }
 
 func (f form) follows(s Model, now time.Time) Model {
-	if f.Busy {
+	if f.Busy() {
 		return s
 	}
 	return f.of.follow(s, now)
@@ -216,7 +236,7 @@ func (s Model) receiptOf(text string) (id.Receipt, error) {
 
 func (reviewPage) name() view.Page { return view.PageReview }
 
-func (p reviewPage) waits() bool { return p.Busy }
+func (p reviewPage) waits() bool { return p.Busy() }
 
 func (p reviewPage) place(_ Model, w where) where { return p.form.places(w) }
 
@@ -320,8 +340,8 @@ func (p reviewPage) show(s Model, c *view.Cashier, now time.Time) {
 	f.of.review(s, f, v)
 	v.Buttons[0] = s.back()
 	v.Buttons[0].Primary = true
-	v.Buttons[1] = keyed(s.word(words.DoIt), view.DoConfirm).OffIf(f.Busy)
-	if f.Busy {
+	v.Buttons[1] = keyed(s.word(words.DoIt), view.DoConfirm).OffIf(f.Busy())
+	if f.Busy() {
 		v.Buttons[1].Label = s.word(words.Working)
 	}
 }

@@ -21,8 +21,11 @@ func (c HoldCommand) Run(ctx context.Context, p Port) Answer {
 	return answer(c, err)
 }
 
-// done takes a bill off the screen that is durable.
+// done takes a bill off the screen that is durable, where the counter waits for that.
 func (HoldCommand) done(s Model, err error, now time.Time) Model {
+	if !s.Holding {
+		return s.orRefuse(err, now)
+	}
 	if s.Holding = false; err != nil {
 		return s.refuse(err, now)
 	}

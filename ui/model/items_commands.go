@@ -98,7 +98,7 @@ func (c PutItemCommand) Run(ctx context.Context, p Port) Answer {
 }
 
 func (c PutItemCommand) done(s Model, err error, now time.Time) Model {
-	s, kept := s.itemDone(err, now)
+	s, kept := s.itemDone(c, err, now)
 	if !kept {
 		return s
 	}
@@ -118,7 +118,7 @@ func (c ArchiveItemCommand) Run(ctx context.Context, p Port) Answer {
 }
 
 func (c ArchiveItemCommand) done(s Model, err error, now time.Time) Model {
-	s, kept := s.itemDone(err, now)
+	s, kept := s.itemDone(c, err, now)
 	if !kept {
 		return s
 	}
@@ -127,17 +127,16 @@ func (c ArchiveItemCommand) done(s Model, err error, now time.Time) Model {
 
 // itemDone takes what came of the form of an item; kept: it goes back to the items, and
 // may say so.
-func (s Model) itemDone(err error, now time.Time) (_ Model, kept bool) {
+func (s Model) itemDone(by Command, err error, now time.Time) (_ Model, kept bool) {
 	f := s.Form()
-	search, ok := f.items()
-	if !ok {
-		return s.orRefuse(err, now), false
+	search, _ := f.items()
+	_, own := s.released(by)
+	if own && err != nil && f.Task() == taskArchive && !needsManager(asFault(err).Code) && f.Index(FieldManager) < 0 {
+		return s.open(search).refuse(err, now), false
 	}
-	if s = s.released(); err != nil {
-		if f.Task() == taskArchive && !needsManager(asFault(err).Code) && f.Index(FieldManager) < 0 {
-			return s.open(search).refuse(err, now), false
-		}
-		return s.turnedDown(err, now), false
+	s, done := s.formDone(by, err, now)
+	if !done {
+		return s, false
 	}
 	return search.anew(s), true
 }

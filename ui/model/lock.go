@@ -87,7 +87,7 @@ func (ownerForm) about(s Model, _ form, v *view.Desk, _ time.Time) {
 }
 
 // asks whether a PIN of before is wanted.
-func (ownerForm) asks(_ Model, f form) (form, Command) { return f, ManagerCommand{f.Task()} }
+func (ownerForm) asks(_ Model, f form) (form, Command) { return f, ManagerCommand{f.turn} }
 
 func (ownerForm) lacks(_ form, k fieldKind) fault.Code {
 	if k == fieldName {

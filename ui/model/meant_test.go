@@ -125,10 +125,10 @@ func TestKeysMeantForWhatStoodBefore(t *testing.T) {
 			return s
 		}},
 		{"Enter on a PIN that is asked for", view.DoCharge, paying, func(s Model) Model {
-			return done(s, GiveCommand{&pos.CashRequest{}}, told{}, fault.New(fault.ManagerNeeded), uitest.Noon)
+			return answered(s, GiveCommand{&pos.CashRequest{}}, told{}, fault.New(fault.ManagerNeeded), uitest.Noon)
 		}},
 		{"Enter on a refusal", view.DoCharge, paying, func(s Model) Model {
-			return done(s, GiveCommand{&pos.CashRequest{}}, told{}, fault.New(fault.TotalChanged, "$4.00"), uitest.Noon)
+			return answered(s, GiveCommand{&pos.CashRequest{}}, told{}, fault.New(fault.TotalChanged, "$4.00"), uitest.Noon)
 		}},
 		{"Enter on another total", view.DoCharge, func(s Model) Model {
 			s.Cart = cart{currency: money.USD, Lines: []sale.BillLine{{Quantity: 1, Price: uitest.KHR(41_000)}}}

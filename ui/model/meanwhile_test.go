@@ -223,13 +223,13 @@ func TestPINOfAnotherForm(t *testing.T) {
 	t.Parallel()
 	p := typing(t, canned()).press("5 0 0 + M")
 	n := len(p.s.Form().Fields)
-	p.answer(ManagerCommand{taskRate}, told{pin: true}, nil)
+	p.answer(ManagerCommand{p.s.Form().turn - 1}, told{pin: true}, nil)
 	if len(p.s.Form().Fields) != n {
 		t.Errorf("the line's form has %d fields, not %d", len(p.s.Form().Fields), n)
 	}
 	p = typing(t, canned()).press("K")
 	n = len(p.s.Form().Fields)
-	if p.answer(ManagerCommand{taskRate}, told{pin: true}, nil); len(p.s.Form().Fields) != n+1 {
+	if p.answer(ManagerCommand{p.s.Form().turn}, told{pin: true}, nil); len(p.s.Form().Fields) != n+1 {
 		t.Errorf("the rate's form has %d fields", len(p.s.Form().Fields))
 	}
 }

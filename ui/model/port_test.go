@@ -150,3 +150,22 @@ func (t told) ManagerPIN() bool                                             { re
 func (t told) Preview(settings.Values, settings.PrintRole, bool) (image.Image, error) {
 	return nil, t.err
 }
+
+// handed is the model whose page waits for a command, as if a key had just given it.
+func handed(s Model, c Command) Model {
+	if p, ok := as[cashPage](s); ok {
+		p.asked = c
+		return s.open(p)
+	}
+	if s.Charging {
+		s.asked = c
+	}
+	f := s.Form()
+	f.asked = c
+	return s.withForm(f)
+}
+
+// answered is the model after a command that its page waited for was answered.
+func answered(s Model, c Command, p told, err error, now time.Time) Model {
+	return done(handed(s, c), c, p, err, now)
+}

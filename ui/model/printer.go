@@ -17,6 +17,7 @@ import (
 type printerPage struct {
 	plainPage
 	role settings.PrintRole
+	turn int // tells it from one of the same role that was open before
 	preview
 }
 
@@ -62,7 +63,14 @@ func (s Model) openPrinter(role settings.PrintRole, now time.Time) Model {
 	if s.Charging {
 		return s.Say(now, view.StatusNone, words.Preparing)
 	}
-	return s.over(printerPage{role: role})
+	s.turn++
+	return s.over(printerPage{role: role, turn: s.turn})
+}
+
+// printerTurn tells the page of a printer that is open from those before; 0 is none.
+func (s Model) printerTurn() int {
+	p, _ := as[printerPage](s)
+	return p.turn
 }
 
 // setup is that of the page's printer: of a role without one, the receipts' stands in,
@@ -82,9 +90,9 @@ func (p printerPage) update(s Model, a view.Action, now time.Time) (Model, Comma
 	case view.DoEscape:
 		return s.closePage(), nil
 	case view.DoUp:
-		return s.open(printerPage{role: nextRole(p.role, -1)}), nil
+		return s.openPrinter(nextRole(p.role, -1), now), nil
 	case view.DoDown:
-		return s.open(printerPage{role: nextRole(p.role, 1)}), nil
+		return s.openPrinter(nextRole(p.role, 1), now), nil
 	case view.DoBringFront:
 		return s.closePage().bringFront(a.Payment, now), nil
 	case view.DoDigits:
@@ -106,13 +114,13 @@ func (p printerPage) choose(s Model, digit string, now time.Time) (Model, Comman
 	}
 	switch digit {
 	case "1":
-		return s, TestPageCommand{p.role}
+		return s, TestPageCommand{p.role, p.turn}
 	case "2":
 		next := settings.PrinterProfiles()
 		i := slices.Index(next, setup.Profile)
-		return s, PrinterCommand{Role: p.role, Parts: &printerParts{settings.PartProfile: next[(i+1)%len(next)]}}
+		return s, PrinterCommand{Role: p.role, page: p.turn, Parts: &printerParts{settings.PartProfile: next[(i+1)%len(next)]}}
 	case "3":
-		return s, PrinterCommand{Role: p.role, Parts: &printerParts{settings.PartWidth: otherWidth(setup.WidthMM)}}
+		return s, PrinterCommand{Role: p.role, page: p.turn, Parts: &printerParts{settings.PartWidth: otherWidth(setup.WidthMM)}}
 	case "5":
 		return s.openForm(form{of: drawerForm{role: p.role}, Fields: []field{{Kind: fieldReason}}})
 	case "6":
@@ -147,7 +155,8 @@ func (p sawPage) update(s Model, a view.Action, now time.Time) (Model, Command) 
 		if p.asked++; p.asked < len(testedParts) {
 			return s.open(p), nil
 		}
-		return s.openPrinter(p.role, now), PrinterCommand{Role: p.role, Parts: p.parts()}
+		s = s.openPrinter(p.role, now)
+		return s, PrinterCommand{Role: p.role, Parts: p.parts(), page: s.printerTurn()}
 	case view.DoBackspace, view.DoUp:
 		p.asked = max(0, p.asked-1)
 		return s.open(p), nil

@@ -21,6 +21,7 @@ type PrinterCommand struct {
 	Role  settings.PrintRole
 	Parts *printerParts
 	Word  staff.Approval
+	page  int // the turn of the page that asked; 0: a form did
 }
 
 func (PrinterCommand) Name() string { return "printer" }
@@ -30,15 +31,19 @@ func (c PrinterCommand) Run(ctx context.Context, p Port) Answer {
 }
 
 func (c PrinterCommand) done(s Model, err error, now time.Time) Model {
-	k, own := s.Form().of.(linkForm)
-	if own = own && s.Form().Busy && k.role == c.Role; own {
-		s = s.released()
+	next, form := s.released(c)
+	asked := form || c.page != 0 && c.page == s.printerTurn()
+	switch {
+	case err != nil && wordWanted(err) && asked && !next.committing():
+		return c.asksManager(next, form, err)
+	case err != nil && form:
+		return next.turnedDown(err, now)
+	case err != nil:
+		return s.refuse(err, now)
+	case form:
+		s = next.openPrinter(c.Role, now)
 	}
-	if err != nil && wordWanted(err) && (own || c.stillWaits(s)) {
-		return s.askManager(c, err)
-	}
-	s, did := s.printerDone(own, err, now)
-	if did && len(*c.Parts) > 1 {
+	if len(*c.Parts) > 1 {
 		return s.Say(now, view.StatusGood, words.DidSaw)
 	}
 	return s
@@ -64,14 +69,18 @@ func (c PrinterCommand) figures(s Model) staff.Figures {
 	return s.Snap.Settings.Figures(c.keys()...)
 }
 
-// stillWaits reports that nothing was begun since: a form laid over a charge or a figure
-// would take its keys, and lose it.
-func (c PrinterCommand) stillWaits(s Model) bool {
-	p, at := as[printerPage](s)
-	return at && p.role == c.Role && !s.committing()
+// asksManager asks for the word; behind a form it is the printer's page that waits on.
+func (c PrinterCommand) asksManager(s Model, form bool, err error) Model {
+	if form {
+		s.turn++
+		c.page = s.turn
+	}
+	return s.askManager(c, err)
 }
 
-func (c PrinterCommand) goesOn(s Model, now time.Time) Model { return s.openPrinter(c.Role, now) }
+func (c PrinterCommand) goesOn(s Model, _ time.Time) Model {
+	return s.over(printerPage{role: c.Role, turn: c.page})
+}
 
 func (c PrinterCommand) givenUp(s Model, now time.Time) Model { return s.openPrinter(c.Role, now) }
 
@@ -80,7 +89,10 @@ func (c PrinterCommand) about(s Model) (hint words.Key, amount string) {
 }
 
 // TestPageCommand prints what shows which of its things a printer can do.
-type TestPageCommand struct{ Role settings.PrintRole }
+type TestPageCommand struct {
+	Role settings.PrintRole
+	page int // the turn of the page that asked
+}
 
 func (TestPageCommand) Name() string { return "test page" }
 
@@ -89,11 +101,10 @@ func (c TestPageCommand) Run(ctx context.Context, p Port) Answer {
 }
 
 func (c TestPageCommand) done(s Model, err error, now time.Time) Model {
-	s, did := s.printerDone(false, err, now)
-	if p, ok := as[printerPage](s); did && ok && p.role == c.Role {
-		return s.open(sawPage{role: p.role})
+	if err == nil && c.page == s.printerTurn() {
+		return s.open(sawPage{role: c.Role})
 	}
-	return s
+	return s.orRefuse(err, now)
 }
 
 // DrawerCommand opens the drawer without a sale.
@@ -108,31 +119,16 @@ func (c DrawerCommand) Run(ctx context.Context, p Port) Answer {
 	return answer(c, p.OpenDrawer(ctx, c.Reason, c.Word))
 }
 
-func (DrawerCommand) done(s Model, err error, now time.Time) Model {
-	own := s.Form().Task() == taskDrawer && s.Form().Busy
-	if own {
-		s = s.released()
-	}
-	s, did := s.printerDone(own, err, now)
-	if !did {
-		return s
-	}
-	return s.Say(now, view.StatusGood, words.DidDrawer)
-}
-
-// printerDone takes what came of a command of the printers' page; own: its form is open,
-// and no other that was opened since. did: it was done, and its form is closed.
-func (s Model) printerDone(own bool, err error, now time.Time) (_ Model, did bool) {
+func (c DrawerCommand) done(s Model, err error, now time.Time) Model {
 	role, _ := s.Form().printer()
+	s, done := s.formDone(c, err, now)
 	switch {
-	case err != nil && own:
-		return s.turnedDown(err, now), false
 	case err != nil:
-		return s.refuse(err, now), false
-	case own:
+		return s
+	case done:
 		s = s.openPrinter(role, now)
 	}
-	return s, true
+	return s.Say(now, view.StatusGood, words.DidDrawer)
 }
 
 // PreviewCommand draws a sample of a role's paper.

@@ -33,8 +33,9 @@ func (c RefundableCommand) Run(ctx context.Context, p Port) Answer {
 
 // done shows the receipt's lines: all that is left goes back, until somebody says
 // otherwise.
-func (RefundableCommand) done(s Model, found refundable, err error, now time.Time) Model {
-	if s = s.released(); s.Page() != view.PageForm || s.Form().Task() != taskRefundOf {
+func (c RefundableCommand) done(s Model, found refundable, err error, now time.Time) Model {
+	s, own := s.released(c)
+	if !own {
 		return s
 	}
 	if err == nil && len(found.left) == 0 {
@@ -61,13 +62,11 @@ func (c RefundCommand) Run(ctx context.Context, p Port) Answer {
 }
 
 // done says what the cashier has to count out.
-func (RefundCommand) done(s Model, refund sale.Refund, err error, now time.Time) Model {
-	k, ok := s.Form().of.(giveForm)
-	if !ok || s.Page() != view.PageReview {
-		return s.orRefuse(err, now)
-	}
-	if s = s.released(); err != nil {
-		return s.turnedDown(err, now)
+func (c RefundCommand) done(s Model, refund sale.Refund, err error, now time.Time) Model {
+	k, _ := s.Form().of.(giveForm)
+	s, done := s.formDone(c, err, now)
+	if !done {
+		return s
 	}
 	var back []money.Money
 	for _, t := range refund.Paid {

@@ -22,7 +22,7 @@ var soldBill = sale.Sale{ID: "s1", State: sale.Completed, Completed: uitest.Noon
 func atRefund(s Model) Model {
 	left, _ := sale.RefundLines(soldBill, nil)
 	s = afterKeys(s, ask(view.DoRefund), typed(0, "187"), ask(view.DoCharge))
-	s = done(s, RefundableCommand{}, told{sale: soldBill, left: left}, nil, uitest.Noon.Add(-SettleFor))
+	s = answered(s, RefundableCommand{}, told{sale: soldBill, left: left}, nil, uitest.Noon.Add(-SettleFor))
 	return afterKeys(s, ask(view.DoDiscount), ask(view.DoDown), ask(view.DoDiscount), ask(view.DoDown), digit("4"))
 }
 
@@ -32,12 +32,12 @@ func refundScenes() []scene {
 		{"refund", atRefund},
 		{"refund-form", func(s Model) Model {
 			s = afterKeys(atRefund(staffed(s)), ask(view.DoFlip), ask(view.DoCharge))
-			s = done(s, ManagerCommand{s.Form().Task()}, told{pin: true}, nil, uitest.Noon)
+			s = done(s, ManagerCommand{s.Form().turn}, told{pin: true}, nil, uitest.Noon)
 			return afterKeys(s, typed(0, "FT26327HX81"), typed(1, "the bag was torn"), typed(2, "Dara"))
 		}},
 		{"refund-done", func(s Model) Model {
 			s = afterKeys(atRefund(s), ask(view.DoCharge), typed(0, "the bag was torn"), typed(1, "Dara"), ask(view.DoCharge), ask(view.DoCharge), ask(view.DoConfirm))
-			return done(s, RefundCommand{&pos.RefundRequest{}}, told{refund: sale.Refund{
+			return answered(s, RefundCommand{&pos.RefundRequest{}}, told{refund: sale.Refund{
 				Number: id.Receipt{Till: 1, Year: 2026, Sequence: 201},
 				Paid:   []sale.Tender{{Kind: sale.TenderCashUSD, Amount: uitest.USD(800)}, {Kind: sale.TenderCashKHR, Amount: uitest.KHR(3900)}},
 			}}, nil, uitest.Noon)

@@ -40,12 +40,10 @@ func (c RateCommand) Run(ctx context.Context, p Port) Answer {
 	return answer(c, p.SetSettingBy(ctx, settings.Rate, c.Rate, c.Word))
 }
 
-func (RateCommand) done(s Model, err error, now time.Time) Model {
-	if s.Form().Task() != taskRate {
-		return s.orRefuse(err, now)
-	}
-	if s = s.released(); err != nil {
-		return s.turnedDown(err, now)
+func (c RateCommand) done(s Model, err error, now time.Time) Model {
+	s, done := s.formDone(c, err, now)
+	if !done {
+		return s
 	}
 	return s.closePage().Say(now, view.StatusGood, words.RateDid, riel(s.Snap.Settings.Rate()))
 }

@@ -23,7 +23,7 @@ func (c OwnerCommand) Run(ctx context.Context, p Port) Answer {
 }
 
 func (c OwnerCommand) done(s Model, err error, now time.Time) Model {
-	return s.signed(words.DidOwner, c.Owner, err, now)
+	return s.signed(c, words.DidOwner, c.Owner, err, now)
 }
 
 // SignInCommand is somebody who stands at the till from now on.
@@ -37,16 +37,14 @@ func (c SignInCommand) Run(ctx context.Context, p Port) Answer {
 }
 
 func (c SignInCommand) done(s Model, err error, now time.Time) Model {
-	return s.signed(words.DidSignIn, c.Who, err, now)
+	return s.signed(c, words.DidSignIn, c.Who, err, now)
 }
 
 // signed ends the form of a sign-in, or of the first owner.
-func (s Model) signed(did words.Key, name string, err error, now time.Time) Model {
-	if t := s.Form().Task(); t != taskSignIn && t != TaskOwner {
+func (s Model) signed(by Command, did words.Key, name string, err error, now time.Time) Model {
+	s, done := s.formDone(by, err, now)
+	if !done {
 		return s
-	}
-	if s = s.released(); err != nil {
-		return s.turnedDown(err, now)
 	}
 	s = s.closePage()
 	s.touched = now
@@ -84,12 +82,10 @@ func (c StaffCommand) Run(ctx context.Context, p Port) Answer {
 }
 
 func (c StaffCommand) done(s Model, err error, now time.Time) Model {
-	list, ok := s.Form().people()
-	if !ok {
-		return s.orRefuse(err, now)
-	}
-	if s = s.released(); err != nil {
-		return s.turnedDown(err, now)
+	list, _ := s.Form().people()
+	s, done := s.formDone(c, err, now)
+	if !done {
+		return s
 	}
 	s = list.anew(s)
 	if !c.Person.Active {

@@ -29,7 +29,7 @@ func staffScenes() []scene {
 		}},
 		{"mark-form", func(s Model) Model {
 			s = afterKeys(withFront(uitest.Shown("0126112300000017", uitest.USD(350), 70*time.Second))(staffed(s)), ask(view.DoMark))
-			s = done(s, ManagerCommand{s.Form().Task()}, told{pin: true}, nil, uitest.Noon)
+			s = done(s, ManagerCommand{s.Form().turn}, told{pin: true}, nil, uitest.Noon)
 			return afterKeys(s, typed(0, "FT26327HX81"), typed(1, "Dara"))
 		}},
 		{"lock", func(s Model) Model { s, _ = staffed(s).lock(uitest.Noon); return s.open(lockPage{row: 1}) }},

@@ -49,7 +49,7 @@ func (c ResolveCommand) Run(ctx context.Context, p Port) Answer {
 }
 
 func (c ResolveCommand) done(s Model, a payment.Attempt, err error, now time.Time) Model {
-	s, taken := s.wordTaken(err, now)
+	s, taken := s.formDone(c, err, now)
 	if !taken {
 		return s
 	}

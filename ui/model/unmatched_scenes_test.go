@@ -176,7 +176,7 @@ func unmatchedScenes() []scene {
 		{"review-refund", typedForm(taskRefund, view.PageReview, "FT26327HX81", "Sokha", "1234")},
 		{"done", func(s Model) Model {
 			s = typedForm(taskReceipt, view.PageForm, "187", "Sokha")(s)
-			return done(s, ResolveCommand{pos.ResolveRequest{Kind: payment.ResolveReceipt, Receipt: id.Receipt{Till: 1, Year: 2026, Sequence: 187}}}, told{}, nil, uitest.Noon)
+			return answered(s, ResolveCommand{pos.ResolveRequest{Kind: payment.ResolveReceipt, Receipt: id.Receipt{Till: 1, Year: 2026, Sequence: 187}}}, told{}, nil, uitest.Noon)
 		}},
 	}
 }

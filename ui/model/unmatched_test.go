@@ -34,7 +34,7 @@ func typed(line int, t string) view.Action {
 	return view.Action{Verb: view.DoField, Index: line, Text: t}
 }
 func pinned(s Model) Model {
-	return done(s, ManagerCommand{s.Form().Task()}, told{pin: true}, nil, uitest.Noon)
+	return done(s, ManagerCommand{s.Form().turn}, told{pin: true}, nil, uitest.Noon)
 }
 func withUnmatched(s Model) Model    { s.Snap.Unmatched = unmatchedMoney(); return s }
 func listed() Model                  { return withUnmatched(canned()).openList(uitest.Noon) }
@@ -184,7 +184,7 @@ func TestTurnedDown(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
-			s := done(sent(), resolve, told{}, tt.err, uitest.Noon)
+			s := answered(sent(), resolve, told{}, tt.err, uitest.Noon)
 			problem := s.problemText()
 			if tt.page != view.PageForm {
 				problem = words.Key(s.Said.Code)
@@ -192,14 +192,14 @@ func TestTurnedDown(t *testing.T) {
 			if s.Page() != tt.page || s.Form().Focus != tt.line || problem != tt.problem {
 				t.Errorf("page %d, line %d, %q; want %d, %d, %q", s.Page(), s.Form().Focus, problem, tt.page, tt.line, tt.problem)
 			}
-			if tt.page == view.PageForm && (s.Form().Busy || s.Form().Value(FieldPIN) != "" || s.Form().Value(FieldManager) != "Sokha") {
-				t.Errorf("busy %v, PIN %q, name %q", s.Form().Busy, s.Form().Value(FieldPIN), s.Form().Value(FieldManager))
+			if tt.page == view.PageForm && (s.Form().Busy() || s.Form().Value(FieldPIN) != "" || s.Form().Value(FieldManager) != "Sokha") {
+				t.Errorf("busy %v, PIN %q, name %q", s.Form().Busy(), s.Form().Value(FieldPIN), s.Form().Value(FieldManager))
 			}
 		})
 	}
 	// A PIN that was set meanwhile gets its line.
 	s, _ := pressed(formOf(2, "1"), uitest.Noon, typed(0, "Sokha"), ask(view.DoCharge), ask(view.DoConfirm))
-	if s = done(s, resolve, told{}, fault.New(fault.PINWrong), uitest.Noon); s.Form().Index(FieldPIN) != 1 || s.Form().Focus != 1 {
+	if s = answered(s, resolve, told{}, fault.New(fault.PINWrong), uitest.Noon); s.Form().Index(FieldPIN) != 1 || s.Form().Focus != 1 {
 		t.Errorf("lines %v, at %d", s.Form().Fields, s.Form().Focus)
 	}
 }

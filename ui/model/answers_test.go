@@ -1,0 +1,135 @@
+package model
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"reflect"
+	"strings"
+	"testing"
+
+	"psar/pos"
+	"psar/pos/catalogue"
+	"psar/pos/drawer"
+	"psar/pos/fault"
+	"psar/pos/payment"
+	"psar/pos/report"
+	"psar/pos/sale"
+	"psar/pos/settings"
+	"psar/ui/uitest"
+	"psar/ui/view"
+)
+
+// overtaken is the turn of a question that nobody waits for any more.
+const overtaken = -1
+
+// answerers is one command of each type, as a page gave it that is closed since.
+func answerers() []Command {
+	return []Command{
+		ChargeCommand{&pos.ChargeRequest{}}, AgainCommand{"19"}, CancelCommand{"19"}, CheckCommand{"19"}, PayCommand{"19"}, LinkCommand{payment.Attempt{ID: "19"}},
+		GiveCommand{&pos.CashRequest{}}, BackCommand{Sale: "s"}, HoldCommand{&sale.Bill{}}, RecallCommand{ID: "s"},
+		CountCommand{Task: dayOpen, Request: &drawer.CountRequest{}}, MoveCommand{pos.MoveRequest{Reason: "earlier"}},
+		PastCommand{Payment: "19"}, ManagerCommand{overtaken}, ResolveCommand{pos.ResolveRequest{Kind: payment.ResolveNote}},
+		PayeeCommand{Ours: true}, AlertCommand{ID: 3}, MarkCommand{},
+		HistoryCommand{turn: overtaken}, DetailsCommand{turn: overtaken}, SearchCommand{turn: overtaken}, ScanCommand{},
+		PutItemCommand{Item: catalogue.Item{ID: "a"}}, ArchiveItemCommand{Item: catalogue.Item{ID: "a"}},
+		SlipCommand{"19"}, LinkSlipCommand{}, ReprintCommand{}, PrintCommand{}, PrintMadeCommand{&report.Report{}}, AnswerCommand{Job: 7},
+		PrinterCommand{Role: settings.RoleReceipt, Parts: &printerParts{}, page: overtaken}, PrinterCommand{Role: settings.RoleReceipt, Parts: &printerParts{}},
+		TestPageCommand{settings.RoleReceipt, overtaken}, DrawerCommand{Reason: "earlier"}, PreviewCommand{Settings: &settings.Values{}},
+		RefundableCommand{}, RefundCommand{&pos.RefundRequest{}},
+		SettingCommand{}, RateCommand{Rate: "4000"}, RatesCommand{}, OwnerCommand{Owner: "earlier"}, SignInCommand{Who: "earlier"}, SignOutCommand{}, StaffCommand{},
+	}
+}
+
+// An answer that the bill, the shelf of held bills or the screen of the change takes in
+// whatever stands there: what was sold, given out or found must not be lost.
+func takenAnyway(c Command, err error) bool {
+	switch c.(type) {
+	case GiveCommand, RecallCommand:
+		return err == nil
+	case ScanCommand:
+		return true
+	}
+	return false
+}
+
+// An answer frees, closes and changes only the page or the form that asked: where another
+// stands, or the same one opened anew, it may say something, and nothing else.
+func TestAnswersLeaveOtherPagesAlone(t *testing.T) {
+	t.Parallel()
+	kinds := []formKind{
+		resolveForm{as: taskNote, detail: detailPage{payment: "19"}}, payeeForm{ours: true}, alertForm{}, markForm{}, linkForm{role: settings.RoleReceipt},
+		drawerForm{role: settings.RoleReceipt}, moveForm{}, countForm{}, refundOfForm{}, giveForm{}, signInForm{}, ownerForm{}, approveForm{},
+		itemForm{}, archiveForm{}, rateForm{}, lineForm{}, personForm{}, leavesForm{}, reportForm{},
+	}
+	stands := map[string]Model{
+		"nothing is open":    canned(),
+		"a figure is typed":  afterKeys(canned(), digit("5"), digit("0")),
+		"a bill":             groceries(canned()),
+		"notes are typed":    afterKeys(canned(), digit("350"), ask(view.DoCash), digit("500")),
+		"notes are taken":    edited(afterKeys(canned(), digit("350"), ask(view.DoCash)), func(p *cashPage) { p.asked = GiveCommand{&pos.CashRequest{}} }),
+		"a charge is made":   func() Model { s, _ := canned().asking(ChargeCommand{&pos.ChargeRequest{}}); return s }(),
+		"the same printer":   canned().openPrinter(settings.RoleReceipt, uitest.Noon),
+		"what came out":      canned().open(sawPage{role: settings.RoleReceipt, asked: 1}),
+		"the past":           canned().open(historyPage{turn: 5, Busy: true, Find: "1"}),
+		"a sale of the past": canned().open(detailsPage{told: 5}),
+		"items":              canned().open(itemsPage{turn: 5, Query: "tea", enter: true}),
+		"unmatched money":    canned().open(detailPage{payment: "20"}),
+	}
+	for _, k := range kinds {
+		f := form{of: k, turn: 5, Fields: []field{{fieldReason, "no change at hand"}, {FieldManager, "Sok"}, {FieldPIN, "12"}}, Focus: 2}
+		name := reflect.TypeOf(k).Name()
+		stands[name+" is typed"] = canned().open(formPage{form: f})
+		f.asked = SettingCommand{Value: "of its own"}
+		stands[name+" is with the till"] = canned().open(reviewPage{form: f})
+		stands[name+" was done"] = canned().open(donePage{form: form{of: k}})
+	}
+	for name, before := range stands {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			for _, c := range answerers() {
+				for _, err := range []error{nil, fault.New(fault.DiskFull, "/srv/psar"), fault.New(fault.PINWrong), fault.New(fault.SaleState)} {
+					_, asks := c.(BackCommand)
+					if takenAnyway(c, err) || asks && err != nil && before.page == nil { // it is asked from the counter
+						continue
+					}
+					after := done(before, c, told{pin: true}, err, uitest.Noon)
+					after.Said = before.Said
+					if !reflect.DeepEqual(after, before) {
+						t.Errorf("%T, %v: page %d becomes %d\n%+v\n%+v", c, err, before.Page(), after.Page(), before.page, after.page)
+					}
+				}
+			}
+		})
+	}
+}
+
+// Each command stands in the table above.
+func TestAnswerersAreAll(t *testing.T) {
+	t.Parallel()
+	in := map[string]bool{}
+	for _, c := range answerers() {
+		in[reflect.TypeOf(c).Name()] = true
+	}
+	all, err := parser.ParseDir(token.NewFileSet(), ".", func(f fs.FileInfo) bool { return !strings.HasSuffix(f.Name(), "_test.go") }, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	found := 0
+	for _, file := range all["model"].Files {
+		for _, d := range file.Decls {
+			f, ok := d.(*ast.FuncDecl)
+			if !ok || f.Name.Name != "Run" || f.Recv == nil {
+				continue
+			}
+			found++
+			if name := f.Recv.List[0].Type.(*ast.Ident).Name; !in[name] {
+				t.Errorf("%s is not tried", name)
+			}
+		}
+	}
+	if found < len(in) {
+		t.Errorf("%d commands found, %d tried", found, len(in))
+	}
+}

@@ -131,6 +131,9 @@ func (a *deskApp) obey(o order) *order {
 	a.clock.set(o.Ahead)
 	for _, k := range o.Keys {
 		a.clock.ahead.Add(int64(o.Pace))
+		if o.Pace >= pace {
+			a.turns(3) // a typed key is for what the key before has painted
+		}
 		a.press(k)
 		for len(a.todo) > 0 {
 			(<-a.todo)()
@@ -149,7 +152,13 @@ func (a *deskApp) obey(o order) *order {
 // noticed: they check it on each of their ticks.
 func (a *deskApp) quiet() {
 	a.clock.ahead.Add(int64(500 * time.Millisecond))
-	for range 3 {
+	a.turns(3)
+}
+
+// turns lets the windows' loop run n functions. Their ticks are among them, and a turn of
+// the loop paints what it has drawn.
+func (a *deskApp) turns(n int) {
+	for range n {
 		select {
 		case f := <-a.todo:
 			f()

@@ -67,7 +67,7 @@ type AlertCommand struct {
 	Word staff.Approval
 }
 
-func (AlertCommand) Name() string { return "read alarm" }
+func (AlertCommand) Name() string { return "read alert" }
 
 func (c AlertCommand) Run(ctx context.Context, p Port) Answer {
 	return answer(c, p.ReadAlert(ctx, c.ID, c.Word))

@@ -13,7 +13,7 @@ import (
 // PastCommand asks what was said so far of unmatched money.
 type PastCommand struct{ Payment id.Payment }
 
-func (PastCommand) Name() string { return "settlements" }
+func (PastCommand) Name() string { return "resolutions" }
 
 func (PastCommand) lane() Lane { return LaneAside }
 
@@ -41,7 +41,7 @@ func (c PastCommand) done(s Model, past []payment.Resolution, err error, now tim
 // ResolveCommand says what becomes of unmatched money.
 type ResolveCommand struct{ Request pos.ResolveRequest }
 
-func (ResolveCommand) Name() string { return "settle" }
+func (ResolveCommand) Name() string { return "resolve" }
 
 func (c ResolveCommand) Run(ctx context.Context, p Port) Answer {
 	a, err := p.Resolve(ctx, c.Request)

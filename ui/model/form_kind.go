@@ -83,8 +83,6 @@ type formKind interface {
 // plainForm is a form that asks nobody for a word and is done without a review.
 type plainForm struct{}
 
-func (plainForm) title(Model) string { return "" }
-
 func (plainForm) figures(Model) staff.Figures { return "" }
 
 func (plainForm) asks(_ Model, f form) (form, Command) { return f, nil }

@@ -30,7 +30,7 @@ func answerers() []Command {
 		ChargeCommand{&pos.ChargeRequest{}}, AgainCommand{"19"}, CancelCommand{"19"}, CheckCommand{"19"}, PayCommand{"19"}, LinkCommand{payment.Attempt{ID: "19"}},
 		GiveCommand{&pos.CashRequest{}}, BackCommand{Sale: "s"}, HoldCommand{&sale.Bill{}}, RecallCommand{ID: "s"},
 		CountCommand{Task: dayOpen, Request: &drawer.CountRequest{}}, MoveCommand{pos.MoveRequest{Reason: "earlier"}},
-		PastCommand{Payment: "19"}, ManagerCommand{overtaken}, ResolveCommand{pos.ResolveRequest{Kind: payment.ResolveNote}},
+		PastCommand{overtaken, "19"}, ManagerCommand{overtaken}, ResolveCommand{pos.ResolveRequest{Kind: payment.ResolveNote}},
 		PayeeCommand{Ours: true}, AlertCommand{ID: 3}, MarkCommand{},
 		HistoryCommand{turn: overtaken}, DetailsCommand{turn: overtaken}, SearchCommand{turn: overtaken}, ScanCommand{},
 		PutItemCommand{Item: catalogue.Item{ID: "a"}}, ArchiveItemCommand{Item: catalogue.Item{ID: "a"}},
@@ -38,7 +38,7 @@ func answerers() []Command {
 		PrinterCommand{Role: settings.RoleReceipt, Parts: &printerParts{}, page: overtaken}, PrinterCommand{Role: settings.RoleReceipt, Parts: &printerParts{}},
 		TestPageCommand{settings.RoleReceipt, overtaken}, DrawerCommand{Reason: "earlier"}, PreviewCommand{Settings: &settings.Values{}},
 		RefundableCommand{}, RefundCommand{&pos.RefundRequest{}},
-		SettingCommand{}, RateCommand{Rate: "4000"}, RatesCommand{}, OwnerCommand{Owner: "earlier"}, SignInCommand{Who: "earlier"}, SignOutCommand{}, StaffCommand{},
+		SettingCommand{}, RateCommand{Rate: "4000"}, RatesCommand{overtaken}, OwnerCommand{Owner: "earlier"}, SignInCommand{Who: "earlier"}, SignOutCommand{}, StaffCommand{},
 	}
 }
 
@@ -95,7 +95,9 @@ func TestAnswersLeaveOtherPagesAlone(t *testing.T) {
 						continue
 					}
 					after := done(before, c, told{pin: true}, err, uitest.Noon)
-					after.Said = before.Said
+					if l := LaneOf(c); l != LaneHistory && l != LaneItems && l != LaneAside || reflect.TypeOf(c) == reflect.TypeFor[LinkCommand]() {
+						after.Said = before.Said // a read that nobody waits for says nothing
+					}
 					if !reflect.DeepEqual(after, before) {
 						t.Errorf("%T, %v: page %d becomes %d\n%+v\n%+v", c, err, before.Page(), after.Page(), before.page, after.page)
 					}

@@ -25,7 +25,7 @@ func (c ManagerCommand) Run(_ context.Context, p Port) Answer {
 
 func (c ManagerCommand) done(s Model, needed bool, _ error, _ time.Time) Model {
 	p, ok := as[formPage](s)
-	if !ok || p.Busy() || p.turn != c.turn || !needed {
+	if !ok || !s.expects(c.turn) || p.Busy() || !needed {
 		return s
 	}
 	return s.withForm(p.withPIN())

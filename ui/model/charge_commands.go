@@ -114,6 +114,8 @@ type PayCommand struct{ Payment id.Payment }
 
 func (PayCommand) Name() string { return "customer pays" }
 
+func (PayCommand) lane() Lane { return LaneLong }
+
 func (c PayCommand) Run(_ context.Context, p Port) Answer {
 	return answer(c, p.CustomerPays(c.Payment))
 }

@@ -29,12 +29,13 @@ const (
 	LaneItems               // searches in the catalogue
 	LaneHistory             // searches in the past
 	LaneAside               // what a page shows beside
+	LaneLong                // what takes long and decides nothing: the shift's report on paper, a payment of training mode
 	Lanes                   // how many there are
 )
 
-// LaneOf is the lane of a command: the till's, unless it only reads and its method lane
-// says which. So a charge waits for no search. Other answers may come before that of a
-// read: its done takes none that is overtaken.
+// LaneOf is the lane of a command: the till's, unless its method lane says another, for
+// what only reads or takes long. So a charge waits for no search and no report. Other
+// answers may come before that of a read: its done takes none that is overtaken.
 func LaneOf(c Command) Lane {
 	if read, ok := c.(interface{ lane() Lane }); ok {
 		return read.lane()

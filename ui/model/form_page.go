@@ -36,8 +36,7 @@ type donePage struct {
 // openForm opens a form; whether a PIN is needed is asked at once.
 func (s Model) openForm(f form) (Model, Command) {
 	s.Confirm, s.Said = false, Said{}
-	s.turn++
-	f.turn = s.turn
+	s, f.turn = s.asksAnew()
 	f.shown = f.of.figures(s)
 	if f.amount.currency == "" {
 		f.amount.currency = money.USD
@@ -110,11 +109,19 @@ func (s Model) hands(f form, c Command) (Model, Command) {
 
 func (formPage) name() view.Page { return view.PageForm }
 
+func (p formPage) expects(turn int) bool { return p.form.awaits(turn) }
+
 func (p formPage) waits() bool { return p.Busy() }
 
 func (formPage) typesDigits() bool { return true }
 
 func (p formPage) place(_ Model, w where) where { return p.form.places(w) }
+
+// awaits reports that an answer is the form's, or of what it is about.
+func (f form) awaits(turn int) bool {
+	k, ok := f.of.(resolveForm)
+	return turn == f.turn || ok && turn == k.detail.turn
+}
 
 func (f form) places(w where) where {
 	w.task, w.wrong = f.Task(), f.Problem.Code
@@ -235,6 +242,8 @@ func (s Model) receiptOf(text string) (id.Receipt, error) {
 }
 
 func (reviewPage) name() view.Page { return view.PageReview }
+
+func (p reviewPage) expects(turn int) bool { return p.form.awaits(turn) }
 
 func (p reviewPage) waits() bool { return p.Busy() }
 

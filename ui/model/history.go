@@ -22,6 +22,7 @@ type historyPage struct {
 	turn    int  // of the question whose answer it waits for
 	told    int  // of that after a sale's details; 0 is none
 	Busy    bool
+	reading bool // its answer is on the way
 	opening bool // Enter came before the answer: a single sale is opened
 	stale   bool // the shop has changed since the page was read
 	rows    []pos.PastSale
@@ -34,10 +35,11 @@ type historyPage struct {
 // detailsPage is all that is stored of one of them.
 type detailsPage struct {
 	plainPage
-	list  historyPage
-	story pos.SaleDetails
-	told  int  // of the question whose answer it waits for
-	stale bool // the shop has changed since it was read
+	list    historyPage
+	story   pos.SaleDetails
+	told    int  // of the question whose answer it waits for
+	reading bool // it is on the way
+	stale   bool // the shop has changed since it was read
 }
 
 // pastDays are the days that a key chooses, from today backwards.
@@ -66,8 +68,8 @@ func (s Model) openHistory(now time.Time) (Model, Command) {
 
 // ask asks for the page behind a mark.
 func (p historyPage) ask(s Model, from pos.HistoryMark) (Model, Command) {
-	s.turn++
-	p.turn = s.turn
+	s, p.turn = s.asksAnew()
+	p.reading = false
 	filter, ok := s.finder().read(p.Find)
 	if p.unread = !ok; !ok {
 		p.Busy, p.opening, p.rows, p.more, p.row = false, false, nil, false, 0
@@ -83,7 +85,7 @@ func (p historyPage) ask(s Model, from pos.HistoryMark) (Model, Command) {
 		filter.From, filter.To = s.Snap.Day, s.Snap.Day // a time alone is today's
 	}
 	filter.After, filter.Most = from, view.PastRows+1
-	p.Busy, p.opening, p.stale, p.at = true, false, false, from
+	p.Busy, p.reading, p.opening, p.stale, p.at = true, true, false, false, from
 	return s.open(p), HistoryCommand{turn: p.turn, Filter: filter}
 }
 
@@ -92,7 +94,7 @@ func (p historyPage) ask(s Model, from pos.HistoryMark) (Model, Command) {
 // the shop has changed: the sale that was chosen stays so, wherever it stands then.
 func (p historyPage) wants(s Model) (Model, Command) {
 	switch {
-	case p.Busy:
+	case p.Busy, p.reading: // one at a time: they would overtake each other, and none be taken
 		return s, nil
 	case p.opening && len(p.rows) == 1:
 		return p.details(s, 0)
@@ -115,13 +117,12 @@ func (p historyPage) wants(s Model) (Model, Command) {
 
 // wants reads the sale anew after the shop has changed.
 func (p detailsPage) wants(s Model) (Model, Command) {
-	if !p.stale || p.list.Busy {
+	if !p.stale || p.reading || p.list.Busy {
 		return s, nil
 	}
-	p.stale = false
-	s.turn++
-	p.told = s.turn
-	return s.open(p), DetailsCommand{s.turn, p.story.Sale.ID}
+	p.stale, p.reading = false, true
+	s, p.told = s.asksAnew()
+	return s.open(p), DetailsCommand{p.told, p.story.Sale.ID}
 }
 
 // bounds are the first and the last of the days, "" where there is none.
@@ -147,13 +148,15 @@ func (d pastDays) bounds(today money.Day) (from, to money.Day) {
 
 // anew asks for the first page, after the line or a filter was changed.
 func (p historyPage) anew(s Model) (Model, Command) {
-	p.marks, p.row = nil, 0
+	p.marks, p.row, p.told = nil, 0, 0
 	return p.ask(s, pos.HistoryMark{})
 }
 
 func (historyPage) name() view.Page { return view.PageHistory }
 
 func (historyPage) typesDigits() bool { return true }
+
+func (p historyPage) expects(turn int) bool { return turn == p.turn || turn == p.told }
 
 func (p historyPage) update(s Model, a view.Action, now time.Time) (Model, Command) {
 	s.Said = Said{}
@@ -232,7 +235,7 @@ func (p historyPage) find(s Model, text string) (Model, Command) {
 	if text == p.Find {
 		return s, nil
 	}
-	p.Find, p.opening, p.told = text, false, 0
+	p.Find, p.opening = text, false
 	return p.anew(s)
 }
 
@@ -242,6 +245,7 @@ func (p historyPage) older(s Model) (Model, Command) {
 		return s, nil
 	}
 	p.marks, p.row = append(p.marks[:len(p.marks):len(p.marks)], p.at), 0
+	p.told = 0
 	return p.ask(s, p.rows[len(p.rows)-1].Mark())
 }
 
@@ -252,7 +256,7 @@ func (p historyPage) newer(s Model) (Model, Command) {
 		return s, nil
 	}
 	from := p.marks[n-1]
-	p.marks, p.row = p.marks[:n-1], 0
+	p.marks, p.row, p.told = p.marks[:n-1], 0, 0
 	return p.ask(s, from)
 }
 
@@ -275,12 +279,13 @@ func (p historyPage) details(s Model, row int) (Model, Command) {
 		return s, nil
 	}
 	p.row, p.opening = row, false
-	s.turn++
-	p.told = s.turn
-	return s.open(p), DetailsCommand{s.turn, p.rows[row].Sale.ID}
+	s, p.told = s.asksAnew()
+	return s.open(p), DetailsCommand{p.told, p.rows[row].Sale.ID}
 }
 
 func (detailsPage) name() view.Page { return view.PageDetails }
+
+func (p detailsPage) expects(turn int) bool { return turn == p.told || turn == p.list.turn }
 
 // rolls are how far the keys roll the details.
 var rolls = map[view.Verb]int{

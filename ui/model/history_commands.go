@@ -26,27 +26,38 @@ func (c HistoryCommand) Run(ctx context.Context, p Port) Answer {
 	return answerWith(c, found, err)
 }
 
+// done puts the page's rows on it, also under the details of one of them.
 func (c HistoryCommand) done(s Model, found []pos.PastSale, err error, now time.Time) Model {
-	d, open := as[historyPage](s)
-	if !open || c.turn != d.turn {
+	if !s.expects(c.turn) {
 		return s
 	}
-	d.Busy = false
+	if p, ok := as[detailsPage](s); ok {
+		p.list = c.filled(p.list, found, err)
+		return s.open(p).orRefuse(err, now)
+	}
+	list, _ := as[historyPage](s)
+	return s.open(c.filled(list, found, err)).orRefuse(err, now)
+}
+
+// filled is the page with the answer. The sale that was chosen stays so where the same
+// page was read anew.
+func (c HistoryCommand) filled(p historyPage, found []pos.PastSale, err error) historyPage {
+	p.Busy, p.reading = false, false
 	if err != nil {
-		d.rows, d.more, d.opening = nil, false, false
-		return s.open(d).refuse(err, now)
+		p.rows, p.more, p.opening = nil, false, false
+		return p
 	}
 	chosen := id.Sale("")
-	if d.row < len(d.rows) {
-		chosen = d.rows[d.row].Sale.ID
+	if p.row < len(p.rows) {
+		chosen = p.rows[p.row].Sale.ID
 	}
-	d.more = len(found) > view.PastRows
-	d.rows = found[:min(len(found), view.PastRows)]
-	d.row = min(d.row, max(0, len(d.rows)-1))
-	if i := slices.IndexFunc(d.rows, func(p pos.PastSale) bool { return p.Sale.ID == chosen }); i >= 0 && c.again {
-		d.row = i
+	p.more = len(found) > view.PastRows
+	p.rows = found[:min(len(found), view.PastRows)]
+	p.row = min(p.row, max(0, len(p.rows)-1))
+	if i := slices.IndexFunc(p.rows, func(q pos.PastSale) bool { return q.Sale.ID == chosen }); i >= 0 && c.again {
+		p.row = i
 	}
-	return s.open(d)
+	return p
 }
 
 // DetailsCommand asks for all that is stored of a sale.
@@ -65,16 +76,18 @@ func (c DetailsCommand) Run(ctx context.Context, p Port) Answer {
 }
 
 func (c DetailsCommand) done(s Model, details pos.SaleDetails, err error, now time.Time) Model {
-	p, open := as[detailsPage](s)
-	if list, ok := as[historyPage](s); ok {
-		p, open = detailsPage{list: list, told: list.told, stale: list.stale}, true
-	}
-	switch {
-	case !open, c.turn != p.told:
+	if !s.expects(c.turn) {
 		return s
-	case err != nil:
-		return s.refuse(err, now)
 	}
-	p.story = details
-	return s.open(p)
+	p, open := as[detailsPage](s)
+	if list, ok := as[historyPage](s); ok && err == nil {
+		p = detailsPage{list: list, told: list.told, stale: list.stale}
+	}
+	if err == nil {
+		p.story = details
+	}
+	if p.reading = false; open || err == nil {
+		s = s.open(p)
+	}
+	return s.orRefuse(err, now)
 }

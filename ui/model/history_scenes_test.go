@@ -121,7 +121,9 @@ func historyScenes() []scene {
 			return s
 		}},
 		{"story", func(s Model) Model {
-			s = done(found(open(s)), DetailsCommand{}, told{details: pastDetails()}, nil, uitest.Noon)
+			s = found(open(s))
+			s, c := s.page.update(s, ask(view.DoCharge), uitest.Noon)
+			s = done(s, c, told{details: pastDetails()}, nil, uitest.Noon)
 			return s
 		}},
 	}

@@ -30,6 +30,7 @@ type itemsPage struct {
 	shared []catalogue.Item // those that share a barcode with another
 
 	quickAt int    // the quick key that the keys have chosen, from 1
+	reading bool   // that answer is on the way
 	stale   bool   // something was changed: read anew
 	enter   bool   // Enter came before its answer
 	scanned string // what was scanned since, and found nowhere: F3 takes it in
@@ -52,6 +53,8 @@ func (s Model) openItems(now time.Time) (Model, Command) {
 func (itemsPage) name() view.Page { return view.PageItems }
 
 func (itemsPage) typesDigits() bool { return true }
+
+func (p itemsPage) expects(turn int) bool { return turn == p.turn }
 
 func (p itemsPage) place(_ Model, w where) where {
 	if len(p.Found) > 1 {
@@ -97,7 +100,7 @@ func (p itemsPage) update(s Model, a view.Action, now time.Time) (Model, Command
 	case view.DoQuick:
 		return p.take(s, p.Quick[a.Index], now), nil
 	case view.DoCharge:
-		return p.choose(s, now), nil
+		return p.choose(s, now)
 	case view.DoEscape:
 		return s.closePage(), nil
 	case view.DoFocus:
@@ -121,26 +124,28 @@ func (p itemsPage) search(s Model, text string, now time.Time) (Model, Command) 
 
 // searches asks for what the line says; what was asked before is overtaken.
 func (p itemsPage) searches(s Model) (Model, Command) {
-	s.turn++
-	p.turn = s.turn
-	return s.open(p), SearchCommand{s.turn, p.Query}
+	s, p.turn = s.asksAnew()
+	p.reading = true
+	return s.open(p), SearchCommand{p.turn, p.Query}
 }
 
 // choose takes what the keys have chosen, as soon as its answer is there.
-func (p itemsPage) choose(s Model, now time.Time) Model {
+func (p itemsPage) choose(s Model, now time.Time) (Model, Command) {
 	item, chosen := p.chosenItem()
 	switch {
 	case p.Query != "" && p.of != p.Query: // its answer is on the way
-		p.enter = true
-		return s.open(p)
+		if p.enter = true; !p.reading { // the last one failed
+			return p.searches(s)
+		}
+		return s.open(p), nil
 	case chosen:
-		return p.take(s, item, now)
+		return p.take(s, item, now), nil
 	case len(p.Found) > 0:
-		return s.Say(now, view.StatusNone, words.ItemChoose)
+		return s.Say(now, view.StatusNone, words.ItemChoose), nil
 	case p.Query != "":
-		return s.Say(now, view.StatusAttention, words.ItemsNone)
+		return s.Say(now, view.StatusAttention, words.ItemsNone), nil
 	}
-	return s
+	return s, nil
 }
 
 // anew is the page with what was changed to be read.

@@ -35,19 +35,21 @@ func (c SearchCommand) Run(ctx context.Context, p Port) Answer {
 }
 
 func (c SearchCommand) done(s Model, found itemsFound, err error, now time.Time) Model {
-	d, open := as[itemsPage](s)
-	switch {
-	case !open || c.turn != d.turn:
+	if !s.expects(c.turn) {
 		return s
+	}
+	d, _ := as[itemsPage](s)
+	entered := d.enter
+	d.reading, d.enter = false, false
+	switch {
 	case err != nil:
-		return s.refuse(err, now)
+		return s.open(d).refuse(err, now)
 	case c.Query == "":
 		d.Quick, d.Found, d.shared = found.items, nil, found.shared
 		d.quickAt = min(d.quickAt, len(d.Quick))
 		return s.open(d)
 	}
-	entered := d.enter
-	d.of, d.enter = c.Query, false
+	d.of = c.Query
 	d.Found, d.row = found.items, min(d.row, max(0, len(found.items)-1))
 	s = s.open(d)
 	switch {

@@ -73,6 +73,8 @@ func (s Model) Decides(v view.Verb) bool {
 	switch v {
 	case view.DoDigits:
 		return !s.typesDigits() && s.Page() != view.PageChange
+	case view.DoRefund: // of the sale that is chosen, or whose details stand there
+		return s.Page() == view.PageHistory || s.Page() == view.PageDetails
 	case view.DoSplit: // elsewhere it opens the page where the sum is seen
 		return s.Page() == view.PageCash
 	case view.DoRow, view.DoQuick, view.DoPay:
@@ -88,11 +90,14 @@ func (s Model) typesDigits() bool {
 
 // led notes the key that led elsewhere, or asked the till for something.
 func (s Model) led(before Model, a view.Action, c Command, now time.Time) Model {
-	asked := c != nil && (asksOnce[a.Verb] || a.Verb == view.DoDigits && before.Decides(a.Verb))
+	asked := c != nil && (asksOnce[a.Verb] || a.Verb == view.DoDigits && before.Decides(a.Verb) && !beside(c))
 	s.hand = s.hand.leads(pressOf(a), asked || s.leads(before, a), now)
 	s.hand = s.hand.types(a.Verb, now)
 	return s
 }
+
+// beside reports that a command only asks what a page shows beside: it changes nothing.
+func beside(c Command) bool { return LaneOf(c) == LaneAside }
 
 // leads reports that a key opened a page which it can also close or go on from, or took a
 // page, the help or a payment away.

@@ -26,6 +26,9 @@ type page interface {
 	wants(s Model) (Model, Command)
 	// typesDigits reports that digits become a figure: elsewhere they choose.
 	typesDigits() bool
+	// expects reports that it waits for the answer to a question: those of before are
+	// overtaken.
+	expects(turn int) bool
 	// waits reports that the till is at what the page handed to it.
 	waits() bool
 }
@@ -37,7 +40,17 @@ func (plainPage) place(_ Model, w where) where      { return w }
 func (plainPage) follow(s Model, _ time.Time) Model { return s }
 func (plainPage) wants(s Model) (Model, Command)    { return s, nil }
 func (plainPage) typesDigits() bool                 { return false }
+func (plainPage) expects(int) bool                  { return false }
 func (plainPage) waits() bool                       { return false }
+
+// asksAnew is the turn of another question of a page.
+func (s Model) asksAnew() (Model, int) {
+	s.turn++
+	return s, s.turn
+}
+
+// expects reports that the open page waits for the answer to the question of a turn.
+func (s Model) expects(turn int) bool { return s.page != nil && turn > 0 && s.page.expects(turn) }
 
 // Page is what lies over the large panel.
 func (s Model) Page() view.Page {

@@ -51,6 +51,8 @@ type PrintCommand struct{}
 
 func (PrintCommand) Name() string { return "print report" }
 
+func (PrintCommand) lane() Lane { return LaneLong }
+
 func (c PrintCommand) Run(ctx context.Context, p Port) Answer {
 	return answer(c, p.PrintPeriod(ctx))
 }
@@ -61,6 +63,8 @@ func (PrintCommand) done(s Model, err error, now time.Time) Model { return s.sen
 type PrintMadeCommand struct{ Report *report.Report }
 
 func (PrintMadeCommand) Name() string { return "print a report" }
+
+func (PrintMadeCommand) lane() Lane { return LaneLong }
 
 func (c PrintMadeCommand) Run(ctx context.Context, p Port) Answer {
 	return answer(c, p.PrintMade(ctx, *c.Report))

@@ -63,8 +63,8 @@ func (s Model) openPrinter(role settings.PrintRole, now time.Time) Model {
 	if s.Charging {
 		return s.Say(now, view.StatusNone, words.Preparing)
 	}
-	s.turn++
-	return s.over(printerPage{role: role, turn: s.turn})
+	s, turn := s.asksAnew()
+	return s.over(printerPage{role: role, turn: turn})
 }
 
 // printerTurn tells the page of a printer that is open from those before; 0 is none.

@@ -72,8 +72,7 @@ func (c PrinterCommand) figures(s Model) staff.Figures {
 // asksManager asks for the word; behind a form it is the printer's page that waits on.
 func (c PrinterCommand) asksManager(s Model, form bool, err error) Model {
 	if form {
-		s.turn++
-		c.page = s.turn
+		s, c.page = s.asksAnew()
 	}
 	return s.askManager(c, err)
 }

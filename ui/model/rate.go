@@ -26,7 +26,7 @@ func (s Model) openRate(now time.Time) (Model, Command) {
 		rate = strconv.FormatInt(int64(r), 10)
 	}
 	s, _ = s.openForm(form{of: rateForm{}, Fields: []field{{fieldRate, rate}}})
-	return s, RatesCommand{}
+	return s, RatesCommand{s.Form().turn}
 }
 
 // rateForm is what a dollar is in riel today.

@@ -49,7 +49,7 @@ func (c RateCommand) done(s Model, err error, now time.Time) Model {
 }
 
 // RatesCommand asks which rates there were.
-type RatesCommand struct{}
+type RatesCommand struct{ turn int }
 
 func (RatesCommand) Name() string { return "rates" }
 
@@ -60,13 +60,14 @@ func (c RatesCommand) Run(ctx context.Context, p Port) Answer {
 	return answerWith(c, rates, err)
 }
 
-func (RatesCommand) done(s Model, rates []facts.RateConfirmation, err error, now time.Time) Model {
-	if err != nil {
+func (c RatesCommand) done(s Model, rates []facts.RateConfirmation, err error, now time.Time) Model {
+	switch {
+	case !s.expects(c.turn):
+		return s
+	case err != nil:
 		return s.refuse(err, now)
 	}
 	f := s.Form()
-	if f.Task() == taskRate {
-		f.of = rateForm{rates: rates}
-	}
+	f.of = rateForm{rates: rates}
 	return s.withForm(f)
 }

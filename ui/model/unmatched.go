@@ -21,6 +21,7 @@ type listPage struct {
 // detailPage is one payment of it.
 type detailPage struct {
 	plainPage
+	turn    int // of the question what was said of it
 	row     int // of the list
 	payment id.Payment
 	money   money.Money          // that is unmatched, as it stood when it was opened
@@ -51,7 +52,8 @@ func (s Model) openDetail(row int) (Model, Command) {
 	}
 	a := s.Snap.Unmatched[row]
 	s.Said = Said{}
-	return s.open(detailPage{row: row, payment: a.ID, money: a.Unmatched()}), PastCommand{a.ID}
+	s, turn := s.asksAnew()
+	return s.open(detailPage{turn: turn, row: row, payment: a.ID, money: a.Unmatched()}), PastCommand{turn, a.ID}
 }
 
 // backToList shows what is still unmatched; nothing left, nothing open.
@@ -91,6 +93,8 @@ func (p listPage) follow(s Model, _ time.Time) Model {
 }
 
 func (detailPage) name() view.Page { return view.PageDetail }
+
+func (p detailPage) expects(turn int) bool { return turn == p.turn }
 
 // choices are the keys of what can become of the money.
 var choices = map[string]task{"1": taskSale, "2": taskReceipt, "3": taskRefund, "4": taskNote}

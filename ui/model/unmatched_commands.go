@@ -11,7 +11,10 @@ import (
 )
 
 // PastCommand asks what was said so far of unmatched money.
-type PastCommand struct{ Payment id.Payment }
+type PastCommand struct {
+	turn    int
+	Payment id.Payment
+}
 
 func (PastCommand) Name() string { return "resolutions" }
 
@@ -23,15 +26,18 @@ func (c PastCommand) Run(ctx context.Context, p Port) Answer {
 }
 
 func (c PastCommand) done(s Model, past []payment.Resolution, err error, now time.Time) Model {
-	if err != nil {
+	switch {
+	case !s.expects(c.turn):
+		return s
+	case err != nil:
 		return s.refuse(err, now)
 	}
-	if p, ok := as[detailPage](s); ok && p.payment == c.Payment {
+	if p, ok := as[detailPage](s); ok {
 		p.past = past
 		return s.open(p)
 	}
 	f := s.Form()
-	if k, ok := f.of.(resolveForm); ok && k.detail.payment == c.Payment {
+	if k, ok := f.of.(resolveForm); ok {
 		k.detail.past = past
 		f.of = k
 	}

@@ -26,9 +26,23 @@ type drawn struct {
 func drawnOf(v view.Cashier, at model.Place) drawn {
 	d := drawn{
 		at: at, help: v.Help != nil, amount: v.Amount, kind: v.Panel.Kind, paid: v.Panel.Amount,
-		bill: v.Panel.Bill, desk: v.Desk, cash: v.Cash, count: v.Count, past: v.History, sale: v.Details.Title, roles: v.Printer.Values,
+		bill: v.Panel.Bill, desk: withoutAges(v.Desk), cash: v.Cash, count: v.Count, past: v.History, sale: v.Details.Title, roles: v.Printer.Values,
 	}
 	d.desk.Problem, d.cash.Problem = "", ""
+	return d
+}
+
+// withoutAges is a page without how long ago something was, which no key decides on: a key
+// that waits over the turn of a minute means what it meant.
+func withoutAges(d view.Desk) view.Desk {
+	switch d.Page {
+	case view.PageList, view.PageHeld:
+		for i := range d.Rows {
+			d.Rows[i].Age, d.Rows[i].Old = "", false
+		}
+	case view.PageDetail:
+		d.Facts[1], d.Past = "", [5]string{}
+	}
 	return d
 }
 

@@ -109,6 +109,10 @@ func TestSignsAreDrawnAtOnce(t *testing.T) {
 		"the other money": {[]string{"5", "0", "0", "/"}, "500 ៛"},
 		"one more line":   {[]string{"5", "0", "0", "+"}, "$5.00"},
 		"as often":        {[]string{"3", "*", "2", "0", "0"}, "$2.00"},
+
+		"one more line, without Shift": {[]string{"5", "0", "0", "="}, "$5.00"},
+		"as often, by its own sign":    {[]string{"3", "×", "2", "0", "0"}, "$2.00"},
+		"a comma":                      {[]string{"5", ",", "5"}, "$5.50"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			c := openCounter(t, Deps{})
@@ -156,5 +160,27 @@ func TestEnterOnABusyMachine(t *testing.T) {
 				t.Errorf("%v, said %+v", a, c.ui.state.Said)
 			}
 		})
+	}
+}
+
+// How long ago something was is nothing that a key decides on.
+func TestAgesAreNotDecidedOn(t *testing.T) {
+	t.Parallel()
+	for _, page := range []view.Page{view.PageList, view.PageHeld, view.PageDetail} {
+		was := view.Cashier{Desk: view.Desk{Page: page, Amount: "$3.50", Facts: [4]string{"", "12 minutes"}, Past: [5]string{"", "yesterday"}}}
+		was.Desk.Rows[0] = view.DeskRow{Amount: "$3.50", Age: "12 minutes"}
+		is := was
+		if page == view.PageDetail {
+			is.Desk.Facts[1], is.Desk.Past[1] = "13 minutes", "22/11/2026"
+		} else {
+			is.Desk.Rows[0].Age, is.Desk.Rows[0].Old = "13 minutes", true
+		}
+		if drawnOf(was, model.Place{}) != drawnOf(is, model.Place{}) {
+			t.Errorf("page %d: another minute is another screen", page)
+		}
+		is.Desk.Rows[0].Amount = "$4.00"
+		if drawnOf(was, model.Place{}) == drawnOf(is, model.Place{}) {
+			t.Errorf("page %d: another amount is the same screen", page)
+		}
 	}
 }

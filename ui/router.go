@@ -2,7 +2,6 @@ package ui
 
 import (
 	"slices"
-	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -241,6 +240,11 @@ func (u *UI) takeBack(strokes []keystroke) {
 	}
 }
 
+// figureKeys are what the numpad's keys stand for, whatever the layout writes for them.
+var figureKeys = map[view.Verb]bool{
+	view.DoDigits: true, view.DoPoint: true, view.DoFlip: true, view.DoQuantity: true, view.DoNextLine: true, view.DoDiscount: true,
+}
+
 // seen is the state as it is shown: with what the numpad typed and is not told from a scan
 // yet. Only what stays on its page is; the rest waits.
 func (u *UI) seen() model.Model {
@@ -250,8 +254,9 @@ func (u *UI) seen() model.Model {
 		switch {
 		case k.edit != nil:
 			a, ok = k.edit.action, k.edit.action.Verb != view.DoNothing
-		case u.focused() == nil && (k.digit() || strings.ContainsRune("./*+-", k.char)): // a line shows its own
+		case u.focused() == nil: // a line shows its own
 			a, ok = actionOf(k)
+			ok = ok && k.types() && figureKeys[a.Verb]
 		}
 		if !ok {
 			return s

@@ -134,6 +134,13 @@ func (h hand) reads(to standing, now time.Time) hand {
 	return h
 }
 
+// carries takes the rest along to what a key opened before it was over: what came is seen
+// there too.
+func (h hand) carries(to standing) hand {
+	h.to = to
+	return h
+}
+
 // tooFresh reports that what stands there came so late that nobody can have read it when a
 // key went down.
 func (h hand) tooFresh(stands standing, pressed time.Time) bool {

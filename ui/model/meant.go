@@ -93,7 +93,19 @@ func (s Model) led(before Model, a view.Action, c Command, now time.Time) Model 
 	asked := c != nil && (asksOnce[a.Verb] || a.Verb == view.DoDigits && before.Decides(a.Verb) && !beside(c))
 	s.hand = s.hand.leads(pressOf(a), asked || s.leads(before, a), now)
 	s.hand = s.hand.types(a.Verb, now)
+	if s.page != nil && s.Page() != before.Page() && before.billIsFresh(a, now) {
+		s.hand = s.hand.carries(s.where().standing)
+	}
 	return s
+}
+
+// billIsFresh reports that the bill became another one so late that nobody can have read
+// it when a key went down, which opens a page with the new sum.
+func (s Model) billIsFresh(a view.Action, now time.Time) bool {
+	if !a.At.IsZero() {
+		now = a.At
+	}
+	return s.Front == "" && !(s.Cart.Empty() && s.Entry.Empty()) && s.hand.tooFresh(s.where().standing, now)
 }
 
 // beside reports that a command only asks what a page shows beside: it changes nothing.

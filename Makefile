@@ -102,11 +102,20 @@ long: go-here
 unit: go-here
 	$(GO) test $(FLAGS) $(PATIENCE) ./...
 
-# The tests of app/e2e, the only package with the tag e2e.
+# The tests of app/e2e, the only package with the tag e2e, in two halves on a display each:
+# they wait for windows more than they compute.
 # make window WINDOW=-keep-looks saves the windows' pictures as they are now: look at them.
-.PHONY: window
+ONE_HALF := TestWindow(C|D|K|L)
+IN_WINDOWS = PSAR_BIN=$(CURDIR)/bin/psar packaging/virtual-display.sh $(GO) test -tags $(TAGS),e2e -buildvcs=false $(PATIENCE) -count=1 -v ./app/e2e $(WINDOW)
+.PHONY: window one-half other-half
 window: build
-	PSAR_BIN=$(CURDIR)/bin/psar packaging/virtual-display.sh $(GO) test -tags $(TAGS),e2e -buildvcs=false $(PATIENCE) -count=1 -skip TestLong -v ./app/e2e $(WINDOW)
+	@$(MAKE) --no-print-directory -j 2 one-half other-half
+
+one-half:
+	$(IN_WINDOWS) -run '$(ONE_HALF)'
+
+other-half:
+	$(IN_WINDOWS) -skip '$(ONE_HALF)|TestLong'
 
 .PHONY: bench
 bench: go-here

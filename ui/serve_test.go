@@ -5,6 +5,7 @@ import (
 	"image"
 	"psar/pos"
 	"psar/pos/catalogue"
+	"psar/pos/drawer"
 	"psar/pos/id"
 	"psar/pos/settings"
 	"psar/ui/model"
@@ -75,5 +76,28 @@ func TestChargeWaitsForNoSearch(t *testing.T) {
 				t.Errorf("front %q, page %d", c.ui.state.Front, c.ui.state.Page())
 			}
 		})
+	}
+}
+
+// Nor does a charge wait for a report that is written for the printer.
+func TestChargeWaitsForNoReport(t *testing.T) {
+	c := standCounter(t, Deps{})
+	t.Cleanup(c.ui.Stop)
+	if _, err := c.till.OpenShift(t.Context(), drawer.CountRequest{By: "Sok"}); err != nil {
+		t.Fatal(err)
+	}
+	c.ui.apply(c.till.Snapshot())
+	for _, k := range []string{"F12", "p", "Escape"} {
+		c.press(c.ui.cashier, k)
+		c.clock.advance(model.SettleFor)
+	}
+	c.press(c.ui.cashier, "3", "5", "0", "Return")
+	if n := c.ui.waiting(); n[model.LaneLong] != 1 || n[model.LaneTill] != 1 {
+		t.Fatalf("waiting %v, said %+v", n, c.ui.state.Said)
+	}
+	c.ui.run(<-c.ui.lanes[model.LaneTill])
+	c.answer()
+	if len(c.till.Snapshot().Attempts) != 1 {
+		t.Errorf("charging %v", c.ui.state.Charging)
 	}
 }

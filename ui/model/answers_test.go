@@ -8,6 +8,7 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+	"time"
 
 	"psar/pos"
 	"psar/pos/catalogue"
@@ -133,5 +134,25 @@ func TestAnswerersAreAll(t *testing.T) {
 	}
 	if found < len(in) {
 		t.Errorf("%d commands found, %d tried", found, len(in))
+	}
+}
+
+// F4 moves money once, though the answer of a test page comes between two of them.
+func TestMoneyMovesOnce(t *testing.T) {
+	t.Parallel()
+	p := typing(t, atPrinterDesk(canned())).press("1")
+	page, ok := p.last.(TestPageCommand)
+	if !ok {
+		t.Fatalf("1 asks %T", p.last)
+	}
+	move := form{of: moveForm{ownForm{as: dayOut}}, Fields: []field{{FieldAmount, "500"}, {fieldReason, "coins"}, {fieldName, "Sok"}}}
+	p.s = p.s.open(reviewPage{form: move})
+	p.pause(time.Second).press("F4")
+	if _, ok := p.last.(MoveCommand); !ok {
+		t.Fatalf("F4 asks %T", p.last)
+	}
+	p.answer(page, told{}, nil).pause(time.Second)
+	if p.press("F4"); p.last != nil || !p.s.Form().Busy() {
+		t.Errorf("F4 asks %T again, busy %v", p.last, p.s.Form().Busy())
 	}
 }

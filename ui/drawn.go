@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"time"
+
 	"psar/ui/model"
 	"psar/ui/view"
 )
@@ -65,12 +67,17 @@ func (u *UI) noteDrawn(d drawn) {
 	t.drawn = t.drawn[max(0, len(t.drawn)-2):]
 }
 
-// wasDrawn is what was on the screen when a key went down that is seen now. While the
-// windows are busy keys come in a lump, and what the lump itself drew was not painted yet.
+// lagMost is how far the windows may be behind a hand that types on, which knows what its
+// last key does before it is painted: a turn of their loop takes 50 to 200 ms where no graphics
+// card paints. After a longer stall keys come in a lump, and what the lump itself drew was not
+// seen.
+const lagMost = 300 * time.Millisecond
+
+// wasDrawn is what was on the screen when a key went down that is seen now.
 func (u *UI) wasDrawn() *drawn {
 	t := &u.router
 	last := t.drawn[len(t.drawn)-1]
-	if last.turn == t.turn && t.pulse.late(u.machine()) > 0 {
+	if last.turn == t.turn && t.pulse.late(u.machine()) > lagMost {
 		last = t.drawn[0]
 	}
 	return last.what

@@ -131,3 +131,37 @@ func TestBusyWindowsKnowHandsFromScanners(t *testing.T) {
 		})
 	}
 }
+
+// A hand that types on knows what its last key does, though the windows paint it a moment
+// later; after a stall it does not, and Enter is typed again.
+func TestEnterBehindKeysOfOneTurn(t *testing.T) {
+	for _, tt := range []struct {
+		turn    time.Duration // of the windows' loop
+		charges bool
+	}{{100 * time.Millisecond, true}, {250 * time.Millisecond, true}, {500 * time.Millisecond, false}} {
+		t.Run(tt.turn.String(), func(t *testing.T) {
+			k := timedCounter(t)
+			machine := uitest.Noon
+			k.ui.machine = func() time.Time { return machine }
+			for range 3 { // ticks in time
+				machine = machine.Add(pulseEvery)
+				k.ui.beat()
+			}
+			k.strikes("350⏎", 80)
+			for len(k.keys) > 0 {
+				machine = machine.Add(tt.turn)
+				k.clock.advance(tt.turn)
+				k.hands(min(len(k.keys), max(1, int(tt.turn/(80*time.Millisecond)))))
+				k.ui.beat()
+			}
+			for range 25 {
+				machine = machine.Add(pulseEvery)
+				k.ticks()
+			}
+			a, ok := k.ui.state.Attempt()
+			if asked := ok || k.ui.state.Charging; asked != tt.charges {
+				t.Errorf("asked %v %s, said %+v", asked, a.Amount.Display(), k.ui.state.Said)
+			}
+		})
+	}
+}

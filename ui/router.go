@@ -47,16 +47,17 @@ type edit struct {
 func (u *UI) strike(s keystroke) {
 	u.guard("key", func() {
 		t := &u.router
-		s.repeat, s.struck = u.keys.held, u.now().Add(-t.pulse.late(u.machine()))
+		late := t.pulse.late(u.machine())
+		s.repeat, s.struck = u.keys.held, u.now().Add(-late)
+		if late > lagMost {
+			s.drawn = u.wasDrawn()
+		}
 		u.state = u.state.Struck(u.now())
 		if t.times.source == nil {
-			s.at, s.late = u.now(), t.pulse.late(u.machine())
-			u.read(t.reader.wait(s.at, s.late))
-			s.drawn = u.wasDrawn()
+			s.at, s.late = u.now(), late
 			u.take(s)
 			return
 		}
-		s.drawn = u.wasDrawn()
 		if t.key == nil { // an input method types by itself
 			t.key = t.times.handed(0)
 		}
@@ -69,6 +70,9 @@ func (u *UI) strike(s keystroke) {
 func (u *UI) take(s keystroke) {
 	t := &u.router
 	u.read(t.reader.wait(s.at, s.late)) // what was known before it
+	if s.drawn == nil {
+		s.drawn = u.wasDrawn()
+	}
 	drawn := u.read(t.reader.press(s))
 	if !t.reader.holds(s) {
 		return

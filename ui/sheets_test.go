@@ -60,6 +60,20 @@ func (f *paperFolder) Sheet(_ context.Context, name string) (image.Image, error)
 	return f.pictures[name], nil
 }
 
+// reads are the pictures that were read so far, in order.
+func (f *paperFolder) reads() []string {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return slices.Clone(f.read)
+}
+
+// looked is how often the folder was listed.
+func (f *paperFolder) looked() int {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.looks
+}
+
 // What is printed while the panel is open comes into view by itself; an older
 // sheet that is being read stays.
 func TestPaperByKeys(t *testing.T) {
@@ -125,18 +139,18 @@ func TestPaperByKeys(t *testing.T) {
 	if reflect.DeepEqual(top, moved) || !reflect.DeepEqual(moved, w.Canvas().Capture()) {
 		t.Error("the paper does not move by the steps of its keys")
 	}
-	if want := []string{"a", "b", "a", "b", "c"}; !slices.Equal(folder.read, want) {
-		t.Errorf("read %v, want each picture once while it stands: %v", folder.read, want)
+	if want := []string{"a", "b", "a", "b", "c"}; !slices.Equal(folder.reads(), want) {
+		t.Errorf("read %v, want each picture once while it stands: %v", folder.reads(), want)
 	}
 	c.press(w, "V")
 	if c.cashier().Sheets.Open || !c.shows("000") {
 		t.Error("V does not close it")
 	}
-	looks := folder.looks
+	looks := folder.looked()
 	c.clock.advance(time.Minute)
 	c.ui.tick()
 	c.ui.apply(c.till.Snapshot())
-	if len(c.ui.sheets) != 0 || folder.looks != looks {
+	if len(c.ui.sheets) != 0 || folder.looked() != looks {
 		t.Error("a closed panel looks at the paper")
 	}
 }

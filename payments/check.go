@@ -41,7 +41,7 @@ func payeeOf(code khqr.Code) payment.Payee {
 }
 
 // rejected turns a failed check into CodeRejected. For another account, Detail is
-// that account, which the owner needs to see; otherwise it is the error, for
+// that account, which a manager needs to see; otherwise it is the error, for
 // support.
 func rejected(qr string, err error) payment.Event {
 	e := payment.CodeRejected{Reason: rejection(err), Detail: err.Error()}

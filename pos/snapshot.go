@@ -38,7 +38,7 @@ type Snapshot struct {
 	// Rechecking holds the payments that have received money and are verified for a
 	// second payment, oldest first: see payment.Attempt.NextRecheck.
 	Rechecking []payment.Attempt
-	// Questions holds the payees that the owner has to confirm or deny.
+	// Questions holds the payees that a manager has to confirm or deny.
 	Questions []PayeeQuestion
 	// Alerts holds the unread alerts, oldest first.
 	Alerts []payment.Alert

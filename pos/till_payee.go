@@ -14,14 +14,14 @@ import (
 	"psar/pos/staff"
 )
 
-// PayeeQuestion asks the owner whether an account that codes pay is the shop's.
+// PayeeQuestion asks a manager whether an account that codes pay is the shop's.
 type PayeeQuestion struct {
 	Currency money.Currency
 	Payee    payment.Payee
 	Payment  id.Payment // the oldest attempt that waits for the answer
 }
 
-// needsPayeeConfirmation reports whether the first code's payee needs the owner's
+// needsPayeeConfirmation reports whether the first code's payee needs a manager's
 // confirmation. A gateway on this machine is one for training or tests, where no money
 // moves.
 func (t *Till) needsPayeeConfirmation() bool {
@@ -60,7 +60,7 @@ func (t *Till) pinPayee(m *move, e payment.Event) {
 	m.batch.Facts = append(m.batch.Facts, journal.Fact{Kind: facts.PayeePinned, Payload: facts.Payee{Currency: m.after.Amount.Currency, Payee: accepted.Payee}})
 }
 
-// ConfirmPayee stores an account as the shop's, by the owner's approval with the question's
+// ConfirmPayee stores an account as the shop's, by a manager's approval with the question's
 // Figures: from then on codes for any other account are refused. Held codes for it are
 // shown, those for others refused. The error's code is fault.PayeeUnasked when no held
 // code pays the account, one of authorize's, or the Store's.
@@ -70,7 +70,7 @@ func (t *Till) ConfirmPayee(ctx context.Context, c money.Currency, account strin
 		func(a payment.Attempt) payment.Event { return answerOf(a, account) })
 }
 
-// answerPayee applies the owner's answer to the question about an account.
+// answerPayee applies a manager's answer to the question about an account.
 func (t *Till) answerPayee(ctx context.Context, c money.Currency, account string, approval staff.Approval, kind journal.Kind, pinned settings.Values, eventOf func(payment.Attempt) payment.Event) error {
 	checked, err := t.checkApproval(ctx, staff.ActionPayee, approval)
 	if err != nil {
@@ -99,7 +99,7 @@ func answerOf(a payment.Attempt, account string) payment.Event {
 	return payment.PayeeDenied{}
 }
 
-// DenyPayee refuses the held codes for an account that is not the shop's, by the owner's
+// DenyPayee refuses the held codes for an account that is not the shop's, by a manager's
 // approval with the question's Figures, and raises an alert. No account is confirmed. The
 // error's code is as for ConfirmPayee.
 func (t *Till) DenyPayee(ctx context.Context, c money.Currency, account string, approval staff.Approval) error {
@@ -120,7 +120,7 @@ func (t *Till) heldPayee(c money.Currency, account string) (payment.Payee, bool)
 	return payment.Payee{}, false
 }
 
-// answerHeld applies the owner's answer to the held codes of a currency, in one commit with
+// answerHeld applies a manager's answer to the held codes of a currency, in one commit with
 // the answer itself. A nil event leaves a code held.
 func (t *Till) answerHeld(ctx context.Context, c money.Currency, answer Batch, eventOf func(payment.Attempt) payment.Event, grants ...*Grant) error {
 	answer.At = t.now()
@@ -142,7 +142,7 @@ func (t *Till) answerHeld(ctx context.Context, c money.Currency, answer Batch, e
 	return t.commitMoves(ctx, moves, grants...)
 }
 
-// questions lists the payees that the owner has to confirm, oldest first, each once.
+// questions lists the payees that a manager has to confirm, oldest first, each once.
 func questions(watching []payment.Attempt) []PayeeQuestion {
 	var asked []PayeeQuestion
 	for _, a := range watching {

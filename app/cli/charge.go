@@ -147,7 +147,7 @@ func writeQR(code qr.Code, file string) error {
 }
 
 // follow follows an attempt until it ends or the wait is over. It calls shown when the
-// code or link may be shown, and asks the owner about a held code. With a wait of 0 or
+// code or link may be shown, and asks a manager about a held code. With a wait of 0 or
 // less it returns when there is something to show.
 func (s *session) follow(shop *app.Shop, snapshots <-chan pos.Snapshot, a payment.Attempt, wait time.Duration, shown func(payment.Attempt) error) (payment.Attempt, error) {
 	patience := wait
@@ -173,7 +173,7 @@ func (s *session) follow(shop *app.Shop, snapshots <-chan pos.Snapshot, a paymen
 			if answered, err := s.askPayee(shop, a); err != nil || !answered {
 				return a, err
 			}
-			over.Reset(patience) // the owner's time to answer is not the customer's
+			over.Reset(patience) // the manager's time to answer is not the customer's
 		case a.State == payment.Shown && !seen:
 			seen = true
 			if err := shown(a); err != nil || wait <= 0 {

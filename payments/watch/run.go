@@ -72,7 +72,7 @@ type task struct {
 }
 
 // creating reports that a code or a link is not made yet. A code that is held
-// until the owner confirms its payee is made.
+// until a manager confirms its payee is made.
 func (t *task) creating() bool {
 	return (t.a.State == payment.Reserved || t.a.State == payment.Requested) && !t.a.Held()
 }

@@ -115,7 +115,7 @@ func (a Attempt) TimeLeft(now time.Time) time.Duration {
 	return a.Expires.Sub(now)
 }
 
-// Held reports whether a good code waits until the owner confirms its payee. Nobody has
+// Held reports whether a good code waits until a manager confirms its payee. Nobody has
 // seen it.
 func (a Attempt) Held() bool { return a.State == Requested && a.QR != "" }
 
@@ -176,7 +176,7 @@ func (a Attempt) LastChange() time.Time {
 }
 
 // Renewable reports whether the attempt's sale may be charged again under a new id. Not
-// after a code that would have paid somebody else: the owner looks into that first.
+// after a code that would have paid somebody else: a manager looks into that first.
 func (a Attempt) Renewable() bool {
 	switch a.State {
 	case Expired, Cancelled, Unknown:

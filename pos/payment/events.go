@@ -43,10 +43,10 @@ type CodeAccepted struct {
 // turns a CodeAccepted into it.
 type CodeHeld CodeAccepted
 
-// PayeeConfirmed: the owner confirmed the payee of a held code.
+// PayeeConfirmed: a manager confirmed the payee of a held code.
 type PayeeConfirmed struct{}
 
-// PayeeDenied: the owner said that the account of a held code is not the shop's.
+// PayeeDenied: a manager said that the account of a held code is not the shop's.
 type PayeeDenied struct{}
 
 // LinkReady: the payment page's address can be given to the customer. Nothing was sent:

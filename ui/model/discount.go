@@ -47,6 +47,8 @@ func (s Model) openDiscount(now time.Time) Model {
 
 func (discountPage) name() view.Page { return view.PageDiscount }
 
+func (p discountPage) typesDigits() bool { return !p.choosing }
+
 // update takes the figure, and then what it is.
 func (p discountPage) update(s Model, a view.Action, now time.Time) (Model, Command) {
 	s.Said = Said{}

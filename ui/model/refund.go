@@ -52,6 +52,8 @@ func (r refundPage) back(i int) int64 {
 
 func (refundPage) name() view.Page { return view.PageRefund }
 
+func (refundPage) typesDigits() bool { return true }
+
 func (p refundPage) update(s Model, a view.Action, now time.Time) (Model, Command) {
 	s.Said = Said{}
 	if n, ok := p.typed(a); ok {

@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"psar/assets/words"
+	"psar/pos/catalogue"
+	"psar/pos/sale"
 	"psar/pos/settings"
 	"psar/ui/uitest"
 	"psar/ui/view"
@@ -50,5 +52,25 @@ func TestDigitThatOpensAFormIsTypedThere(t *testing.T) {
 	p := typing(t, detailed(0)).pause(time.Second).press("2 2 0 7")
 	if got := p.s.Form().Value(FieldReceipt); got != "207" || p.s.Said.Key == words.KeysDropped {
 		t.Errorf("typed %q, said %q", got, p.s.Said.Key)
+	}
+}
+
+// A figure is no decision: on a page that just came it is taken whole. Were its first digit
+// refused as unread, the rest would be another figure.
+func TestFigureOnAPageThatJustCame(t *testing.T) {
+	t.Parallel()
+	p := typing(t, canned()).press("F7 1 Enter")
+	p.answer(p.last, told{sale: soldBill, left: []sale.RefundLine{{Position: 1, Quantity: 15, Amount: uitest.USD(1500)}}}, nil)
+	p.pause(typistPace).press("1 2")
+	if r := p.s.Refund(); len(r.quantity) != 1 || r.quantity[0] != 12 {
+		t.Errorf("goes back %v, said %q", r.quantity, p.reads())
+	}
+	p = typing(t, shopOfItems())
+	p.answer(p.scans("8847100010018"), told{items: []catalogue.Item{tea}}, nil)
+	if p.press("- 1 5 0"); p.s.discount().figure.text() != "150" {
+		t.Errorf("the discount is %q, said %q", p.s.discount().figure.text(), p.reads())
+	}
+	if p.press("Enter 3"); p.s.discount().choosing == false && p.s.Cart.off.IsZero() {
+		t.Errorf("page %d, said %q", p.s.Page(), p.reads())
 	}
 }

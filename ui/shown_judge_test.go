@@ -73,7 +73,8 @@ func (e *eyes) judge(c model.Command, g glance) string {
 	case model.PutItemCommand:
 		return e.judgeTyped(v, view.PageForm, c.Item.Name, c.Item.NameKhmer, c.Item.Barcode, c.Item.Price.Grouped(), c.Word.By)
 	case model.AnswerCommand:
-		return oneOf(len(e.w.ui.state.Snap.Asking) > 0 && len(v.Notices) > 0, "the printer's question")
+		asks := func(n view.Notice) bool { return n.Buttons[0].Action.Verb == view.DoCameOut }
+		return oneOf(slices.ContainsFunc(v.Notices, asks), "the printer's question")
 	}
 	return e.judgeDesk(c, v)
 }

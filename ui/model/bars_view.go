@@ -14,7 +14,7 @@ import (
 // a customer waits for it, then alerts, then the printer's question. A page
 // leaves room for one: an alert stays before everybody's eyes until it was read.
 func (s Model) bars(now time.Time) []view.Notice {
-	if s.Page() != view.PageClosed && len(s.Snap.Alerts) > 0 {
+	if s.alertAlone() {
 		return s.alertBar(now)
 	}
 	if s.Page() >= view.PageForm {
@@ -60,6 +60,9 @@ func (s Model) bars(now time.Time) []view.Notice {
 	}
 	return bars
 }
+
+// alertAlone reports that an alert has the room of every other bar.
+func (s Model) alertAlone() bool { return s.Page() != view.PageClosed && len(s.Snap.Alerts) > 0 }
 
 // alertBar is the oldest alert; none while it is being read itself. A form has
 // its own keys, so that there the bar has none.

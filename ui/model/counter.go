@@ -4,6 +4,7 @@ import (
 	"slices"
 	"time"
 
+	"psar/assets/words"
 	"psar/pos/settings"
 	"psar/ui/view"
 )
@@ -107,9 +108,12 @@ func (s Model) backspace(a view.Action, now time.Time) (Model, Command) {
 }
 
 // answerFirst answers whom a code pays, since a customer waits for that, or else
-// whether the paper came out.
+// whether the paper came out. Where an alert has their room, neither is asked.
 func (s Model) answerFirst(a view.Action, now time.Time) (Model, Command) {
-	if len(s.Snap.Questions) > 0 {
+	switch {
+	case s.alertAlone():
+		return s.Say(now, view.StatusNone, words.NotNow), nil
+	case len(s.Snap.Questions) > 0:
 		return s.answerPayee(a.Verb == view.DoYes, now)
 	}
 	return s.answer(a.Verb == view.DoYes, now)

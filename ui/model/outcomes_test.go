@@ -255,3 +255,22 @@ func TestListenerNotice(t *testing.T) {
 		t.Errorf("the problem is gone: %+v", s.bars(uitest.Noon))
 	}
 }
+
+// Over the change an alert takes the room of the printer's question. Y and N answer nothing
+// that is not on the screen.
+func TestQuestionBehindAnAlert(t *testing.T) {
+	t.Parallel()
+	p := typing(t, canned()).press("3 5 0 F9 Enter")
+	p.answer(p.last, told{sale: givenSale(uitest.USD(350), nil, uitest.USD(350))}, nil).pause(time.Second)
+	asked := p.s
+	asked.Snap.Asking = []queue.Job{{ID: 7}}
+	hidden := alerted(asked)
+	for _, v := range []view.Verb{view.DoYes, view.DoNo} {
+		if s, c := hidden.Act(ask(v), p.now); c != nil || s.Page() != view.PageChange || s.Said.Key != words.NotNow {
+			t.Errorf("%v: %v, page %d, said %q", v, c, s.Page(), s.Said.Key)
+		}
+		if _, c := asked.Act(ask(v), p.now); c != (AnswerCommand{7, v == view.DoYes}) {
+			t.Errorf("%v without an alert: %v", v, c)
+		}
+	}
+}

@@ -35,7 +35,7 @@ type itemsPage struct {
 	enter   bool   // Enter came before its answer
 	scanned string // what was scanned since, and found nowhere: F3 takes it in
 
-	quantity int64 // typed before the scan that found these; 0 is none
+	quantity int64 // of the scan that found these; 0: it was no scan
 }
 
 // openItems shows the quick keys and a line for the search.
@@ -170,8 +170,7 @@ func (d itemsPage) move(v view.Verb) itemsPage {
 	return d
 }
 
-// take adds an item to the bill, as often as was typed before it: one more of the last
-// line where it is the same.
+// take adds an item to the bill, as often as was typed before it or before its scan.
 func (p itemsPage) take(s Model, item catalogue.Item, now time.Time) Model {
 	s, ok := s.closePage().ringing(now)
 	if !ok {
@@ -182,9 +181,16 @@ func (p itemsPage) take(s Model, item catalogue.Item, now time.Time) Model {
 			return s
 		}
 	}
-	return s.takeSo(item, max(p.quantity, s.Cart.Quantity), now)
+	if p.quantity == 0 {
+		return s.takeSo(item, s.Cart.Quantity, now)
+	}
+	typed := s.Cart.Quantity // since the scan: of what comes next
+	s = s.takeSo(item, p.quantity, now)
+	s.Cart.Quantity = typed
+	return s
 }
 
+// takeSo adds so many of an item: more of the last line where that is the same.
 func (s Model) takeSo(item catalogue.Item, quantity int64, now time.Time) Model {
 	line := sale.LineOf(item, max(1, quantity))
 	if n := len(s.Cart.Lines); n > 0 {
@@ -204,7 +210,7 @@ func (s Model) takeSo(item catalogue.Item, quantity int64, now time.Time) Model 
 // sharedScanned shows the items that share a barcode; none of them is added
 // before somebody has chosen it.
 func (s Model) sharedScanned(c ScanCommand, found []catalogue.Item, now time.Time) Model {
-	s = s.open(itemsPage{Query: c.Code, of: c.Code, Found: found, row: noRow, quantity: c.Quantity})
+	s = s.open(itemsPage{Query: c.Code, of: c.Code, Found: found, row: noRow, quantity: max(1, c.Quantity)})
 	return s.Say(now, view.StatusAttention, words.ItemsShared)
 }
 

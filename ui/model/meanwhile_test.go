@@ -96,6 +96,17 @@ func TestQuantityOfAScanThatFindsSeveral(t *testing.T) {
 	}
 }
 
+// A quantity that is typed while a scan finds several is of what comes next.
+func TestQuantityTypedBeforeAList(t *testing.T) {
+	t.Parallel()
+	p := typing(t, shopOfItems())
+	c := p.scans("4006381333931")
+	p.press("3 *").answer(c, told{items: twins}, nil).pause(time.Second).press("Down Enter")
+	if lines := p.s.bill().Lines; len(lines) != 1 || lines[0].Quantity != 1 || p.s.Cart.Quantity != 3 {
+		t.Errorf("%+v, and %d × what comes next", lines, p.s.Cart.Quantity)
+	}
+}
+
 // Zero that was typed is no exact sum, whatever key comes between.
 func TestZeroIsNotExact(t *testing.T) {
 	t.Parallel()

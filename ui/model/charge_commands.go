@@ -135,7 +135,10 @@ func (c LinkCommand) Run(_ context.Context, p Port) Answer {
 }
 
 func (c LinkCommand) done(s Model, link string, err error, now time.Time) Model {
-	if err == nil && s.link.payment == c.Attempt.ID {
+	if s.link.payment != c.Attempt.ID { // another one is wanted by now
+		return s
+	}
+	if err == nil {
 		s.link.text = link
 	}
 	return s.orRefuse(err, now)

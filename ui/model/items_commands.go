@@ -38,24 +38,23 @@ func (c SearchCommand) done(s Model, found itemsFound, err error, now time.Time)
 	if !s.expects(c.turn) {
 		return s
 	}
-	d, _ := as[itemsPage](s)
-	entered := d.enter
-	d.reading, d.enter = false, false
-	switch {
-	case err != nil:
-		return s.open(d).refuse(err, now)
-	case c.Query == "":
-		d.Quick, d.Found, d.shared = found.items, nil, found.shared
-		d.quickAt = min(d.quickAt, len(d.Quick))
-		return s.open(d)
+	p, _ := as[itemsPage](s)
+	entered := p.enter
+	p.reading, p.enter = false, false
+	if err != nil {
+		return s.open(p).refuse(err, now)
 	}
-	d.of = c.Query
-	d.Found, d.row = found.items, min(d.row, max(0, len(found.items)-1))
-	s = s.open(d)
+	if p.of = c.Query; c.Query == "" {
+		p.Quick, p.Found, p.shared = found.items, nil, found.shared
+		p.quickAt = min(p.quickAt, len(p.Quick))
+		return s.open(p)
+	}
+	p.Found, p.row = found.items, min(p.row, max(0, len(found.items)-1))
+	s = s.open(p)
 	switch {
-	case entered && len(d.Found) == 1:
-		return d.take(s, d.Found[0], now)
-	case entered && len(d.Found) == 0:
+	case entered && len(p.Found) == 1:
+		return p.take(s, p.Found[0], now)
+	case entered && len(p.Found) == 0:
 		return s.Say(now, view.StatusAttention, words.ItemsNone)
 	}
 	return s

@@ -136,6 +136,21 @@ func TestEnterBehindAList(t *testing.T) {
 	}
 }
 
+// The same text once more, behind an empty line, waits for an answer of its own.
+func TestSearchForTheSameAgain(t *testing.T) {
+	t.Parallel()
+	p := typing(t, shopOfItems()).press("I")
+	found := told{items: []catalogue.Item{tea}}
+	p.answer(p.last, told{}, nil).press("1").answer(p.last, found, nil).press("<").answer(p.last, told{}, nil).press("1")
+	search := p.last
+	if p.press("Enter"); p.reads() == p.s.word(words.ItemsNone) {
+		t.Error("there is none before the answer")
+	}
+	if p.answer(search, found, nil); p.s.Total() != money.Cents(200) {
+		t.Errorf("the bill is %s, said %q", p.s.Total().Display(), p.reads())
+	}
+}
+
 // What is typed behind the Enter of a search that has no answer yet goes with it.
 func TestFigureBehindASearch(t *testing.T) {
 	t.Parallel()

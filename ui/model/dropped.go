@@ -27,7 +27,7 @@ func (s Model) drops(a view.Action, now time.Time) (Model, bool) {
 	chosen := a.Verb == view.DoDigits && s.hand.again(a, now) // it chose, and may be a figure's first by now
 	cut := s.hand.behindCut(a.Verb, now)
 	if late || chosen || cut || s.hand.behindRefused(a.Verb, now) {
-		if cut && a.Verb != view.DoCharge && s.Page() != view.PageClosed && !s.stands {
+		if cut && figure(a.Verb) && a.Verb != view.DoCharge && s.Page() != view.PageClosed && !s.stands {
 			s.Entry = s.Entry.clear() // the other half of the figure
 		}
 		s.hand = s.hand.drop(now)

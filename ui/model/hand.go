@@ -24,7 +24,7 @@ type hand struct {
 	refused time.Time // when a key was refused last to which figures belong
 	stray   bool      // a point was refused: the digits behind it go with it
 	strayAt view.Page // on this page
-	typed   time.Time // when a key of a figure was taken last; zero: another was since
+	typed   time.Time // when a key of a figure or a line was taken last; zero: another was since
 	cut     time.Time // when another page came by itself behind such a key
 
 	came  time.Time // when what stands there came by itself; zero: by a key
@@ -114,8 +114,8 @@ func (h hand) types(v view.Verb, now time.Time) hand {
 	return h
 }
 
-// turns notes that another page came by itself: a figure that goes on behind it was meant
-// for the page before.
+// turns notes that another page came by itself amid what was typed: what goes on behind it
+// was meant for the page before.
 func (h hand) turns(now time.Time) hand {
 	if !h.typed.IsZero() && now.Sub(h.typed) < lumpPause {
 		h.cut = now
@@ -123,9 +123,10 @@ func (h hand) turns(now time.Time) hand {
 	return h
 }
 
-// behindCut reports that a figure goes on behind a page that came amid it.
+// behindCut reports that what was typed goes on behind a page that came amid it, be it a
+// figure or a word, whose letters are keys there. Esc is part of neither.
 func (h hand) behindCut(v view.Verb, now time.Time) bool {
-	return figure(v) && !h.cut.IsZero() && now.Sub(h.cut) < lumpPause
+	return v != view.DoEscape && !h.cut.IsZero() && now.Sub(h.cut) < lumpPause
 }
 
 // reads notes that something has come by itself which has to be read.

@@ -217,6 +217,29 @@ func TestPageThatComesAmidAFigure(t *testing.T) {
 	}
 }
 
+// The rest of a word whose page an answer took away is no key of the page that came, nor
+// is it typed into a line there.
+func TestPageThatComesAmidAWord(t *testing.T) {
+	t.Parallel()
+	p := typing(t, shopOfItems())
+	c := p.scans("8847100010018")
+	p.press("I")
+	p.s, _ = p.s.Act(view.Action{Verb: view.DoField, Text: "ja"}, p.now)
+	p.answer(c, told{items: []catalogue.Item{tea}}, nil)
+	if p.press("M H K"); p.last != nil || p.s.Page() != view.PageClosed || len(p.s.Cart.Lines) != 1 || p.reads() != p.s.word(words.KeysDropped) {
+		t.Errorf("letters: %T, page %d, %d lines, said %q", p.last, p.s.Page(), len(p.s.Cart.Lines), p.reads())
+	}
+	if p.pause(time.Second).press("M"); p.s.Page() != view.PageForm {
+		t.Errorf("after a pause: page %d, said %q", p.s.Page(), p.reads())
+	}
+	p = typing(t, shopOfItems())
+	c = p.scans("4006381333931")
+	p.press("3").answer(c, told{items: twins}, nil)
+	if p.s, _ = p.s.Act(view.Action{Verb: view.DoField, Text: "40063813339315"}, p.now); p.s.Items().Query != "4006381333931" {
+		t.Errorf("looks for %q", p.s.Items().Query)
+	}
+}
+
 // A scan whose answer finds another page says that it has to be made again.
 func TestScanBehindAPage(t *testing.T) {
 	t.Parallel()

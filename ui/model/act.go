@@ -198,7 +198,7 @@ func (s Model) escape(now time.Time) Model {
 		s = s.remove(true)
 	case now.Before(s.Said.until) && s.Said.Key != words.EntryCleared:
 		s.Said = Said{}
-	case len(s.notices) > 0:
+	case s.noticeSeen(now):
 		s.notices = s.notices[1:]
 	}
 	return s

@@ -1,6 +1,7 @@
 package model
 
 import (
+	"slices"
 	"strconv"
 	"time"
 
@@ -59,6 +60,12 @@ func (s Model) bars(now time.Time) []view.Notice {
 		bars = bars[:1]
 	}
 	return bars
+}
+
+// noticeSeen reports that a notice is among the bars that have room.
+func (s Model) noticeSeen(now time.Time) bool {
+	bars := s.bars(now)
+	return slices.ContainsFunc(bars[:min(view.Bars, len(bars))], func(b view.Notice) bool { return b.Buttons[0].Action.Verb == view.DoDismiss })
 }
 
 // alertAlone reports that an alert has the room of every other bar.

@@ -274,3 +274,16 @@ func TestQuestionBehindAnAlert(t *testing.T) {
 		}
 	}
 }
+
+// Esc takes no notice away that waits for room behind other bars.
+func TestNoticeBehindOtherBars(t *testing.T) {
+	t.Parallel()
+	s := alerted(askedPayee(canned())).Heard(fault.New(fault.WebhookNoKey))
+	if s, _ = s.Act(ask(view.DoEscape), uitest.Noon); len(s.notices) != 1 {
+		t.Error("a notice that nobody saw is gone")
+	}
+	s.Snap.Alerts = nil
+	if s, _ = s.Act(ask(view.DoEscape), uitest.Noon.Add(time.Second)); len(s.notices) != 0 {
+		t.Error("a notice that was seen stays")
+	}
+}

@@ -17,7 +17,7 @@ type Cashier struct {
 	Ground  *look.Panel
 	head    *head
 	banner  *look.Stripes
-	notices [maxNotices]*noticeBar
+	notices [view.Bars]*noticeBar
 	card    *look.Panel
 	sale    *salePane
 	payment *paymentPane
@@ -166,7 +166,7 @@ func (s *Cashier) Set(v view.Cashier) bool {
 	wide := v.History.On || v.Details.On || v.Report.On
 	look.Show(s.pad.root, !v.Sheets.Open && !wide) // a touch would go through to it
 	s.help.set(v.HelpTop, v.Closing, v.Help)
-	shape := cashierShape{v.Banner != "", min(len(v.Notices), maxNotices), typing, wide}
+	shape := cashierShape{v.Banner != "", min(len(v.Notices), view.Bars), typing, wide}
 	if s.shape != shape {
 		s.shape = shape
 		look.Again(s.Root)

@@ -17,10 +17,7 @@ type noticeBar struct {
 	view    view.Notice
 }
 
-const (
-	noticeHeight = 64
-	maxNotices   = 2 // more would push the amount off the screen; they follow
-)
+const noticeHeight = 64
 
 func newNoticeBar(do func(view.Action)) *noticeBar {
 	n := &noticeBar{

@@ -49,6 +49,10 @@ type Chip struct {
 	Text   string
 }
 
+// Bars is how many notices have room: more would push the amount off the screen. The rest
+// follow.
+const Bars = 2
+
 // Notice is a bar over the panel: something to read, and keys to answer.
 type Notice struct {
 	Status  Status

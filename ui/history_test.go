@@ -11,6 +11,7 @@ import (
 	"psar/pos/queue"
 	"psar/pos/sale"
 	"psar/pos/staff"
+	"psar/ui/look"
 	"psar/ui/uitest"
 	"psar/ui/view"
 )
@@ -225,5 +226,23 @@ func TestVoidComesTooLate(t *testing.T) {
 	c.press(w, "F2")
 	if v := c.cashier(); v.Desk.Page != view.PageRefund || !v.Desk.Buttons[3].Off || !strings.Contains(v.Panel.Said.Text, "voided whole") {
 		t.Errorf("%+v", v.Desk)
+	}
+}
+
+// The line of the past shows what is looked for: a key that is dropped leaves no trace in it.
+func TestLineOfThePastShowsWhatCounts(t *testing.T) {
+	c := openHistoryCounter(t)
+	c.press(c.ui.cashier, "T")
+	c.settle()
+	c.typeInto("3")
+	c.ui.state = c.ui.state.TypeAgain(c.clock.Now())
+	c.typeInto("5")
+	line := c.ui.cashier.Canvas().Focused().(*look.Field)
+	if got := c.ui.state.History().Find; got != "3" || line.Text != got {
+		t.Errorf("looks for %q, and shows %q", got, line.Text)
+	}
+	c.clock.advance(time.Second)
+	if c.typeInto("0"); c.ui.state.History().Find != "30" || line.Text != "30" {
+		t.Errorf("then it looks for %q, and shows %q", c.ui.state.History().Find, line.Text)
 	}
 }

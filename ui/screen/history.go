@@ -36,6 +36,7 @@ func newHistoryPane(do func(view.Action)) *historyPane {
 	p.find.OnChanged = func(text string) {
 		if !p.filling {
 			do(view.Action{Verb: view.DoField, Text: text})
+			p.refill()
 		}
 	}
 	objects := []fyne.CanvasObject{p.ground, p.title, p.name, p.find, p.text, p.foot}
@@ -71,11 +72,9 @@ func (p *historyPane) set(v view.History) {
 		return
 	}
 	p.view = v
-	p.filling = true
-	defer func() { p.filling = false }()
 	p.title.Set(v.Title)
 	p.name.Set(v.Find.Label)
-	p.find.Fill(v.Find.Text, false)
+	p.refill()
 	for i, r := range p.rows {
 		r.set(v.Rows[i])
 	}
@@ -88,6 +87,13 @@ func (p *historyPane) set(v view.History) {
 		b.Set(v.Buttons[i])
 	}
 	look.Again(p.root)
+}
+
+// refill gives the line the text that it has, where a key was not taken.
+func (p *historyPane) refill() {
+	p.filling = true
+	defer func() { p.filling = false }()
+	p.find.Fill(p.view.Find.Text, false)
 }
 
 func (p *historyPane) place(size fyne.Size) {

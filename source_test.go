@@ -93,7 +93,7 @@ func sources(t *testing.T, root string) []source {
 
 func parse(name string, text []byte) (source, error) {
 	fset := token.NewFileSet()
-	file, err := parser.ParseFile(fset, name, text, parser.SkipObjectResolution)
+	file, err := parser.ParseFile(fset, name, text, parser.ParseComments|parser.SkipObjectResolution)
 	return source{name, path.Dir(name), strings.HasSuffix(name, "_test.go"), text, file, fset}, err
 }
 
@@ -121,6 +121,11 @@ func (s source) faults() []string {
 	for i, line := range bytes.Split(s.text, []byte("\n")) {
 		if word := unfinished.Find(line); word != nil {
 			add(i+1, "%s: finish it, or leave it out", word)
+		}
+	}
+	for _, decl := range s.file.Decls {
+		if f, ok := decl.(*ast.FuncDecl); ok && f.Doc == nil && s.hasDocApart(f) {
+			add(s.line(f.Pos()), "%s is documented a line apart, where go doc does not look", f.Name.Name)
 		}
 	}
 	if s.test {
@@ -156,6 +161,13 @@ func (s source) faults() []string {
 		return true
 	})
 	return all
+}
+
+// hasDocApart reports that a comment about a function ends with a blank line before it.
+func (s source) hasDocApart(f *ast.FuncDecl) bool {
+	return slices.ContainsFunc(s.file.Comments, func(c *ast.CommentGroup) bool {
+		return s.line(c.End())+2 == s.line(f.Pos()) && strings.HasPrefix(c.Text(), f.Name.Name+" ")
+	})
 }
 
 // reckonsMoney reports that a file is the money's own: it alone may add and compare
@@ -258,6 +270,9 @@ func TestFaultsAreFound(t *testing.T) {
 		{"MethodInit", "ui/a.go", "package ui\n\ntype a int\n\nfunc (a) init() {}\n", ""},
 		{"TillInTheModel", "ui/model/a.go", "package model\n\nfunc f(t *pos.Till) {}\n", "asks its Port"},
 		{"TillInTheWindows", "ui/a.go", "package ui\n\nfunc f(t *pos.Till) {}\n", ""},
+		{"DocApart", "ui/a.go", "package ui\n\n// f is short.\n\nfunc f() {}\n", "f is documented a line apart"},
+		{"DocApartInATest", "ui/a_test.go", "package ui\n\n// f is short.\n\nfunc f() {}\n", "f is documented a line apart"},
+		{"DocOfTheFile", "ui/a.go", "package ui\n\n// Functions are short.\n\nfunc f() {}\n", ""},
 		{"Vague", "ui/a.go", "package helpers\n", "named after no idea"},
 		{"VagueTest", "ui/a_test.go", "package util_test\n", "named after no idea"},
 		{"Unfinished", "ui/a_test.go", "package ui // TOD" + "O: later\n", "finish it"},

@@ -93,7 +93,6 @@ type ItemsImported struct {
 // same permission as PutItem; the error's code is fault.ImportLines, fault.Stopped, one of
 // authorize's, or the Store's.
 func (t *Till) ImportItems(ctx context.Context, list catalogue.List, approval staff.Approval) (ItemsImported, error) {
-
 	checked, err := t.checkApproval(ctx, staff.ActionCatalogue, approval)
 	if err != nil {
 		return ItemsImported{}, err

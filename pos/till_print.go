@@ -81,14 +81,12 @@ func (t *Till) Reprint(ctx context.Context, n id.Receipt) error {
 // PrintReport queues the report of the business days from first to last, as of now. The
 // error's code is fault.ManagerNeeded or fault.PermissionMissing, depending on who has
 // signed in, fault.PrinterMissing or the Store's.
-
 func (t *Till) PrintReport(ctx context.Context, first, last money.Day) error {
 	return t.printRead(ctx, func() uint64 { return 0 }, func() (report.Report, error) { return t.store.Report(ctx, first, last) })
 }
 
 // PrintPeriod queues the X report of the current period, as of now. The error's code is as
 // for PrintReport.
-
 func (t *Till) PrintPeriod(ctx context.Context) error {
 	var period int
 	return t.printRead(ctx, func() uint64 {

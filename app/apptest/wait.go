@@ -3,10 +3,11 @@ package apptest
 import (
 	"fmt"
 	"os/exec"
-	"psar/pos/postest"
 	"strings"
 	"testing"
 	"time"
+
+	"psar/pos/postest"
 )
 
 // Patience bounds every wait of the tests. A passing test never waits that long.

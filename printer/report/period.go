@@ -155,7 +155,7 @@ func (o *outline) drawers(r report.Report) {
 	}
 }
 
-// corrections adds the counts of removed lines, reprints, no sales, price overrides
+// corrections adds the counts of sales given up, reprints, no sales, price overrides
 // and payments marked by hand.
 func (o *outline) corrections(c report.Corrections) {
 	o.tallies(o.word(words.Corrections))

@@ -115,20 +115,20 @@ func (e exit) Error() string { return fmt.Sprintf("exit %d", e.code) }
 // run parses the arguments, runs one command and returns the exit code.
 func run(ctx context.Context, args []string, w environment) int {
 	var cli commands
+	helped := false // kong exits after it has printed the help that --help asks for
 	parser, err := kong.New(&cli, kong.Name("psar"),
 		kong.Description("A point of sale for shops in Cambodia. With nothing behind it, opens the till."),
-		kong.Writers(w.out, w.err), kong.Exit(func(int) {}), kong.UsageOnError(),
+		kong.Writers(w.out, w.err), kong.Exit(func(int) { helped = true }), kong.UsageOnError(),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true}))
 	if err != nil {
 		fmt.Fprintln(w.err, "psar:", err)
 		return exitFailed
 	}
-	if helpAsked(args) {
-		_, _ = parser.Parse(args) // prints the help; kong's exit hook above then returns
-		return exitOK
-	}
 	parsed, err := parser.Parse(args)
-	if err != nil {
+	switch {
+	case helped: // whatever else is wrong or missing
+		return exitOK
+	case err != nil:
 		return unparsed(ctx, w, args, err)
 	}
 	lang := words.Language(cli.Lang)
@@ -188,18 +188,6 @@ func unparsed(ctx context.Context, w environment, args []string, err error) int 
 	asJSON := slices.Contains(args, "--json")
 	fmt.Fprint(w.err, sentence(said.lang, said.refuse(asJSON, wrongUsage(words.CLIMisread, err))))
 	return exitUsage
-}
-
-func helpAsked(args []string) bool {
-	for _, a := range args {
-		if a == "--" {
-			return false
-		}
-		if a == "-h" || a == "--help" {
-			return true
-		}
-	}
-	return false
 }
 
 // refuse ends a command with an error, which is also printed as JSON if asJSON.

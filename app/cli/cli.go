@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/signal"
 	"slices"
+	"strings"
 	"syscall"
 
 	"fyne.io/fyne/v2"
@@ -66,9 +67,9 @@ func start(w environment) int {
 
 // commands is the command line, parsed by kong.
 type commands struct {
-	Data     string `help:"Folder that holds the shop's data (default: the user's data folder for Psar)." env:"PSAR_DATA" placeholder:"DIR"`
+	Data     string `help:"Folder that holds the shop's data (default: the user's data folder for Psar)." env:"PSAR_DATA" placeholder:"DIR" filled:""`
 	Training bool   `help:"Work in training mode: the built-in gateway and a database of its own."`
-	As       string `help:"Who does it, in a shop that has an owner: signs in by the PIN that is the first line of standard input." placeholder:"NAME"`
+	As       string `help:"Who does it, in a shop that has an owner: signs in by the PIN that is the first line of standard input." placeholder:"NAME" filled:""`
 	Lang     string `help:"Language of messages: en (default) or km." env:"PSAR_LANG" enum:",en,km" default:""`
 
 	Till      tillCommand      `cmd:"" default:"withargs" help:"Open the till: the cashier's and the customer's windows."`
@@ -135,7 +136,12 @@ func run(ctx context.Context, args []string, w environment) int {
 	if lang == "" {
 		lang = words.English
 	}
-	err = parsed.Run(&session{ctx, w, &cli, lang})
+	s := &session{ctx, w, &cli, lang}
+	if flag := emptyFlag(parsed); flag != "" {
+		err = s.refuse(slices.Contains(args, "--json"), wrongUsage(words.CLIFlagEmpty, flag))
+	} else {
+		err = parsed.Run(s)
+	}
 	var code exit
 	switch {
 	case err == nil:
@@ -153,6 +159,21 @@ func run(ctx context.Context, args []string, w environment) int {
 		return exitPrinter
 	}
 	return exitFailed
+}
+
+// emptyFlag names a flag that was given without a value although its tag says that it is
+// filled: a script's variable may be empty, and the command would take the flag for one
+// that was not given, and do something else.
+func emptyFlag(parsed *kong.Context) string {
+	for _, p := range parsed.Path {
+		if p.Flag == nil || !p.Flag.Tag.Has("filled") {
+			continue
+		}
+		if value, ok := parsed.FlagValue(p.Flag).(string); ok && strings.TrimSpace(value) == "" {
+			return "--" + p.Flag.Name
+		}
+	}
+	return ""
 }
 
 // usageError is an error in the use of a command: flags that are missing, or that exclude

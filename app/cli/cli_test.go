@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"os"
 	"strings"
 	"testing"
 )
@@ -30,5 +31,62 @@ func TestHelp(t *testing.T) {
 				t.Errorf("exit %d, want %d, saying %q:\n%s%s", exit, tt.exit, tt.says, out, errs)
 			}
 		})
+	}
+}
+
+// A flag whose value is empty, as that of a script's variable that was never set, is
+// refused, where the command would do something else without it: pay a refund in cash
+// that went by the bank, take any account for the shop's, sell in another shop.
+func TestEmptyFlags(t *testing.T) {
+	t.Parallel()
+	for _, args := range [][]string{
+		{"refund", "01/2026/000001", "--reason", "sour", "--by", "Dara", "--reference", ""},
+		{"refund", "01/2026/000001", "--reason", "sour", "--by", "Dara", "--reference", " "},
+		{"unclaimed", "settle", "11790000000000", "--by", "Dara", "--note", "for Sok", "--receipt", ""},
+		{"sell", "5.00", "USD", "--cash", "--given-usd", ""},
+		{"sell", "20000", "KHR", "--cash", "--given-khr="},
+		{"sell", "5.00", "USD", "--qr-file", ""},
+		{"link", "5.00", "USD", "--success-url", ""},
+		{"close", "--count-khr", "100000", "--count-usd", ""},
+		{"shift", "open", "--count-khr", ""},
+		{"khqr", "check", nbcStatic, "--static-ok", "--account", ""},
+		{"khqr", "check", nbcStatic, "--static-ok", "--md5="},
+		{"khqr", "check", nbcStatic, "--static-ok", "--amount", "5.00", "--currency", ""},
+		{"payee", "confirm", "usd", "--by", "Dara", "--account", ""},
+		{"report", "--to", "2026-11-23", "--from", ""},
+		{"report", "--day="},
+		{"report", "--csv", ""},
+		{"sales", "--day", ""},
+		{"payments", "--day", ""},
+		{"receipt", "01/2026/000001", "--to", ""},
+		{"receipt", "01/2026/000001", "--png", ""},
+		{"printer", "status", "--to", ""},
+		{"items", "--search", ""},
+		{"staff", "set", "Sok", "--by", "Srey", "--active=false", "--rename", ""},
+		{"version", "--as", ""},
+		{"version", "--data", ""},
+	} {
+		t.Run(strings.Join(args, " "), func(t *testing.T) {
+			t.Parallel()
+			dir := t.TempDir()
+			flag := strings.TrimSuffix(args[len(args)-1], "=")
+			if !strings.HasPrefix(flag, "--") {
+				flag = args[len(args)-2]
+			}
+			out, errs, exit := runHere(t, append([]string{"--data", dir}, args...)...)
+			if exit != exitUsage || out != "" || !strings.Contains(errs, flag+" is empty") {
+				t.Errorf("exit %d, want %d for %s:\n%s%s", exit, exitUsage, flag, out, errs)
+			}
+			if left, err := os.ReadDir(dir); err != nil || len(left) > 0 {
+				t.Errorf("in the data folder: %v, %v", left, err)
+			}
+		})
+	}
+	out, _, exit := runHere(t, "--data", t.TempDir(), "--lang", "km", "report", "--json", "--day", "")
+	if e := errorOf(t, out); exit != exitUsage || e.Code != "usage" || !strings.Contains(e.Message, "--day ទទេ") {
+		t.Errorf("exit %d: %s", exit, out)
+	}
+	if out, errs, exit := runHere(t, "khqr", "check", nbcStatic, "--static-ok"); exit != exitOK {
+		t.Errorf("without flags: exit %d: %s%s", exit, out, errs)
 	}
 }

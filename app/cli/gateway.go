@@ -21,8 +21,8 @@ type gatewayCommand struct {
 	Listen     string        `help:"Loopback address to listen on; port 0 takes a free one." default:"127.0.0.1:0"`
 	Control    bool          `help:"Add the /_control/ calls: state, pay, fault, webhook, reset."`
 	Lifetime   time.Duration `help:"How long a code is good." default:"5m"`
-	WebhookUSD string        `name:"webhook-usd" help:"Tell this address on this machine of every dollar payment. The API key comes from PSAR_WEBHOOK_API_KEY, else it is the training one." placeholder:"URL"`
-	WebhookKHR string        `name:"webhook-khr" help:"The same for riel." placeholder:"URL"`
+	WebhookUSD string        `name:"webhook-usd" help:"Tell this address on this machine of every dollar payment. The API key comes from PSAR_WEBHOOK_API_KEY, else it is the training one." placeholder:"URL" filled:""`
+	WebhookKHR string        `name:"webhook-khr" help:"The same for riel." placeholder:"URL" filled:""`
 }
 
 // webhookKeyEnv is the environment variable of the API key that the gateway sends with

@@ -24,8 +24,8 @@ type itemsCommand struct {
 }
 
 type itemsListCommand struct {
-	Search   string `help:"Only what holds every word, in Khmer or Latin letters, or has this barcode: the best 50." placeholder:"Q" xor:"which"`
-	Category string `help:"Only of this category." placeholder:"C" xor:"which"`
+	Search   string `help:"Only what holds every word, in Khmer or Latin letters, or has this barcode: the best 50." placeholder:"Q" xor:"which" filled:""`
+	Category string `help:"Only of this category." placeholder:"C" xor:"which" filled:""`
 	Archived bool   `help:"The archived ones instead." xor:"which"`
 	JSON     bool   `name:"json" help:"Print one JSON document."`
 }

@@ -20,11 +20,11 @@ type khqrCommand struct {
 
 type khqrCheckCommand struct {
 	Code          string `arg:"" help:"The code's text, or - to read its bytes from standard input."`
-	Amount        string `help:"The amount that it must ask for." placeholder:"A" and:"amount"`
-	Currency      string `help:"The currency that it must be in: USD or KHR." placeholder:"C" and:"amount"`
-	Account       string `help:"The Bakong account that it must pay." placeholder:"X"`
-	MD5           string `name:"md5" help:"The MD5 that it must have." placeholder:"M"`
-	At            int64  `help:"Judge at this instant, Unix milliseconds (default: now)." placeholder:"MS"`
+	Amount        string `help:"The amount that it must ask for." placeholder:"A" and:"amount" filled:""`
+	Currency      string `help:"The currency that it must be in: USD or KHR." placeholder:"C" and:"amount" filled:""`
+	Account       string `help:"The Bakong account that it must pay." placeholder:"X" filled:""`
+	MD5           string `name:"md5" help:"The MD5 that it must have." placeholder:"M" filled:""`
+	At            *int64 `help:"Judge at this instant, Unix milliseconds (default: now)." placeholder:"MS"`
 	StaticOK      bool   `name:"static-ok" help:"Take a static code, which has no end."`
 	AllowNoExpiry bool   `name:"allow-no-expiry" help:"Take a dynamic code without an end."`
 	JSON          bool   `name:"json" help:"Print one JSON document."`
@@ -75,8 +75,8 @@ func (c *khqrCheckCommand) expect(now time.Time) (khqr.Expect, error) {
 		Account: c.Account, MD5: c.MD5, Now: now,
 		AllowStatic: c.StaticOK, AllowNoExpiry: c.AllowNoExpiry,
 	}
-	if c.At != 0 {
-		expect.Now = time.UnixMilli(c.At)
+	if c.At != nil {
+		expect.Now = time.UnixMilli(*c.At)
 	}
 	if c.Currency == "" {
 		return expect, nil
@@ -137,11 +137,11 @@ func khqrCurrency(c money.Currency) khqr.Currency {
 }
 
 type khqrMakeCommand struct {
-	Account      string        `required:"" help:"Bakong account, name@bank." placeholder:"X"`
+	Account      string        `required:"" help:"Bakong account, name@bank." placeholder:"X" filled:""`
 	Name         string        `required:"" help:"Merchant name, at most 25 characters." placeholder:"N"`
 	City         string        `help:"City, at most 15 characters." default:"Phnom Penh"`
 	Currency     string        `required:"" help:"USD or KHR." placeholder:"C"`
-	Amount       string        `help:"Amount; without it the code is static." placeholder:"A"`
+	Amount       string        `help:"Amount; without it the code is static." placeholder:"A" filled:""`
 	Expires      time.Duration `help:"How long a dynamic code is good." default:"10m"`
 	MerchantID   string        `name:"merchant-id" help:"Makes a merchant's code (tag 30)." placeholder:"ID"`
 	Bank         string        `help:"Acquiring bank." placeholder:"B"`

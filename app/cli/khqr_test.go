@@ -123,3 +123,17 @@ func TestKHQRMakeThatIsOver(t *testing.T) {
 		}
 	}
 }
+
+// TestKHQRCheckAt: a code is judged at the instant that is given, also at 0.
+func TestKHQRCheckAt(t *testing.T) {
+	t.Parallel()
+	made, errs, code := runHere(t, "khqr", "make", "--account=sok_dara@aclb", "--name=Sok Dara", "--currency=USD", "--amount=5.00", "--expires=1ms")
+	if code != exitOK {
+		t.Fatalf("exit %d: %s", code, errs)
+	}
+	for at, want := range map[string]int{"0": exitOK, "-1": exitOK, "1000": exitOK, "4102444800000": exitRefused} {
+		if out, errs, code := runHere(t, "khqr", "check", strings.TrimSpace(made), "--at="+at); code != want {
+			t.Errorf("at %s: exit %d\n%s%s", at, code, out, errs)
+		}
+	}
+}

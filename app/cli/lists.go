@@ -15,7 +15,7 @@ import (
 )
 
 type salesCommand struct {
-	Day  string `help:"Business day, 2006-01-02 (default: today's)." placeholder:"DAY"`
+	Day  string `help:"Business day, 2006-01-02 (default: today's)." placeholder:"DAY" filled:""`
 	JSON bool   `name:"json" help:"Print one JSON document."`
 }
 

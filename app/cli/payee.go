@@ -100,7 +100,7 @@ func (c *payeeListCommand) Run(s *session) error {
 
 type payeeConfirmCommand struct {
 	Currency string `arg:"" help:"USD or KHR."`
-	Account  string `help:"The account, where several wait." placeholder:"A"`
+	Account  string `help:"The account, where several wait." placeholder:"A" filled:""`
 	By       string `required:"" help:"The manager's name. A PIN, where one is set, is read from standard input." placeholder:"NAME"`
 }
 
@@ -136,7 +136,7 @@ func held(shop *app.Shop, q pos.PayeeQuestion) []id.Payment {
 
 type payeeDenyCommand struct {
 	Currency string `arg:"" help:"USD or KHR."`
-	Account  string `help:"The account, where several wait." placeholder:"A"`
+	Account  string `help:"The account, where several wait." placeholder:"A" filled:""`
 	By       string `required:"" help:"The manager's name. A PIN, where one is set, is read from standard input." placeholder:"NAME"`
 }
 

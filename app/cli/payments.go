@@ -12,7 +12,7 @@ import (
 type paymentsListCommand struct {
 	Open      bool   `help:"Only those that are still watched." xor:"which"`
 	Unmatched bool   `name:"unclaimed" help:"Only money that no sale has." xor:"which"`
-	Day       string `help:"Only those of one business day, 2006-01-02." placeholder:"DAY"`
+	Day       string `help:"Only those of one business day, 2006-01-02." placeholder:"DAY" filled:""`
 	JSON      bool   `name:"json" help:"Print one JSON document."`
 }
 

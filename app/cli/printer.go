@@ -59,7 +59,7 @@ var tried = [...]struct {
 
 type printerTestCommand struct {
 	roleFlag
-	To string `help:"Print to this link instead of the shop's printer." placeholder:"LINK"`
+	To string `help:"Print to this link instead of the shop's printer." placeholder:"LINK" filled:""`
 }
 
 func (c *printerTestCommand) Run(s *session) error {
@@ -173,7 +173,7 @@ func (c *printerPreviewCommand) Run(s *session) error {
 
 type printerStatusCommand struct {
 	roleFlag
-	To   string `help:"Ask the printer of this link instead of the shop's." placeholder:"LINK"`
+	To   string `help:"Ask the printer of this link instead of the shop's." placeholder:"LINK" filled:""`
 	JSON bool   `name:"json" help:"Print one JSON document."`
 }
 

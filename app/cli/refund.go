@@ -18,7 +18,7 @@ type refundCommand struct {
 	Line      []string `help:"So many of a line, from 1: 2=1. All that is left if nothing is said." placeholder:"LINE=QUANTITY" xor:"whole"`
 	Void      bool     `help:"Take the whole sale back, before its shift is closed." xor:"whole"`
 	Change    string   `help:"In whole dollars and riel (usd), or in riel alone (khr); in the sale's own currency if nothing is said." enum:",usd,khr" default:""`
-	Reference string   `help:"It was sent back at the bank by hand: the bank's reference." placeholder:"TEXT"`
+	Reference string   `help:"It was sent back at the bank by hand: the bank's reference." placeholder:"TEXT" filled:""`
 	Reason    string   `required:"" help:"Why." placeholder:"TEXT"`
 	By        string   `help:"The manager's name." placeholder:"NAME"`
 	NoReceipt bool     `name:"no-receipt" help:"Print no paper."`

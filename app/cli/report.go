@@ -16,18 +16,18 @@ import (
 )
 
 type reportCommand struct {
-	Day   string `help:"Business day, 2006-01-02 (default: today's)." placeholder:"DAY" xor:"days"`
-	From  string `help:"First business day of a period." placeholder:"DAY" xor:"days" and:"period"`
-	To    string `help:"Last business day of a period." placeholder:"DAY" and:"period"`
+	Day   string `help:"Business day, 2006-01-02 (default: today's)." placeholder:"DAY" xor:"days" filled:""`
+	From  string `help:"First business day of a period." placeholder:"DAY" xor:"days" and:"period" filled:""`
+	To    string `help:"Last business day of a period." placeholder:"DAY" and:"period" filled:""`
 	Shift bool   `help:"The shift that runs now, since the last Z report." xor:"days"`
-	Z     int    `name:"z" help:"A Z report, by its number, as it was stored." placeholder:"N" xor:"days"`
+	Z     *int   `name:"z" help:"A Z report, by its number, as it was stored." placeholder:"N" xor:"days"`
 	JSON  bool   `name:"json" help:"Print one JSON document." xor:"out"`
 
 	Print bool `help:"Print it on the shop's report printer." xor:"out"`
 
-	CSV  string `name:"csv" help:"Write it as a table of text, for a spreadsheet; - is standard output." placeholder:"F" xor:"out"`
-	XLSX string `name:"xlsx" help:"Write it as a workbook; - is standard output." placeholder:"F" xor:"out"`
-	PDF  string `name:"pdf" help:"Write it on pages of A4, to be kept or signed; - is standard output." placeholder:"F" xor:"out"`
+	CSV  string `name:"csv" help:"Write it as a table of text, for a spreadsheet; - is standard output." placeholder:"F" xor:"out" filled:""`
+	XLSX string `name:"xlsx" help:"Write it as a workbook; - is standard output." placeholder:"F" xor:"out" filled:""`
+	PDF  string `name:"pdf" help:"Write it on pages of A4, to be kept or signed; - is standard output." placeholder:"F" xor:"out" filled:""`
 }
 
 func (c *reportCommand) Run(s *session) error {
@@ -52,8 +52,8 @@ func (c *reportCommand) Run(s *session) error {
 // report is the stored Z report or a new X report, as the flags say.
 func (c *reportCommand) report(s *session, db *storage.DB) (r report.Report, err error) {
 	switch {
-	case c.Z != 0:
-		return db.Z(s, c.Z)
+	case c.Z != nil:
+		return db.Z(s, *c.Z)
 	case c.Shift:
 		shift, err := db.Shift(s)
 		if err != nil {
@@ -93,8 +93,8 @@ func (c *reportCommand) print(s *session) error {
 	defer shop.Close()
 	shop.StartWorkers()
 	switch {
-	case c.Z != 0:
-		err = shop.Till.ReprintZ(s, c.Z)
+	case c.Z != nil:
+		err = shop.Till.ReprintZ(s, *c.Z)
 	case c.Shift:
 		err = shop.Till.PrintPeriod(s)
 	default:

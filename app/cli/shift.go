@@ -18,8 +18,8 @@ import (
 
 // countFlags are the counted amounts of the drawer.
 type countFlags struct {
-	CountUSD string `name:"count-usd" help:"Dollars in the drawer." placeholder:"50.00"`
-	CountKHR string `name:"count-khr" help:"Riel in the drawer." placeholder:"100000"`
+	CountUSD string `name:"count-usd" help:"Dollars in the drawer." placeholder:"50.00" filled:""`
+	CountKHR string `name:"count-khr" help:"Riel in the drawer." placeholder:"100000" filled:""`
 	By       string `help:"Who counted; their PIN is read from standard input once the shop has staff." placeholder:"NAME"`
 	Reason   string `help:"Why it is over or short." placeholder:"TEXT"`
 }

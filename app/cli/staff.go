@@ -144,8 +144,8 @@ func (s *session) newPIN(name string) (string, error) {
 
 type staffSetCommand struct {
 	Name   string `arg:"" help:"The person's name."`
-	Role   string `help:"cashier, manager or owner." placeholder:"ROLE"`
-	Rename string `help:"Another name." placeholder:"NAME"`
+	Role   string `help:"cashier, manager or owner." placeholder:"ROLE" filled:""`
+	Rename string `help:"Another name." placeholder:"NAME" filled:""`
 	Active *bool  `help:"--active=false: they work here no more; --active: they are back."`
 	By     string `required:"" help:"The owner who lets it be done. The PIN is read from standard input." placeholder:"NAME"`
 	JSON   bool   `name:"json" help:"Print the person as one JSON document."`

@@ -51,7 +51,7 @@ func (s *session) age(d time.Duration) string {
 type unmatchedResolveCommand struct {
 	ID        string `arg:"" help:"The payment's id."`
 	Sale      bool   `help:"The payment's own sale is completed with it." xor:"how"`
-	Receipt   string `help:"It belongs to a sale that was completed otherwise." placeholder:"NUMBER" xor:"how"`
+	Receipt   string `help:"It belongs to a sale that was completed otherwise." placeholder:"NUMBER" xor:"how" filled:""`
 	Refund    bool   `help:"It was sent back at the bank; needs --reference." xor:"how"`
 	Reference string `help:"The bank's reference of the money sent back." placeholder:"TEXT"`
 	Note      string `help:"Something to know of it. Alone, the money stays unclaimed." placeholder:"TEXT"`

@@ -24,18 +24,18 @@ type webkitCommand struct {
 
 // webkitProfile are the flags that select the profile.
 type webkitProfile struct {
-	Currency string `help:"Take the profile of this currency from the settings: USD or KHR (default: the one that is set up)." placeholder:"C"`
-	Profile  string `help:"Profile ID, instead of the settings'." placeholder:"ID"`
-	BaseURL  string `name:"base-url" help:"The gateway's address (default: the settings')." placeholder:"URL"`
+	Currency string `help:"Take the profile of this currency from the settings: USD or KHR (default: the one that is set up)." placeholder:"C" filled:""`
+	Profile  string `help:"Profile ID, instead of the settings'." placeholder:"ID" filled:""`
+	BaseURL  string `name:"base-url" help:"The gateway's address (default: the settings')." placeholder:"URL" filled:""`
 }
 
 // webkitPayment are the flags of a button's payment.
 type webkitPayment struct {
 	webkitProfile
-	Link          string `help:"A payment link that is made already, as psar link prints it. Nothing else of the payment is needed." placeholder:"URL"`
+	Link          string `help:"A payment link that is made already, as psar link prints it. Nothing else of the payment is needed." placeholder:"URL" filled:""`
 	TransactionID string `name:"transaction-id" help:"The payment's id, at most 15 digits (default: one of this instant)." placeholder:"T"`
 	Amount        string `help:"Amount, such as 5.00 or 20000." placeholder:"A"`
-	SuccessURL    string `name:"success-url" help:"Where the customer returns (default: the settings')." placeholder:"U"`
+	SuccessURL    string `name:"success-url" help:"Where the customer returns (default: the settings')." placeholder:"U" filled:""`
 	Remark        string `help:"A note for the payment." placeholder:"R"`
 	Label         string `help:"What the button says." default:"Pay by KHQR"`
 	Page          bool   `help:"A whole document, to try it out."`

@@ -74,6 +74,7 @@ const (
 	CLIJSONOnce         Key = "cli_json_once"
 	CLIKeyMissing       Key = "cli_key_missing"
 	CLIFlagMissing      Key = "cli_flag_missing"
+	CLIFlagEmpty        Key = "cli_flag_empty"
 	CLITrainingClosed   Key = "cli_training_closed"
 	ColPayment          Key = "col_payment"
 	ColTime             Key = "col_time"
@@ -209,6 +210,7 @@ var cliWords = map[Key]entry{
 	CLIJSONOnce:         {"--json needs --once", "--json ត្រូវការ --once"},
 	CLIKeyMissing:       {"the environment variable PSAR_PROFILE_KEY holds no profile key", "អថេរ PSAR_PROFILE_KEY គ្មានសោ profile"},
 	CLIFlagMissing:      {"%s is missing", "ខ្វះ %s"},
+	CLIFlagEmpty:        {"%s is empty", "%s ទទេ"},
 	CLITrainingClosed:   {"Payments of an earlier training that are over, for its bank is gone: %d.", "ការបង់ប្រាក់ហ្វឹកហាត់មុនដែលបានបញ្ចប់ ព្រោះធនាគារហ្វឹកហាត់នោះលែងមាន៖ %d។"},
 	ColPayment:          {"Payment", "លេខបង់ប្រាក់"},
 	ColTime:             {"Time", "ពេល"},

@@ -43,6 +43,9 @@ func (c *refundCommand) request() (pos.RefundRequest, error) {
 		if r.Lines == nil {
 			r.Lines = map[int]int64{}
 		}
+		if _, again := r.Lines[line]; again {
+			return r, wrongUsage(words.CLILineAgain, line)
+		}
 		r.Lines[line] = quantity
 	}
 	return r, err

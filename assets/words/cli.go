@@ -20,6 +20,7 @@ const (
 	CLIGiveBack         Key = "cli_give_back"
 	CLIApproves         Key = "cli_approves"
 	CLILinePart         Key = "cli_line_part"
+	CLILineAgain        Key = "cli_line_again"
 	ReportDay           Key = "report_day"
 	ReportMade          Key = "report_made"
 	ReportTill          Key = "report_till"
@@ -150,6 +151,7 @@ var cliWords = map[Key]entry{
 	CLIRefunded:         {"%s went back for %s: receipt %s", "សង %s វិញសម្រាប់ %s៖ វិក្កយបត្រ %s"},
 	CLIApproves:         {"To approve: %s", "ត្រូវយល់ព្រម៖ %s"},
 	CLIGiveBack:         {"Give back: %s", "ប្រគល់វិញ៖ %s"},
+	CLILineAgain:        {"--line names line %d more than once", "--line ដាក់បន្ទាត់ %d លើសពីម្តង"},
 	CLILinePart:         {"--line takes LINE=QUANTITY, such as 2=1, not %s", "--line ត្រូវជា បន្ទាត់=បរិមាណ ដូចជា 2=1 មិនមែន %s ទេ"},
 	ReportDay:           {"Business day", "ថ្ងៃអាជីវកម្ម"},
 	ReportMade:          {"Made", "ធ្វើនៅ"},

@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"errors"
 	"fmt"
 	"io"
 
@@ -121,13 +120,14 @@ func (c *itemsArchiveCommand) item(s *session, till *pos.Till) (catalogue.Item, 
 	return catalogue.ItemNamed(found, c.Item)
 }
 
-// itemsApproval is the approval for a change of the catalogue.
+// itemsApproval is the approval for a change of the catalogue; none if the person of --as
+// may make it.
 func (s *session) itemsApproval(shop *app.Shop, by string, about shown) (staff.Approval, error) {
-	if by != "" {
+	switch {
+	case by != "":
 		return s.approval(shop, by, about)
-	}
-	if shop.Till.Snapshot().Staffed {
-		return staff.Approval{}, fault.New(fault.ManagerNeeded).Because(errors.New("--by NAME"))
+	case !shop.Till.Snapshot().May(staff.ActionCatalogue):
+		return staff.Approval{}, fault.New(fault.ManagerNeeded).Because(errByMissing)
 	}
 	return staff.Approval{}, nil
 }

@@ -241,8 +241,12 @@ func TestItemsByStaff(t *testing.T) {
 	t.Parallel()
 	bin, dir := apptest.Program(t), t.TempDir()
 	apptest.Psar(t, bin, dir, "settings", "set", "shop.name", "Sokha Coffee House")
-	if _, said, exit := apptest.Run(t, bin, dir, "11112\n", "staff", "add", "Srey", "--role", "owner"); exit != exitOK {
-		t.Fatal(said)
+	for _, c := range []struct{ stdin, name, role string }{
+		{"11112\n", "Srey", "owner"}, {"11112\n22223\n", "Dara", "manager"}, {"11112\n33334\n", "Sok", "cashier"},
+	} {
+		if _, said, exit := apptest.Run(t, bin, dir, c.stdin, "staff", "add", c.name, "--role", c.role, "--by", "Srey"); exit != exitOK {
+			t.Fatal(said)
+		}
 	}
 	file := writeFile(t, catalogueFile)
 	for _, c := range []struct {
@@ -254,7 +258,10 @@ func TestItemsByStaff(t *testing.T) {
 		{"99999\n", "PIN is wrong", exitFailed, []string{"import", "items", file, "--by", "Srey"}},
 		{"11112\n", "Lines read: 3", exitOK, []string{"import", "items", file, "--by", "Srey"}},
 		{"", "--by NAME", exitFailed, []string{"items", "archive", "96385074"}},
-		{"11112\n", "Archived: Iced Coffee", exitOK, []string{"items", "archive", "96385074", "--by", "Srey"}},
+		{"33334\n", "--by NAME", exitFailed, []string{"--as", "Sok", "items", "archive", "96385074"}},
+		{"33334\n", "--by NAME", exitFailed, []string{"--as", "Sok", "import", "items", file}},
+		{"22223\n", "Lines read: 3", exitOK, []string{"--as", "Dara", "import", "items", file}},
+		{"22223\n", "Archived: Iced Coffee", exitOK, []string{"--as", "Dara", "items", "archive", "96385074"}},
 	} {
 		if _, said, exit := apptest.Run(t, bin, dir, c.stdin, c.args...); exit != c.exit || !strings.Contains(said, c.says) {
 			t.Errorf("%v: exit %d: %s", c.args, exit, said)

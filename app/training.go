@@ -26,6 +26,16 @@ func (s trainingSecrets) SetSecret(key settings.Key, _ string) error {
 
 func (s trainingSecrets) Notice() *fault.Error { return nil }
 
+// TrainingSecrets are the secrets of every training shop.
+func TrainingSecrets() pos.Secrets {
+	keys := trainingSecrets{}
+	for _, p := range sandbox.DefaultProfiles() {
+		_, key, _ := settings.ProfileKeys(money.Currency(p.Currency))
+		keys[key] = p.Key
+	}
+	return keys
+}
+
 // PageFonts are the fonts of the gateway's pages, for machines without a Khmer font.
 func PageFonts() []sandbox.Font {
 	var fonts []sandbox.Font
@@ -44,12 +54,7 @@ func (s *Shop) startTraining(ctx context.Context) error {
 		return fault.New(fault.PortInUse, "127.0.0.1:0").Because(err)
 	}
 	s.training = server
-	keys := trainingSecrets{}
-	for _, p := range sandbox.DefaultProfiles() {
-		_, key, _ := settings.ProfileKeys(money.Currency(p.Currency))
-		keys[key] = p.Key
-	}
-	s.Secrets = keys
+	s.Secrets = TrainingSecrets()
 	return nil
 }
 

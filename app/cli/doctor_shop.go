@@ -134,12 +134,9 @@ func (s *session) managerPIN(dir string, state shopState) finding {
 	return f
 }
 
-// hasSecret reports whether a secret is set. In training, the built-in gateway's are.
+// hasSecret reports whether a secret is set.
 func (s *session) hasSecret(dir string, key settings.Key) (bool, error) {
-	if s.flags.Training {
-		return false, nil
-	}
-	secrets, err := storage.OpenSecrets(dir, "psar", nil)
+	secrets, err := s.openSecrets(dir)
 	if err != nil {
 		return false, err
 	}

@@ -7,6 +7,7 @@ import (
 
 	"psar/app"
 	"psar/assets/words"
+	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/money"
 	"psar/storage"
@@ -51,6 +52,15 @@ func (s *session) openReading(dir string, training bool) (*storage.DB, error) {
 		}
 	}
 	return storage.OpenReadOnly(s, o)
+}
+
+// openSecrets opens the secrets of the flags' shop, for reading. Those of the shop itself
+// have nothing to do with training.
+func (s *session) openSecrets(dir string) (pos.Secrets, error) {
+	if s.flags.Training {
+		return app.TrainingSecrets(), nil
+	}
+	return storage.OpenSecrets(dir, "psar", nil)
 }
 
 // openShop opens the data folder of the flags for writing.

@@ -59,7 +59,7 @@ func (s *session) shownValue(values settings.Values, spec settings.Spec) (string
 	if err != nil {
 		return "", err
 	}
-	secrets, err := storage.OpenSecrets(dir, "psar", nil)
+	secrets, err := s.openSecrets(dir)
 	if err != nil {
 		return "", err
 	}

@@ -13,7 +13,6 @@ import (
 	"psar/pos/id"
 	"psar/pos/money"
 	"psar/pos/settings"
-	"psar/storage"
 )
 
 type webkitCommand struct {
@@ -195,7 +194,7 @@ func (c *webkitProfile) key(s *session, profile string, values settings.Values) 
 		if values.Get(id) != profile {
 			continue
 		}
-		secrets, err := storage.OpenSecrets(dir, "psar", nil)
+		secrets, err := s.openSecrets(dir)
 		if err != nil {
 			return "", err
 		}

@@ -10,6 +10,7 @@ import (
 	"psar/assets/words"
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/money"
 	"psar/pos/payment"
 )
 
@@ -18,15 +19,15 @@ type sellCommand struct {
 	Currency string        `arg:"" help:"USD or KHR."`
 	Remark   string        `help:"A note that goes to the gateway with the payment." placeholder:"TEXT"`
 	Wait     time.Duration `help:"How long to wait for the money. It is watched on afterwards." default:"2m"`
-	QRFile   string        `name:"qr-file" help:"Write the code as a PNG instead of showing it." placeholder:"F.png" filled:""`
-	Slip     bool          `help:"Print the slip that asks for payment."`
+	QRFile   string        `name:"qr-file" help:"Write the code as a PNG instead of showing it." placeholder:"F.png" filled:"" xor:"file"`
+	Slip     bool          `help:"Print the slip that asks for payment." xor:"slip"`
 	Receipt  bool          `help:"Print the receipt when paid."`
 	JSON     bool          `name:"json" help:"Print one JSON document."`
 	cashFlags
 }
 
 func (c *sellCommand) Run(s *session) error {
-	if !c.Cash && (c.GivenUSD != "" || c.GivenKHR != "" || c.Sure) {
+	if !c.Cash && (c.GivenUSD != "" || c.GivenKHR != "" || c.Sure || money.ChangeIn(c.Change) != money.ChangeDollars) {
 		return s.refuse(c.JSON, wrongUsage(words.CLIFlagMissing, "--cash"))
 	}
 	if c.Cash {

@@ -10,7 +10,7 @@ import (
 
 // cashFlags are the flags of a cash sale.
 type cashFlags struct {
-	Cash     bool   `help:"Take notes instead: the sale is made at once, and needs no network."`
+	Cash     bool   `help:"Take notes instead: the sale is made at once, and needs no network." xor:"file,slip"`
 	GivenUSD string `name:"given-usd" help:"What the customer gives in dollars; exactly what is due if nothing is said." placeholder:"5.00" filled:""`
 	GivenKHR string `name:"given-khr" help:"What the customer gives in riel." placeholder:"20000" filled:""`
 	Sure     bool   `help:"So much was given: take it, though the change is more than the largest note."`

@@ -42,6 +42,9 @@ func TestSellCash(t *testing.T) {
 		{[]string{"3.50", "USD", "--cash", "--change", "thb"}, "change"},
 		{[]string{"2", "USD", "--cash", "--given-usd", "2000"}, "The change would be $1,998.00"},
 		{[]string{"2", "USD", "--sure"}, "--cash"},
+		{[]string{"2", "USD", "--change", "khr"}, "--cash"},
+		{[]string{"2", "USD", "--cash", "--slip"}, "--slip"},
+		{[]string{"2", "USD", "--cash", "--qr-file", filepath.Join(dir, "code.png")}, "--qr-file"},
 	} {
 		if _, said, exit := apptest.Run(t, bin, dir, "", append([]string{"sell"}, tt.args...)...); exit == exitOK || !strings.Contains(said, tt.says) {
 			t.Errorf("%v: exit %d: %s", tt.args, exit, said)

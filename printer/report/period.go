@@ -69,9 +69,11 @@ func (o *outline) tenders(r report.Report) {
 		}
 	}
 	for _, g := range r.Others {
+		times := count(g.Count) // in both currencies together, so it stands once
 		for _, sum := range g.Sums {
 			if sum.Minor != 0 {
-				o.put(Row{Cells: []Cell{o.groupName(words.Tenders, g), count(g.Count), amount(sum)}, Part: true})
+				o.put(Row{Cells: []Cell{o.groupName(words.Tenders, g), times, amount(sum)}, Part: true})
+				times = Cell{}
 			}
 		}
 	}

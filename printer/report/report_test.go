@@ -195,3 +195,23 @@ func TestRowsFitTheirColumns(t *testing.T) {
 		}
 	}
 }
+
+// A tender of the shop's own that was taken in both currencies has two rows and one count:
+// counted in each, three vouchers would be six.
+func TestOtherTendersAreCountedOnce(t *testing.T) {
+	t.Parallel()
+	var r posreport.Report
+	r.Others = []posreport.Group{{Name: "Voucher", Count: 3, Sums: []money.Money{money.Cents(500), money.Riel(20000)}}}
+	times, sums := int64(0), 0
+	for _, s := range report.Of(words.English, r).Sections {
+		for _, row := range s.Rows {
+			if row.Cells[0].Text == "Voucher" {
+				times += row.Cells[1].Count
+				sums++
+			}
+		}
+	}
+	if times != 3 || sums != 2 {
+		t.Errorf("%d vouchers in %d rows, want 3 in 2", times, sums)
+	}
+}

@@ -288,11 +288,11 @@ func (t *Till) GiveBack(ctx context.Context, id id.Sale, approval staff.Approval
 
 // saleContent is the content of a new sale: an amount alone, with tax, or a bill.
 type saleContent struct {
-	amount money.Money
-	bill   sale.Bill
-	shown  money.Money
-	remark string
-	said   checkedApproval
+	amount  money.Money
+	bill    sale.Bill
+	shown   money.Money
+	remark  string
+	checked checkedApproval
 }
 
 // openSale returns a new sale, and the grants for what its bill needs. Nothing is durable
@@ -326,7 +326,7 @@ func (t *Till) openSale(ctx context.Context, g saleContent, now time.Time) (sale
 	if err != nil {
 		return sale.Sale{}, nil, fault.New(fault.Internal).Because(err)
 	}
-	grants, err := t.authorizeBill(priced, terms.Tax, g.said)
+	grants, err := t.authorizeBill(priced, terms.Tax, g.checked)
 	if err != nil {
 		return sale.Sale{}, nil, err
 	}

@@ -89,7 +89,7 @@ func (c *refundCommand) Run(s *session) error {
 		for i, t := range made.Paid {
 			back[i] = t.Amount
 		}
-		fmt.Fprintln(s.err, words.Text(s.lang, words.CLIGiveBack, plain(back)))
+		fmt.Fprintln(s.err, words.Text(s.lang, words.CLIGiveBack, money.Displayed(back)))
 	}
 	s.paper(shop) // and for the drawer's job
 	return nil

@@ -54,7 +54,7 @@ func (c *sellCommand) sellCash(s *session) error {
 	}
 	fmt.Fprintln(s.err, words.Text(s.lang, words.CLISoldCash, sale.Total.Display(), sale.Receipt))
 	if len(sale.Change) > 0 {
-		fmt.Fprintln(s.err, words.Text(s.lang, words.CLIChange, plain(sale.Change)))
+		fmt.Fprintln(s.err, words.Text(s.lang, words.CLIChange, money.Displayed(sale.Change)))
 	}
 	s.paper(shop) // and for the drawer's job
 	return nil

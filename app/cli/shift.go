@@ -48,15 +48,6 @@ func amounts(usd, khr string) ([]money.Money, error) {
 	return all, nil
 }
 
-// plain is amounts in a row: $1.00 + 2,000 ៛.
-func plain(all []money.Money) string {
-	texts := make([]string, len(all))
-	for i, m := range all {
-		texts[i] = m.Display()
-	}
-	return strings.Join(texts, " + ")
-}
-
 type closeCommand struct {
 	countFlags
 	JSON bool `name:"json" help:"Print the Z report as one JSON document."`
@@ -138,7 +129,7 @@ func (s *session) printShift(shift drawer.Shift) error {
 	if shift.Open {
 		text = words.Text(s.lang, words.CLIShiftOpen, strconv.Itoa(shift.Z), money.Local(shift.Since), shift.By)
 	}
-	_, err := fmt.Fprintf(s.out, "%s\n%s\n", strings.TrimSpace(text), words.Text(s.lang, words.CLIDrawer, plain(shift.Drawer)))
+	_, err := fmt.Fprintf(s.out, "%s\n%s\n", strings.TrimSpace(text), words.Text(s.lang, words.CLIDrawer, money.Displayed(shift.Drawer)))
 	return err
 }
 
@@ -191,7 +182,7 @@ func (s *session) count(f countFlags, to string, asJSON bool, do counting) error
 
 // countApproval is the approval of the person who counted, for what they counted.
 func (s *session) countApproval(shop *app.Shop, r drawer.CountRequest) (staff.Approval, error) {
-	return s.ownApproval(shop, r.By, shown{plain(r.Counted), shop.Till.Snapshot().Shift.Figures()})
+	return s.ownApproval(shop, r.By, shown{money.Displayed(r.Counted), shop.Till.Snapshot().Shift.Figures()})
 }
 
 // ownApproval is the approval of a person for their own act. It needs their PIN if the shop
@@ -200,11 +191,11 @@ func (s *session) ownApproval(shop *app.Shop, by string, about shown) (staff.App
 	if now := shop.Till.Snapshot(); strings.TrimSpace(by) == "" || !now.Staffed || now.SignedIn.ID != 0 {
 		return staff.Approval{}, nil
 	}
-	word, err := s.approval(shop, by, about)
-	if word.PIN == "" { // no approval, and no failed attempt at the PIN
+	approval, err := s.approval(shop, by, about)
+	if approval.PIN == "" { // no approval, and no failed attempt at the PIN
 		return staff.Approval{}, err
 	}
-	return word, err
+	return approval, err
 }
 
 // moveFlags are a paid-in, paid-out or cash drop.
@@ -232,11 +223,11 @@ func (f moveFlags) move(s *session, kind drawer.MoveKind) error {
 	defer shop.Close()
 	s.sayLeftOpen(shop.Till.Snapshot().Shift, shop.Till.Snapshot().Day)
 	shop.StartWorkers()
-	word, err := s.ownApproval(shop, f.By, shown{amount.Display() + " · " + f.Reason, staff.FiguresOf(amount)})
+	approval, err := s.ownApproval(shop, f.By, shown{amount.Display() + " · " + f.Reason, staff.FiguresOf(amount)})
 	if err != nil {
 		return s.refuse(f.JSON, err)
 	}
-	made, err := shop.Till.MoveCash(s, pos.MoveRequest{Kind: kind, Amount: amount, Reason: f.Reason, By: f.By, Approval: word})
+	made, err := shop.Till.MoveCash(s, pos.MoveRequest{Kind: kind, Amount: amount, Reason: f.Reason, By: f.By, Approval: approval})
 	if err != nil {
 		return s.refuse(f.JSON, err)
 	}
@@ -245,7 +236,7 @@ func (f moveFlags) move(s *session, kind drawer.MoveKind) error {
 			return err
 		}
 	}
-	fmt.Fprintln(s.err, words.Text(s.lang, words.CLIDrawer, plain(shop.Till.Snapshot().Shift.Drawer)))
+	fmt.Fprintln(s.err, words.Text(s.lang, words.CLIDrawer, money.Displayed(shop.Till.Snapshot().Shift.Drawer)))
 	s.paper(shop) // for the drawer's job
 	return nil
 }

@@ -130,10 +130,10 @@ func (s *session) signIn(shop *app.Shop) error {
 // everything): the name of a flag and, if the shop has PINs, the PIN from standard input.
 // A PIN is never an argument, which other programs could read.
 func (s *session) approval(shop *app.Shop, by string, shown shown) (staff.Approval, error) {
-	word := staff.Approval{By: by, Shown: shown.figures}
+	approval := staff.Approval{By: by, Shown: shown.figures}
 	needed, err := shop.Till.ManagerPINSet()
 	if err != nil || !needed {
-		return word, err
+		return approval, err
 	}
 	if shown.text != "" {
 		fmt.Fprintln(s.err, words.Text(s.lang, words.CLIApproves, shown.text))
@@ -144,8 +144,8 @@ func (s *session) approval(shop *app.Shop, by string, shown shown) (staff.Approv
 	if !s.attended() {
 		fmt.Fprintln(s.err, words.Text(s.lang, words.CLIPINFromInput))
 	}
-	word.PIN, err = s.askSecret(words.CLIAskOwnPIN, by)
-	return word, err
+	approval.PIN, err = s.askSecret(words.CLIAskOwnPIN, by)
+	return approval, err
 }
 
 // shown is what a person is asked to approve: its text and its figures.

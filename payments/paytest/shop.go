@@ -14,6 +14,7 @@ import (
 	"psar/pos/id"
 	"psar/pos/money"
 	"psar/pos/payment"
+	"psar/pos/postest"
 	"psar/pos/sale"
 	"psar/pos/settings"
 	"psar/storage"
@@ -188,7 +189,7 @@ func (s *Shop) Until(what string, found func(pos.Snapshot) (payment.Attempt, boo
 	s.T.Helper()
 	snapshots, end := s.Till.Subscribe()
 	defer end()
-	limit := time.After(time.Minute)
+	limit := time.After(postest.Patience)
 	var last pos.Snapshot
 	for {
 		select {

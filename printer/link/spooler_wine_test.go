@@ -13,6 +13,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"psar/pos/postest"
 )
 
 // TestSpoolerUnderWine prints with the spooler link, built for Windows, under Wine,
@@ -70,7 +72,7 @@ func TestSpoolerUnderWine(t *testing.T) {
 		if want := bytes.Repeat(allBytes(), 20); !bytes.Equal(got, want) {
 			t.Errorf("%d bytes came out, want the %d that went in", len(got), len(want))
 		}
-	case <-time.After(30 * time.Second):
+	case <-time.After(postest.Patience):
 		t.Error("the job did not come out")
 	}
 }

@@ -17,23 +17,19 @@ type TaxTerms struct {
 	Percent int64   `json:"percent"` // whole per cent of the taxable base: 10 in Cambodia
 }
 
-// of returns the tax on a sum of prices, in minor units, a half rounded up.
-func (t TaxTerms) of(sum int64) int64 {
+// of returns the tax on a sum of prices, a half rounded up.
+func (t TaxTerms) of(sum Money) Money {
 	switch t.Mode {
 	case TaxIncluded:
-		return DivideHalfUp(sum*t.Percent, 100+t.Percent)
+		return sum.Part(t.Percent, 100+t.Percent)
 	case TaxAdded:
-		return DivideHalfUp(sum*t.Percent, 100)
+		return sum.Part(t.Percent, 100)
 	}
-	return 0
+	return Money{Currency: sum.Currency}
 }
 
-// Taxes returns the tax on each of the taxable sums, in minor units. They add up to the
-// tax on the whole.
-func (t TaxTerms) Taxes(sums []int64) []int64 {
-	var all int64
-	for _, s := range sums {
-		all += s
-	}
-	return Apportion(t.of(all), sums)
+// Taxes returns the tax on each of the taxable sums, which are of one currency. They add
+// up to the tax on the whole.
+func (t TaxTerms) Taxes(c Currency, sums []Money) []Money {
+	return t.of(SumIn(c, sums...)).Apportion(sums)
 }

@@ -83,8 +83,7 @@ func (b Bill) Price(t Terms) (Priced, error) {
 		return Priced{}, fault.New(fault.BillLong, MaxLines)
 	}
 	p := Priced{Lines: make([]Line, len(b.Lines))}
-	gross, nets := money.Money{Currency: b.Currency}, make([]int64, len(b.Lines))
-	var net int64
+	gross, nets := money.Money{Currency: b.Currency}, make([]money.Money, len(b.Lines))
 	for i, l := range b.Lines {
 		whole, off, err := l.amounts(b.Currency, t.Rate)
 		if err != nil {
@@ -94,18 +93,17 @@ func (b Bill) Price(t Terms) (Priced, error) {
 		if gross.Minor > money.MaxMinor {
 			return Priced{}, fault.New(fault.AmountTooLarge, gross.Decimal())
 		}
-		nets[i] = money.SumIn(b.Currency, whole, off.Negative()).Minor
-		net += nets[i]
+		nets[i] = money.SumIn(b.Currency, whole, off.Negative())
 		p.Lines[i] = l.line(off)
 	}
 	p.Gross = gross
-	off, err := b.Discount.of(money.Of(net, b.Currency), t.Rate)
+	off, err := b.Discount.of(money.SumIn(b.Currency, nets...), t.Rate)
 	if err != nil {
 		return Priced{}, err
 	}
-	for i, share := range money.Apportion(off.Minor, nets) {
-		nets[i] -= share
-		p.Lines[i].Share = money.OrNone(share, b.Currency)
+	for i, share := range off.Apportion(nets) {
+		nets[i] = money.SumIn(b.Currency, nets[i], share.Negative())
+		p.Lines[i].Share = money.OrNone(share.Minor, b.Currency)
 	}
 	p.tax(nets, t.Tax, b.Currency)
 	return p, p.Total.CheckSale()
@@ -113,17 +111,17 @@ func (b Bill) Price(t Terms) (Priced, error) {
 
 // tax computes the tax and total of each line from its amount after all discounts (nets),
 // and adds up the bill.
-func (p *Priced) tax(nets []int64, terms money.TaxTerms, c money.Currency) {
-	taxed := make([]int64, len(nets))
+func (p *Priced) tax(nets []money.Money, terms money.TaxTerms, c money.Currency) {
+	taxed := make([]money.Money, len(nets)) // no money of a line without tax
 	for i, l := range p.Lines {
 		if !l.Exempt {
 			taxed[i] = nets[i]
 		}
 	}
 	var total, tax, taxable, off money.Money
-	for i, due := range terms.Taxes(taxed) {
+	for i, due := range terms.Taxes(c, taxed) {
 		l := &p.Lines[i]
-		l.Tax, l.Total = money.OrNone(due, c), money.Of(nets[i], c)
+		l.Tax, l.Total = money.OrNone(due.Minor, c), nets[i]
 		if terms.Mode == money.TaxAdded {
 			l.Total = money.SumIn(c, l.Total, l.Tax)
 		}

@@ -20,7 +20,6 @@ import (
 // closes. The virtual printer writes its picture into paperDir, named after now.
 // The error has the code of a printer that can't be reached or is not ready, or
 // fault.PrinterUnknown when the job may have come out in part.
-// or fault.PrinterUnknown.
 func PrintTo(ctx context.Context, spec, paperDir string, now time.Time, s settings.Values, job queue.Job) (queue.Result, error) {
 	data, err := layout.Encode(s, job)
 	if err != nil {

@@ -32,44 +32,43 @@ const (
 // empty one, or the manager's PIN would seem not to be set.
 type Secrets struct {
 	mu      sync.Mutex
+	dir     string
 	file    string
 	names   string
-	service string
+	program string // as it is called in the keyring
+	id      string // of the folder; "" while nothing was kept for it in any keyring
 	ring    boundedKeyring
 	missing error // why the keyring cannot be used; nil when it can
 }
 
 var _ pos.Secrets = (*Secrets)(nil)
 
-// OpenSecrets opens the secrets of a data folder, which is created when missing. service
-// names the program in the keyring; the folder's own id is added to it, so that two
-// folders of one user never share a secret. A nil ring means the operating system's
-// keyring. It takes at most 2 s where that does not answer. Codes: fault.DataUnwritable,
-// fault.DiskFull and fault.DatabaseDamaged, with the path.
-func OpenSecrets(dir, service string, ring Keyring) (*Secrets, error) {
-	return openSecrets(dir, service, ring, keyringPatience)
+// OpenSecrets opens the secrets of a data folder. It writes nothing: SetSecret creates the
+// folder when it is missing. program names the program in the keyring; the folder's own id
+// is added to it, so that two folders of one user never share a secret. A nil ring means
+// the operating system's keyring. It takes at most 2 s where that does not answer. Codes:
+// fault.DataUnwritable, fault.DiskFull and fault.DatabaseDamaged, with the path.
+func OpenSecrets(dir, program string, ring Keyring) (*Secrets, error) {
+	return openSecrets(dir, program, ring, keyringPatience)
 }
 
-func openSecrets(dir, service string, ring Keyring, patience time.Duration) (*Secrets, error) {
+func openSecrets(dir, program string, ring Keyring, patience time.Duration) (*Secrets, error) {
 	dir, err := filepath.Abs(dir)
 	if err != nil {
 		return nil, fileFault(dir, err)
-	}
-	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return nil, fileFault(dir, err)
-	}
-	id, err := folderID(dir)
-	if err != nil {
-		return nil, err
 	}
 	if ring == nil {
 		ring = systemKeyring{}
 	}
 	s := &Secrets{
+		dir:     dir,
 		file:    filepath.Join(dir, secretsName),
 		names:   filepath.Join(dir, ringName),
-		service: service + " " + id,
+		program: program,
 		ring:    boundedKeyring{ring: ring, patience: patience},
+	}
+	if err := s.readID(); err != nil {
+		return nil, err
 	}
 	if _, err := s.readFile(); err != nil {
 		return nil, err
@@ -79,9 +78,12 @@ func openSecrets(dir, service string, ring Keyring, patience time.Duration) (*Se
 	}
 	// Reading a name that is never set tells a working keyring from one that is locked
 	// or absent.
-	_, s.missing = s.ring.get(s.service, "probe")
+	_, s.missing = s.ring.get(s.service(), "probe")
 	return s, nil
 }
+
+// service is what the folder's secrets are kept under in the keyring.
+func (s *Secrets) service() string { return s.program + " " + s.id }
 
 // Secret returns a stored secret, "" when there is none. The error's code is
 // fault.KeyringAway where the keyring holds it and cannot be read.
@@ -108,7 +110,13 @@ func (s *Secrets) Secret(key settings.Key) (string, error) {
 		}
 		return "", nil
 	}
-	value, err := s.ring.get(s.service, string(key))
+	if err := s.readID(); err != nil {
+		return "", err
+	}
+	value := ""
+	if s.id != "" {
+		value, err = s.ring.get(s.service(), string(key))
+	}
 	if err != nil || value == "" && slices.Contains(names, key) {
 		return "", fault.New(fault.KeyringAway, key).Because(err)
 	}
@@ -134,13 +142,16 @@ func (s *Secrets) SetSecret(key settings.Key, value string) error {
 	if err != nil {
 		return err
 	}
+	if err := s.makeID(); err != nil {
+		return err
+	}
 	if s.missing == nil {
 		// The name first: an interruption leaves a name without a secret, which
 		// Secret reports, and not a secret without a name.
 		if err := s.addName(key); err != nil {
 			return err
 		}
-		s.missing = s.ring.set(s.service, string(key), value)
+		s.missing = s.ring.set(s.service(), string(key), value)
 	}
 	if s.missing == nil && value == "" {
 		if err := s.removeName(key); err != nil {
@@ -244,21 +255,33 @@ func writeJSON(path string, v any) error {
 	return nil
 }
 
-// folderID returns the random id of a data folder, which never changes.
-func folderID(dir string) (string, error) {
-	path := filepath.Join(dir, folderIDName)
-	b, err := os.ReadFile(path)
-	if id := strings.TrimSpace(string(b)); err == nil && id != "" {
-		return id, nil
+// readID reads the random id of the data folder, if it has one. It never changes.
+func (s *Secrets) readID() error {
+	if s.id != "" {
+		return nil
 	}
+	b, err := os.ReadFile(filepath.Join(s.dir, folderIDName))
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return "", fileFault(path, err)
+		return fileFault(s.dir, err)
+	}
+	s.id = strings.TrimSpace(string(b))
+	return nil
+}
+
+// makeID gives the data folder its id, if it has none, and creates it when it is missing.
+func (s *Secrets) makeID() error {
+	if err := s.readID(); err != nil || s.id != "" {
+		return err
+	}
+	if err := os.MkdirAll(s.dir, 0o700); err != nil {
+		return fileFault(s.dir, err)
 	}
 	id := rand.Text()
-	if err := replaceFile(path, []byte(id+"\n")); err != nil {
-		return "", fileFault(path, err)
+	if err := replaceFile(filepath.Join(s.dir, folderIDName), []byte(id+"\n")); err != nil {
+		return fileFault(s.dir, err)
 	}
-	return id, nil
+	s.id = id
+	return nil
 }
 
 // replaceFile writes a file of mode 0600, whole or not at all.

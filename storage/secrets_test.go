@@ -238,6 +238,28 @@ func TestSystemKeyringWithoutSession(t *testing.T) {
 	wantSecret(t, s, "kept-in-file")
 }
 
+// Opening and reading write nothing: a command that only looks makes no folder. A keyring's
+// secret of a folder that has lost its id is away, and not unset.
+func TestSecretsAreReadWithoutATrace(t *testing.T) {
+	t.Parallel()
+	dir, ring := filepath.Join(t.TempDir(), "shop"), newRing()
+	reader := mustOpenSecrets(t, dir, ring)
+	wantSecret(t, reader, "")
+	if n := reader.Notice(); n != nil {
+		t.Errorf("notice %v, want none", n)
+	}
+	if _, err := os.Stat(dir); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("the folder: %v, want none", err)
+	}
+	mustSet(t, mustOpenSecrets(t, dir, ring), "first-secret")
+	wantSecret(t, reader, "first-secret")
+	if err := os.Remove(filepath.Join(dir, folderIDName)); err != nil {
+		t.Fatal(err)
+	}
+	_, err := mustOpenSecrets(t, dir, ring).Secret(key)
+	wantCode(t, err, fault.KeyringAway, "")
+}
+
 func TestSecretsRefuse(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()

@@ -12,7 +12,6 @@ import (
 	"psar/pos/payment"
 	"psar/pos/settings"
 	"psar/pos/staff"
-	"psar/storage"
 )
 
 // shopState is what doctor reads from a shop's database.

@@ -1,8 +1,12 @@
 package cli
 
 import (
+	"errors"
+	"io/fs"
 	"net"
+	"os"
 	"os/exec"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -63,8 +67,11 @@ func TestDoctorSeesWhatWaitsForAManager(t *testing.T) {
 
 func TestDoctorWithoutAShop(t *testing.T) {
 	t.Parallel()
-	bin, dir := apptest.Program(t), t.TempDir()
+	bin, dir := apptest.Program(t), filepath.Join(t.TempDir(), "absent")
 	found := checksOf(t, bin, dir)
+	if _, err := os.Stat(dir); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("looking made the folder: %v", err)
+	}
 	for _, name := range []string{"display", "fonts", "data", "disk", "clock", "secrets", "gateway", "webhook", "printer", "manager_pin", "payees", "alarms", "unclaimed", "backup"} {
 		if found[name].Detail == "" {
 			t.Errorf("%s: %+v", name, found[name])

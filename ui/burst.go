@@ -41,8 +41,8 @@ type keystroke struct {
 	drawn  *drawn    // what was on the screen when it came
 }
 
-// early is when the stroke came at the earliest: late is how long it may have waited before it was seen: nothing while the
-// windows keep up, or else the time for which their tick failed.
+// early is when the stroke came at the earliest. It may have waited for late before it was
+// seen: for nothing while the windows keep up, or else for as long as their tick failed.
 func (s keystroke) early() time.Time { return s.at.Add(-s.late) }
 
 // ends reports that a scanner may end with it.

@@ -3,6 +3,8 @@ package ui
 import (
 	"context"
 	"image"
+	"testing"
+
 	"psar/pos"
 	"psar/pos/catalogue"
 	"psar/pos/drawer"
@@ -10,7 +12,6 @@ import (
 	"psar/pos/settings"
 	"psar/ui/model"
 	"psar/ui/view"
-	"testing"
 )
 
 // inLanes is how many commands wait in each lane.

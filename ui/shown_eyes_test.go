@@ -148,13 +148,8 @@ func (e *eyes) sold(before, after view.Cashier) bool {
 
 // typedIn is the amount that is being typed, "" for none: with its quantity.
 func typedIn(v view.Cashier) string {
-	for _, k := range []words.Key{words.PaperTotal} {
-		if labelIs(v.Amount.Caption, k) {
-			return ""
-		}
-	}
 	m, ok := moneyIn(v.Amount.Amount)
-	if !ok || m.Minor == 0 {
+	if !ok || m.Minor == 0 || labelIs(v.Amount.Caption, words.PaperTotal) {
 		return ""
 	}
 	return v.Amount.Amount

@@ -426,7 +426,8 @@ func screenText(v view.Cashier) string {
 	return strings.Join(parts, " · ")
 }
 
-// inAnyLanguage reports that a text begins with a word of the till.
+// cutWord is what stands behind a word of the till, in either language; false where the text
+// does not begin with it.
 func cutWord(text string, k words.Key) (string, bool) {
 	for _, l := range []words.Language{words.English, words.Khmer} {
 		if rest, ok := strings.CutPrefix(text, words.Text(l, k)+" "); ok {

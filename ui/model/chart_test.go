@@ -11,7 +11,7 @@ import (
 	"psar/ui/view"
 )
 
-// bars stand in the order of the business day, with the hours in which nothing was
+// Bars stand in the order of the business day, with the hours in which nothing was
 // sold; many days are months; dollars and riel are compared at the report's rate.
 func TestChartRows(t *testing.T) {
 	t.Parallel()

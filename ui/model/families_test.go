@@ -1,11 +1,10 @@
 package model
 
 import (
-	"psar/ui/view"
-
 	"psar/assets/words"
 	"psar/pos/settings"
 	"psar/ui/uitest"
+	"psar/ui/view"
 )
 
 // scene is one thing to look at.

@@ -9,10 +9,8 @@ import (
 	"psar/ui/view"
 )
 
-// Bounds of the catalogue's page.
-const (
-	shortestEAN = 8 // digits
-)
+// shortestEAN is the shortest barcode, in digits: shorter figures may be anything.
+const shortestEAN = 8
 
 // noRow is the row of a list from which one has to be chosen first.
 const noRow = -1
@@ -155,19 +153,19 @@ func (p itemsPage) anew(s Model) Model {
 }
 
 // move chooses another row of what was found, or another quick key.
-func (d itemsPage) move(v view.Verb) itemsPage {
-	if d.Query != "" {
+func (p itemsPage) move(v view.Verb) itemsPage {
+	if p.Query != "" {
 		switch v {
 		case view.DoUp:
-			d.row = max(0, d.row-1)
+			p.row = max(0, p.row-1)
 		case view.DoDown, view.DoTab:
-			d.row = max(0, min(len(d.Found)-1, d.row+1))
+			p.row = max(0, min(len(p.Found)-1, p.row+1))
 		}
-		return d
+		return p
 	}
 	step := map[view.Verb]int{view.DoUp: -1, view.DoDown: 1, view.DoTab: 1, view.DoPageUp: -view.QuickKeys, view.DoPageDown: view.QuickKeys}[v]
-	d.quickAt = max(min(1, len(d.Quick)), min(len(d.Quick), d.quickAt+step))
-	return d
+	p.quickAt = max(min(1, len(p.Quick)), min(len(p.Quick), p.quickAt+step))
+	return p
 }
 
 // take adds an item to the bill, as often as was typed before it or before its scan.

@@ -31,10 +31,10 @@ func (s Model) openRefund(now time.Time) (Model, Command) {
 }
 
 // total is what goes back.
-func (r refundPage) total() money.Money {
-	sum := money.Money{Currency: r.Sale.Total.Currency}
-	for i, l := range r.left {
-		if n := r.back(i); n > 0 {
+func (p refundPage) total() money.Money {
+	sum := money.Money{Currency: p.Sale.Total.Currency}
+	for i, l := range p.left {
+		if n := p.back(i); n > 0 {
 			sum = money.SumIn(sum.Currency, sum, l.Part(n).Amount)
 		}
 	}
@@ -43,11 +43,11 @@ func (r refundPage) total() money.Money {
 
 // back is how many of a line go back: all that is left of it when the sale is
 // voided, whatever was chosen before.
-func (r refundPage) back(i int) int64 {
-	if r.void {
-		return r.left[i].Quantity
+func (p refundPage) back(i int) int64 {
+	if p.void {
+		return p.left[i].Quantity
 	}
-	return r.quantity[i]
+	return p.quantity[i]
 }
 
 func (refundPage) name() view.Page { return view.PageRefund }

@@ -1,12 +1,13 @@
 package model
 
 import (
+	"testing"
+
 	"psar/assets/words"
 	"psar/pos"
 	"psar/pos/catalogue"
 	"psar/ui/uitest"
 	"psar/ui/view"
-	"testing"
 )
 
 // What a scanner, its settings or a Khmer layout put around a code is no part of it.

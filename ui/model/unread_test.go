@@ -70,7 +70,7 @@ func TestFigureOnAPageThatJustCame(t *testing.T) {
 	if p.press("- 1 5 0"); p.s.discount().figure.text() != "150" {
 		t.Errorf("the discount is %q, said %q", p.s.discount().figure.text(), p.reads())
 	}
-	if p.press("Enter 3"); p.s.discount().choosing == false && p.s.Cart.off.IsZero() {
-		t.Errorf("page %d, said %q", p.s.Page(), p.reads())
+	if p.press("Enter 3"); p.s.Cart.off.Amount != uitest.USD(150) {
+		t.Errorf("%+v off, page %d, said %q", p.s.Cart.off, p.s.Page(), p.reads())
 	}
 }

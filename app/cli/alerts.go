@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 
+	"psar/app"
 	"psar/assets/words"
 	"psar/pos/fault"
 	"psar/pos/money"
@@ -71,15 +72,19 @@ type alertsReadCommand struct {
 }
 
 func (c *alertsReadCommand) Run(s *session) error {
+	return withRequest(s, false, c.number, c.read)
+}
+
+// number is the alert's id.
+func (c *alertsReadCommand) number() (int64, error) {
 	id, err := strconv.ParseInt(c.ID, 10, 64)
 	if err != nil {
-		return fault.New(fault.AlertUnknown, c.ID).Because(err)
+		return 0, fault.New(fault.AlertUnknown, c.ID).Because(err)
 	}
-	shop, err := s.openShop()
-	if err != nil {
-		return err
-	}
-	defer shop.Close()
+	return id, nil
+}
+
+func (c *alertsReadCommand) read(s *session, shop *app.Shop, id int64) error {
 	var about shown
 	for _, a := range shop.Till.Snapshot().Alerts {
 		if a.ID == id {

@@ -113,11 +113,7 @@ func (u unfinished) Unwrap() error { return u.error }
 // is made: a code that nobody can see must not be made. An existing file stays until
 // the new picture replaces it.
 func parseCharge(amount, currency, file string) (money.Money, error) {
-	c, err := money.ParseCurrency(currency)
-	if err != nil {
-		return money.Money{}, err
-	}
-	m, err := money.Parse(amount, c)
+	m, err := amountOf(amount, currency)
 	if err != nil {
 		return money.Money{}, err
 	}

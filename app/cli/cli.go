@@ -106,6 +106,7 @@ type session struct {
 	environment
 	flags *commands
 	lang  words.Language
+	wrote bool // its JSON document
 }
 
 // exit is an error that ends a command with an exit code and no further message.
@@ -136,7 +137,7 @@ func run(ctx context.Context, args []string, w environment) int {
 	if lang == "" {
 		lang = words.English
 	}
-	s := &session{ctx, w, &cli, lang}
+	s := &session{Context: ctx, environment: w, flags: &cli, lang: lang}
 	if flag := emptyFlag(parsed); flag != "" {
 		err = s.refuse(slices.Contains(args, "--json"), wrongUsage(words.CLIFlagEmpty, flag))
 	} else {
@@ -205,15 +206,16 @@ func (s *session) interruptedBy(err error) error {
 // unparsed prints what could not be parsed, and returns the exit code. The flags are not
 // known yet, so the language is PSAR_LANG.
 func unparsed(ctx context.Context, w environment, args []string, err error) int {
-	said := &session{ctx, w, nil, words.Language(os.Getenv("PSAR_LANG"))}
+	said := &session{Context: ctx, environment: w, lang: words.Language(os.Getenv("PSAR_LANG"))}
 	asJSON := slices.Contains(args, "--json")
 	fmt.Fprint(w.err, sentence(said.lang, said.refuse(asJSON, wrongUsage(words.CLIMisread, err))))
 	return exitUsage
 }
 
-// refuse ends a command with an error, which is also printed as JSON if asJSON.
+// refuse ends a command with an error, which is also printed as JSON if asJSON: unless the
+// command has printed its one document, or the error is an exit, which says no more.
 func (s *session) refuse(asJSON bool, err error) error {
-	if !asJSON {
+	if err == nil || !asJSON || s.wrote || errors.As(err, new(exit)) {
 		return err
 	}
 	if jsonErr := s.printJSON(jsonout.Refusal{Error: s.said(err)}); jsonErr != nil {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 
+	"psar/app"
 	"psar/app/cli/jsonout"
 	"psar/assets/words"
 	"psar/pos/catalogue"
@@ -33,23 +34,23 @@ func (c *importItemsCommand) Run(s *session) error {
 		fmt.Fprint(s.err, sentence(s.lang, err))
 		return exit{exitBadFile}
 	}
-	result := jsonout.Import{Lines: len(list.Items)}
 	if c.Check || err != nil {
-		return s.read(c.JSON, func(db *storage.DB) error { return c.check(s, db, list, err, result) })
+		return s.read(c.JSON, func(db *storage.DB) error { return c.check(s, db, list, err) })
 	}
-	shop, err := s.openShop()
-	if err != nil {
-		return s.refuse(c.JSON, err)
-	}
-	defer shop.Close()
+	return s.withShop(c.JSON, func(s *session, shop *app.Shop) error { return c.store(s, shop, list) })
+}
+
+// store takes the list into the catalogue.
+func (c *importItemsCommand) store(s *session, shop *app.Shop, list catalogue.List) error {
 	approval, err := s.itemsApproval(shop, c.By, shown{})
 	if err != nil {
-		return s.refuse(c.JSON, err)
+		return err
 	}
 	fmt.Fprintln(s.err, words.Text(s.lang, words.CLIItemsRead, len(list.Items)))
 	if isTerminal(s.err) {
 		list.Progress = func(done, of int) { fmt.Fprintf(s.err, "\r%3d %%", 100*done/of) }
 	}
+	result := jsonout.Import{Lines: len(list.Items)}
 	done, err := shop.Till.ImportItems(s, list, approval)
 	if list.Progress != nil {
 		fmt.Fprint(s.err, "\r     \r")
@@ -61,7 +62,7 @@ func (c *importItemsCommand) Run(s *session) error {
 		fmt.Fprintln(s.err, words.Text(s.lang, words.CLIItemsStopped))
 		return exit{exitFailed}
 	case err != nil:
-		return s.refuse(c.JSON, err)
+		return err
 	}
 	result.Stored, result.Added, result.Changed, result.Unchanged = true, done.Added, done.Changed, done.Unchanged
 	return c.tell(s, words.CLIItemsImported, result)
@@ -82,7 +83,8 @@ func (c *importItemsCommand) readList() (catalogue.List, error) {
 
 // check reports what the import would change. If lines can't be read the others are
 // checked all the same, so that a file can be corrected in one go.
-func (c *importItemsCommand) check(s *session, db *storage.DB, list catalogue.List, unread error, result jsonout.Import) error {
+func (c *importItemsCommand) check(s *session, db *storage.DB, list catalogue.List, unread error) error {
+	result := jsonout.Import{Lines: len(list.Items)}
 	live, err := db.Items(s, catalogue.Filter{})
 	if err != nil {
 		return err

@@ -89,11 +89,10 @@ type itemsArchiveCommand struct {
 }
 
 func (c *itemsArchiveCommand) Run(s *session) error {
-	shop, err := s.openShop()
-	if err != nil {
-		return err
-	}
-	defer shop.Close()
+	return s.withShop(false, c.archive)
+}
+
+func (c *itemsArchiveCommand) archive(s *session, shop *app.Shop) error {
 	item, err := c.item(s, shop.Till)
 	if err != nil {
 		return err

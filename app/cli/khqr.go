@@ -81,12 +81,8 @@ func (c *khqrCheckCommand) expect(now time.Time) (khqr.Expect, error) {
 	if c.Currency == "" {
 		return expect, nil
 	}
-	currency, err := money.ParseCurrency(c.Currency)
-	if err != nil {
-		return expect, err
-	}
-	amount, err := money.Parse(c.Amount, currency)
-	expect.Currency, expect.Minor, expect.HasAmount = khqrCurrency(currency), amount.Minor, true
+	amount, err := amountOf(c.Amount, c.Currency)
+	expect.Currency, expect.Minor, expect.HasAmount = khqrCurrency(amount.Currency), amount.Minor, true
 	return expect, err
 }
 

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"encoding/json"
-	"errors"
 	"strings"
 
 	"psar/app"
@@ -72,14 +71,7 @@ func (s *session) read(asJSON bool, f func(*storage.DB) error) error {
 		return s.refuse(asJSON, err)
 	}
 	defer db.Close()
-	if err := f(db); err != nil {
-		var code exit
-		if errors.As(err, &code) {
-			return err
-		}
-		return s.refuse(asJSON, err)
-	}
-	return nil
+	return s.refuse(asJSON, f(db))
 }
 
 // printJSON prints one JSON document.
@@ -87,5 +79,7 @@ func (s *session) printJSON(v any) error {
 	e := json.NewEncoder(s.out)
 	e.SetEscapeHTML(false)
 	e.SetIndent("", "  ")
-	return e.Encode(v)
+	err := e.Encode(v)
+	s.wrote = s.wrote || err == nil
+	return err
 }

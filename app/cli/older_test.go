@@ -25,7 +25,10 @@ func inProcess(t *testing.T, dir string) *session {
 	t.Helper()
 	t.Setenv("DBUS_SESSION_BUS_ADDRESS", "") // not the keyring of whoever runs the tests
 	var out, errs bytes.Buffer
-	return &session{t.Context(), environment{streams{nil, &out, &errs}, app.SystemClock{}, nil}, &commands{Data: dir}, words.English}
+	return &session{
+		Context: t.Context(), environment: environment{streams{nil, &out, &errs}, app.SystemClock{}, nil},
+		flags: &commands{Data: dir}, lang: words.English,
+	}
 }
 
 // A newer till opens an older data folder: after a backup, with the current schema, and

@@ -152,18 +152,25 @@ func (c *payeeDenyCommand) Run(s *session) error {
 
 // answerPayee finds the question to answer and gets the manager's approval.
 func (s *session) answerPayee(currency, account, by string, answer func(*app.Shop, pos.PayeeQuestion, staff.Approval) error) error {
-	c, err := money.ParseCurrency(currency)
-	if err != nil {
-		return err
-	}
-	shop, err := s.openShop()
-	if err != nil {
-		return err
-	}
-	defer shop.Close()
+	read := func() (money.Currency, error) { return money.ParseCurrency(currency) }
+	return withRequest(s, false, read, func(s *session, shop *app.Shop, c money.Currency) error {
+		q, err := oneQuestion(shop.Till.Snapshot().Questions, c, account)
+		if err != nil {
+			return err
+		}
+		approval, err := s.approval(shop, by, shown{payeeName(q.Payee), q.Figures()})
+		if err != nil {
+			return err
+		}
+		return answer(shop, q, approval)
+	})
+}
+
+// oneQuestion is the only question about a currency and, unless it is "", an account.
+func oneQuestion(all []pos.PayeeQuestion, c money.Currency, account string) (pos.PayeeQuestion, error) {
 	var asked []pos.PayeeQuestion
 	var names []string
-	for _, q := range shop.Till.Snapshot().Questions {
+	for _, q := range all {
 		if q.Currency == c && (account == "" || q.Payee.Account == account) {
 			asked = append(asked, q)
 			names = append(names, payeeName(q.Payee))
@@ -171,16 +178,11 @@ func (s *session) answerPayee(currency, account, by string, answer func(*app.Sho
 	}
 	switch len(asked) {
 	case 0:
-		return fault.New(fault.PayeeUnasked, c, account)
+		return pos.PayeeQuestion{}, fault.New(fault.PayeeUnasked, c, account)
 	case 1:
-	default:
-		return wrongUsage(words.CLIPayeeWhich, strings.Join(names, ", "))
+		return asked[0], nil
 	}
-	approval, err := s.approval(shop, by, shown{payeeName(asked[0].Payee), asked[0].Figures()})
-	if err != nil {
-		return err
-	}
-	return answer(shop, asked[0], approval)
+	return pos.PayeeQuestion{}, wrongUsage(words.CLIPayeeWhich, strings.Join(names, ", "))
 }
 
 func payeeName(p payment.Payee) string { return p.Name + " (" + p.Account + ")" }

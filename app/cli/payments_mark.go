@@ -3,6 +3,7 @@ package cli
 import (
 	"fmt"
 
+	"psar/app"
 	"psar/app/cli/jsonout"
 	"psar/assets/words"
 	"psar/pos"
@@ -22,27 +23,26 @@ type paymentsMarkCommand struct {
 }
 
 func (c *paymentsMarkCommand) Run(s *session) error {
-	shop, err := s.openShop()
-	if err != nil {
-		return s.refuse(c.JSON, err)
-	}
-	defer shop.Close()
+	return s.withShop(c.JSON, c.mark)
+}
+
+func (c *paymentsMarkCommand) mark(s *session, shop *app.Shop) error {
 	request := pos.MarkRequest{Payment: id.Payment(c.ID), Reference: c.Reference}
 	before, err := shop.Till.Attempt(s, request.Payment)
 	if err != nil {
-		return s.refuse(c.JSON, err)
+		return err
 	}
 	about := shown{before.Amount.Display() + " · " + string(before.ID), before.Figures()}
 	if request.Approval, err = s.approval(shop, c.By, about); err != nil {
-		return s.refuse(c.JSON, err)
+		return err
 	}
 	after, err := shop.Till.MarkPaid(s, request)
 	if err != nil {
-		return s.refuse(c.JSON, err)
+		return err
 	}
 	receipt, err := receiptOf(s, shop.DB, after)
 	if err != nil {
-		return s.refuse(c.JSON, err)
+		return err
 	}
 	fmt.Fprintln(s.err, words.Text(s.lang, words.CLIMarked, after.Amount.Display(), after.ID, request.Approval.By))
 	if receipt != (id.Receipt{}) { // none: the sale is not fully paid yet

@@ -133,11 +133,6 @@ func (c *printerSawCommand) Run(s *session) error {
 
 // keepSeen records which samples of the test page the owner saw.
 func (s *session) keepSeen(role settings.PrintRole, seen []int) error {
-	shop, err := s.openShop()
-	if err != nil {
-		return err
-	}
-	defer shop.Close()
 	parts := map[settings.PrinterPart]string{}
 	for i, t := range tried {
 		parts[t.part] = string(settings.Unable)
@@ -145,13 +140,15 @@ func (s *session) keepSeen(role settings.PrintRole, seen []int) error {
 			parts[t.part] = string(settings.Able)
 		}
 	}
-	if err := shop.Till.ChangePrinter(s, role, parts, staff.Approval{}); err != nil { // approved by the person of --as
-		return err
-	}
-	for _, t := range tried {
-		fmt.Fprintf(s.out, "%s=%s\n", settings.PrinterKey(role, t.part), parts[t.part])
-	}
-	return nil
+	return s.withShop(false, func(s *session, shop *app.Shop) error {
+		if err := shop.Till.ChangePrinter(s, role, parts, staff.Approval{}); err != nil { // approved by the person of --as
+			return err
+		}
+		for _, t := range tried {
+			fmt.Fprintf(s.out, "%s=%s\n", settings.PrinterKey(role, t.part), parts[t.part])
+		}
+		return nil
+	})
 }
 
 type printerPreviewCommand struct {
@@ -215,11 +212,10 @@ type printerDrawerCommand struct {
 }
 
 func (c *printerDrawerCommand) Run(s *session) error {
-	shop, err := s.openShop()
-	if err != nil {
-		return err
-	}
-	defer shop.Close()
+	return s.withShop(false, c.open)
+}
+
+func (c *printerDrawerCommand) open(s *session, shop *app.Shop) error {
 	approval, err := s.approval(shop, c.By, shown{})
 	if err != nil {
 		return err

@@ -29,7 +29,7 @@ func (c *receiptCommand) Run(s *session) error {
 		return err
 	}
 	if c.To == "" && c.PNG == "" {
-		return c.reprint(s, number)
+		return s.withShop(false, func(s *session, shop *app.Shop) error { return c.reprint(s, shop, number) })
 	}
 	return s.read(false, func(db *storage.DB) error {
 		sold, err := db.SaleByReceipt(s, number)
@@ -63,12 +63,7 @@ func (c *receiptCommand) Run(s *session) error {
 }
 
 // reprint queues a copy on the till's own printer, which records it in the journal.
-func (c *receiptCommand) reprint(s *session, number id.Receipt) error {
-	shop, err := s.openShop()
-	if err != nil {
-		return err
-	}
-	defer shop.Close()
+func (c *receiptCommand) reprint(s *session, shop *app.Shop, number id.Receipt) error {
 	shop.StartWorkers()
 	if err := shop.Till.Reprint(s, number); err != nil {
 		return refundPaper(s, shop.DB, number, err)

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"psar/app"
 	"psar/assets/words"
 	"psar/pos"
 	"psar/pos/id"
@@ -52,31 +53,26 @@ func (c *refundCommand) request() (pos.RefundRequest, error) {
 }
 
 func (c *refundCommand) Run(s *session) error {
-	request, err := c.request()
-	if err != nil {
-		return s.refuse(c.JSON, err)
-	}
-	shop, err := s.openShop()
-	if err != nil {
-		return s.refuse(c.JSON, err)
-	}
-	defer shop.Close()
+	return withRequest(s, c.JSON, c.request, c.refund)
+}
+
+func (c *refundCommand) refund(s *session, shop *app.Shop, request pos.RefundRequest) error {
 	sold, left, _, err := shop.Till.Refundable(s, request.Receipt)
 	if err == nil {
 		err = sale.CheckLines(sold, left, request.Lines) // before anybody is asked for a PIN
 	}
 	if err != nil {
-		return s.refuse(c.JSON, err)
+		return err
 	}
 	back := sale.RefundTotal(left, request.Lines)
 	about := shown{back.Display() + " · " + request.Receipt.String(), staff.FiguresOf(back)}
 	if request.Approval, err = s.approval(shop, c.By, about); err != nil {
-		return s.refuse(c.JSON, err)
+		return err
 	}
 	shop.StartWorkers()
 	made, err := shop.Till.Refund(s, request)
 	if err != nil {
-		return s.refuse(c.JSON, err)
+		return err
 	}
 	if c.JSON {
 		if err := s.printJSON(made); err != nil {

@@ -7,6 +7,7 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"psar/app"
 	"psar/assets/words"
 	"psar/pos/fault"
 	"psar/pos/money"
@@ -86,11 +87,11 @@ func (c *reportCommand) print(s *session) error {
 	if err != nil {
 		return err
 	}
-	shop, err := s.openShop()
-	if err != nil {
-		return err
-	}
-	defer shop.Close()
+	return s.withShop(false, func(s *session, shop *app.Shop) error { return c.printIn(s, shop, first, last) })
+}
+
+// printIn queues it in the open shop.
+func (c *reportCommand) printIn(s *session, shop *app.Shop, first, last money.Day) (err error) {
 	shop.StartWorkers()
 	switch {
 	case c.Z != nil:

@@ -31,10 +31,7 @@ func (c *sellCommand) Run(s *session) error {
 		return s.refuse(c.JSON, wrongUsage(words.CLIFlagMissing, "--cash"))
 	}
 	if c.Cash {
-		if err := c.sellCash(s); err != nil {
-			return s.refuse(c.JSON, err)
-		}
-		return nil
+		return withRequest(s, c.JSON, c.cashRequest, c.sellCash)
 	}
 	qr := ""
 	attempt, receipt, err := s.charge(charge{

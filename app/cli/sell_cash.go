@@ -3,6 +3,7 @@ package cli
 import (
 	"fmt"
 
+	"psar/app"
 	"psar/assets/words"
 	"psar/pos"
 	"psar/pos/money"
@@ -17,33 +18,26 @@ type cashFlags struct {
 	Change   string `help:"Change in whole dollars and riel (usd), or in riel alone (khr)." enum:"usd,khr" default:"usd"`
 }
 
-// sellCash makes a cash sale.
-func (c *sellCommand) sellCash(s *session) error {
-	currency, err := money.ParseCurrency(c.Currency)
+// cashRequest is the request of the flags.
+func (c *sellCommand) cashRequest() (pos.CashRequest, error) {
+	amount, err := amountOf(c.Amount, c.Currency)
 	if err != nil {
-		return err
-	}
-	amount, err := money.Parse(c.Amount, currency)
-	if err != nil {
-		return err
+		return pos.CashRequest{}, err
 	}
 	given, err := amounts(c.GivenUSD, c.GivenKHR)
-	if err != nil {
-		return err
-	}
-	shop, err := s.openShop()
-	if err != nil {
-		return err
-	}
-	defer shop.Close()
+	return pos.CashRequest{
+		Amount: amount, Given: given, Confirmed: c.Sure, ChangeIn: money.ChangeIn(c.Change), Remark: c.Remark, NoReceipt: !c.Receipt,
+	}, err
+}
+
+// sellCash makes a cash sale.
+func (c *sellCommand) sellCash(s *session, shop *app.Shop, request pos.CashRequest) error {
 	if err := canPrint(shop, c.Receipt); err != nil {
 		return err
 	}
 	s.sayLeftOpen(shop.Till.Snapshot().Shift, shop.Till.Snapshot().Day)
 	shop.StartWorkers()
-	sale, err := shop.Till.PayCash(s, pos.CashRequest{
-		Amount: amount, Given: given, Confirmed: c.Sure, ChangeIn: money.ChangeIn(c.Change), Remark: c.Remark, NoReceipt: !c.Receipt,
-	})
+	sale, err := shop.Till.PayCash(s, request)
 	if err != nil {
 		return err
 	}

@@ -75,11 +75,19 @@ func (s *session) openShop() (*app.Shop, error) {
 			return nil, err
 		}
 	}
-	return s.makeShop(dir)
+	return s.shopIn(dir)
 }
 
 // makeShop is openShop for a folder that may have no shop yet.
-func (s *session) makeShop(dir string) (*app.Shop, error) {
+func (s *session) makeShop() (*app.Shop, error) {
+	dir, err := app.DataDir(s.flags.Data)
+	if err != nil {
+		return nil, err
+	}
+	return s.shopIn(dir)
+}
+
+func (s *session) shopIn(dir string) (*app.Shop, error) {
 	shop, err := app.Open(s, dir, s.flags.Training, s.clock)
 	if err != nil {
 		return nil, err
@@ -93,4 +101,34 @@ func (s *session) makeShop(dir string) (*app.Shop, error) {
 		return nil, err
 	}
 	return shop, nil
+}
+
+// withShop does f in the shop of openShop, and closes it. It ends the command: an error is
+// refused, as JSON too if asJSON.
+func (s *session) withShop(asJSON bool, f func(*session, *app.Shop) error) error {
+	shop, err := s.openShop()
+	return s.within(shop, err, asJSON, f)
+}
+
+// withNewShop is withShop for a folder that may have no shop yet.
+func (s *session) withNewShop(asJSON bool, f func(*session, *app.Shop) error) error {
+	shop, err := s.makeShop()
+	return s.within(shop, err, asJSON, f)
+}
+
+func (s *session) within(shop *app.Shop, err error, asJSON bool, f func(*session, *app.Shop) error) error {
+	if err != nil {
+		return s.refuse(asJSON, err)
+	}
+	defer shop.Close()
+	return s.refuse(asJSON, f(s, shop))
+}
+
+// withRequest is withShop for what is asked by flags: wrong ones open no shop.
+func withRequest[R any](s *session, asJSON bool, read func() (R, error), do func(*session, *app.Shop, R) error) error {
+	request, err := read()
+	if err != nil {
+		return s.refuse(asJSON, err)
+	}
+	return s.withShop(asJSON, func(s *session, shop *app.Shop) error { return do(s, shop, request) })
 }

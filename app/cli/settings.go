@@ -91,15 +91,10 @@ func (c *settingsSetCommand) Run(s *session) error {
 	case !spec.Secret && c.Value == nil:
 		return fault.New(fault.SettingInvalid, c.Key, "")
 	}
-	dir, err := app.DataDir(s.flags.Data)
-	if err != nil {
-		return err
-	}
-	shop, err := s.makeShop(dir)
-	if err != nil {
-		return err
-	}
-	defer shop.Close()
+	return s.withNewShop(false, func(s *session, shop *app.Shop) error { return c.set(s, shop, spec) })
+}
+
+func (c *settingsSetCommand) set(s *session, shop *app.Shop, spec settings.Spec) error {
 	approval, err := c.approval(s, shop, spec)
 	if err != nil {
 		return err

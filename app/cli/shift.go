@@ -29,6 +29,15 @@ func (f countFlags) request() (drawer.CountRequest, error) {
 	return drawer.CountRequest{Counted: counted, By: f.By, Reason: f.Reason}, err
 }
 
+// amountOf reads an amount and its currency.
+func amountOf(text, currency string) (money.Money, error) {
+	c, err := money.ParseCurrency(currency)
+	if err != nil {
+		return money.Money{}, err
+	}
+	return money.Parse(text, c)
+}
+
 // amounts reads dollars and riel; either may be "".
 func amounts(usd, khr string) ([]money.Money, error) {
 	var all []money.Money
@@ -59,22 +68,17 @@ type notClosed struct{ error }
 func (n notClosed) Unwrap() error { return n.error }
 
 func (c *closeCommand) Run(s *session) error {
-	request, err := c.request()
-	if err != nil {
-		return s.refuse(c.JSON, err)
-	}
-	shop, err := s.openShop()
-	if err != nil {
-		return s.refuse(c.JSON, err)
-	}
-	defer shop.Close()
+	return withRequest(s, c.JSON, c.request, c.close)
+}
+
+func (c *closeCommand) close(s *session, shop *app.Shop, request drawer.CountRequest) (err error) {
 	shop.StartWorkers()
 	if request.Approval, err = s.countApproval(shop, request); err != nil {
-		return s.refuse(c.JSON, err)
+		return err
 	}
 	report, err := shop.Till.CloseShift(s, request)
 	if err != nil {
-		return s.refuse(c.JSON, notClosed{err})
+		return notClosed{err}
 	}
 	if c.JSON {
 		err = s.printJSON(report)
@@ -157,27 +161,20 @@ type counting func(*pos.Till, context.Context, drawer.CountRequest) (drawer.Shif
 
 // count passes a count to the till, and prints the state of the shift.
 func (s *session) count(f countFlags, to string, asJSON bool, do counting) error {
-	request, err := f.request()
-	if err != nil {
-		return s.refuse(asJSON, err)
-	}
-	request.To = to
-	shop, err := s.openShop()
-	if err != nil {
-		return s.refuse(asJSON, err)
-	}
-	defer shop.Close()
-	if request.Approval, err = s.countApproval(shop, request); err != nil {
-		return s.refuse(asJSON, err)
-	}
-	shift, err := do(shop.Till, s, request)
-	switch {
-	case err != nil:
-		return s.refuse(asJSON, err)
-	case asJSON:
-		return s.printJSON(shift)
-	}
-	return s.printShift(shift)
+	return withRequest(s, asJSON, f.request, func(s *session, shop *app.Shop, request drawer.CountRequest) (err error) {
+		request.To = to
+		if request.Approval, err = s.countApproval(shop, request); err != nil {
+			return err
+		}
+		shift, err := do(shop.Till, s, request)
+		switch {
+		case err != nil:
+			return err
+		case asJSON:
+			return s.printJSON(shift)
+		}
+		return s.printShift(shift)
+	})
 }
 
 // countApproval is the approval of the person who counted, for what they counted.
@@ -208,28 +205,23 @@ type moveFlags struct {
 }
 
 func (f moveFlags) move(s *session, kind drawer.MoveKind) error {
-	currency, err := money.ParseCurrency(f.Currency)
-	if err != nil {
-		return s.refuse(f.JSON, err)
+	read := func() (pos.MoveRequest, error) {
+		amount, err := amountOf(f.Amount, f.Currency)
+		return pos.MoveRequest{Kind: kind, Amount: amount, Reason: f.Reason, By: f.By}, err
 	}
-	amount, err := money.Parse(f.Amount, currency)
-	if err != nil {
-		return s.refuse(f.JSON, err)
-	}
-	shop, err := s.openShop()
-	if err != nil {
-		return s.refuse(f.JSON, err)
-	}
-	defer shop.Close()
+	return withRequest(s, f.JSON, read, f.moved)
+}
+
+func (f moveFlags) moved(s *session, shop *app.Shop, request pos.MoveRequest) (err error) {
 	s.sayLeftOpen(shop.Till.Snapshot().Shift, shop.Till.Snapshot().Day)
 	shop.StartWorkers()
-	approval, err := s.ownApproval(shop, f.By, shown{amount.Display() + " · " + f.Reason, staff.FiguresOf(amount)})
-	if err != nil {
-		return s.refuse(f.JSON, err)
+	about := shown{request.Amount.Display() + " · " + f.Reason, staff.FiguresOf(request.Amount)}
+	if request.Approval, err = s.ownApproval(shop, f.By, about); err != nil {
+		return err
 	}
-	made, err := shop.Till.MoveCash(s, pos.MoveRequest{Kind: kind, Amount: amount, Reason: f.Reason, By: f.By, Approval: approval})
+	made, err := shop.Till.MoveCash(s, request)
 	if err != nil {
-		return s.refuse(f.JSON, err)
+		return err
 	}
 	if f.JSON {
 		if err := s.printJSON(made); err != nil {

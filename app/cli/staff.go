@@ -69,26 +69,22 @@ func (c *staffAddCommand) Run(s *session) error {
 	if err != nil {
 		return s.refuse(c.JSON, err)
 	}
-	dir, err := app.DataDir(s.flags.Data)
-	if err != nil {
-		return s.refuse(c.JSON, err)
-	}
-	shop, err := s.makeShop(dir) // a new shop may start with its owner
-	if err != nil {
-		return s.refuse(c.JSON, err)
-	}
-	defer shop.Close()
+	// A new shop may start with its owner.
+	return s.withNewShop(c.JSON, func(s *session, shop *app.Shop) error { return c.add(s, shop, role) })
+}
+
+func (c *staffAddCommand) add(s *session, shop *app.Shop, role staff.Role) error {
 	approval, err := s.ownerApproval(shop, c.By)
 	if err != nil {
-		return s.refuse(c.JSON, err)
+		return err
 	}
 	pin, err := s.newPIN(c.Name)
 	if err != nil {
-		return s.refuse(c.JSON, err)
+		return err
 	}
 	made, err := shop.Till.AddStaff(s, c.Name, role, pin, approval)
 	if err != nil {
-		return s.refuse(c.JSON, err)
+		return err
 	}
 	fmt.Fprintln(s.err, words.Text(s.lang, words.CLIStaffAdded, made.Name, s.role(made.Role)))
 	if owners := ownersOf(shop.Till.Snapshot().StaffList); owners == 1 {
@@ -155,14 +151,13 @@ func (c *staffSetCommand) Run(s *session) error {
 	if c.Role == "" && c.Rename == "" && c.Active == nil {
 		return s.refuse(c.JSON, wrongUsage(words.CLIStaffWhat))
 	}
-	shop, err := s.openShop()
-	if err != nil {
-		return s.refuse(c.JSON, err)
-	}
-	defer shop.Close()
+	return s.withShop(c.JSON, c.set)
+}
+
+func (c *staffSetCommand) set(s *session, shop *app.Shop) error {
 	after, err := c.change(s, shop)
 	if err != nil {
-		return s.refuse(c.JSON, err)
+		return err
 	}
 	said := words.Text(s.lang, words.CLIStaffSet, after.Name, s.role(after.Role))
 	if !after.Active {
@@ -208,11 +203,10 @@ type staffPINCommand struct {
 }
 
 func (c *staffPINCommand) Run(s *session) error {
-	shop, err := s.openShop()
-	if err != nil {
-		return err
-	}
-	defer shop.Close()
+	return s.withShop(false, c.set)
+}
+
+func (c *staffPINCommand) set(s *session, shop *app.Shop) error {
 	by := c.By
 	if by == "" {
 		by = c.Name

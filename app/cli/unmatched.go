@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"time"
 
+	"psar/app"
 	"psar/app/cli/jsonout"
 	"psar/assets/words"
 	"psar/pos"
@@ -85,18 +86,13 @@ func (c *unmatchedResolveCommand) request() (pos.ResolveRequest, error) {
 }
 
 func (c *unmatchedResolveCommand) Run(s *session) error {
-	request, err := c.request()
-	if err != nil {
-		return s.refuse(c.JSON, err)
-	}
-	shop, err := s.openShop()
-	if err != nil {
-		return s.refuse(c.JSON, err)
-	}
-	defer shop.Close()
+	return withRequest(s, c.JSON, c.request, c.resolve)
+}
+
+func (c *unmatchedResolveCommand) resolve(s *session, shop *app.Shop, request pos.ResolveRequest) error {
 	before, err := shop.Till.Attempt(s, request.Payment)
 	if err != nil {
-		return s.refuse(c.JSON, err)
+		return err
 	}
 	taken := before.Unmatched()
 	if taken.Minor > 0 { // otherwise the till refuses before anybody is asked to approve
@@ -105,12 +101,12 @@ func (c *unmatchedResolveCommand) Run(s *session) error {
 		}
 		about := shown{taken.Display() + " · " + string(before.ID), before.Figures()}
 		if request.Approval, err = s.approval(shop, c.By, about); err != nil {
-			return s.refuse(c.JSON, err)
+			return err
 		}
 	}
 	after, err := shop.Till.Resolve(s, request)
 	if err != nil {
-		return s.refuse(c.JSON, err)
+		return err
 	}
 	return c.report(s, shop.DB, before, after, request.Kind)
 }

@@ -20,11 +20,10 @@ func (c *watchCommand) Run(s *session) error {
 	if c.JSON && !c.Once {
 		return s.refuse(c.JSON, wrongUsage(words.CLIJSONOnce))
 	}
-	shop, err := s.openShop()
-	if err != nil {
-		return s.refuse(c.JSON, err)
-	}
-	defer shop.Close()
+	return s.withShop(c.JSON, c.watch)
+}
+
+func (c *watchCommand) watch(s *session, shop *app.Shop) error {
 	if !c.Once {
 		return c.stay(s, shop)
 	}

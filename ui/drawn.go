@@ -58,13 +58,17 @@ type drawing struct {
 }
 
 // noteDrawn remembers what is drawn now. Of each turn the last drawing is what is painted.
+// Most drawings are as the one before, which is kept for them: every tick draws.
 func (u *UI) noteDrawn(d drawn) {
 	t := &u.router
-	if n := len(t.drawn); n > 0 && t.drawn[n-1].turn == t.turn {
-		t.drawn = t.drawn[:n-1]
+	before, last := &t.drawn[0], &t.drawn[1]
+	if last.turn != t.turn {
+		*before = *last
 	}
-	t.drawn = append(t.drawn, drawing{&d, t.turn})
-	t.drawn = t.drawn[max(0, len(t.drawn)-2):]
+	if last.turn = t.turn; last.what == nil || *last.what != d {
+		last.what = new(drawn)
+		*last.what = d
+	}
 }
 
 // lagMost is how far the windows may be behind a hand that types on, which knows what its
@@ -73,12 +77,12 @@ func (u *UI) noteDrawn(d drawn) {
 // seen.
 const lagMost = 300 * time.Millisecond
 
-// wasDrawn is what was on the screen when a key went down that is seen now.
-func (u *UI) wasDrawn() *drawn {
+// wasDrawn is what was on the screen when a key went down that is seen now, so much later.
+func (u *UI) wasDrawn(late time.Duration) *drawn {
 	t := &u.router
-	last := t.drawn[len(t.drawn)-1]
-	if last.turn == t.turn && t.pulse.late(u.machine()) > lagMost {
-		last = t.drawn[0]
+	before, last := t.drawn[0], t.drawn[1]
+	if last.turn == t.turn && late > lagMost {
+		return before.what
 	}
 	return last.what
 }
@@ -96,7 +100,7 @@ func (u *UI) settlesFor(a view.Action) bool {
 	if t.reading { // it is a stroke's
 		return true
 	}
-	before := u.wasDrawn()
+	before := u.wasDrawn(u.late())
 	u.settleTyping()
 	now := u.wouldDraw()
 	moved, other := before.at != now.at, *before != now

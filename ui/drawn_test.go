@@ -163,6 +163,24 @@ func TestEnterOnABusyMachine(t *testing.T) {
 	}
 }
 
+// A tick that draws what stands there keeps nothing of it.
+func TestSameDrawingIsKeptOnce(t *testing.T) {
+	c := openCounter(t, Deps{})
+	c.press(c.ui.cashier, "4", "5", "0")
+	d := c.ui.wouldDraw()
+	if n := testing.AllocsPerRun(10, func() {
+		c.ui.router.turn++
+		c.ui.noteDrawn(d)
+	}); n != 0 {
+		t.Errorf("%v allocations", n)
+	}
+	was := c.ui.wasDrawn(0)
+	c.press(c.ui.cashier, "0")
+	if *was != d || *c.ui.wasDrawn(0) == d {
+		t.Error("another drawing changed what was drawn before")
+	}
+}
+
 // How long ago something was is nothing that a key decides on.
 func TestAgesAreNotDecidedOn(t *testing.T) {
 	t.Parallel()

@@ -20,7 +20,7 @@ type router struct {
 	from   model.Place // where the first stroke that is not told yet was typed
 	line   *edit       // is being typed into a line of a form just now
 	stale  bool        // something was typed and is not drawn yet
-	drawn  []drawing   // what was drawn last, and in a turn before
+	drawn  [2]drawing  // what was drawn in a turn before, and last
 	turn   int         // of the windows' loop, counted by their tick
 
 	times   keyTimes
@@ -47,10 +47,10 @@ type edit struct {
 func (u *UI) strike(s keystroke) {
 	u.guard("key", func() {
 		t := &u.router
-		late := t.pulse.late(u.machine())
+		late := u.late()
 		s.repeat, s.struck = u.keys.held, u.now().Add(-late)
 		if late > lagMost {
-			s.drawn = u.wasDrawn()
+			s.drawn = u.wasDrawn(late)
 		}
 		u.state = u.state.Struck(u.now())
 		if t.times.source == nil {
@@ -66,12 +66,15 @@ func (u *UI) strike(s keystroke) {
 	})
 }
 
+// late is how long a key that is seen now may have waited.
+func (u *UI) late() time.Duration { return u.router.pulse.late(u.machine()) }
+
 // take is a stroke of which is known, or never will be, when it was pressed.
 func (u *UI) take(s keystroke) {
 	t := &u.router
 	u.read(t.reader.wait(s.at, s.late)) // what was known before it
 	if s.drawn == nil {
-		s.drawn = u.wasDrawn()
+		s.drawn = u.wasDrawn(u.late())
 	}
 	drawn := u.read(t.reader.press(s))
 	if !t.reader.holds(s) {

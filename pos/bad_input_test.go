@@ -76,7 +76,7 @@ func TestBadInputChangesNothing(t *testing.T) {
 	waits := s.shown(700, money.USD)
 	late := s.shown(50_000, money.USD) // paid by bank: the drawer does not hold so much
 	s.happened(late.ID, payment.VerifiedPaid{Received: late.Amount})
-	part, err := s.till.PayCash(ctx, pos.CashRequest{Amount: money.Cents(300), Given: []money.Money{money.Cents(100)}, Part: true})
+	part, err := s.till.PayCash(ctx, pos.CashRequest{Amount: money.Cents(300), Received: []money.Money{money.Cents(100)}, Part: true})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -120,16 +120,16 @@ func TestBadInputChangesNothing(t *testing.T) {
 		}, fault.ItemUnknown, ""},
 
 		{"notes of 0", func() error {
-			return pay(pos.CashRequest{Amount: money.Cents(350), Given: []money.Money{money.Cents(0)}})
+			return pay(pos.CashRequest{Amount: money.Cents(350), Received: []money.Money{money.Cents(0)}})
 		}, fault.AmountZero, ""},
 		{"notes below zero", func() error {
-			return pay(pos.CashRequest{Amount: money.Cents(350), Given: []money.Money{money.Cents(-500)}})
+			return pay(pos.CashRequest{Amount: money.Cents(350), Received: []money.Money{money.Cents(-500)}})
 		}, fault.AmountZero, ""},
 		{"too few notes", func() error {
-			return pay(pos.CashRequest{Amount: money.Cents(350), Given: []money.Money{money.Cents(300)}})
+			return pay(pos.CashRequest{Amount: money.Cents(350), Received: []money.Money{money.Cents(300)}})
 		}, fault.CashShort, "$0.50"},
 		{"notes of millions", func() error {
-			return pay(pos.CashRequest{Amount: money.Cents(350), Given: []money.Money{money.Cents(99_999_900)}})
+			return pay(pos.CashRequest{Amount: money.Cents(350), Received: []money.Money{money.Cents(99_999_900)}})
 		}, fault.GivenUnusual, "$999,995.00 + 2,000 ៛"},
 		{"a part of nothing", func() error { return pay(pos.CashRequest{Amount: money.Cents(350), Part: true}) }, fault.AmountZero, ""},
 		{"a tender of nobody's", func() error {

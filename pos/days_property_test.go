@@ -124,7 +124,7 @@ func (w *walk) step() {
 			given = []money.Money{w.price(), w.price()}
 		}
 		s, err := w.till.PayCash(ctx, pos.CashRequest{
-			Bill: w.bill(), Given: given, ChangeIn: []money.ChangeIn{money.ChangeDollars, money.ChangeRiel}[w.r.IntN(2)], Part: w.coin(3),
+			Bill: w.bill(), Received: given, ChangeIn: []money.ChangeIn{money.ChangeDollars, money.ChangeRiel}[w.r.IntN(2)], Part: w.coin(3),
 			Approval: w.approval(),
 		})
 		if w.checked(err) && s.State == sale.Completed {

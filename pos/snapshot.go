@@ -71,8 +71,8 @@ type Snapshot struct {
 	Today    []report.Tally // completed sales of Day per currency, USD then KHR
 	Gateway  GatewayStatus
 	Printers []queue.PrinterStatus // the receipt printer first; empty where none is set up
-	// Asking holds the jobs of unknown outcome, oldest first.
-	Asking []queue.Job
+	// UnknownPrints holds the jobs of unknown outcome, oldest first.
+	UnknownPrints []queue.Job
 }
 
 // May reports whether an action needs no approval: somebody whose role allows it has signed

@@ -27,9 +27,9 @@ type CashRequest struct {
 	Amount    money.Money    // the total of a new sale, with tax, where Bill has no lines
 	Bill      sale.Bill      // the lines of a new sale
 	Shown     money.Money    // the total shown, for a stored sale the balance due shown: see fault.TotalChanged; zero is not compared
-	Given     []money.Money  // cash received; empty for exactly the balance due in the total's currency
+	Received  []money.Money  // cash received; empty for exactly the balance due in the total's currency
 	Other     []OtherAmount  // tenders besides cash
-	Part      bool           // accept less than the balance due; then no Given means no cash
+	Part      bool           // accept less than the balance due; then no Received means no cash
 	ChangeIn  money.ChangeIn // "" means money.ChangeDollars
 	Change    []money.Money  // the change shown, see fault.FiguresChanged; nil is not compared
 	Confirmed bool           // the cashier confirmed an unusual amount: see fault.GivenUnusual
@@ -129,11 +129,11 @@ func (t *Till) takeCash(s sale.Sale, r CashRequest) (tenders []sale.Tender, chan
 	switch {
 	case !ok:
 		return nil, nil, false, fault.New(fault.RateMissing)
-	case len(r.Given) == 0 && owed.Paid():
+	case len(r.Received) == 0 && owed.Paid():
 		return tenders, nil, true, nil
-	case len(r.Given) == 0 && r.Part && len(tenders) == 0:
+	case len(r.Received) == 0 && r.Part && len(tenders) == 0:
 		return nil, nil, false, fault.New(fault.AmountZero)
-	case len(r.Given) == 0 && r.Part:
+	case len(r.Received) == 0 && r.Part:
 		return tenders, nil, false, nil
 	}
 	cash, paid, err := r.cash(owed)
@@ -174,10 +174,10 @@ func (t *Till) takeOthers(s sale.Sale, others []OtherAmount) (_ sale.Sale, tende
 // error's code is fault.CashShort where it does not and the request is not for a part,
 // fault.FiguresChanged, fault.GivenUnusual, or one of money.Balance.Pay's.
 func (r CashRequest) cash(owed money.Balance) (cash money.Cash, paid bool, err error) {
-	cash, err = owed.Pay(r.Given, r.ChangeIn)
+	cash, err = owed.Pay(r.Received, r.ChangeIn)
 	switch {
 	case r.Part && fault.CodeOf(err) == fault.CashShort:
-		return money.Cash{Given: money.ByCurrency(r.Given)}, false, nil
+		return money.Cash{Given: money.ByCurrency(r.Received)}, false, nil
 	case err != nil:
 		return money.Cash{}, false, err
 	case r.Change != nil && !slices.Equal(r.Change, cash.Change): // the rate was changed since it was shown

@@ -22,7 +22,7 @@ func TestPayCash(t *testing.T) {
 	s.set(settings.USDProfileID, "")
 	s.set(settings.KHRProfileID, "")
 	sold, err := s.till.PayCash(t.Context(), pos.CashRequest{
-		Amount: money.Cents(350), Given: []money.Money{money.Cents(400)}, Remark: "table 4",
+		Amount: money.Cents(350), Received: []money.Money{money.Cents(400)}, Remark: "table 4",
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -65,17 +65,17 @@ func TestUnusualCashNeedsConfirmation(t *testing.T) {
 	s := newShop(t)
 	s.set(settings.Rate, "4000")
 	ctx := t.Context()
-	part, err := s.till.PayCash(ctx, pos.CashRequest{Amount: money.Cents(1000), Given: []money.Money{money.Cents(300)}, Part: true})
+	part, err := s.till.PayCash(ctx, pos.CashRequest{Amount: money.Cents(1000), Received: []money.Money{money.Cents(300)}, Part: true})
 	if err != nil {
 		t.Fatal(err)
 	}
 	before := s.head()
 	for name, r := range map[string]pos.CashRequest{
-		"a sale":       {Amount: money.Cents(350), Given: []money.Money{money.Cents(884_710_001)}},
-		"as a part":    {Amount: money.Cents(350), Given: []money.Money{money.Cents(884_710_001)}, Part: true},
-		"of the rest":  {Sale: part.ID, Given: []money.Money{money.Cents(10_700)}},
-		"riel on top":  {Sale: part.ID, Given: []money.Money{money.Cents(700), money.Riel(200_000)}},
-		"by the total": {Amount: money.Riel(4000), Given: []money.Money{money.Riel(204_000)}},
+		"a sale":       {Amount: money.Cents(350), Received: []money.Money{money.Cents(884_710_001)}},
+		"as a part":    {Amount: money.Cents(350), Received: []money.Money{money.Cents(884_710_001)}, Part: true},
+		"of the rest":  {Sale: part.ID, Received: []money.Money{money.Cents(10_700)}},
+		"riel on top":  {Sale: part.ID, Received: []money.Money{money.Cents(700), money.Riel(200_000)}},
+		"by the total": {Amount: money.Riel(4000), Received: []money.Money{money.Riel(204_000)}},
 	} {
 		if _, err := s.till.PayCash(ctx, r); fault.CodeOf(err) != fault.GivenUnusual {
 			t.Errorf("%s: %v, want %s", name, err, fault.GivenUnusual)
@@ -84,7 +84,7 @@ func TestUnusualCashNeedsConfirmation(t *testing.T) {
 	if s.head() != before {
 		t.Error("something was written")
 	}
-	sale, err := s.till.PayCash(ctx, pos.CashRequest{Sale: part.ID, Given: []money.Money{money.Cents(10_700)}, Confirmed: true})
+	sale, err := s.till.PayCash(ctx, pos.CashRequest{Sale: part.ID, Received: []money.Money{money.Cents(10_700)}, Confirmed: true})
 	if err != nil || money.Displayed(sale.Change) != "$100.00" {
 		t.Errorf("%v back, %v", sale.Change, err)
 	}
@@ -106,9 +106,9 @@ func TestPayCashRefuses(t *testing.T) {
 		{pos.CashRequest{Amount: money.Cents(0)}, fault.AmountZero},
 		{pos.CashRequest{Amount: money.Cents(-1)}, fault.AmountInvalid},
 		{pos.CashRequest{Amount: money.Of(5, "THB")}, fault.CurrencyUnknown},
-		{pos.CashRequest{Amount: money.Cents(350), Given: []money.Money{money.Cents(300)}}, fault.CashShort},
-		{pos.CashRequest{Amount: money.Cents(350), Given: []money.Money{money.Riel(20_000)}}, fault.RateMissing},
-		{pos.CashRequest{Amount: money.Cents(350), Given: []money.Money{money.Cents(0)}}, fault.AmountZero},
+		{pos.CashRequest{Amount: money.Cents(350), Received: []money.Money{money.Cents(300)}}, fault.CashShort},
+		{pos.CashRequest{Amount: money.Cents(350), Received: []money.Money{money.Riel(20_000)}}, fault.RateMissing},
+		{pos.CashRequest{Amount: money.Cents(350), Received: []money.Money{money.Cents(0)}}, fault.AmountZero},
 		{pos.CashRequest{Amount: money.Cents(350), Remark: "a\nb"}, fault.TextInvalid},
 	} {
 		if _, err := s.till.PayCash(t.Context(), tt.request); fault.CodeOf(err) != tt.code {

@@ -50,7 +50,7 @@ func TestEndedCodeIsPaidInCashAsCharged(t *testing.T) {
 	if _, err := s.till.PayCash(t.Context(), pos.CashRequest{Sale: a.Sale, Shown: money.Cents(1000)}); fault.CodeOf(err) != fault.TotalChanged {
 		t.Errorf("another sum than was shown: %v", err)
 	}
-	paid, err := s.till.PayCash(t.Context(), pos.CashRequest{Sale: a.Sale, Shown: money.Cents(1100), Given: []money.Money{money.Cents(2000)}, ChangeIn: money.ChangeRiel})
+	paid, err := s.till.PayCash(t.Context(), pos.CashRequest{Sale: a.Sale, Shown: money.Cents(1100), Received: []money.Money{money.Cents(2000)}, ChangeIn: money.ChangeRiel})
 	if err != nil || paid.ID != a.Sale || paid.Total != money.Cents(1100) || money.Displayed(paid.Change) != "36,900 ៛" {
 		t.Fatalf("%+v %v", paid, err)
 	}
@@ -90,7 +90,7 @@ func TestLateMoneyBesideCash(t *testing.T) {
 			s := newShop(t)
 			a := s.endedBill()
 			if tt.given > 0 {
-				r := pos.CashRequest{Sale: a.Sale, Shown: money.Cents(1100), Given: []money.Money{money.Cents(tt.given)}, Part: tt.part}
+				r := pos.CashRequest{Sale: a.Sale, Shown: money.Cents(1100), Received: []money.Money{money.Cents(tt.given)}, Part: tt.part}
 				if _, err := s.till.PayCash(t.Context(), r); err != nil {
 					t.Fatal(err)
 				}
@@ -120,7 +120,7 @@ func TestEndedCodeIsPaidInParts(t *testing.T) {
 	s := newShop(t)
 	a := s.endedBill()
 	ctx := t.Context()
-	part, err := s.till.PayCash(ctx, pos.CashRequest{Sale: a.Sale, Shown: money.Cents(1100), Given: []money.Money{money.Cents(400)}, Part: true})
+	part, err := s.till.PayCash(ctx, pos.CashRequest{Sale: a.Sale, Shown: money.Cents(1100), Received: []money.Money{money.Cents(400)}, Part: true})
 	if err != nil || part.ID != a.Sale || !part.PartPaid() {
 		t.Fatalf("%+v %v", part, err)
 	}
@@ -144,7 +144,7 @@ func TestGivenBackSaleStaysDropped(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
 	ctx := t.Context()
-	sold, err := s.till.PayCash(ctx, pos.CashRequest{Amount: money.Cents(1000), Given: []money.Money{money.Cents(400)}, Part: true})
+	sold, err := s.till.PayCash(ctx, pos.CashRequest{Amount: money.Cents(1000), Received: []money.Money{money.Cents(400)}, Part: true})
 	if err != nil {
 		t.Fatal(err)
 	}

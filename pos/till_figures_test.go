@@ -112,13 +112,13 @@ func TestFiguresChanged(t *testing.T) {
 		},
 		"cash that goes back": {
 			func(s *testShop) staff.Figures {
-				if _, err := s.till.PayCash(s.t.Context(), pos.CashRequest{Amount: money.Cents(500), Given: []money.Money{money.Cents(100)}, Part: true}); err != nil {
+				if _, err := s.till.PayCash(s.t.Context(), pos.CashRequest{Amount: money.Cents(500), Received: []money.Money{money.Cents(100)}, Part: true}); err != nil {
 					s.t.Fatal(err)
 				}
 				return s.till.Snapshot().PartPaid[0].Figures()
 			},
 			func(s *testShop) {
-				if _, err := s.till.PayCash(s.t.Context(), pos.CashRequest{Sale: s.till.Snapshot().PartPaid[0].ID, Given: []money.Money{money.Cents(100)}, Part: true}); err != nil {
+				if _, err := s.till.PayCash(s.t.Context(), pos.CashRequest{Sale: s.till.Snapshot().PartPaid[0].ID, Received: []money.Money{money.Cents(100)}, Part: true}); err != nil {
 					s.t.Fatal(err)
 				}
 			},

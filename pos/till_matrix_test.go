@@ -65,7 +65,7 @@ var matrix = []struct {
 		return second(s.till.MoveCash(s.t.Context(), pos.MoveRequest{Kind: drawer.CashIn, Amount: money.Cents(500), Reason: "change", Approval: who}))
 	}},
 	{staff.ActionGiveBack, "GiveBack", "nnnn pyy", "yy nwy", func(s *testShop, who staff.Approval) error {
-		part, err := s.till.PayCash(s.t.Context(), pos.CashRequest{Amount: money.Cents(300), Given: []money.Money{money.Cents(100)}, Part: true})
+		part, err := s.till.PayCash(s.t.Context(), pos.CashRequest{Amount: money.Cents(300), Received: []money.Money{money.Cents(100)}, Part: true})
 		if err != nil {
 			return err
 		}

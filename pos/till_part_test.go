@@ -47,8 +47,8 @@ func TestPayInParts(t *testing.T) {
 	s.set(settings.TenderOther, "Voucher")
 	ctx := t.Context()
 	sold, err := s.till.PayCash(ctx, pos.CashRequest{
-		Bill:  sale.Bill{Currency: money.USD, Lines: []sale.BillLine{{Name: "Rice", Quantity: 2, Price: money.Cents(600)}}},
-		Given: []money.Money{money.Cents(500)}, Part: true,
+		Bill:     sale.Bill{Currency: money.USD, Lines: []sale.BillLine{{Name: "Rice", Quantity: 2, Price: money.Cents(600)}}},
+		Received: []money.Money{money.Cents(500)}, Part: true,
 	})
 	if err != nil || sold.State != sale.Open || !sold.PartPaid() {
 		t.Fatalf("%+v %v", sold, err)
@@ -98,7 +98,7 @@ func TestPartThenCash(t *testing.T) {
 	s.set(settings.Rate, "4100")
 	ctx := t.Context()
 	part := func() sale.Sale {
-		sale, err := s.till.PayCash(ctx, pos.CashRequest{Amount: money.Cents(1000), Given: []money.Money{money.Cents(400)}, Part: true})
+		sale, err := s.till.PayCash(ctx, pos.CashRequest{Amount: money.Cents(1000), Received: []money.Money{money.Cents(400)}, Part: true})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -115,7 +115,7 @@ func TestPartThenCash(t *testing.T) {
 	if open := s.sale(sold.ID); open.State != sale.Open {
 		t.Fatalf("%+v", open)
 	}
-	done, err := s.till.PayCash(ctx, pos.CashRequest{Sale: sold.ID, Given: []money.Money{money.Cents(1000)}})
+	done, err := s.till.PayCash(ctx, pos.CashRequest{Sale: sold.ID, Received: []money.Money{money.Cents(1000)}})
 	if err != nil || done.State != sale.Completed || money.Displayed(done.Change) != "$4.00" {
 		t.Fatalf("%+v %v", done, err)
 	}
@@ -145,7 +145,7 @@ func TestLateMoneyAfterPartIsUnmatched(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
 	ctx := t.Context()
-	sold, err := s.till.PayCash(ctx, pos.CashRequest{Amount: money.Cents(1000), Given: []money.Money{money.Cents(400)}, Part: true})
+	sold, err := s.till.PayCash(ctx, pos.CashRequest{Amount: money.Cents(1000), Received: []money.Money{money.Cents(400)}, Part: true})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -158,7 +158,7 @@ func TestLateMoneyAfterPartIsUnmatched(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if _, err := s.till.PayCash(ctx, pos.CashRequest{Sale: sold.ID, Given: []money.Money{money.Cents(100)}, Part: true}); err != nil {
+	if _, err := s.till.PayCash(ctx, pos.CashRequest{Sale: sold.ID, Received: []money.Money{money.Cents(100)}, Part: true}); err != nil {
 		t.Fatal(err)
 	}
 	late, err := s.till.Happened(ctx, attempt.ID, payment.VerifiedPaid{Received: money.Cents(600)})
@@ -177,7 +177,7 @@ func TestPartRefuses(t *testing.T) {
 	s := newShop(t)
 	s.set(settings.TenderOther, "Voucher")
 	ctx := t.Context()
-	sale, err := s.till.PayCash(ctx, pos.CashRequest{Amount: money.Cents(1000), Given: []money.Money{money.Cents(400)}, Part: true})
+	sale, err := s.till.PayCash(ctx, pos.CashRequest{Amount: money.Cents(1000), Received: []money.Money{money.Cents(400)}, Part: true})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -191,12 +191,12 @@ func TestPartRefuses(t *testing.T) {
 		code    fault.Code
 	}{
 		{pos.CashRequest{Sale: sale.ID, Part: true}, fault.AmountZero},
-		{pos.CashRequest{Sale: sale.ID, Part: true, Given: []money.Money{money.Cents(0)}}, fault.AmountZero},
+		{pos.CashRequest{Sale: sale.ID, Part: true, Received: []money.Money{money.Cents(0)}}, fault.AmountZero},
 		{pos.CashRequest{Sale: sale.ID, Other: voucher("Shells", money.Cents(100)), Part: true}, fault.TenderUnknown},
 		{pos.CashRequest{Sale: sale.ID, Other: voucher("Voucher", money.Cents(601)), Part: true}, fault.TenderOver},
 		{pos.CashRequest{Sale: sale.ID, Other: voucher("Voucher", money.Riel(4000)), Part: true}, fault.RateMissing},
 		{pos.CashRequest{Sale: sale.ID, Other: voucher("Voucher", money.Cents(0)), Part: true}, fault.AmountZero},
-		{pos.CashRequest{Sale: sale.ID, Given: []money.Money{money.Cents(500)}}, fault.CashShort},
+		{pos.CashRequest{Sale: sale.ID, Received: []money.Money{money.Cents(500)}}, fault.CashShort},
 		{pos.CashRequest{Amount: money.Cents(500), Shown: money.Cents(450)}, fault.TotalChanged},
 	} {
 		if _, err := s.till.PayCash(ctx, tt.request); fault.CodeOf(err) != tt.code {
@@ -221,7 +221,7 @@ func TestSmallRestPaysTheSale(t *testing.T) {
 	s := newShop(t)
 	s.set(settings.Rate, "4000")
 	ctx := t.Context()
-	sold, err := s.till.PayCash(ctx, pos.CashRequest{Amount: money.Cents(100), Given: []money.Money{money.Riel(3980)}, Part: true})
+	sold, err := s.till.PayCash(ctx, pos.CashRequest{Amount: money.Cents(100), Received: []money.Money{money.Riel(3980)}, Part: true})
 	if err != nil || sold.State != sale.Completed || sold.Rounding != money.Riel(-20) {
 		t.Errorf("%+v %v", sold, err)
 	}
@@ -237,7 +237,7 @@ func TestSmallPartsRoundOnce(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
 	s.set(settings.Rate, "4100")
-	r := pos.CashRequest{Amount: money.Cents(90), Part: true, Given: []money.Money{money.Riel(600)}}
+	r := pos.CashRequest{Amount: money.Cents(90), Part: true, Received: []money.Money{money.Riel(600)}}
 	var sold sale.Sale
 	for range 6 {
 		var err error
@@ -252,12 +252,12 @@ func TestSmallPartsRoundOnce(t *testing.T) {
 	if rest, _ := sold.BalanceDue(money.KHR); rest != money.Riel(90) {
 		t.Errorf("%v are left", rest)
 	}
-	sold, err := s.till.PayCash(t.Context(), pos.CashRequest{Sale: sold.ID, Given: []money.Money{money.Riel(100)}})
+	sold, err := s.till.PayCash(t.Context(), pos.CashRequest{Sale: sold.ID, Received: []money.Money{money.Riel(100)}})
 	if err != nil || sold.State != sale.Completed || sold.Rounding != money.Riel(10) {
 		t.Errorf("%+v %v", sold, err)
 	}
 	// A rest of 23 riel is neither a note nor a code
-	sold, err = s.till.PayCash(t.Context(), pos.CashRequest{Amount: money.Riel(4000), Part: true, Given: []money.Money{money.Cents(97)}})
+	sold, err = s.till.PayCash(t.Context(), pos.CashRequest{Amount: money.Riel(4000), Part: true, Received: []money.Money{money.Cents(97)}})
 	if err != nil || sold.State != sale.Completed || sold.Rounding != money.Riel(-23) {
 		t.Errorf("%+v %v", sold, err)
 	}

@@ -113,7 +113,7 @@ func (t *Till) DenyPayee(ctx context.Context, c money.Currency, account string, 
 
 func (t *Till) heldPayee(c money.Currency, account string) (payment.Payee, bool) {
 	for _, a := range t.attempts.watched() {
-		if a.Held() && a.Amount.Currency == c && a.Payee.Account == account {
+		if a.AwaitsPayee() && a.Amount.Currency == c && a.Payee.Account == account {
 			return a.Payee, true
 		}
 	}
@@ -126,7 +126,7 @@ func (t *Till) answerHeld(ctx context.Context, c money.Currency, answer Batch, e
 	answer.At = t.now()
 	moves := []move{{now: answer.At, batch: answer}}
 	for _, a := range t.attempts.watched() {
-		if !a.Held() || a.Amount.Currency != c {
+		if !a.AwaitsPayee() || a.Amount.Currency != c {
 			continue
 		}
 		e := eventOf(a)
@@ -146,7 +146,7 @@ func (t *Till) answerHeld(ctx context.Context, c money.Currency, answer Batch, e
 func questions(watching []payment.Attempt) []PayeeQuestion {
 	var asked []PayeeQuestion
 	for _, a := range watching {
-		if a.Held() && !slices.ContainsFunc(asked, func(q PayeeQuestion) bool {
+		if a.AwaitsPayee() && !slices.ContainsFunc(asked, func(q PayeeQuestion) bool {
 			return q.Currency == a.Amount.Currency && q.Payee.Account == a.Payee.Account
 		}) {
 			asked = append(asked, PayeeQuestion{a.Amount.Currency, a.Payee, a.ID})

@@ -46,7 +46,7 @@ func TestFirstCodeWaitsForConfirmation(t *testing.T) {
 	t.Parallel()
 	s := askingShop(t)
 	a := s.heldCode(350, "sok_dara@aclb")
-	if a.State != payment.Requested || !a.Held() || a.Problem != fault.PayeeUnconfirmed {
+	if a.State != payment.Requested || !a.AwaitsPayee() || a.Problem != fault.PayeeUnconfirmed {
 		t.Fatalf("a code of an account that nobody confirmed: %+v", a)
 	}
 	if err := s.till.PrintSlip(t.Context(), a.ID); fault.CodeOf(err) != fault.SaleState {
@@ -106,7 +106,7 @@ func TestOwnerDeniesThePayee(t *testing.T) {
 			t.Errorf("denied: %+v", got)
 		}
 	}
-	if !s.stored(other.ID).Held() {
+	if !s.stored(other.ID).AwaitsPayee() {
 		t.Error("the other account's code was answered too")
 	}
 	alerts := s.till.Snapshot().Alerts
@@ -159,7 +159,7 @@ func TestLoopbackGatewayNeedsNoConfirmation(t *testing.T) {
 	}
 	always := newShop(t)
 	always.set(settings.ConfirmPayee, "always")
-	if a := always.heldCode(350, "sok_dara@aclb"); !a.Held() {
+	if a := always.heldCode(350, "sok_dara@aclb"); !a.AwaitsPayee() {
 		t.Errorf("state %s, though asking is set", a.State)
 	}
 }

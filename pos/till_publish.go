@@ -17,7 +17,7 @@ func (t *Till) publish() {
 		Dropped: t.attempts.stillPayable(), Shift: t.drawer.shift, Catalogue: t.items.changes,
 		Staffed: t.authority.staffed(), SignedIn: t.authority.signedIn(), StaffList: t.authority.roster.Active(),
 		Today: t.sales.today.Sales, Gateway: t.attempts.gateway,
-		Printers: t.prints.statuses(t.settings), Asking: t.prints.ofUnknownOutcome(),
+		Printers: t.prints.statuses(t.settings), UnknownPrints: t.prints.ofUnknownOutcome(),
 	}
 	s.Questions = questions(s.Watching)
 	t.snapshots.publish(s)

@@ -129,7 +129,7 @@ func TestDrawerOpensOnce(t *testing.T) {
 	}
 	// The outcome is unknown: nobody is asked, and it is not sent again.
 	s.ended(drawer, queue.Result{State: queue.Unknown, Problem: fault.PrinterUnknown})
-	if asking := s.till.Snapshot().Asking; len(asking) != 0 {
+	if asking := s.till.Snapshot().UnknownPrints; len(asking) != 0 {
 		t.Errorf("asked about %+v", asking)
 	}
 	if err := s.till.AnswerPrint(t.Context(), drawer.ID, false); fault.CodeOf(err) != fault.SaleState {
@@ -156,8 +156,8 @@ func TestDrawerIsNotOpenedAfterARestart(t *testing.T) {
 	s.take("paper:")
 	s.close()
 	s.open()
-	if job, ok, err := s.till.TakePrintJob(t.Context(), "paper:"); ok || err != nil || len(s.till.Snapshot().Asking) != 0 {
-		t.Errorf("%+v, asking %+v (%v)", job, s.till.Snapshot().Asking, err)
+	if job, ok, err := s.till.TakePrintJob(t.Context(), "paper:"); ok || err != nil || len(s.till.Snapshot().UnknownPrints) != 0 {
+		t.Errorf("%+v, asking %+v (%v)", job, s.till.Snapshot().UnknownPrints, err)
 	}
 	unknown, err := s.disk.PrintJobs(t.Context(), queue.Unknown)
 	if err != nil || len(unknown) != 1 || unknown[0].Opening.Reason != "change" || unknown[0].Opening.By != "Sokha" {

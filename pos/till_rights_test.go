@@ -391,7 +391,7 @@ func TestGiveBackNeedsApproval(t *testing.T) {
 	t.Parallel()
 	s := staffedShop(t)
 	s.signIn(sokCashier)
-	part, err := s.till.PayCash(t.Context(), pos.CashRequest{Amount: money.Cents(300), Given: []money.Money{money.Cents(100)}, Part: true})
+	part, err := s.till.PayCash(t.Context(), pos.CashRequest{Amount: money.Cents(300), Received: []money.Money{money.Cents(100)}, Part: true})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -405,7 +405,7 @@ func TestGiveBackNeedsApproval(t *testing.T) {
 		}
 	}
 	word := withFigures(daraMan, part.Figures())
-	if _, err := s.till.PayCash(t.Context(), pos.CashRequest{Sale: part.ID, Given: []money.Money{money.Cents(100)}, Part: true}); err != nil {
+	if _, err := s.till.PayCash(t.Context(), pos.CashRequest{Sale: part.ID, Received: []money.Money{money.Cents(100)}, Part: true}); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := s.till.GiveBack(t.Context(), part.ID, word); fault.CodeOf(err) != fault.FiguresChanged {

@@ -44,7 +44,7 @@ func TestGuardedSettings(t *testing.T) {
 			t.Errorf("by %q: %v", by, err)
 		}
 	}
-	if got := s.stored(a.ID); !got.Held() {
+	if got := s.stored(a.ID); !got.AwaitsPayee() {
 		t.Fatalf("the code was let through: %s", got.State)
 	}
 	if code := set(settings.TillTheme, "dark", ""); code != "" {

@@ -31,7 +31,7 @@ func TestShift(t *testing.T) {
 	if _, err := s.till.OpenShift(ctx, drawer.CountRequest{}); fault.CodeOf(err) != fault.ShiftOpen {
 		t.Errorf("opened twice: %v", err)
 	}
-	sale, err := s.till.PayCash(ctx, pos.CashRequest{Amount: money.Cents(350), Given: []money.Money{money.Cents(500)}}) // change $1 and 2,000 riel
+	sale, err := s.till.PayCash(ctx, pos.CashRequest{Amount: money.Cents(350), Received: []money.Money{money.Cents(500)}}) // change $1 and 2,000 riel
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -133,7 +133,7 @@ func TestClockBeforeLastZSellsNothing(t *testing.T) {
 	sold := s.sellFor(money.Cents(100))
 	cancelled := s.shown(500, money.USD)
 	s.happened(cancelled.ID, payment.CancelledByCashier{})
-	part, err := s.till.PayCash(ctx, pos.CashRequest{Amount: money.Cents(300), Given: []money.Money{money.Cents(100)}, Part: true})
+	part, err := s.till.PayCash(ctx, pos.CashRequest{Amount: money.Cents(300), Received: []money.Money{money.Cents(100)}, Part: true})
 	if err != nil {
 		t.Fatal(err)
 	}

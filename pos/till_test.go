@@ -322,7 +322,7 @@ func TestTillRecoversAfterARestart(t *testing.T) {
 			t.Errorf("%s: %s %v, want %s", id, a.State, err, want)
 		}
 	}
-	asking := s.till.Snapshot().Asking
+	asking := s.till.Snapshot().UnknownPrints
 	if len(asking) != 1 || asking[0].ID != job.ID {
 		t.Errorf("asking about %+v, want job %d", asking, job.ID)
 	}

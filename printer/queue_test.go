@@ -227,7 +227,7 @@ func TestQueueAsksAndReprints(t *testing.T) {
 			d, link := c.plug(paper.Behaviour{Buffer: 4096, PulledAfter: 900})
 			c.set(settings.PrinterLink, link)
 			c.sell()
-			asked := func(s pos.Snapshot) bool { return len(s.Asking) == 1 }
+			asked := func(s pos.Snapshot) bool { return len(s.UnknownPrints) == 1 }
 			c.until("asked", asked)
 			before := d.Printed()
 			d.Plug()
@@ -240,7 +240,7 @@ func TestQueueAsksAndReprints(t *testing.T) {
 			if d.Printed()-before > 8192+200 || len(c.jobs(queue.Unknown)) != 1 {
 				t.Errorf("%d bytes came without anybody's word", d.Printed()-before)
 			}
-			job := c.till.Snapshot().Asking[0]
+			job := c.till.Snapshot().UnknownPrints[0]
 			if err := c.till.AnswerPrint(context.Background(), job.ID, false); err != nil {
 				t.Fatal(err)
 			}
@@ -283,7 +283,7 @@ func TestDrawerNeverOpensTwice(t *testing.T) {
 			if n := d.Drawer(); n > 1 {
 				t.Errorf("opened %d times", n)
 			}
-			if len(c.till.Snapshot().Asking) > 0 {
+			if len(c.till.Snapshot().UnknownPrints) > 0 {
 				t.Error("a person is asked what everybody saw")
 			}
 		})

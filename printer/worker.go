@@ -38,7 +38,7 @@ const (
 var errNotReady = errors.New("printer: not ready")
 
 func (w *worker) run(ctx context.Context, wake <-chan struct{}) {
-	w.broken = slices.ContainsFunc(w.Till.Snapshot().Asking, func(j queue.Job) bool {
+	w.broken = slices.ContainsFunc(w.Till.Snapshot().UnknownPrints, func(j queue.Job) bool {
 		return w.Till.Snapshot().Settings.Printer(j.Role()).Link == w.link
 	})
 	retry := firstRetry

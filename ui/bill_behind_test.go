@@ -238,7 +238,7 @@ func TestRestChangesWhileNotesAreTaken(t *testing.T) {
 	c.settle()
 	c.press(w, "F9", "7", "0", "0")
 	id := c.ui.state.Cash().Sale
-	if _, err := c.till.PayCash(t.Context(), pos.CashRequest{Sale: id, Given: []money.Money{uitest.USD(200)}, Part: true}); err != nil {
+	if _, err := c.till.PayCash(t.Context(), pos.CashRequest{Sale: id, Received: []money.Money{uitest.USD(200)}, Part: true}); err != nil {
 		t.Fatal(err)
 	}
 	c.press(w, "Return") // before the windows know

@@ -226,7 +226,7 @@ func (e *eyes) judgeCash(c model.GiveCommand, v view.Cashier) string {
 		return "a counter over " + r.Shown.Display()
 	}
 	var given, shown []string
-	for _, m := range r.Given {
+	for _, m := range r.Received {
 		given = append(given, m.Display())
 	}
 	for _, o := range r.Other {

@@ -165,7 +165,7 @@ func (s *session) follow(shop *app.Shop, snapshots <-chan pos.Snapshot, a paymen
 			return a, nil
 		}
 		switch {
-		case a.Held():
+		case a.AwaitsPayee():
 			if answered, err := s.askPayee(shop, a); err != nil || !answered {
 				return a, err
 			}
@@ -189,7 +189,7 @@ func (s *session) outcome(a payment.Attempt, receipt id.Receipt) error {
 	case a.State == payment.Paid:
 		fmt.Fprintln(s.err, words.Text(s.lang, words.CLIPaid, a.Amount.Display(), receipt))
 		return nil
-	case a.Held():
+	case a.AwaitsPayee():
 		fmt.Fprint(s.err, sentence(s.lang, fault.New(fault.PayeeUnconfirmed, a.Payee.Name, a.Payee.Account)))
 		fmt.Fprintln(s.err, "     ", words.Text(s.lang, words.CLIPayeeHint, lower(a.Amount.Currency)))
 		return exit{exitRefused}

@@ -47,7 +47,7 @@ func payeesOf(values settings.Values, watching []payment.Attempt) []jsonout.Paye
 		}
 		var waiting []jsonout.Payee
 		for _, a := range watching {
-			if a.Held() && a.Amount.Currency == c && !hasAccount(waiting, a.Payee.Account) {
+			if a.AwaitsPayee() && a.Amount.Currency == c && !hasAccount(waiting, a.Payee.Account) {
 				p := a.Payee
 				waiting = append(waiting, jsonout.Payee{
 					Currency: c, State: jsonout.PayeeWaits,
@@ -127,7 +127,7 @@ func (c *payeeConfirmCommand) Run(s *session) error {
 func held(shop *app.Shop, q pos.PayeeQuestion) []id.Payment {
 	var ids []id.Payment
 	for _, a := range shop.Till.Snapshot().Watching {
-		if a.Held() && a.Amount.Currency == q.Currency && a.Payee.Account == q.Payee.Account {
+		if a.AwaitsPayee() && a.Amount.Currency == q.Currency && a.Payee.Account == q.Payee.Account {
 			ids = append(ids, a.ID)
 		}
 	}

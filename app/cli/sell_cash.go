@@ -26,7 +26,7 @@ func (c *sellCommand) cashRequest() (pos.CashRequest, error) {
 	}
 	given, err := amounts(c.GivenUSD, c.GivenKHR)
 	return pos.CashRequest{
-		Amount: amount, Given: given, Confirmed: c.Sure, ChangeIn: money.ChangeIn(c.Change), Remark: c.Remark, NoReceipt: !c.Receipt,
+		Amount: amount, Received: given, Confirmed: c.Sure, ChangeIn: money.ChangeIn(c.Change), Remark: c.Remark, NoReceipt: !c.Receipt,
 	}, err
 }
 

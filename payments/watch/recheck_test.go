@@ -242,7 +242,7 @@ func TestHeldCode(t *testing.T) {
 		a := s.Charge(paytest.FiveDollars)
 		a = s.Until("held", func(snap pos.Snapshot) (payment.Attempt, bool) {
 			got, ok := paytest.Find(snap, a.ID)
-			return got, ok && got.Held()
+			return got, ok && got.AwaitsPayee()
 		})
 		time.Sleep(time.Minute)
 		s.watcher.CheckNow(a.ID)

@@ -74,7 +74,7 @@ type task struct {
 // creating reports that a code or a link is not made yet. A code that is held
 // until a manager confirms its payee is made.
 func (t *task) creating() bool {
-	return (t.a.State == payment.Reserved || t.a.State == payment.Requested) && !t.a.Held()
+	return (t.a.State == payment.Reserved || t.a.State == payment.Requested) && !t.a.AwaitsPayee()
 }
 
 // making reports that a create call is still worth making: after the end that a
@@ -152,12 +152,12 @@ func (r *run) updateAttempt(a payment.Attempt, recheck, atStart bool, now time.T
 		t.verifyFirst = atStart && t.creating() && !t.local(now) && a.State == payment.Requested
 		r.tasks[a.ID] = t
 		// At the start every attempt that may have been paid meanwhile is verified at once.
-		if !atStart || recheck || a.Held() || a.State == payment.Reserved {
+		if !atStart || recheck || a.AwaitsPayee() || a.State == payment.Reserved {
 			r.plan(t, now)
 		}
 		return
 	}
-	moved := t.a.State != a.State || t.a.Held() != a.Held() || t.recheck != recheck || t.hint
+	moved := t.a.State != a.State || t.a.AwaitsPayee() != a.AwaitsPayee() || t.recheck != recheck || t.hint
 	t.a, t.recheck, t.hint = a, recheck, false
 	if moved && !t.verifyFirst {
 		r.plan(t, now)
@@ -203,7 +203,7 @@ func (r *run) request(t *task, now time.Time) {
 		due = earlier(later(now, t.asked.Add(r.schedule.Fresh)), now.Add(r.schedule.Fresh))
 	}
 	switch {
-	case t.a.Held() && now.Before(t.a.End()):
+	case t.a.AwaitsPayee() && now.Before(t.a.End()):
 	case t.local(now):
 		t.create = earlier(t.create, due)
 	case t.creating() && t.busy: // its create call is in flight

@@ -43,7 +43,7 @@ func (a Attempt) Apply(e Event, now time.Time) (Attempt, []Effect, error) {
 }
 
 func (Sending) apply(a Attempt, now time.Time) (Attempt, []Effect, bool) {
-	ok := (a.State == Reserved || a.State == Requested) && !a.Held()
+	ok := (a.State == Reserved || a.State == Requested) && !a.AwaitsPayee()
 	return a.To(Requested, now), nil, ok
 }
 
@@ -55,13 +55,13 @@ func (e CodeHeld) apply(a Attempt, _ time.Time) (Attempt, []Effect, bool) {
 }
 
 func (PayeeConfirmed) apply(a Attempt, now time.Time) (Attempt, []Effect, bool) {
-	ok := a.Held()
+	ok := a.AwaitsPayee()
 	a.Problem, a.Detail = "", ""
 	return a.To(Shown, now), nil, ok
 }
 
 func (PayeeDenied) apply(a Attempt, now time.Time) (Attempt, []Effect, bool) {
-	ok := a.Held()
+	ok := a.AwaitsPayee()
 	a.QR, a.Problem, a.Detail = "", fault.QRAccount, a.Payee.Account
 	return a.To(Refused, now), []Effect{EffectDrop, EffectAlert}, ok
 }
@@ -106,7 +106,7 @@ func (e OutcomeUnknown) apply(a Attempt, _ time.Time) (Attempt, []Effect, bool) 
 	if !a.Watched {
 		return a, nil, a.Received.Currency != "" // the attempt was verified for a second payment
 	}
-	if a.State != Refused && !a.Held() && a.Problem != fault.PaidUnclear { // a more important problem stays
+	if a.State != Refused && !a.AwaitsPayee() && a.Problem != fault.PaidUnclear { // a more important problem stays
 		a.Problem, a.Detail = e.Reason, e.Detail
 	}
 	return a, nil, true
@@ -234,7 +234,7 @@ func (e VerifiedUnpaid) apply(a Attempt, now time.Time) (Attempt, []Effect, bool
 	if !a.Watched {
 		return a, nil, true // what was reported as paid stays paid
 	}
-	if a.State != Refused && !a.Held() {
+	if a.State != Refused && !a.AwaitsPayee() {
 		a.Problem, a.Detail = "", ""
 	}
 	ended := !a.Expires.IsZero() && !asked.Before(a.Expires)

@@ -115,9 +115,9 @@ func (a Attempt) TimeLeft(now time.Time) time.Duration {
 	return a.Expires.Sub(now)
 }
 
-// Held reports whether a good code waits until a manager confirms its payee. Nobody has
+// AwaitsPayee reports whether a good code waits until a manager confirms its payee. Nobody has
 // seen it.
-func (a Attempt) Held() bool { return a.State == Requested && a.QR != "" }
+func (a Attempt) AwaitsPayee() bool { return a.State == Requested && a.QR != "" }
 
 // AssumedLife is the assumed life of a code that names no expiry.
 const AssumedLife = 10 * time.Minute

@@ -318,8 +318,8 @@ func (s Model) print(now time.Time) (Model, Command) {
 
 // answer says whether the paper came out that the printer is not sure of.
 func (s Model) answer(cameOut bool, now time.Time) (Model, Command) {
-	if len(s.Snap.Asking) == 0 {
+	if len(s.Snap.UnknownPrints) == 0 {
 		return s.Say(now, view.StatusNone, words.NotNow), nil
 	}
-	return s, AnswerCommand{s.Snap.Asking[0].ID, cameOut}
+	return s, AnswerCommand{s.Snap.UnknownPrints[0].ID, cameOut}
 }

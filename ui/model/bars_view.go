@@ -24,7 +24,7 @@ func (s Model) bars(now time.Time) []view.Notice {
 	var bars []view.Notice
 	a, held := s.Attempt()
 	q, asked := s.question()
-	if asked && !(held && a.Held() && s.facing(a.ID)) { // the panel asks that itself
+	if asked && !(held && a.AwaitsPayee() && s.facing(a.ID)) { // the panel asks that itself
 		bars = append(bars, view.Notice{
 			Status: view.StatusAttention, Text: s.word(words.PayeeQuestion, q.Currency, payeeText(q.Payee)),
 			Buttons: [2]view.Button{
@@ -36,7 +36,7 @@ func (s Model) bars(now time.Time) []view.Notice {
 	if len(s.Snap.Alerts) > 0 {
 		bars = append(bars, s.alertBar(now)...)
 	}
-	if asking := s.Snap.Asking; len(asking) > 0 {
+	if asking := s.Snap.UnknownPrints; len(asking) > 0 {
 		bars = append(bars, s.paperBar(asking[0], !asked))
 	}
 	if bar, ok := s.ownerBar(); ok {

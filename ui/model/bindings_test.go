@@ -250,7 +250,7 @@ func besideSheets() (all []scene) {
 	for _, sc := range boundScenes() {
 		all = append(all, scene{sc.name + " beside sheets", func(s Model) Model {
 			s = withSheets(capable(sc.state(s)), printedSheets(3), 1, uitest.Blank(8, 8))
-			s.Snap.Asking, s.AsksOwner = []queue.Job{{ID: 7}}, true
+			s.Snap.UnknownPrints, s.AsksOwner = []queue.Job{{ID: 7}}, true
 			return alerted(s)
 		}})
 	}

@@ -253,7 +253,7 @@ func (p cashPage) withNote(minor int64) (entry, fault.Code) {
 // give hands the notes to the till: all that is due, or a part of it. Too much
 // is asked about: a second, different key takes it.
 func (p cashPage) give(s Model, r pos.CashRequest, now time.Time) (Model, Command) {
-	r.Sale, r.Given, r.ChangeIn = p.Sale, p.notes(), p.change
+	r.Sale, r.Received, r.ChangeIn = p.Sale, p.notes(), p.change
 	if p.Other != "" {
 		return p.giveOther(s, r)
 	}
@@ -263,11 +263,11 @@ func (p cashPage) give(s Model, r pos.CashRequest, now time.Time) (Model, Comman
 	switch {
 	case err != nil && !(r.Part && fault.CodeOf(err) == fault.CashShort):
 		return p.refused(s, err), nil
-	case err == nil && !r.Confirmed && p.owed(s).Unusual(r.Given):
+	case err == nil && !r.Confirmed && p.owed(s).Unusual(r.Received):
 		p.Asking = true
 		return p.refused(s, fault.New(fault.GivenUnusual, money.Displayed(cash.Change))), nil
 	}
-	if r.Part && len(r.Given) == 0 {
+	if r.Part && len(r.Received) == 0 {
 		return s.Say(now, view.StatusNone, words.PartFirst), nil
 	}
 	return p.handOver(s, r)
@@ -292,7 +292,7 @@ func (p cashPage) giveOther(s Model, r pos.CashRequest) (Model, Command) {
 	if len(all) == 0 {
 		all = []money.Money{p.due}
 	}
-	r.Given, r.Part = nil, true
+	r.Received, r.Part = nil, true
 	for _, m := range all {
 		r.Other = append(r.Other, pos.OtherAmount{Name: p.Other, Amount: m})
 	}

@@ -139,7 +139,7 @@ func (s Model) trayOf(a payment.Attempt, now time.Time) view.Tray {
 	switch {
 	case a.State == payment.Paid:
 		v.Status = view.StatusGood
-	case !a.InProgress() || a.Held():
+	case !a.InProgress() || a.AwaitsPayee():
 		v.Status = view.StatusAttention
 	case a.State == payment.Shown && !a.Expires.IsZero():
 		v.Left, v.Whole = a.TimeLeft(now), a.Expires.Sub(a.Changed)

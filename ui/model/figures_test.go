@@ -91,8 +91,8 @@ func TestPointInNotes(t *testing.T) {
 			t.Parallel()
 			p := typing(t, canned()).press(tt.keys)
 			c, taken := p.last.(GiveCommand)
-			if taken != (tt.given != nil) || taken && money.Displayed(c.Request.Given) != money.Displayed(tt.given) {
-				t.Errorf("%T takes %v, want %v", p.last, c.Request.Given, tt.given)
+			if taken != (tt.given != nil) || taken && money.Displayed(c.Request.Received) != money.Displayed(tt.given) {
+				t.Errorf("%T takes %v, want %v", p.last, c.Request.Received, tt.given)
 			}
 		})
 	}

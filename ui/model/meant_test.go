@@ -112,15 +112,15 @@ func TestKeysMeantForWhatStoodBefore(t *testing.T) {
 			s, _ = s.Apply(next(s, cancelled), uitest.Noon)
 			return s
 		}},
-		{"Y on another question", view.DoYes, func(s Model) Model { s.Snap.Asking = []queue.Job{{ID: 7}}; return s }, func(s Model) Model {
+		{"Y on another question", view.DoYes, func(s Model) Model { s.Snap.UnknownPrints = []queue.Job{{ID: 7}}; return s }, func(s Model) Model {
 			snap := next(s)
-			snap.Asking = []queue.Job{{ID: 8}}
+			snap.UnknownPrints = []queue.Job{{ID: 8}}
 			s, _ = s.Apply(snap, uitest.Noon)
 			return s
 		}},
-		{"Y on an account", view.DoYes, func(s Model) Model { s.Snap.Asking = []queue.Job{{ID: 7}}; return s }, func(s Model) Model {
+		{"Y on an account", view.DoYes, func(s Model) Model { s.Snap.UnknownPrints = []queue.Job{{ID: 7}}; return s }, func(s Model) Model {
 			snap := next(s)
-			snap.Asking, snap.Questions = s.Snap.Asking, []pos.PayeeQuestion{{Currency: money.USD, Payee: payment.Payee{Account: "a@b"}}}
+			snap.UnknownPrints, snap.Questions = s.Snap.UnknownPrints, []pos.PayeeQuestion{{Currency: money.USD, Payee: payment.Payee{Account: "a@b"}}}
 			s, _ = s.Apply(snap, uitest.Noon)
 			return s
 		}},
@@ -180,7 +180,7 @@ func TestNoRestForWhatIsNotDecided(t *testing.T) {
 		{"a paid card, and the printer is out of paper", front(paid), func(p *typist) {
 			pays(p)
 			snap := next(p.s)
-			snap.Asking = []queue.Job{{ID: 7}}
+			snap.UnknownPrints = []queue.Job{{ID: 7}}
 			snap.Printers = []queue.PrinterStatus{{Link: "paper:", Roles: settings.PrintRoles(), PrinterState: queue.PrinterState{Known: true, Problem: fault.PrinterPaperOut}}}
 			p.s, _ = p.s.Apply(snap, p.now)
 		}},

@@ -56,7 +56,7 @@ func TestKeysByPhase(t *testing.T) {
 	noPrinter := front(shown)
 	noPrinter.Snap.Printers = nil
 	paper := canned()
-	paper.Snap.Asking = []queue.Job{{ID: 7}}
+	paper.Snap.UnknownPrints = []queue.Job{{ID: 7}}
 	asked := pos.ChargeRequest{
 		Bill: sale.Bill{Currency: money.USD, Lines: []sale.BillLine{{Quantity: 1, Price: uitest.USD(350)}}}, Shown: uitest.USD(350),
 	}

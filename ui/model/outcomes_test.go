@@ -21,7 +21,7 @@ import (
 func TestPayeeIsAskedOnce(t *testing.T) {
 	t.Parallel()
 	s := askedPayee(canned())
-	s.Snap.Asking = []queue.Job{{ID: 7}}
+	s.Snap.UnknownPrints = []queue.Job{{ID: 7}}
 	bars := s.bars(uitest.Noon)
 	if len(bars) != 2 || bars[0].Text != "KHQR codes of the USD profile pay SOK DARA · sok_dara@aclb. Is this the shop’s account?" {
 		t.Fatalf("bars %+v", bars)
@@ -263,7 +263,7 @@ func TestQuestionBehindAnAlert(t *testing.T) {
 	p := typing(t, canned()).press("3 5 0 F9 Enter")
 	p.answer(p.last, told{sale: givenSale(uitest.USD(350), nil, uitest.USD(350))}, nil).pause(time.Second)
 	asked := p.s
-	asked.Snap.Asking = []queue.Job{{ID: 7}}
+	asked.Snap.UnknownPrints = []queue.Job{{ID: 7}}
 	hidden := alerted(asked)
 	for _, v := range []view.Verb{view.DoYes, view.DoNo} {
 		if s, c := hidden.Act(ask(v), p.now); c != nil || s.Page() != view.PageChange || s.Said.Key != words.NotNow {

@@ -141,7 +141,7 @@ func (s Model) paymentPanel(a payment.Attempt, now time.Time) view.Panel {
 		v.Buttons[1] = keyed(s.word(words.CancelYes), view.DoConfirm)
 		return v
 	}
-	if a.Held() {
+	if a.AwaitsPayee() {
 		return s.heldPanel(v, a)
 	}
 	v.Buttons = [5]view.Button{

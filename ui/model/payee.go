@@ -23,7 +23,7 @@ func (s Model) question() (pos.PayeeQuestion, bool) {
 		return pos.PayeeQuestion{}, false
 	}
 	// The one that stands in front is the one that is looked at.
-	if a, ok := s.Attempt(); ok && a.Held() {
+	if a, ok := s.Attempt(); ok && a.AwaitsPayee() {
 		for _, q := range s.Snap.Questions {
 			if q.Currency == a.Amount.Currency && q.Payee.Account == a.Payee.Account {
 				return q, true

@@ -18,7 +18,7 @@ func (s Model) printer() view.Chip {
 	switch {
 	case len(printers) == 0:
 		return view.Chip{Status: view.StatusNone, Text: s.word(words.PrinterNone)}
-	case len(s.Snap.Asking) > 0:
+	case len(s.Snap.UnknownPrints) > 0:
 		return view.Chip{Status: view.StatusAttention, Text: s.word(words.PrinterAsks)}
 	}
 	for _, p := range printers {

@@ -78,7 +78,7 @@ func TestKeysBehindAKeyThatWorked(t *testing.T) {
 		t.Errorf("asks %s", got.Display())
 	}
 	p := typing(t, canned()).press("3 5 0 F9 / 2 0 0 0 0 Enter")
-	if c, ok := p.last.(GiveCommand); !ok || c.Request.Given[0] != money.Riel(20000) {
+	if c, ok := p.last.(GiveCommand); !ok || c.Request.Received[0] != money.Riel(20000) {
 		t.Errorf("%T", p.last)
 	}
 }

@@ -78,7 +78,7 @@ func saleScenes() []scene {
 		{"expired", withFront(uitest.Ended("20", payment.Expired, uitest.USD(1230), 2*time.Second))},
 		{"training", func(s Model) Model {
 			s.Snap.Training, s.canPay = true, true
-			s.Snap.Asking = []queue.Job{{ID: 3, Receipt: &sale.Receipt{Number: id.Receipt{Till: 1, Year: 2026, Sequence: 187}}}}
+			s.Snap.UnknownPrints = []queue.Job{{ID: 3, Receipt: &sale.Receipt{Number: id.Receipt{Till: 1, Year: 2026, Sequence: 187}}}}
 			return withFront(uitest.Shown("20", uitest.USD(1230), 108*time.Second))(s)
 		}},
 		{"longest", func(s Model) Model {

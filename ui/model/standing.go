@@ -37,7 +37,7 @@ func (s Model) where() where {
 		w = s.page.place(s, w)
 	}
 	w.asks = w.asks || s.Confirm || s.Cart.removing
-	if a, ok := s.Attempt(); ok && (!a.InProgress() || a.Held()) {
+	if a, ok := s.Attempt(); ok && (!a.InProgress() || a.AwaitsPayee()) {
 		w.payment, w.state = a.ID, a.State
 	}
 	return w
@@ -53,8 +53,8 @@ func (s Model) questions() (q questions) {
 	if p, ok := s.question(); ok {
 		q.account = p.Payee.Account
 	}
-	if len(s.Snap.Asking) > 0 {
-		q.job = s.Snap.Asking[0].ID
+	if len(s.Snap.UnknownPrints) > 0 {
+		q.job = s.Snap.UnknownPrints[0].ID
 	}
 	return q
 }

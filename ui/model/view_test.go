@@ -152,7 +152,7 @@ func TestChips(t *testing.T) {
 	}
 	slips := queue.PrinterStatus{Link: "tcp:192.0.2.10", Roles: []settings.PrintRole{settings.RoleSlip}, PrinterState: queue.PrinterState{Problem: fault.PrinterPaperOut}}
 	asking := canned()
-	asking.Snap.Asking = []queue.Job{{ID: 1}}
+	asking.Snap.UnknownPrints = []queue.Job{{ID: 1}}
 	tests := []struct {
 		name string
 		got  view.Chip
@@ -242,7 +242,7 @@ func TestQuestionNamesThePaper(t *testing.T) {
 			t.Parallel()
 			for lang, want := range map[words.Language]string{words.English: tt.en, words.Khmer: tt.km} {
 				s := New(uitest.Snapshot(), lang, nil, false)
-				s.Snap.Asking = []queue.Job{tt.job}
+				s.Snap.UnknownPrints = []queue.Job{tt.job}
 				if got := s.bars(uitest.Noon)[0].Text; got != want {
 					t.Errorf("%s: %q, want %q", lang, got, want)
 				}

@@ -11,7 +11,6 @@ import (
 	"testing/synctest"
 	"time"
 
-	"psar/payments"
 	"psar/payments/paytest"
 	"psar/payments/sandbox"
 	"psar/pos/fault"
@@ -148,14 +147,13 @@ func (l *testGateway) fails(t testing.TB, f sandbox.Fault) {
 // shopOn opens a shop at a testGateway, without a watcher. Every commit is audited.
 func shopOn(t *testing.T, l *testGateway) (*shop, *audit) {
 	t.Helper()
-	s := newShop(t, settings.Values{
+	s := &shop{Shop: paytest.NewShop(t, settings.Values{
 		settings.BaseURL: "http://127.0.0.1:1", settings.PollPerSecond: "20",
 		settings.LinkSuccessURL: "https://shop.example/thanks",
-	})
+	})}
+	s.SetProfiles()
 	for _, p := range sandbox.DefaultProfiles() {
-		id, key, account := settings.ProfileKeys(money.Currency(p.Currency))
-		s.Set(id, p.ID)
-		s.Set(key, p.Key)
+		_, _, account := settings.ProfileKeys(money.Currency(p.Currency))
 		s.Set(account, p.Account)
 	}
 	a := &audit{
@@ -164,14 +162,6 @@ func shopOn(t *testing.T, l *testGateway) (*shop, *audit) {
 	}
 	s.Refuse = a.see
 	return s, a
-}
-
-// gatewayAt is the shop's client of a testGateway.
-func (s *shop) gatewayAt(l *testGateway) *payments.Gateway {
-	return payments.NewGateway(payments.GatewayConfig{
-		Settings: func() settings.Values { return s.Till.Snapshot().Settings },
-		Secrets:  s.Secrets, Clock: paytest.Wall{}, HTTP: l.client, Timeout: 5 * time.Second,
-	})
 }
 
 // withShop runs a test in bubble time, of a shop with a watcher at a training gateway.

@@ -3,9 +3,7 @@ package payments_test
 import (
 	"context"
 	"testing"
-	"time"
 
-	"psar/payments"
 	"psar/payments/paytest"
 	"psar/payments/sandbox"
 	"psar/pos"
@@ -33,23 +31,11 @@ func training(t *testing.T) *sandbox.Server {
 // shopAt opens a shop with both profiles at a gateway, without a watcher.
 func shopAt(t *testing.T, server *sandbox.Server) *shop {
 	t.Helper()
-	s := newShop(t, settings.Values{
+	s := &shop{Shop: paytest.NewShop(t, settings.Values{
 		settings.BaseURL: server.URL, settings.PollFresh: "200", settings.PollPerSecond: "20",
-	})
-	for _, p := range sandbox.DefaultProfiles() {
-		id, key, _ := settings.ProfileKeys(money.Currency(p.Currency))
-		s.Set(id, p.ID)
-		s.Set(key, p.Key)
-	}
+	})}
+	s.SetProfiles()
 	return s
-}
-
-// gateway is the shop's client of its gateway.
-func (s *shop) gateway() *payments.Gateway {
-	return payments.NewGateway(payments.GatewayConfig{
-		Settings: func() settings.Values { return s.Till.Snapshot().Settings },
-		Secrets:  s.Secrets, Clock: paytest.Wall{}, Timeout: 500 * time.Millisecond,
-	})
 }
 
 func pay(t *testing.T, server *sandbox.Server, id id.Payment, amount ...string) {

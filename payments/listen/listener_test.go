@@ -17,7 +17,6 @@ import (
 	"psar/payments/sandbox"
 	"psar/pos/fault"
 	"psar/pos/id"
-	"psar/pos/money"
 	"psar/pos/payment"
 	"psar/pos/postest"
 	"psar/pos/settings"
@@ -37,11 +36,7 @@ type post struct {
 func newPost(t *testing.T, values settings.Values) *post {
 	t.Helper()
 	p := &post{Shop: paytest.NewShop(t, values), clock: postest.NewClock(time.Now()), asked: make(chan id.Payment, 1000)}
-	for _, profile := range sandbox.DefaultProfiles() {
-		id, key, _ := settings.ProfileKeys(money.Currency(profile.Currency))
-		p.Set(id, profile.ID)
-		p.Set(key, profile.Key)
-	}
+	p.SetProfiles()
 	p.listener = New(Config{
 		Till: p.Till, Settings: func() settings.Values { return p.Till.Snapshot().Settings },
 		Secrets: p.Secrets, Clock: p.clock, CheckNow: func(id id.Payment) { p.asked <- id },

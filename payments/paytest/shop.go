@@ -9,6 +9,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"psar/payments/sandbox"
 	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/id"
@@ -109,6 +110,16 @@ func (s *Shop) Set(key settings.Key, value string) {
 	s.T.Helper()
 	if err := s.Till.SetSetting(context.Background(), key, value); err != nil {
 		s.T.Fatal(err)
+	}
+}
+
+// SetProfiles sets both profiles of the training gateway, of which no payee is confirmed.
+func (s *Shop) SetProfiles() {
+	s.T.Helper()
+	for _, p := range sandbox.DefaultProfiles() {
+		id, key, _ := settings.ProfileKeys(money.Currency(p.Currency))
+		s.Set(id, p.ID)
+		s.Set(key, p.Key)
 	}
 }
 

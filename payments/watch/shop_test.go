@@ -2,7 +2,6 @@ package watch
 
 import (
 	"testing"
-	"time"
 
 	"psar/payments/paytest"
 	"psar/pos"
@@ -31,10 +30,7 @@ func inShop(t *testing.T, f func(t *testing.T, s *shop)) {
 
 // watch starts a watcher without jitter.
 func (s *shop) watch(g pos.Gateway) {
-	s.T.Helper()
-	s.watcher = New(Config{
-		Till: s.Till, Gateway: g, Clock: paytest.Wall{}, Jitter: func(d time.Duration) time.Duration { return d },
-	})
+	s.watcher = New(Config{Till: s.Till, Gateway: g, Clock: paytest.Wall{}, Jitter: paytest.NoJitter})
 	s.Start(s.watcher.Run)
 }
 

@@ -345,7 +345,7 @@ func TestWhatEndsAnOutage(t *testing.T) {
 		{nil, false},
 	}
 	for _, tt := range tests {
-		r := New(Config{Jitter: func(d time.Duration) time.Duration { return d }}).newRun()
+		r := New(Config{Jitter: paytest.NoJitter}).newRun()
 		r.outage, r.held, r.limited = 3, noon.Add(time.Minute), 2
 		r.noteReachability(result{event: tt.e, asked: noon.Add(-time.Second)}, noon)
 		if ended := r.outage == 0 && r.held.IsZero() && r.limited == 0; ended != tt.ends {

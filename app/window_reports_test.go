@@ -12,20 +12,16 @@ import (
 
 	"psar/assets/words"
 	"psar/pos/fault"
+	"psar/pos/postest"
 	posreport "psar/pos/report"
 	"psar/printer/report"
 	"psar/storage"
 	"psar/ui/model"
 )
 
-// stillClock is a clock that stands still.
-type stillClock struct{ at time.Time }
-
-func (c stillClock) Now() time.Time { return c.at }
-
 func openWindowReports(t *testing.T) windowReports {
 	t.Helper()
-	clock := stillClock{time.Date(2026, 11, 22, 7, 32, 0, 0, time.UTC)}
+	clock := postest.NewClock(time.Date(2026, 11, 22, 7, 32, 0, 0, time.UTC))
 	db, err := storage.Open(t.Context(), storage.Options{Dir: t.TempDir(), Clock: clock})
 	if err != nil {
 		t.Fatal(err)

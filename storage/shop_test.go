@@ -15,6 +15,7 @@ import (
 	"psar/pos/journal"
 	"psar/pos/money"
 	"psar/pos/payment"
+	"psar/pos/postest"
 	"psar/pos/queue"
 	"psar/pos/sale"
 	"psar/pos/settings"
@@ -25,11 +26,7 @@ var noon = time.Date(2026, 3, 15, 5, 0, 0, 123e6, time.UTC)
 
 const noonDay = money.Day("2026-03-15")
 
-type clock struct{ now time.Time }
-
-func (c clock) Now() time.Time { return c.now }
-
-func options(dir string) Options { return Options{Dir: dir, Clock: clock{noon}} }
+func options(dir string) Options { return Options{Dir: dir, Clock: postest.NewClock(noon)} }
 
 func mustOpen(t testing.TB, o Options) *DB {
 	t.Helper()

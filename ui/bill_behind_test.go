@@ -32,9 +32,9 @@ func (c *counter) waiting(keys ...string) id.Payment {
 // expire ends the payment in front, by the bank's word.
 func (c *counter) expire() {
 	c.t.Helper()
-	c.clock.advance(11 * time.Minute)
+	c.clock.Add(11 * time.Minute)
 	c.happen(payment.VerifiedUnpaid{})
-	c.clock.advance(2 * time.Second)
+	c.clock.Add(2 * time.Second)
 }
 
 // A payment that is brought to the front does not own the bill behind it: whatever
@@ -77,13 +77,13 @@ func TestBillBehindAPayment(t *testing.T) {
 		"cancelled": func(c *counter) {
 			c.press(c.ui.cashier, "F3", "Escape", "F4")
 			c.settle()
-			c.clock.advance(model.PaidFor)
+			c.clock.Add(model.PaidFor)
 			c.ui.tick()
 		},
 		"paid": func(c *counter) {
 			c.press(c.ui.cashier, "F3")
 			c.happen(payment.VerifiedPaid{Received: uitest.USD(99)})
-			c.clock.advance(model.PaidFor)
+			c.clock.Add(model.PaidFor)
 			c.ui.tick()
 		},
 	} {
@@ -194,7 +194,7 @@ func TestMoneyComesWhileNotesAreTaken(t *testing.T) {
 	if s := c.ui.state; s.Page() != view.PageClosed || s.Said.Code != fault.SaleMoneyCame {
 		t.Fatalf("page %d, said %q", s.Page(), s.Said.Code)
 	}
-	c.clock.advance(time.Second)
+	c.clock.Add(time.Second)
 	c.press(c.ui.cashier, "F9", "Return")
 	if n := len(c.sales()); n != 0 || c.ui.state.Page() == view.PageCash {
 		t.Errorf("%d sales, page %d", n, c.ui.state.Page())
@@ -271,10 +271,10 @@ func TestCurrencyChangesByAKeyAlone(t *testing.T) {
 // What was typed stays in the bill, and in its total, when an item is added.
 func TestStandingAmountAndItems(t *testing.T) {
 	rice := func(c *counter) {
-		c.clock.advance(time.Second)
+		c.clock.Add(time.Second)
 		c.scan("8847100010018")
 		c.settle()
-		c.clock.advance(time.Second)
+		c.clock.Add(time.Second)
 	}
 	for _, tt := range []struct {
 		name string
@@ -297,7 +297,7 @@ func TestStandingAmountAndItems(t *testing.T) {
 				c.settle()
 			}
 			c.enter("Return")
-			c.clock.advance(model.SettleFor)
+			c.clock.Add(model.SettleFor)
 		}, uitest.USD(970)},
 		{"amount, quick key", func(c *counter) {
 			c.press(c.ui.cashier, "3", "5", "0", "I")

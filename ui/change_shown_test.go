@@ -15,13 +15,13 @@ func TestRateChangesWhileNotesAreTyped(t *testing.T) {
 	for _, told := range []bool{false, true} {
 		c := openCounter(t, Deps{})
 		c.press(c.ui.cashier, "3", "5", "0", "F9", "1", "0", "1", "0")
-		c.clock.advance(time.Second)
+		c.clock.Add(time.Second)
 		if err := c.till.SetSetting(t.Context(), settings.Rate, "4900"); err != nil {
 			t.Fatal(err)
 		}
 		if told { // the window shows it, and nobody can have read it
 			c.ui.apply(c.till.Snapshot())
-			c.clock.advance(10 * time.Millisecond)
+			c.clock.Add(10 * time.Millisecond)
 		}
 		c.stroke(c.ui.cashier, "Return")
 		c.quiet()
@@ -35,7 +35,7 @@ func TestRateChangesWhileNotesAreTyped(t *testing.T) {
 		if sold := c.sales(); len(sold) != 0 {
 			t.Errorf("told %v: sold for the change %s", told, money.Displayed(sold[0].Change))
 		}
-		c.clock.advance(time.Second)
+		c.clock.Add(time.Second)
 		c.press(c.ui.cashier, "Return")
 		c.answer()
 		if sold := c.sales(); len(sold) != 1 || sold[0].Rate != money.Rate(4900) {

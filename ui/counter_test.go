@@ -69,7 +69,7 @@ func TestCashExact(t *testing.T) {
 	if v := c.cashier().Cash; !v.Good || v.Change != "exact, no change" {
 		t.Errorf("%+v", v)
 	}
-	c.clock.advance(time.Hour)
+	c.clock.Add(time.Hour)
 	c.ui.tick()
 	if c.ui.state.Page() != view.PageChange || c.customer().Kind != view.CustomerPaid {
 		t.Error("gone by itself")
@@ -85,7 +85,7 @@ func TestCashShortAndBack(t *testing.T) {
 	if c.ui.state.Said.Code != fault.AmountZero {
 		t.Errorf("cash for nothing: %q", c.ui.state.Said.Code)
 	}
-	c.clock.advance(time.Second) // it was read
+	c.clock.Add(time.Second) // it was read
 	c.press(w, "3", "5", "0", "F9", "3", "0", "0", "Return")
 	if v := c.cashier().Cash; v.Missing == "" || v.Problem == "" || c.ui.state.Cash().Busy() {
 		t.Errorf("%+v", v)
@@ -277,7 +277,7 @@ func TestHoldByKeys(t *testing.T) {
 	if c.ui.state.Page() != view.PageClosed {
 		t.Error("a list of nothing")
 	}
-	c.clock.advance(time.Second)                            // it was read
+	c.clock.Add(time.Second)                                // it was read
 	c.press(w, "3", "*", "1", "5", "0", "+", "9", "9", "H") // what is typed waits too
 	c.settle()
 	if v := c.cashier().Amount; v.Amount != "$0.00" || c.customer().Kind != view.CustomerIdle {

@@ -131,7 +131,7 @@ func TestShiftLeftOpen(t *testing.T) {
 	}
 	snap := c.till.Snapshot()
 	snap.Day, snap.Version = "2026-11-23", snap.Version+1
-	c.clock.advance(24 * time.Hour)
+	c.clock.Add(24 * time.Hour)
 	c.ui.apply(snap)
 	if bars := c.cashier().Notices; len(bars) == 0 || !strings.Contains(bars[0].Text, "2026-11-22") {
 		t.Errorf("the day after: %+v", bars)

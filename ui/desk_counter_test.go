@@ -27,7 +27,7 @@ func (c *counter) typeInto(text string) {
 		c.t.Fatal("no line has the focus")
 	}
 	for _, r := range text {
-		c.clock.advance(hand)
+		c.clock.Add(hand)
 		f.TypedRune(r)
 	}
 	c.quiet()
@@ -37,7 +37,7 @@ func (c *counter) typeInto(text string) {
 func (c *counter) hit(names ...fyne.KeyName) {
 	for _, n := range names {
 		if f := c.ui.cashier.Canvas().Focused(); f != nil {
-			c.clock.advance(hand)
+			c.clock.Add(hand)
 			f.TypedKey(&fyne.KeyEvent{Name: n})
 			c.quiet()
 			continue
@@ -215,9 +215,9 @@ func TestAskedAnewAndTheOldCodePaid(t *testing.T) {
 	c.settle()
 	c.accept()
 	old := c.ui.state.Front
-	c.clock.advance(11 * time.Minute)
+	c.clock.Add(11 * time.Minute)
 	c.happen(payment.VerifiedUnpaid{})
-	c.clock.advance(2 * time.Second)
+	c.clock.Add(2 * time.Second)
 	c.press(w, "Return")
 	c.settle()
 	c.accept()
@@ -291,7 +291,7 @@ func BenchmarkPaidToBothScreens(b *testing.B) {
 		c.accept()
 		c.ui.cashier.Canvas().Capture()
 		c.ui.customer.Canvas().Capture()
-		c.clock.advance(time.Second)
+		c.clock.Add(time.Second)
 		b.StartTimer()
 		begun := time.Now()
 		c.happen(payment.VerifiedPaid{Received: uitest.USD(1230)})
@@ -306,7 +306,7 @@ func BenchmarkPaidToBothScreens(b *testing.B) {
 		c.ui.cashier.Canvas().Capture()
 		c.ui.customer.Canvas().Capture()
 		floor += time.Since(begun)
-		c.clock.advance(model.PaidFor)
+		c.clock.Add(model.PaidFor)
 		c.ui.tick()
 		b.StartTimer()
 	}
@@ -346,7 +346,7 @@ func TestLineShowsWhatCounts(t *testing.T) {
 	shows("0.04")
 	c.typeInto("25")
 	c.hit("Return")
-	c.clock.advance(model.SettleFor) // the bill is read
+	c.clock.Add(model.SettleFor) // the bill is read
 	c.press(w, "Return")
 	if !c.ui.state.Charging || c.ui.state.Total() != uitest.USD(425) {
 		t.Errorf("charging %v, total %v", c.ui.state.Charging, c.ui.state.Total())

@@ -25,15 +25,15 @@ func stalled(t *testing.T, before ...string) (c *counter, passes func()) {
 	c.ui.machine = func() time.Time { return machine }
 	c.ui.beat()
 	c.press(c.ui.cashier, before...)
-	c.clock.advance(model.SettleFor)
+	c.clock.Add(model.SettleFor)
 	machine = machine.Add(20 * time.Millisecond)
 	c.ui.beat()
 	machine = machine.Add(500 * time.Millisecond)
-	c.clock.advance(500 * time.Millisecond)
+	c.clock.Add(500 * time.Millisecond)
 	return c, func() {
 		for range 20 {
 			machine = machine.Add(20 * time.Millisecond)
-			c.clock.advance(20 * time.Millisecond)
+			c.clock.Add(20 * time.Millisecond)
 			c.ui.beat()
 		}
 	}
@@ -56,7 +56,7 @@ func TestKeyOverFiguresNotDrawn(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			c, passes := stalled(t, tt.before...)
 			for _, k := range tt.keys {
-				c.clock.advance(time.Millisecond)
+				c.clock.Add(time.Millisecond)
 				c.strokeAtFocus(k)
 			}
 			passes()
@@ -117,13 +117,13 @@ func TestSignsAreDrawnAtOnce(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			c := openCounter(t, Deps{})
 			for _, k := range tt.keys {
-				c.clock.advance(hand)
+				c.clock.Add(hand)
 				c.strokeAtFocus(k)
 			}
 			if got := c.cashier().Amount.Amount; got != tt.want {
 				t.Errorf("shows %q", got)
 			}
-			c.clock.advance(quietBefore + time.Millisecond)
+			c.clock.Add(quietBefore + time.Millisecond)
 			c.strokeAtFocus("Return")
 			if !c.ui.state.Charging {
 				t.Errorf("said %+v", c.ui.state.Said)
@@ -144,7 +144,7 @@ func TestEnterOnABusyMachine(t *testing.T) {
 				for ; d > 0; d -= tick {
 					step := min(d, tick)
 					machine = machine.Add(step)
-					c.clock.advance(step)
+					c.clock.Add(step)
 					if step == tick {
 						c.ui.beat()
 					}

@@ -165,7 +165,7 @@ func TestScanOfReceipt(t *testing.T) {
 	c := openHistoryCounter(t)
 	c.sell("3", "5", "0")
 	c.press(c.ui.cashier, "9", "9")
-	c.clock.advance(time.Second)
+	c.clock.Add(time.Second)
 	c.scan("01/2026/000001")
 	c.settle()
 	c.settle()
@@ -241,7 +241,7 @@ func TestLineOfThePastShowsWhatCounts(t *testing.T) {
 	if got := c.ui.state.History().Find; got != "3" || line.Text != got {
 		t.Errorf("looks for %q, and shows %q", got, line.Text)
 	}
-	c.clock.advance(time.Second)
+	c.clock.Add(time.Second)
 	if c.typeInto("0"); c.ui.state.History().Find != "30" || line.Text != "30" {
 		t.Errorf("then it looks for %q, and shows %q", c.ui.state.History().Find, line.Text)
 	}

@@ -46,7 +46,7 @@ func TestNewItemByKeys(t *testing.T) {
 		t.Fatalf("page %d: %+v", c.ui.state.Page(), d)
 	}
 	c.enter(fyne.KeyEscape)
-	c.clock.advance(time.Second)
+	c.clock.Add(time.Second)
 	c.scan("8847100030016")
 	c.settle()
 	if l := c.ui.state.Cart.Lines; len(l) != 1 || l[0].NameKhmer != "ស្ករត្នោត" || !l[0].Exempt {
@@ -110,7 +110,7 @@ func TestArchiveItemByKeys(t *testing.T) {
 	if c.ui.state.Page() != view.PageForm || c.ui.state.Form().Task() != model.TaskItem {
 		t.Fatalf("page %d", c.ui.state.Page())
 	}
-	c.clock.advance(model.SettleFor)
+	c.clock.Add(model.SettleFor)
 	c.enter(fyne.KeyF2)
 	if c.ui.state.Page() != view.PageReview {
 		t.Fatalf("page %d", c.ui.state.Page())
@@ -121,7 +121,7 @@ func TestArchiveItemByKeys(t *testing.T) {
 		t.Fatalf("page %d", c.ui.state.Page())
 	}
 	c.enter(fyne.KeyF2)
-	c.clock.advance(model.SettleFor)
+	c.clock.Add(model.SettleFor)
 	c.enter(fyne.KeyF2)
 	c.press(c.ui.cashier, "F4")
 	c.settle()

@@ -51,9 +51,9 @@ func (c *counter) scan(code string) { c.burst(code, "Return") }
 
 // burst is a scan that ends with some keys, or none.
 func (c *counter) burst(code string, end ...string) {
-	c.clock.advance(hand)
+	c.clock.Add(hand)
 	for _, k := range append(strings.Split(code, ""), end...) {
-		c.clock.advance(3 * time.Millisecond)
+		c.clock.Add(3 * time.Millisecond)
 		c.strokeAtFocus(k)
 	}
 	c.quiet()
@@ -77,16 +77,16 @@ func (c *counter) strokeAtFocus(k string) {
 func TestScan(t *testing.T) {
 	c := grocer(t)
 	c.press(c.ui.cashier, "7", "5")
-	c.clock.advance(time.Second)
+	c.clock.Add(time.Second)
 	c.scan("8847100010018")
 	c.settle()
 	if got := c.ui.state; len(got.Cart.Lines) != 2 || got.Cart.Lines[0].Price != uitest.USD(75) || got.Cart.Lines[1].Name != "Jasmine rice 5 kg" || got.Charging {
 		t.Fatalf("%+v", got.Cart)
 	}
-	c.clock.advance(time.Second)
+	c.clock.Add(time.Second)
 	c.scan("8847100010018")
 	c.settle()
-	c.clock.advance(time.Second)
+	c.clock.Add(time.Second)
 	c.scan("8847100020017")
 	c.settle()
 	lines := c.ui.state.Cart.Lines
@@ -96,7 +96,7 @@ func TestScan(t *testing.T) {
 	if v := c.customer(); v.Kind != view.CustomerBill || v.Lines[1][0] != "2 × អង្ករផ្កាម្លិះ ៥ គីឡូ" || v.Amount != "$15.54" {
 		t.Errorf("the customer sees %+v", v)
 	}
-	c.clock.advance(time.Second)
+	c.clock.Add(time.Second)
 	c.scan("8847199999990")
 	c.settle()
 	if c.ui.state.Said.Code == "" || len(c.ui.state.Cart.Lines) != 3 {
@@ -133,7 +133,7 @@ func TestScanOfASharedBarcode(t *testing.T) {
 	if v := c.cashier().Desk; v.Rows[0].Chosen || v.Rows[1].Chosen || v.Rows[1].Why != "Rice of last year" {
 		t.Errorf("rows %+v", v.Rows[:2])
 	}
-	c.clock.advance(time.Second)
+	c.clock.Add(time.Second)
 	c.enter(fyne.KeyReturn)
 	if s := c.ui.state; s.Page() != view.PageItems || len(s.Cart.Lines) != 0 || s.Said.Key != words.ItemChoose {
 		t.Fatalf("Enter without a choice: page %d, bill %+v, said %q", s.Page(), s.Cart.Lines, s.Said.Key)
@@ -180,13 +180,13 @@ func TestScanInLumps(t *testing.T) {
 	c.ui.beat()
 	for i, r := range "8847100010018" {
 		if i%5 == 0 {
-			c.clock.advance(200 * time.Millisecond)
+			c.clock.Add(200 * time.Millisecond)
 			busy = busy.Add(200 * time.Millisecond)
 			c.ui.beat()
 		}
 		c.stroke(c.ui.cashier, string(r))
 	}
-	c.clock.advance(90 * time.Millisecond)
+	c.clock.Add(90 * time.Millisecond)
 	c.stroke(c.ui.cashier, "Return")
 	c.settle()
 	if n := len(c.ui.state.Cart.Lines); n != 1 {
@@ -198,7 +198,7 @@ func TestScanInLumps(t *testing.T) {
 func TestHandIsNoScanner(t *testing.T) {
 	c := grocer(t)
 	for _, k := range []string{"0", "0", "0", "0", "1", "2", "3", "0"} {
-		c.clock.advance(90 * time.Millisecond) // as fast as hands are
+		c.clock.Add(90 * time.Millisecond) // as fast as hands are
 		c.press(c.ui.cashier, k)
 	}
 	c.press(c.ui.cashier, "Return")
@@ -254,12 +254,12 @@ func TestItemsByName(t *testing.T) {
 func TestScanAtTheCounter(t *testing.T) {
 	c := grocer(t)
 	c.press(c.ui.cashier, "3", "5", "0", "F9")
-	c.clock.advance(time.Second)
+	c.clock.Add(time.Second)
 	c.scan("8847100010018")
 	if v := c.cashier().Cash; v.Page != view.PageCash || c.ui.state.Cash().Busy() || v.Given[0].Amount != "$0.00" || v.Given[1].Amount != "0 ៛" || len(c.sales()) != 0 {
 		t.Fatalf("%+v", v)
 	}
-	c.clock.advance(time.Second)
+	c.clock.Add(time.Second)
 	c.press(c.ui.cashier, "Return")
 	c.ui.do(view.Action{Verb: view.DoLock})
 	c.scan("8847100010018")
@@ -274,11 +274,11 @@ func TestScanAtTheCounter(t *testing.T) {
 func TestScanBeforeCash(t *testing.T) {
 	c := grocer(t)
 	for _, sells := range []string{"F9", "Return", "F10", "h", "l"} {
-		c.clock.advance(time.Second)
+		c.clock.Add(time.Second)
 		c.press(c.ui.cashier, "1", "0", "0", "+")
-		c.clock.advance(time.Second)
+		c.clock.Add(time.Second)
 		c.scan("8847100010018")
-		c.clock.advance(time.Second)
+		c.clock.Add(time.Second)
 		c.press(c.ui.cashier, sells)
 		if s := c.ui.state; s.Page() != view.PageClosed || s.Charging || s.Holding || s.Said.Key != words.Working {
 			t.Fatalf("%s went ahead of the scan", sells)
@@ -287,7 +287,7 @@ func TestScanBeforeCash(t *testing.T) {
 		if got := c.ui.state; got.Total() != uitest.USD(720) || got.Looking != 0 {
 			t.Fatalf("%v after the scan", got.Total())
 		}
-		c.clock.advance(time.Second)
+		c.clock.Add(time.Second)
 		c.press(c.ui.cashier, "Escape", "F4") // all of it goes
 	}
 }
@@ -329,7 +329,7 @@ func TestHandInALump(t *testing.T) {
 	if s := c.ui.state; len(c.sales()) != 0 || s.Page() != view.PageClosed || !s.Cart.Empty() || !s.Entry.Empty() || s.Said.Key != words.TypeAgain {
 		t.Errorf("%+v, page %d, %q", s.Cart, s.Page(), s.Said.Key)
 	}
-	c.clock.advance(time.Second) // what follows at once goes with it
+	c.clock.Add(time.Second) // what follows at once goes with it
 	c.press(c.ui.cashier, "2", "*", "1", "5", "0", "+", "F9", "1", "0", "0", "0", "Return")
 	c.settle()
 	if sales := c.sales(); len(sales) != 1 || sales[0].Total != uitest.USD(300) {

@@ -23,7 +23,7 @@ func TestNoteOnLine(t *testing.T) {
 	if c.ui.state.Said.Key == "" || c.ui.state.Page() != view.PageClosed {
 		t.Error("a note without a line")
 	}
-	c.clock.advance(time.Second) // it was read
+	c.clock.Add(time.Second) // it was read
 	c.press(w, "1", "5", "0", "+", "M")
 	c.write("no sugar")
 	c.enter(fyne.KeyReturn)
@@ -59,7 +59,7 @@ func TestPriceOfLine(t *testing.T) {
 	c.ui.apply(c.till.Snapshot())
 	c.ui.deps.ManagerPIN = func() bool { return true }
 	w := c.ui.cashier
-	c.clock.advance(time.Second)
+	c.clock.Add(time.Second)
 	c.scan("8847100010018")
 	c.settle()
 	c.press(w, "M")

@@ -28,7 +28,7 @@ func timedCounter(t *testing.T) *timed {
 		return busy
 	}
 	k.ui.router.offered = &k.fakeKeys
-	k.clock.advance(2 * heldPause)
+	k.clock.Add(2 * heldPause)
 	k.ui.beat()
 	if k.ui.router.times.source == nil {
 		t.Fatal("nobody listens to the window system")
@@ -67,7 +67,7 @@ func (k *timed) hands(n int) {
 func (k *timed) ticks() {
 	for range 25 {
 		k.at += uint32(pulseEvery / time.Millisecond)
-		k.clock.advance(pulseEvery)
+		k.clock.Add(pulseEvery)
 		if k.answer {
 			k.notes = append(k.notes, keyNote{sign: true, at: k.at})
 		}
@@ -115,7 +115,7 @@ func TestBusyWindowsKnowHandsFromScanners(t *testing.T) {
 			k := timedCounter(t)
 			tt.play(k)
 			k.ticks()
-			k.counter.clock.advance(time.Second)
+			k.counter.clock.Add(time.Second)
 			if k.refused() {
 				t.Error("to be typed again")
 			}
@@ -150,7 +150,7 @@ func TestEnterBehindKeysOfOneTurn(t *testing.T) {
 			k.strikes("350⏎", 80)
 			for len(k.keys) > 0 {
 				machine = machine.Add(tt.turn)
-				k.clock.advance(tt.turn)
+				k.clock.Add(tt.turn)
 				k.hands(min(len(k.keys), max(1, int(tt.turn/(80*time.Millisecond)))))
 				k.ui.beat()
 			}

@@ -117,12 +117,12 @@ func TestLockAfterIdle(t *testing.T) {
 	c.press(c.ui.cashier, "5", "0", "Return")
 	c.settle()
 	c.accept()
-	c.clock.advance(9*time.Minute + 59*time.Second - 3*model.SettleFor)
+	c.clock.Add(9*time.Minute + 59*time.Second - 3*model.SettleFor)
 	c.ui.tick()
 	if c.ui.state.Page() == view.PageLock {
 		t.Error("too early")
 	}
-	c.clock.advance(time.Second)
+	c.clock.Add(time.Second)
 	c.ui.tick()
 	c.settle()
 	if c.ui.state.Page() != view.PageLock || c.till.Snapshot().SignedIn.ID != 0 {

@@ -17,7 +17,7 @@ import (
 // atPace types keys at a hand's pace, each of them known before the next one comes.
 func (c *counter) atPace(keys ...string) {
 	for _, k := range keys {
-		c.clock.advance(200*time.Millisecond - quietDigits - time.Millisecond)
+		c.clock.Add(200*time.Millisecond - quietDigits - time.Millisecond)
 		c.strokeAtFocus(k)
 		c.quiet()
 	}
@@ -39,12 +39,12 @@ func TestFigureBegunDuringACommit(t *testing.T) {
 			c := standCounter(t, Deps{})
 			t.Cleanup(c.ui.Stop)
 			c.press(c.ui.cashier, tt.begin...)
-			c.clock.advance(model.SettleFor)
+			c.clock.Add(model.SettleFor)
 			entry := c.ui.state.Entry
 			c.stroke(c.ui.cashier, "Return")
-			c.clock.advance(hand)
+			c.clock.Add(hand)
 			c.stroke(c.ui.cashier, "3")
-			c.clock.advance(hand / 2)
+			c.clock.Add(hand / 2)
 			asked := <-c.ui.lanes[model.LaneTill]
 			if tt.failed {
 				answer := asked.Run(context.Background(), refusing{err: fault.New(fault.DiskFull, "/srv/psar")})
@@ -82,7 +82,7 @@ func TestTailOfWhatCouldNotBeTold(t *testing.T) {
 			pass := func(d time.Duration) {
 				for ; d > 0; d -= 20 * time.Millisecond {
 					machine = machine.Add(20 * time.Millisecond)
-					c.clock.advance(20 * time.Millisecond)
+					c.clock.Add(20 * time.Millisecond)
 					c.ui.beat()
 				}
 			}
@@ -96,7 +96,7 @@ func TestTailOfWhatCouldNotBeTold(t *testing.T) {
 			c.ui.beat()
 			typed("5", "0", "0", "+")
 			machine = machine.Add(500 * time.Millisecond) // the windows stand still
-			c.clock.advance(500 * time.Millisecond)
+			c.clock.Add(500 * time.Millisecond)
 			for _, k := range []string{"1", "2", "3", "4"} {
 				c.stroke(c.ui.cashier, k)
 			}

@@ -21,7 +21,7 @@ func TestMarkByKeys(t *testing.T) {
 	if c.ui.state.Page() != view.PageClosed || c.ui.state.Said.Key == "" {
 		t.Error("something was marked without a payment")
 	}
-	c.clock.advance(time.Second) // it was read
+	c.clock.Add(time.Second) // it was read
 	c.press(w, "3", "5", "0", "Return")
 	c.settle()
 	c.press(w, "B") // nobody has seen the code yet

@@ -40,7 +40,7 @@ func TestChangeStands(t *testing.T) {
 	c.press(w, "3", "5", "0", "F9", "5", "0", "0", "Return", "Return")
 	c.answer()
 	stands("Enter at once")
-	c.clock.advance(time.Hour)
+	c.clock.Add(time.Hour)
 	c.ui.tick()
 	stands("an hour")
 	for _, key := range []string{"Return", "Escape", "F2", "F3", "F4", "F5", "F7", "F8", "F9", "F10", "F12", "BackSpace", "+", "-", "*", "M", "B", "L", "C"} {
@@ -55,11 +55,11 @@ func TestChangeStands(t *testing.T) {
 		if c.ui.state.Page() == view.PageChange {
 			t.Errorf("%s opens nothing", key)
 		}
-		c.clock.advance(time.Second)
+		c.clock.Add(time.Second)
 		c.hit("Escape")
 		stands(key + " and Esc")
 	}
-	c.clock.advance(time.Second)
+	c.clock.Add(time.Second)
 	c.press(w, "5")
 	if c.cashier().Amount.Amount != "$0.05" || c.ui.state.Page() != view.PageClosed {
 		t.Errorf("the next sale begins with %q", c.cashier().Amount.Amount)
@@ -78,7 +78,7 @@ func TestNextSaleAfterTheChange(t *testing.T) {
 		t.Helper()
 		c.press(w, "3", "5", "0", "F9", "Return")
 		c.settle()
-		c.clock.advance(time.Second)
+		c.clock.Add(time.Second)
 	}
 	pay()
 	c.scan("8847100010018")
@@ -136,7 +136,7 @@ func TestHeldKeyDecidesOnce(t *testing.T) {
 	let(fyne.KeyF9)
 	hold(fyne.KeyReturn, 1)
 	c.settle()
-	c.clock.advance(time.Minute)
+	c.clock.Add(time.Minute)
 	canvas.OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyReturn})
 	if c.ui.state.Page() != view.PageChange || len(c.sales()) != 1 {
 		t.Fatalf("page %d, %d sales", c.ui.state.Page(), len(c.sales()))
@@ -163,7 +163,7 @@ func TestHeldKeyDecidesOnce(t *testing.T) {
 func TestKeysBehindAKeyThatLeavesItsPage(t *testing.T) {
 	strokes := func(c *counter, gap time.Duration, keys ...string) {
 		for _, k := range keys {
-			c.clock.advance(gap)
+			c.clock.Add(gap)
 			c.strokeAtFocus(k)
 		}
 		c.quiet()
@@ -208,7 +208,7 @@ func TestNextSaleOverAPaidCard(t *testing.T) {
 	c.ui.apply(c.till.Snapshot())
 	for _, k := range []string{"4", "5", "0", "Return"} {
 		for range 6 { // 120 ms a key
-			c.clock.advance(pulseEvery)
+			c.clock.Add(pulseEvery)
 			c.ui.beat()
 		}
 		c.strokeAtFocus(k)

@@ -29,7 +29,7 @@ func TestRateBar(t *testing.T) {
 	if bars := c.cashier().Notices; len(bars) > 0 {
 		t.Errorf("a rate that was set today was asked about: %+v", bars)
 	}
-	c.clock.advance(24 * time.Hour)
+	c.clock.Add(24 * time.Hour)
 	c.press(c.ui.cashier, "5", "0", "F9", "Return") // whatever brings the next snapshot
 	c.settle()
 	c.press(c.ui.cashier, "0")

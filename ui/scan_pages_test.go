@@ -65,7 +65,7 @@ func TestScanIsTurnedDown(t *testing.T) {
 	}
 	resolved := func(n int, keys ...string) func(*counter) {
 		return func(c *counter) {
-			c.clock.advance(time.Second) // what came by an answer was read
+			c.clock.Add(time.Second) // what came by an answer was read
 			c.press(c.ui.cashier, keys...)
 			for range n {
 				c.settle()
@@ -144,7 +144,7 @@ func TestScanIsTurnedDown(t *testing.T) {
 				if c.ui.state.Said.Text(words.Khmer, c.clock.Now()) == "" {
 					t.Errorf("%s%v is turned down without a word", b.code, b.end)
 				}
-				c.clock.advance(time.Second)
+				c.clock.Add(time.Second)
 			}
 		})
 	}
@@ -157,7 +157,7 @@ func (c *counter) answered() { c.queue <- <-c.queue }
 func (c *counter) sellOne() {
 	c.press(c.ui.cashier, "3", "5", "0", "F9", "Return")
 	c.settle()
-	c.clock.advance(time.Second)
+	c.clock.Add(time.Second)
 	c.press(c.ui.cashier, "5", "Escape") // the next sale's first digit ends the change
 }
 
@@ -328,7 +328,7 @@ func TestDigitsShowAtOnce(t *testing.T) {
 	if got := c.cashier().Amount.Amount; got != "$0.03" || !c.ui.state.Entry.Empty() {
 		t.Errorf("3 shows %q", got)
 	}
-	c.clock.advance(hand)
+	c.clock.Add(hand)
 	c.stroke(c.ui.cashier, "5")
 	if got := c.cashier().Amount.Amount; got != "$0.35" {
 		t.Errorf("3 5 shows %q", got)

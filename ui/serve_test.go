@@ -63,7 +63,7 @@ func TestChargeWaitsForNoSearch(t *testing.T) {
 			})
 			for _, k := range keys {
 				c.press(c.ui.cashier, k)
-				c.clock.advance(model.SettleFor)
+				c.clock.Add(model.SettleFor)
 			}
 			<-asked
 			c.press(c.ui.cashier, "3", "5", "0", "Return")
@@ -90,7 +90,7 @@ func TestChargeWaitsForNoReport(t *testing.T) {
 	c.ui.apply(c.till.Snapshot())
 	for _, k := range []string{"F12", "p", "Escape"} {
 		c.press(c.ui.cashier, k)
-		c.clock.advance(model.SettleFor)
+		c.clock.Add(model.SettleFor)
 	}
 	c.press(c.ui.cashier, "3", "5", "0", "Return")
 	if n := c.ui.waiting(); n[model.LaneLong] != 1 || n[model.LaneTill] != 1 {

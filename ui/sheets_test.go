@@ -99,7 +99,7 @@ func TestPaperByKeys(t *testing.T) {
 	}
 	folder.print("b", uitest.Noon, second)
 	c.ui.tick() // too soon to look
-	c.clock.advance(time.Second)
+	c.clock.Add(time.Second)
 	c.ui.tick()
 	c.settle()
 	if v := view(); v.Picture != second || v.Count != "2 of 2" {
@@ -147,7 +147,7 @@ func TestPaperByKeys(t *testing.T) {
 		t.Error("V does not close it")
 	}
 	looks := folder.looked()
-	c.clock.advance(time.Minute)
+	c.clock.Add(time.Minute)
 	c.ui.tick()
 	c.ui.apply(c.till.Snapshot())
 	if len(c.ui.sheets) != 0 || folder.looked() != looks {
@@ -217,7 +217,7 @@ func TestPaperThatCannotBeRead(t *testing.T) {
 	c := openCounter(t, Deps{Paper: folder})
 	view := func() view.Sheets { return c.cashier().Sheets }
 	again := func() {
-		c.clock.advance(time.Second)
+		c.clock.Add(time.Second)
 		c.ui.tick()
 		c.settle()
 	}

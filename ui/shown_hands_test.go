@@ -318,12 +318,12 @@ func (w *walker) scans() {
 	w.note("scan of %.20s", code)
 	before := w.eyes.bill()
 	for i, r := range []rune(code) {
-		w.clock.advance(gap)
+		w.clock.Add(gap)
 		w.machine = w.machine.Add(min(gap, pulseEvery))
 		if stall && i == len(code)/2 {
 			d := w.between(200*time.Millisecond, 600*time.Millisecond)
 			w.note("it stalls for %v", d)
-			w.clock.advance(d)
+			w.clock.Add(d)
 			w.machine = w.machine.Add(d)
 		}
 		w.strikes(string(r), true, false)
@@ -333,7 +333,7 @@ func (w *walker) scans() {
 		ends = []string{"Return"}
 	}
 	for _, end := range ends {
-		w.clock.advance(gap)
+		w.clock.Add(gap)
 		w.strikes(end, true, false)
 	}
 	w.passes(burstTail + pulseEvery)

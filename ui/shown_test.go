@@ -158,7 +158,7 @@ func (w *walker) passes(d time.Duration) {
 		if len(w.strokes) == 0 && d > time.Second { // nothing waits for a beat
 			step = d - time.Second
 		}
-		w.clock.advance(step)
+		w.clock.Add(step)
 		d -= step
 		w.machine = w.machine.Add(min(step, pulseEvery))
 		w.happens("", w.ui.beat)
@@ -178,10 +178,10 @@ func (w *walker) waits(d time.Duration) {
 func (w *walker) stalls() {
 	d := w.between(100*time.Millisecond, 800*time.Millisecond)
 	w.note("the machine stalls for %v", d.Round(time.Millisecond))
-	w.clock.advance(d)
+	w.clock.Add(d)
 	w.machine = w.machine.Add(d)
 	for range w.rng.IntN(6) {
-		w.clock.advance(time.Millisecond)
+		w.clock.Add(time.Millisecond)
 		w.types()
 	}
 	w.passes(4 * pulseEvery)
@@ -192,7 +192,7 @@ func (w *walker) leaps() {
 	d := one(w, time.Minute, 11*time.Minute, time.Hour, -time.Second)
 	w.passes(quietDigits + pulseEvery) // no key is in doubt
 	w.note("the clock leaps by %v", d)
-	w.clock.advance(d)
+	w.clock.Add(d)
 	w.passes(pulseEvery)
 	w.happens("", w.ui.tick)
 }

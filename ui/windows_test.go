@@ -9,7 +9,6 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
@@ -21,30 +20,13 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/payment"
+	"psar/pos/postest"
 	"psar/pos/settings"
 	"psar/storage"
 	"psar/ui/model"
 	"psar/ui/uitest"
 	"psar/ui/view"
 )
-
-// setClock is a clock that a test sets.
-type setClock struct {
-	mu sync.Mutex
-	at time.Time
-}
-
-func (c *setClock) Now() time.Time {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return c.at
-}
-
-func (c *setClock) advance(d time.Duration) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.at = c.at.Add(d)
-}
 
 // secrets are a keyring in memory.
 type secrets map[settings.Key]string
@@ -61,7 +43,7 @@ type counter struct {
 	till    *pos.Till
 	db      *storage.DB
 	secrets secrets
-	clock   *setClock
+	clock   *postest.Clock
 	queue   chan func()
 	sounds  []model.Sound
 	asked   chan id.Payment
@@ -84,7 +66,7 @@ func openCounter(t testing.TB, deps Deps) *counter {
 func standCounter(t testing.TB, deps Deps) *counter {
 	t.Helper()
 	ctx := context.Background()
-	c := &counter{t: t, clock: &setClock{at: uitest.Noon}, queue: make(chan func(), 100), asked: make(chan id.Payment, 10), secrets: secrets{}}
+	c := &counter{t: t, clock: postest.NewClock(uitest.Noon), queue: make(chan func(), 100), asked: make(chan id.Payment, 10), secrets: secrets{}}
 	db, err := storage.Open(ctx, storage.Options{Dir: t.TempDir(), Clock: c.clock})
 	if err != nil {
 		t.Fatal(err)
@@ -127,7 +109,7 @@ const hand = 80 * time.Millisecond
 // when nothing of them is in doubt any more.
 func (c *counter) press(w fyne.Window, keys ...string) {
 	for _, k := range keys {
-		c.clock.advance(hand)
+		c.clock.Add(hand)
 		c.stroke(w, k)
 	}
 	c.quiet()
@@ -144,7 +126,7 @@ func (c *counter) stroke(w fyne.Window, k string) {
 
 // quiet lets so much time pass that the windows know what was typed.
 func (c *counter) quiet() {
-	c.clock.advance(quietDigits + time.Millisecond)
+	c.clock.Add(quietDigits + time.Millisecond)
 	c.ui.beat()
 }
 
@@ -152,7 +134,7 @@ func (c *counter) quiet() {
 func (c *counter) settle() {
 	c.t.Helper()
 	c.answer()
-	c.clock.advance(model.SettleFor)
+	c.clock.Add(model.SettleFor)
 }
 
 // answer runs the answer of one command on the toolkit's goroutine.
@@ -174,7 +156,7 @@ func (c *counter) happen(e payment.Event) {
 		c.t.Fatal(err)
 	}
 	c.ui.apply(c.till.Snapshot())
-	c.clock.advance(model.SettleFor)
+	c.clock.Add(model.SettleFor)
 }
 
 func (c *counter) accept() {
@@ -224,7 +206,7 @@ func TestSaleByKeys(t *testing.T) {
 	if len(c.sounds) != 1 || c.sounds[0] != model.SoundPaid {
 		t.Errorf("sounds %v", c.sounds)
 	}
-	c.clock.advance(3 * time.Second)
+	c.clock.Add(3 * time.Second)
 	c.ui.tick()
 	if c.customer().Kind != view.CustomerIdle || c.cashier().Today[1] != "1 · $12.30 · 0 ៛" {
 		t.Errorf("after 3 s: kind %d, today %q", c.customer().Kind, c.cashier().Today[1])
@@ -378,9 +360,9 @@ func BenchmarkKeypressToCard(b *testing.B) {
 		begun := time.Now()
 		c.ui.customer.Canvas().Capture()
 		floor += time.Since(begun)
-		c.clock.advance(time.Second)
+		c.clock.Add(time.Second)
 		c.happen(payment.VerifiedPaid{Received: uitest.USD(1230)})
-		c.clock.advance(model.PaidFor)
+		c.clock.Add(model.PaidFor)
 		c.ui.tick()
 		b.StartTimer()
 	}

@@ -180,7 +180,7 @@ func (s Model) clearEntry(now time.Time) Model {
 		was = append(was, strconv.FormatInt(s.Cart.Quantity, 10)+" ×")
 	}
 	if !s.Entry.Empty() {
-		was = append(was, s.Entry.Money().Display())
+		was = append(was, s.Entry.display())
 	}
 	s.Entry, s.Cart.Quantity = s.Entry.clear(), 0
 	return s.Say(now, view.StatusNone, words.EntryCleared, strings.Join(was, " "))

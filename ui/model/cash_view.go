@@ -40,7 +40,7 @@ func (p cashPage) show(s Model, c *view.Cashier, _ time.Time) {
 	c.Cash = view.Cash{Page: view.PageCash, Title: s.word(words.Cash), Total: p.due.Display(), Due: p.dueText(s, p.due), ChangeIs: s.word(words.CashChange)}
 	v := &c.Cash
 	for i, g := range p.given {
-		v.Given[i] = view.Given{Label: s.word(words.CashGiven, g.currency), Amount: g.Money().Display(), Typed: i == p.at}
+		v.Given[i] = view.Given{Label: s.word(words.CashGiven, g.currency), Amount: g.display(), Typed: i == p.at}
 	}
 	for i, minor := range handy[p.at] {
 		note := money.Of(minor, p.given[p.at].currency)

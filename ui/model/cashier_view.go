@@ -92,12 +92,13 @@ func (s Model) approx(m money.Money) string {
 }
 
 func (s Model) amount() view.Amount {
-	m, caption := s.Entry.Money(), s.word(words.Amount)
+	m, text, caption := s.Entry.Money(), s.Entry.display(), s.word(words.Amount)
 	switch {
 	case s.Cart.Quantity > 0:
 		caption = strconv.FormatInt(s.Cart.Quantity, 10) + " ×"
 	case s.Entry.Empty() && !s.Cart.Empty():
 		m, caption = s.Total(), s.word(words.PaperTotal)
+		text = m.Display()
 	}
 	note, asked := s.word(words.NoRate), m
 	if total := s.Total(); s.Cart.Empty() && total.Minor > 0 {
@@ -110,7 +111,7 @@ func (s Model) amount() view.Amount {
 		note = s.word(words.PaperTotal) + " " + asked.Display() + " · " + note
 	}
 	return view.Amount{
-		Caption: caption, Currency: string(m.Currency), Amount: m.Display(), Note: note,
+		Caption: caption, Currency: string(m.Currency), Amount: text, Note: note,
 		Locked: s.Charging,
 	}
 }

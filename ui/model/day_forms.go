@@ -60,7 +60,7 @@ type moveForm struct{ ownForm }
 func (moveForm) task() task { return taskMove }
 
 func (moveForm) about(s Model, f form, v *view.Desk, _ time.Time) {
-	v.Amount = f.Money().Display()
+	v.Amount = f.amount.display()
 	v.Facts[0] = s.word(words.MoveHint)
 }
 

@@ -17,7 +17,7 @@ func (p discountPage) show(s Model, c *view.Cashier, _ time.Time) {
 	v.Page, v.Title = view.PageDetail, s.word(words.Discount)
 	all, line := p.discounts()
 	if !p.figure.Empty() {
-		v.Amount = s.discountText(all[0])
+		v.Amount = p.figure.display()
 		if p.figure.Money().Minor > 0 {
 			v.Amount += "  ·  " + percentText(p.figure.part())
 		}

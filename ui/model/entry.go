@@ -118,6 +118,20 @@ func (e entry) Money() money.Money {
 	return money.Of(minor, e.currency)
 }
 
+// display is the amount as it is shown where it is typed. With a point alone it is none
+// yet, and looks unlike the zero of nothing typed: $0.
+func (e entry) display() string { return e.begun(e.Money().Display()) }
+
+// grouped is display without the currency's sign.
+func (e entry) grouped() string { return e.begun(e.Money().Grouped()) }
+
+func (e entry) begun(text string) string {
+	if e.pointed && e.Digits == "" && e.cents == "" {
+		return strings.TrimSuffix(text, strings.Repeat("0", e.currency.Decimals()))
+	}
+	return text
+}
+
 // whole is what was typed as a number of things; false where it is none.
 func (e entry) whole() (int64, bool) {
 	n, err := strconv.ParseInt(e.Digits, 10, 64)

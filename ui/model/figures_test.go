@@ -192,7 +192,7 @@ func TestFiguresOfForms(t *testing.T) {
 		{"notes in, a third decimal", "F12 2 2 0 . 5 5 5", "20.55", true},
 		{"riel in", "F12 2 / 2 0 0 0 0", "20,000", false},
 		{"riel in, with a point", "F12 2 / 2 0 0 0 0 . 5", "20,000", true},
-		{"a point alone", "F12 2 . Enter Enter Enter Enter", "0.00", true},
+		{"a point alone", "F12 2 . Enter Enter Enter Enter", "0.", true},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

@@ -103,7 +103,7 @@ func (f form) amountText() string {
 	if f.amount.Empty() {
 		return ""
 	}
-	return f.amount.Money().Grouped()
+	return f.amount.grouped()
 }
 
 // typedFigures changes a line of whole numbers.

@@ -1,6 +1,7 @@
 package model
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -101,7 +102,43 @@ func TestFigureStandsBehindPages(t *testing.T) {
 	}
 }
 
-// A point that no figure followed shows nothing: no key makes a line of it.
+// A point that no figure followed is shown wherever a figure is typed.
+func TestPointAloneIsShown(t *testing.T) {
+	t.Parallel()
+	cash := func(v view.Cashier) string { return v.Cash.Given[0].Amount }
+	desk := func(v view.Cashier) string {
+		amount, _, _ := strings.Cut(v.Desk.Amount, " ") // a discount's is also so many per cent
+		return amount
+	}
+	for _, tt := range []struct {
+		keys string
+		at   func(view.Cashier) string
+		want string
+	}{
+		{"", func(v view.Cashier) string { return v.Amount.Amount }, "$0."},
+		{"5 0 0 + F9", cash, "$0."},
+		{"5 0 0 + -", desk, "$0."},
+		{"F12 2", desk, "$0."},
+		{"F12 2", func(v view.Cashier) string { return v.Desk.Fields[0].Text }, "0."},
+	} {
+		p := typing(t, openShift(canned())).press(tt.keys + " .")
+		if got := tt.at(p.s.Cashier(p.now)); got != tt.want {
+			t.Errorf("%s: a point alone shows %q", tt.keys, got)
+		}
+		for _, end := range []string{" 5", " 0"} {
+			q := *p
+			want := strings.Replace(tt.want, "0.", "0."+strings.TrimSpace(end)+"0", 1)
+			if got := tt.at(q.press(end).s.Cashier(q.now)); got != want {
+				t.Errorf("%s, and%s: shows %q", tt.keys, end, got)
+			}
+		}
+	}
+	if p := typing(t, canned()).press(". Esc"); !strings.Contains(p.reads(), "$0.") || strings.Contains(p.reads(), "$0.00") {
+		t.Errorf("reads %q", p.reads())
+	}
+}
+
+// No key makes a line of a point that no figure followed.
 func TestPointAlone(t *testing.T) {
 	t.Parallel()
 	for _, key := range []string{"+", "H", "Enter", "F9", "F10", "L", "3 *"} {

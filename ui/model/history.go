@@ -185,6 +185,7 @@ func (p historyPage) update(s Model, a view.Action, now time.Time) (Model, Comma
 			return p.details(s, p.row)
 		}
 		p.opening = true
+		return s.open(p).Say(now, view.StatusNone, words.Working), nil
 	case view.DoRefund:
 		if p.Busy { // what stands there was looked for before
 			s.hand = s.hand.drop(now)

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"time"
 
+	"psar/assets/words"
 	"psar/pos"
 	"psar/pos/id"
 	"psar/ui/view"
@@ -36,7 +37,18 @@ func (c HistoryCommand) done(s Model, found []pos.PastSale, err error, now time.
 		return s.open(p).orRefuse(err, now)
 	}
 	list, _ := as[historyPage](s)
-	return s.open(c.filled(list, found, err)).orRefuse(err, now)
+	entered := list.opening
+	list = c.filled(list, found, err)
+	s = s.open(list)
+	switch {
+	case err != nil:
+		return s.refuse(err, now)
+	case entered && len(list.rows) > 1: // Enter was pressed before they stood there
+		return s.Say(now, view.StatusAttention, words.JustCame)
+	case entered:
+		s.Said = Said{}
+	}
+	return s
 }
 
 // filled is the page with the answer. The sale that was chosen stays so where the same
@@ -54,6 +66,7 @@ func (c HistoryCommand) filled(p historyPage, found []pos.PastSale, err error) h
 	p.more = len(found) > view.PastRows
 	p.rows = found[:min(len(found), view.PastRows)]
 	p.row = min(p.row, max(0, len(p.rows)-1))
+	p.opening = p.opening && len(p.rows) == 1
 	if i := slices.IndexFunc(p.rows, func(q pos.PastSale) bool { return q.Sale.ID == chosen }); i >= 0 && c.again {
 		p.row = i
 	}

@@ -56,6 +56,8 @@ func (c SearchCommand) done(s Model, found itemsFound, err error, now time.Time)
 		return p.take(s, p.Found[0], now)
 	case entered && len(p.Found) == 0:
 		return s.Say(now, view.StatusAttention, words.ItemsNone)
+	case entered: // before they stood there
+		return s.Say(now, view.StatusAttention, words.JustCame)
 	}
 	return s
 }

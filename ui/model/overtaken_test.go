@@ -212,6 +212,42 @@ func TestSearchThatFailedAfterEnter(t *testing.T) {
 	}
 }
 
+// Enter that comes before what was searched for opens a single sale. Of several it opens
+// none, and says so.
+func TestEnterBeforeWhatIsSearchedFor(t *testing.T) {
+	t.Parallel()
+	at := uitest.Noon
+	for n, want := range map[int]words.Key{0: "", 1: "", 2: words.JustCame} {
+		s := canned()
+		s.CanHistory = true
+		s, c := s.openHistory(at)
+		s = done(s, c, told{sales: pastSales()}, nil, at)
+		s, search := s.page.update(s, view.Action{Verb: view.DoDigits, Text: "3"}, at)
+		s, c = s.page.update(s, ask(view.DoCharge), at)
+		if c != nil || s.Said.Key != words.Working {
+			t.Fatalf("%T, said %q", c, s.Said.Key)
+		}
+		s = done(s, search, told{sales: pastSales()[:n]}, nil, at)
+		if s.Said.Key != want {
+			t.Errorf("%d sales: said %q, want %q", n, s.Said.Key, want)
+		}
+		if _, c = s.Wants(); (c != nil) != (n == 1) {
+			t.Errorf("%d sales: asks %T", n, c)
+		}
+		if _, c = s.page.update(s, ask(view.DoCharge), at); (c != nil) != (n > 0) {
+			t.Errorf("%d sales: Enter asks %T", n, c)
+		}
+	}
+	s := canned()
+	s.CanItems = true
+	s, _ = s.openItems(at)
+	s, search := s.page.update(s, view.Action{Verb: view.DoField, Text: "tea"}, at)
+	s, _ = s.page.update(s, ask(view.DoCharge), at)
+	if s = done(s, search, told{items: []catalogue.Item{{ID: "a"}, {ID: "b"}}}, nil, at); s.Said.Key != words.JustCame || !s.Cart.Empty() {
+		t.Errorf("two items: said %q", s.Said.Key)
+	}
+}
+
 // Whatever decides keeps the order of the keys: only what reads, or takes long, has a lane
 // of its own.
 func TestLanes(t *testing.T) {

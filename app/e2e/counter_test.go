@@ -68,7 +68,8 @@ func TestWindowCounter(t *testing.T) {
 		st.keys("0")
 	})
 	st.scene("a note on a line", func(st *stage) {
-		st.keys("1", "5", "0", "plus", "m")
+		st.keys("1", "5", "0", "plus")
+		st.changes("m")
 		st.fill("no sugar", "")
 		st.keys("F9", "Return")
 		if sale := st.sold(5); sale.Lines[0].Note != "no sugar" {
@@ -106,7 +107,7 @@ func TestWindowCounter(t *testing.T) {
 		st.keys("0")
 	})
 	st.scene("a sale is voided before its Z", func(st *stage) {
-		st.keys("F7")
+		st.changes("F7")
 		st.write("1")
 		st.changes("Return")
 		st.changes("F2")

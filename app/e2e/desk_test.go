@@ -26,16 +26,16 @@ func TestWindowManager(t *testing.T) {
 	st.until("the question whom the code pays", func() bool {
 		return attempt(t, bin, dir, id).Problem == fault.PayeeUnconfirmed
 	})
-	asked := picture(t, cashier)
-	if seen := apptest.Scan(picture(t, customer)); seen != "" {
+	asked := st.picture(cashier)
+	if seen := st.code(customer); seen != "" {
 		t.Fatalf("a code of an account that nobody confirmed is on the customer's screen: %s", seen)
 	}
 	st.keys("y")
-	st.until("the form", func() bool { return differs(t, asked, picture(t, cashier)) })
+	st.until("the form", func() bool { return differs(asked, st.picture(cashier)) })
 	st.write("Dara")
 	st.keys("Return")
 	st.keys("F4")
-	st.until("the code on the customer's screen", func() bool { return apptest.Scan(picture(t, customer)) == issued.QR })
+	st.until("the code on the customer's screen", func() bool { return st.code(customer) == issued.QR })
 
 	// Cancelled, and paid nevertheless.
 	st.keys("Escape")
@@ -49,9 +49,9 @@ func TestWindowManager(t *testing.T) {
 
 	// The list, its first row, its own sale, a manager's name, and the second key.
 	st.keys("Escape") // closes the ended payment's page
-	before := picture(t, cashier)
+	before := st.picture(cashier)
 	st.keys("u")
-	st.until("the list", func() bool { return differs(t, before, picture(t, cashier)) })
+	st.until("the list", func() bool { return differs(before, st.picture(cashier)) })
 	st.changes("1") // pressed twice at once, the second key would choose something not seen yet
 	st.changes("1")
 	st.write("Dara")

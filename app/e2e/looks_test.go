@@ -44,7 +44,7 @@ func TestWindowLooks(t *testing.T) {
 		st.until("the language", func() bool { return st.setting("till.language") == "km" })
 		st.changes("ctrl+l")
 		st.looks("lock-khmer", st.cashier)
-		st.keys("1")
+		st.changes("1")
 		st.write("471147")
 		st.writes("Return")
 		st.changes("F11")
@@ -85,7 +85,7 @@ func (st *stage) looks(name, window string) {
 		var last *image.Gray
 		st.until("a picture that stays", func() bool {
 			before := last
-			last = smaller(decode(st.t, picture(st.t, window)))
+			last = smaller(st.picture(window))
 			return before != nil && strays(before, last) == 0
 		})
 		st.keep(kept, last)
@@ -94,7 +94,7 @@ func (st *stage) looks(name, window string) {
 	want := decode(st.t, kept)
 	var got image.Image
 	st.until("the layout of "+kept, func() bool {
-		got = smaller(decode(st.t, picture(st.t, window)))
+		got = smaller(st.picture(window))
 		return strays(got, want) <= lookStrays
 	})
 }

@@ -23,24 +23,24 @@ func TestWindowPrinter(t *testing.T) {
 		return names
 	}
 	st.settled()
-	idle := picture(t, cashier)
+	idle := st.picture(cashier)
 	st.keys("r")
-	st.until("the printer's desk", func() bool { return differs(t, idle, picture(t, cashier)) })
-	st.keys("4")
+	st.until("the printer's desk", func() bool { return differs(idle, st.picture(cashier)) })
+	st.changes("4")
 	st.write(printer.Link)
 	st.settled()
-	form := picture(t, cashier)
+	form := st.picture(cashier)
 	st.keys("Return")
 	st.until("the link", func() bool {
-		return setting("printer.link") == printer.Link && differs(t, form, picture(t, cashier))
+		return setting("printer.link") == printer.Link && differs(form, st.picture(cashier))
 	})
 	st.keys("1")
 	st.until("the test page", func() bool { return len(came()) == 1 })
 	st.keys("y", "y", "y", "n")
 	st.until("what was seen of it", func() bool { return setting("printer.cutter") == "no" && setting("printer.native_qr") == "yes" })
-	receipts := picture(t, cashier)
+	receipts := st.picture(cashier)
 	st.keys("Down")
-	st.until("the slips' printer", func() bool { return differs(t, receipts, picture(t, cashier)) })
+	st.until("the slips' printer", func() bool { return differs(receipts, st.picture(cashier)) })
 	st.keys("Escape")
 
 	sell := func(n int, dollars string) { // a different amount each time, to find it at the gateway
@@ -59,10 +59,10 @@ func TestWindowPrinter(t *testing.T) {
 	address := strings.TrimPrefix(printer.Link, "tcp:")
 	printer.Stop(t)
 	empty := apptest.StartPrinter(t, bin, "--listen", address, "--paper-out")
-	ready := picture(t, cashier)
+	ready := st.picture(cashier)
 	sell(2, "4")
 	st.until("the word that the paper is out", func() bool {
-		return differs(t, ready, picture(t, cashier))
+		return differs(ready, st.picture(cashier))
 	})
 	if n := len(came()); n != 2 {
 		t.Fatalf("%d papers from a printer without any", n)

@@ -133,7 +133,7 @@ func TestWindowSlow(t *testing.T) {
 		})
 		var address string
 		st.until("the link on the screen", func() bool {
-			address = apptest.Scan(picture(st.t, st.cashier))
+			address = st.code(st.cashier)
 			return address != ""
 		})
 		page, err := http.Get(address) // the customer's browser

@@ -17,7 +17,8 @@ func TestWindowShift(t *testing.T) {
 	st := openStage(t, func(st *stage) { st.set("printer.link", "paper:") })
 	float := func(st *stage, fives string) { // counts a float of so many $5 notes
 		st.t.Helper()
-		st.keys("Down", "Down", "Down", "Down", fives, "F2")
+		st.keys("Down", "Down", "Down", "Down", fives)
+		st.changes("F2")
 	}
 	drawer := func(st *stage, usd int64) {
 		st.t.Helper()
@@ -48,7 +49,8 @@ func TestWindowShift(t *testing.T) {
 	st.scene("the drawer is handed over", func(st *stage) {
 		st.changes("F12")
 		st.changes("5")
-		st.keys("Down", "Down", "Down", "Down", "5", "Down", "3", "F2") // $25 and 3 of $1: 50 cents short
+		st.keys("Down", "Down", "Down", "Down", "5", "Down", "3")
+		st.changes("F2") // $25 and 3 of $1: 50 cents short
 		st.fill("", "Vanna")
 		st.keys("F4")
 		st.until("the hand-over", func() bool { return st.shift().By == "Vanna" })
@@ -90,7 +92,8 @@ func TestWindowShift(t *testing.T) {
 			} else {
 				st.changes("2") // without an open shift it is the second choice
 			}
-			st.keys("Down", "Down", "Down", "Down", "5", "F2")
+			st.keys("Down", "Down", "Down", "Down", "5")
+			st.changes("F2")
 			st.fill("", "")
 			st.keys("F4")
 			st.until("the Z report", func() bool { return st.shift().Z == z+1 })

@@ -30,6 +30,7 @@ type stage struct {
 	till              *tillProcess
 	cashier, customer string // X window ids
 	scenes            bool   // each scene keeps its own picture
+	screen            *screen
 }
 
 // openStage opens a till. prepare may add to the shop first. It needs PSAR_BIN, the
@@ -40,6 +41,7 @@ func openStage(t *testing.T, prepare func(st *stage)) *stage {
 	if st.bin == "" || os.Getenv("DISPLAY") == "" {
 		t.Fatal("PSAR_BIN and DISPLAY are not set: run make window")
 	}
+	st.screen = openScreen(t)
 	st.gw = apptest.StartGateway(t, st.bin)
 	apptest.SetUp(t, st.bin, st.dir, st.gw)
 	st.set("till.language", "en")
@@ -118,27 +120,21 @@ func (st *stage) setting(key string) string {
 	return strings.TrimSpace(apptest.Psar(st.t, st.bin, st.dir, "settings", "get", key))
 }
 
-// keys presses keys one after the other at a cashier's speed, once the window is still.
+// keys presses keys at a cashier's speed, once the window is still. After the keys of a
+// figure it waits until the window shows them, because the till takes a deciding key only
+// for what was on the screen.
 func (st *stage) keys(names ...string) {
-	st.t.Helper()
-	st.settled()
-	st.press(names...)
-}
-
-// press presses keys after half a second: that long the till ignores deciding keys on a
-// page that came by itself. After the keys of a figure it waits until the window shows
-// them, because the till takes a deciding key only for what was on the screen.
-func (st *stage) press(names ...string) {
 	st.t.Helper()
 	for len(names) > 0 {
 		n := 1
 		for n < len(names) && slices.Contains(figureKeys, names[n]) {
 			n++
 		}
-		xdo(st.t, append([]string{"sleep", "0.5", "key", "--delay", "120"}, names[:n]...)...)
-		if names = names[n:]; len(names) > 0 {
-			st.settled()
-		}
+		st.rested()
+		from := st.till.turns(st.t)
+		xdo(st.t, append([]string{"key", "--delay", "120"}, names[:n]...)...)
+		st.answered(from)
+		names = names[n:]
 	}
 }
 
@@ -167,9 +163,9 @@ func (st *stage) fill(lines ...string) {
 func (st *stage) scan(code string) {
 	st.t.Helper()
 	st.settled()
-	before := picture(st.t, st.cashier)
+	before := st.picture(st.cashier)
 	xdo(st.t, "type", "--delay", "0", "--args", "1", code, "key", "Return")
-	st.until("what the scan of "+code+" brings", func() bool { return differs(st.t, before, picture(st.t, st.cashier)) })
+	st.until("what the scan of "+code+" brings", func() bool { return differs(before, st.picture(st.cashier)) })
 }
 
 // until waits for a result of keys, and then for the window, which shows what is recorded
@@ -184,9 +180,9 @@ func (st *stage) until(what string, ok func() bool) {
 func (st *stage) changes(names ...string) {
 	st.t.Helper()
 	st.settled()
-	before := picture(st.t, st.cashier)
-	st.press(names...)
-	st.until("another picture after "+strings.Join(names, " "), func() bool { return differs(st.t, before, picture(st.t, st.cashier)) })
+	before := st.picture(st.cashier)
+	st.keys(names...)
+	st.until("another picture after "+strings.Join(names, " "), func() bool { return differs(before, st.picture(st.cashier)) })
 }
 
 // writes presses keys and waits until the till has recorded something.
@@ -217,22 +213,6 @@ func (st *stage) sales() []sale.Sale {
 	return apptest.ReadJSON[[]sale.Sale](st.t, st.bin, st.dir, "sales")
 }
 
-// settled waits until the cashier's window is unchanged for many turns of its event loop,
-// which take long while the machine is busy.
-func (st *stage) settled() {
-	st.t.Helper()
-	const many = 10 // a turn takes 10 ms, and 200 ms on a very busy machine
-	last, from := picture(st.t, st.cashier), st.till.turns(st.t)
-	apptest.Eventually(st.t, "a window that stays", func() bool {
-		if st.till.turns(st.t) < from+many {
-			return false
-		}
-		before := last
-		last, from = picture(st.t, st.cashier), st.till.turns(st.t)
-		return !differs(st.t, before, last)
-	})
-}
-
 // sold waits until there is one more sale than before, and returns it.
 func (st *stage) sold(before int) sale.Sale {
 	st.t.Helper()
@@ -261,7 +241,7 @@ func (st *stage) payment(id id.Payment) jsonout.Attempt {
 func (st *stage) shown(amount string) apptest.Issued {
 	st.t.Helper()
 	code := st.gw.WaitIssued(st.t, amount)
-	st.until("the code on the customer's screen", func() bool { return apptest.Scan(picture(st.t, st.customer)) == code.QR })
+	st.until("the code on the customer's screen", func() bool { return st.code(st.customer) == code.QR })
 	return code
 }
 
@@ -269,9 +249,9 @@ func (st *stage) shown(amount string) apptest.Issued {
 func (st *stage) pay(code apptest.Issued) {
 	st.t.Helper()
 	st.settled()
-	before := picture(st.t, st.cashier)
+	before := st.picture(st.cashier)
 	st.gw.Pay(st.t, code.TransactionID)
-	st.until("paid on the cashier's screen", func() bool { return differs(st.t, before, picture(st.t, st.cashier)) })
+	st.until("paid on the cashier's screen", func() bool { return differs(before, st.picture(st.cashier)) })
 }
 
 // staff adds people to the shop: name, role and PIN in turn. The first is an owner.

@@ -5,7 +5,6 @@ package e2e
 import (
 	"fmt"
 	"image"
-	"image/draw"
 	"image/png"
 	"os"
 	"os/exec"
@@ -26,19 +25,19 @@ func TestWindow(t *testing.T) {
 	// On a till that was just opened, the first sentence and the first help page
 	// were never painted before.
 	st.settled()
-	idle := picture(t, cashier)
+	idle := st.picture(cashier)
 	st.keys("Return")
-	st.until("the sentence about an amount of zero", func() bool { return differs(t, idle, picture(t, cashier)) })
-	said := picture(t, cashier)
+	st.until("the sentence about an amount of zero", func() bool { return differs(idle, st.picture(cashier)) })
+	said := st.picture(cashier)
 	st.keys("F1")
-	st.until("the help page", func() bool { return differs(t, said, picture(t, cashier)) })
+	st.until("the help page", func() bool { return differs(said, st.picture(cashier)) })
 	st.keys("Escape")
 
 	st.keys("3", "5", "0", "Return")
 	issued := gw.WaitIssued(t, "3.50")
 	var seen string
 	st.until("the code on the customer's screen", func() bool {
-		seen = apptest.Scan(picture(t, customer))
+		seen = st.code(customer)
 		return seen != ""
 	})
 	if seen != issued.QR {
@@ -146,43 +145,6 @@ func xdo(t *testing.T, args ...string) {
 	if out, err := exec.Command("xdotool", args...).CombinedOutput(); err != nil {
 		t.Fatalf("xdotool %v: %v\n%s", args, err, out)
 	}
-}
-
-// picture saves a picture of a window and returns its path.
-func picture(t *testing.T, id string) string {
-	t.Helper()
-	file := filepath.Join(t.TempDir(), "window.png")
-	if out, err := exec.Command("import", "-window", id, file).CombinedOutput(); err != nil {
-		t.Fatalf("import: %v\n%s", err, out)
-	}
-	return file
-}
-
-// differs reports whether two pictures of a window differ by more than the digits of a
-// clock.
-func differs(t *testing.T, a, b string) bool {
-	t.Helper()
-	left, right := dots(decode(t, a)), dots(decode(t, b))
-	if left.Rect != right.Rect {
-		return true
-	}
-	n := 0
-	for i := 0; i < len(left.Pix); i += 4 {
-		if [4]byte(left.Pix[i:]) != [4]byte(right.Pix[i:]) {
-			n++
-		}
-	}
-	return n > 2000
-}
-
-// dots is a picture in a form that is fast to compare.
-func dots(p image.Image) *image.RGBA {
-	if plain, ok := p.(*image.RGBA); ok {
-		return plain
-	}
-	plain := image.NewRGBA(p.Bounds())
-	draw.Draw(plain, plain.Rect, p, p.Bounds().Min, draw.Src)
-	return plain
 }
 
 func decode(t *testing.T, file string) image.Image {

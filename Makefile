@@ -92,7 +92,7 @@ CHECKS := 2000
 long: go-here
 	@packaging/setup.sh build run headless
 	@$(MAKE) --no-print-directory build
-	PSAR_BIN=$(CURDIR)/bin/psar packaging/virtual-display.sh $(GO) test -tags $(TAGS),e2e -buildvcs=false -count=1 -timeout 1h -run TestLong -v ./app/e2e
+	$(IN_WINDOWS) $(PATIENCE) -run TestLong
 	@set -e; git grep -o '^func Fuzz[A-Za-z0-9]*' -- '*_test.go' | while IFS=: read -r file name; do \
 		echo "$${name#func } in $${file%/*}"; \
 		$(GO) test $(FLAGS) -run '^$$' -fuzz "^$${name#func }\$$" -fuzztime $(FUZZTIME) "./$${file%/*}" </dev/null; \
@@ -106,20 +106,13 @@ long: go-here
 unit: go-here
 	$(GO) test $(FLAGS) $(PATIENCE) ./...
 
-# The tests of app/e2e, the only package with the tag e2e, in two halves on a display each:
-# they wait for windows more than they compute.
+# The tests of app/e2e, the only package with the tag e2e, three at once, each on a display of its
+# own: they wait for windows more than they compute.
 # make window WINDOW=-keep-looks saves the windows' pictures as they are now: look at them.
-ONE_HALF := TestWindow(C|D|K|L)
-IN_WINDOWS = PSAR_BIN=$(CURDIR)/bin/psar packaging/virtual-display.sh $(GO) test -tags $(TAGS),e2e -buildvcs=false $(PATIENCE) -count=1 -v ./app/e2e $(WINDOW)
-.PHONY: window one-half other-half
+IN_WINDOWS = PSAR_BIN=$(CURDIR)/bin/psar $(GO) test -tags $(TAGS),e2e -buildvcs=false -count=1 -v ./app/e2e
+.PHONY: window
 window: build
-	@$(MAKE) --no-print-directory -j 2 one-half other-half
-
-one-half:
-	$(IN_WINDOWS) -run '$(ONE_HALF)'
-
-other-half:
-	$(IN_WINDOWS) -skip '$(ONE_HALF)|TestLong'
+	$(IN_WINDOWS) $(PATIENCE) -parallel 3 -skip TestLong $(WINDOW)
 
 .PHONY: bench
 bench: go-here

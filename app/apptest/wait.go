@@ -13,17 +13,19 @@ import (
 // Patience bounds every wait of the tests. A passing test never waits that long.
 const Patience = postest.Patience
 
-// Eventually calls ok repeatedly until it is true. For conditions in other processes.
+// Eventually calls ok repeatedly until it is true. For conditions in other processes. It
+// rests as long as a call takes, to leave them half of the machine.
 func Eventually(t *testing.T, what string, ok func() bool) {
 	t.Helper()
 	for deadline := time.Now().Add(Patience); ; {
+		start := time.Now()
 		if ok() {
 			return
 		}
 		if time.Now().After(deadline) {
 			t.Fatal(fmt.Sprint("no sign of ", what))
 		}
-		time.Sleep(20 * time.Millisecond)
+		time.Sleep(max(20*time.Millisecond, time.Since(start)))
 	}
 }
 

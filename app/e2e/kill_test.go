@@ -8,7 +8,8 @@ import "testing"
 // customer pays while it is off. After the next start the sale is paid.
 func TestWindowKilled(t *testing.T) {
 	st := openStage(t, nil)
-	xdo(t, "key", "--delay", "80", "4", "2", "0", "sleep", "0.3", "key", "Return")
+	st.settled()
+	st.xdo("key", "--delay", "80", "4", "2", "0", "sleep", "0.3", "key", "Return")
 	code := st.shown("4.20")
 	if err := st.till.cmd.Process.Kill(); err != nil {
 		t.Fatal(err)

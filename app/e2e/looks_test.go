@@ -6,8 +6,6 @@ import (
 	"flag"
 	"image"
 	"image/color"
-	"image/png"
-	"os"
 	"path/filepath"
 	"testing"
 )
@@ -88,7 +86,7 @@ func (st *stage) looks(name, window string) {
 			last = smaller(st.picture(window))
 			return before != nil && strays(before, last) == 0
 		})
-		st.keep(kept, last)
+		st.save(last, kept)
 		return
 	}
 	want := decode(st.t, kept)
@@ -97,20 +95,6 @@ func (st *stage) looks(name, window string) {
 		got = smaller(st.picture(window))
 		return strays(got, want) <= lookStrays
 	})
-}
-
-func (st *stage) keep(file string, picture image.Image) {
-	st.t.Helper()
-	out, err := os.Create(file)
-	if err != nil {
-		st.t.Fatal(err)
-	}
-	if err := png.Encode(out, picture); err != nil {
-		st.t.Fatal(err)
-	}
-	if err := out.Close(); err != nil {
-		st.t.Fatal(err)
-	}
 }
 
 // smaller is a picture in grey, each pixel the mean of a square, without the window's top

@@ -34,7 +34,7 @@ func (st *stage) burst(code, gap string, ends ...string) {
 	for _, key := range ends {
 		args = append(args, "sleep", "0."+gap, "key", key)
 	}
-	xdo(st.t, args...)
+	st.xdo(args...)
 	time.Sleep(600 * time.Millisecond) // until a further Enter no longer belongs to the scan
 	st.settled()
 }
@@ -86,12 +86,12 @@ func TestWindowScans(t *testing.T) {
 		st.keys("Escape")
 	})
 	st.scene("held for half a second after six digits", func(st *stage) {
-		xdo(st.t, "type", "--delay", "0", "885099")
+		st.xdo("type", "--delay", "0", "885099")
 		process := st.till.cmd.Process
 		if err := process.Signal(syscall.SIGSTOP); err != nil {
 			st.t.Fatal(err)
 		}
-		xdo(st.t, "type", "--delay", "0", "--args", "1", "9320007", "key", "Return")
+		st.xdo("type", "--delay", "0", "--args", "1", "9320007", "key", "Return")
 		time.Sleep(500 * time.Millisecond)
 		if err := process.Signal(syscall.SIGCONT); err != nil {
 			st.t.Fatal(err)
@@ -108,7 +108,7 @@ func TestWindowScans(t *testing.T) {
 		st.takes("1 ×  $1.00")
 	})
 	st.scene("our own typing", func(st *stage) {
-		xdo(st.t, "key", "--delay", "80", "1", "2", "3", "4", "5", "0", "0", "plus")
+		st.xdo("key", "--delay", "80", "1", "2", "3", "4", "5", "0", "0", "plus")
 		st.settled()
 		st.takes("1 ×  $12,345.00")
 	})
@@ -130,7 +130,7 @@ func TestLongScans(t *testing.T) {
 		t.Cleanup(func() { _ = loop.Process.Kill(); _ = loop.Wait() })
 	}
 	for range 200 {
-		xdo(t, "type", "--delay", "0", "--args", "1", "8850999320007", "key", "Return")
+		st.xdo("type", "--delay", "0", "--args", "1", "8850999320007", "key", "Return")
 		time.Sleep(1200 * time.Millisecond) // the cashier takes the next item
 	}
 	st.settled()

@@ -3,12 +3,15 @@
 package e2e
 
 import (
+	"bufio"
 	"encoding/binary"
 	"image"
 	"image/png"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strconv"
+	"strings"
 	"testing"
 	"time"
 
@@ -18,22 +21,55 @@ import (
 	"psar/app/apptest"
 )
 
-// screen takes pictures of windows. It asks the display for the pixels itself: a program
-// that saves a file would take most of the test's time.
+// screen is a virtual display with a window manager. Pictures of its windows are taken from
+// the display itself: a program that saves files would take most of a test's time.
 type screen struct {
-	conn  *xgb.Conn
-	last  *image.RGBA // of the cashier's window
-	since time.Time   // when last first differed from the one before
+	display string
+	conn    *xgb.Conn
+	last    *image.RGBA // of the cashier's window
+	since   time.Time   // when last first differed from the one before
 }
 
 func openScreen(t *testing.T) *screen {
 	t.Helper()
-	conn, err := xgb.NewConn()
+	// The display lives as long as its command, which ends with its input.
+	cmd := exec.Command("../../packaging/virtual-display.sh", "sh", "-c", "echo $DISPLAY; exec cat")
+	cmd.Stderr = os.Stderr
+	input, err := cmd.StdinPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	output, err := cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = input.Close(); _ = cmd.Wait() })
+	line, err := bufio.NewReader(output).ReadString('\n')
+	if err != nil {
+		t.Fatal(err)
+	}
+	display := strings.TrimSpace(line)
+	conn, err := xgb.NewConnDisplay(display)
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(conn.Close)
-	return &screen{conn: conn}
+	return &screen{display: display, conn: conn}
+}
+
+// tool is a call of xdotool on this display.
+func (s *screen) tool(args ...string) *exec.Cmd {
+	cmd := exec.Command("xdotool", args...)
+	cmd.Env = append(os.Environ(), "DISPLAY="+s.display)
+	return cmd
+}
+
+// root is the X id of the whole screen.
+func (s *screen) root() string {
+	return strconv.FormatUint(uint64(xproto.Setup(s.conn).DefaultScreen(s.conn).Root), 10)
 }
 
 // picture is what a window shows now.
@@ -87,7 +123,7 @@ func (st *stage) save(p image.Image, file string) {
 // which take long while the machine is busy.
 func (st *stage) settled() {
 	st.t.Helper()
-	const many = 10 // a turn takes 10 ms, and 200 ms on a very busy machine
+	const many = 25 // a turn takes 10 ms, and 200 ms on a very busy machine
 	from := -many
 	apptest.Eventually(st.t, "a window that stays", func() bool {
 		turns := st.till.turns(st.t)
@@ -101,12 +137,36 @@ func (st *stage) settled() {
 	})
 }
 
+// rested waits until the window has shown the same for half a second, because that long the
+// till ignores deciding keys on a page that came by itself; and, within limits, for a moment
+// in which the till keeps up, because a key that it hears late decides nothing.
+func (st *stage) rested() {
+	st.t.Helper()
+	st.settled()
+	const tries, turn = 100, 40 * time.Millisecond
+	for range tries {
+		from, start := st.till.turns(st.t), time.Now()
+		time.Sleep(max(2*turn, time.Until(st.screen.since.Add(550*time.Millisecond))))
+		if st.till.turns(st.t)-from >= int(time.Since(start)/turn) {
+			return
+		}
+	}
+}
+
 // answered waits until the window shows something else than before keys were pressed, or
 // has had so many turns since that nothing is to come: a page may come by an answer.
 func (st *stage) answered(from int) {
 	st.t.Helper()
-	const most = 40
-	apptest.Eventually(st.t, "turns of the window", func() bool { return st.look() || st.till.turns(st.t) >= from+most })
+	const step, most = 5, 40
+	next := from
+	apptest.Eventually(st.t, "turns of the window", func() bool {
+		now := st.till.turns(st.t)
+		if now < next {
+			return false
+		}
+		next = now + step
+		return st.look() || now >= from+most
+	})
 }
 
 // look takes a picture of the cashier's window and reports whether it differs from the last
@@ -119,14 +179,6 @@ func (st *stage) look() bool {
 		st.screen.last, st.screen.since = now, time.Now()
 	}
 	return changed
-}
-
-// rested waits until the window has shown the same for half a second: that long the till
-// ignores deciding keys on a page that came by itself.
-func (st *stage) rested() {
-	st.t.Helper()
-	st.settled()
-	time.Sleep(time.Until(st.screen.since.Add(550 * time.Millisecond)))
 }
 
 // differs reports whether two pictures of a window differ by more than the digits of a

@@ -4,7 +4,6 @@ package e2e
 
 import (
 	"os"
-	"os/exec"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -33,13 +32,14 @@ type stage struct {
 	screen            *screen
 }
 
-// openStage opens a till. prepare may add to the shop first. It needs PSAR_BIN, the
-// program's path, and a display with a window manager: make window provides both.
+// openStage opens a till on a display of its own, beside the stages of other tests. prepare
+// may add to the shop first. It needs PSAR_BIN, the program's path: make window provides it.
 func openStage(t *testing.T, prepare func(st *stage)) *stage {
 	t.Helper()
+	t.Parallel()
 	st := &stage{t: t, bin: os.Getenv("PSAR_BIN"), dir: t.TempDir(), log: filepath.Join(t.TempDir(), "till.log")}
-	if st.bin == "" || os.Getenv("DISPLAY") == "" {
-		t.Fatal("PSAR_BIN and DISPLAY are not set: run make window")
+	if st.bin == "" {
+		t.Fatal("PSAR_BIN is not set: run make window")
 	}
 	st.screen = openScreen(t)
 	st.gw = apptest.StartGateway(t, st.bin)
@@ -61,17 +61,17 @@ func openStage(t *testing.T, prepare func(st *stage)) *stage {
 // open starts the till and puts its windows side by side.
 func (st *stage) open() {
 	st.t.Helper()
-	st.till = startTill(st.t, st.bin, st.dir, st.log)
-	st.cashier, st.customer = window(st.t, "^Psar$"), window(st.t, "Customer$")
-	xdo(st.t, "windowmove", "--sync", st.cashier, "0", "0")
-	xdo(st.t, "windowmove", "--sync", st.customer, "1440", "0")
-	xdo(st.t, "windowactivate", "--sync", st.cashier)
+	st.till = startTill(st.t, st.bin, st.dir, st.log, st.screen.display)
+	st.cashier, st.customer = st.window("^Psar$"), st.window("Customer$")
+	st.xdo("windowmove", "--sync", st.cashier, "0", "0")
+	st.xdo("windowmove", "--sync", st.customer, "1440", "0")
+	st.xdo("windowactivate", "--sync", st.cashier)
 }
 
 // close closes the till by the window manager, and verifies the journal.
 func (st *stage) close() {
 	st.t.Helper()
-	xdo(st.t, "windowactivate", "--sync", st.cashier, "key", "alt+F4")
+	st.xdo("windowactivate", "--sync", st.cashier, "key", "alt+F4")
 	st.till.ends(st.t)
 	apptest.Psar(st.t, st.bin, st.dir, "journal", "verify")
 	if b, _ := os.ReadFile(st.log); strings.Contains(string(b), "Error in Fyne call thread") {
@@ -102,11 +102,8 @@ func (st *stage) keepPicture() {
 	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
 		st.t.Log(err)
 	}
-	xdo(st.t, "windowactivate", st.cashier)
-	if out, err := exec.Command("import", "-window", "root", file).CombinedOutput(); err != nil {
-		st.t.Logf("import: %v\n%s", err, out)
-		return
-	}
+	st.xdo("windowactivate", st.cashier)
+	st.save(st.picture(st.screen.root()), file)
 	st.t.Log("the screen: ", file)
 }
 
@@ -132,7 +129,7 @@ func (st *stage) keys(names ...string) {
 		}
 		st.rested()
 		from := st.till.turns(st.t)
-		xdo(st.t, append([]string{"key", "--delay", "120"}, names[:n]...)...)
+		st.xdo(append([]string{"key", "--delay", "120"}, names[:n]...)...)
 		st.answered(from)
 		names = names[n:]
 	}
@@ -145,7 +142,7 @@ var figureKeys = []string{"0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "per
 func (st *stage) write(text string) {
 	st.t.Helper()
 	st.settled()
-	xdo(st.t, "type", "--delay", "80", text)
+	st.xdo("type", "--delay", "80", text)
 }
 
 // fill fills in the lines of a form, each with Enter.
@@ -164,7 +161,7 @@ func (st *stage) scan(code string) {
 	st.t.Helper()
 	st.settled()
 	before := st.picture(st.cashier)
-	xdo(st.t, "type", "--delay", "0", "--args", "1", code, "key", "Return")
+	st.xdo("type", "--delay", "0", "--args", "1", code, "key", "Return")
 	st.until("what the scan of "+code+" brings", func() bool { return differs(before, st.picture(st.cashier)) })
 }
 

@@ -75,7 +75,7 @@ type tillProcess struct {
 	done chan error
 }
 
-func startTill(t *testing.T, bin, dir, log string) *tillProcess {
+func startTill(t *testing.T, bin, dir, log, display string) *tillProcess {
 	t.Helper()
 	out, err := os.Create(log)
 	if err != nil {
@@ -83,7 +83,7 @@ func startTill(t *testing.T, bin, dir, log string) *tillProcess {
 	}
 	cmd := exec.Command(bin, "--data", dir, "--windowed")
 	// A home of its own, because reports are written to the user's documents.
-	cmd.Env = append(os.Environ(), "LANG=en_US.UTF-8", "LC_CTYPE=C.UTF-8", "HOME="+t.TempDir())
+	cmd.Env = append(os.Environ(), "DISPLAY="+display, "LANG=en_US.UTF-8", "LC_CTYPE=C.UTF-8", "HOME="+t.TempDir())
 	cmd.Stdout, cmd.Stderr = out, out
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
@@ -126,11 +126,11 @@ func (p *tillProcess) ends(t *testing.T) {
 }
 
 // window waits for a window and returns its X id.
-func window(t *testing.T, name string) string {
-	t.Helper()
+func (st *stage) window(name string) string {
+	st.t.Helper()
 	id := ""
-	apptest.Eventually(t, "the window "+name, func() bool {
-		out, _ := exec.Command("xdotool", "search", "--onlyvisible", "--name", name).Output()
+	apptest.Eventually(st.t, "the window "+name, func() bool {
+		out, _ := st.screen.tool("search", "--onlyvisible", "--name", name).Output()
 		lines := strings.Fields(string(out))
 		if len(lines) > 0 {
 			id = lines[len(lines)-1]
@@ -140,10 +140,11 @@ func window(t *testing.T, name string) string {
 	return id
 }
 
-func xdo(t *testing.T, args ...string) {
-	t.Helper()
-	if out, err := exec.Command("xdotool", args...).CombinedOutput(); err != nil {
-		t.Fatalf("xdotool %v: %v\n%s", args, err, out)
+// xdo moves and activates windows, and presses keys.
+func (st *stage) xdo(args ...string) {
+	st.t.Helper()
+	if out, err := st.screen.tool(args...).CombinedOutput(); err != nil {
+		st.t.Fatalf("xdotool %v: %v\n%s", args, err, out)
 	}
 }
 

@@ -127,12 +127,37 @@ func (st *stage) keys(names ...string) {
 		for n < len(names) && slices.Contains(figureKeys, names[n]) {
 			n++
 		}
-		st.rested()
-		from := st.till.turns(st.t)
-		st.xdo(append([]string{"key", "--delay", "120"}, names[:n]...)...)
-		st.answered(from)
+		st.hand(append([]string{"key", "--delay", "120"}, names[:n]...)...)
 		names = names[n:]
 	}
+}
+
+// hand types until the till takes it: a till that is too busy to tell what was on the screen
+// when a key went down takes nothing, and says to type it again.
+func (st *stage) hand(args ...string) {
+	st.t.Helper()
+	for range 10 {
+		before := st.notTaken()
+		st.rested()
+		from := st.till.turns(st.t)
+		st.xdo(args...)
+		st.answered(from)
+		st.settled()
+		if st.notTaken() == before {
+			return
+		}
+		st.t.Logf("typed again: %v", args)
+	}
+}
+
+// notTaken is how often the till has said to type it again.
+func (st *stage) notTaken() int {
+	st.t.Helper()
+	text, err := os.ReadFile(filepath.Join(st.dir, "log", "psar.log"))
+	if err != nil && !os.IsNotExist(err) {
+		st.t.Fatal(err)
+	}
+	return strings.Count(string(text), "keys not taken")
 }
 
 // figureKeys change the typed figure and decide nothing.
@@ -141,8 +166,7 @@ var figureKeys = []string{"0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "per
 // write types a text into a form.
 func (st *stage) write(text string) {
 	st.t.Helper()
-	st.settled()
-	st.xdo("type", "--delay", "80", text)
+	st.hand("type", "--delay", "80", text)
 }
 
 // fill fills in the lines of a form, each with Enter.
@@ -161,7 +185,7 @@ func (st *stage) scan(code string) {
 	st.t.Helper()
 	st.settled()
 	before := st.picture(st.cashier)
-	st.xdo("type", "--delay", "0", "--args", "1", code, "key", "Return")
+	st.hand("type", "--delay", "0", "--args", "1", code, "key", "Return")
 	st.until("what the scan of "+code+" brings", func() bool { return differs(before, st.picture(st.cashier)) })
 }
 

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
+	"psar/assets/words"
 	"psar/ui/look"
 	"psar/ui/uitest"
 	"psar/ui/view"
@@ -57,6 +58,48 @@ func (c *counter) tap(labels ...string) {
 			c.t.Fatalf("nothing to touch says %q", label)
 		}
 	}
+}
+
+// word is a sentence as the cashier reads it.
+func (c *counter) word(key words.Key, args ...any) string {
+	return words.Text(c.ui.state.Language, key, args...)
+}
+
+// form reports that a form of a title is open.
+func (c *counter) form(title words.Key) bool {
+	v := c.cashier().Desk
+	return v.Page == view.PageForm && v.Title == c.word(title)
+}
+
+// line is the line of the form that is typed into.
+func (c *counter) line() view.Field {
+	v := c.cashier().Desk
+	return v.Fields[v.Focus]
+}
+
+// at reports that it is the one of a label.
+func (c *counter) at(label words.Key, args ...any) bool {
+	return c.line().Label == c.word(label, args...)
+}
+
+// filled is what stands in the line of a label; false where the form has none.
+func (c *counter) filled(label words.Key, args ...any) (string, bool) {
+	for _, l := range c.cashier().Desk.Fields {
+		if l.Label == c.word(label, args...) {
+			return l.Text, true
+		}
+	}
+	return "", false
+}
+
+// rows are those of the list that is open.
+func (c *counter) rows() (all []view.DeskRow) {
+	for _, r := range c.cashier().Desk.Rows {
+		if r.Amount != "" {
+			all = append(all, r)
+		}
+	}
+	return all
 }
 
 // lines are those that can be typed into, the topmost first.

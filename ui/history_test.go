@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"psar/pos"
+	"psar/pos/id"
 	"psar/pos/queue"
 	"psar/pos/sale"
 	"psar/pos/staff"
@@ -118,7 +119,11 @@ func TestHistoryByKeys(t *testing.T) {
 	c.enter(fyne.KeyReturn)
 	c.press(w, "F4")
 	c.settle()
-	refunds, err := c.db.Refunds(t.Context(), c.ui.state.Refund().Sale.ID)
+	sold, err := c.db.SaleByReceipt(t.Context(), id.Receipt{Till: 1, Year: 2026, Sequence: 2})
+	if err != nil {
+		t.Fatal(err)
+	}
+	refunds, err := c.db.Refunds(t.Context(), sold.ID)
 	if err != nil || len(refunds) != 1 || refunds[0].Kind != sale.RefundVoid || refunds[0].Reason != "rung up twice" {
 		t.Fatalf("%+v %v", refunds, err)
 	}

@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"psar/assets/words"
 	"psar/pos/fault"
 	"psar/pos/staff"
 	"psar/ui/model"
@@ -35,15 +36,15 @@ func TestNewItemByKeys(t *testing.T) {
 		c.settle()
 	}
 	c.enter(fyne.KeyF3)
-	if f := c.ui.state.Form(); f.Task() != model.TaskItem || f.Value(model.FieldBarcode) != "8847100030016" {
-		t.Fatalf("%+v", f)
+	if code, _ := c.filled(words.FieldBarcode); !c.form(words.ItemNew) || code != "8847100030016" {
+		t.Fatalf("%+v", c.cashier().Desk)
 	}
 	c.fill("Palm sugar", "ស្ករត្នោត", "", "2500/", "Food", " ", "3")
 	c.enter(fyne.KeyReturn)
 	c.settle() // stored
 	c.settle() // read anew
-	if d := c.ui.state.Items(); c.ui.state.Page() != view.PageItems || len(d.Found) != 1 || d.Found[0].Price != uitest.KHR(2500) {
-		t.Fatalf("page %d: %+v", c.ui.state.Page(), d)
+	if found := c.rows(); c.ui.state.Page() != view.PageItems || len(found) != 1 || found[0].Amount != "2,500 ៛" {
+		t.Fatalf("page %d: %+v", c.ui.state.Page(), found)
 	}
 	c.enter(fyne.KeyEscape)
 	c.clock.Add(time.Second)
@@ -66,20 +67,20 @@ func TestChangeItemByKeys(t *testing.T) {
 	}
 	c.enter(fyne.KeyDown)
 	c.enter(fyne.KeyF2) // the first quick key: fish sauce
-	f := c.ui.state.Form()
-	if f.Value(model.FieldItemName) != "Fish sauce" || f.Value(model.FieldAmount) != "9,800" {
-		t.Fatalf("%+v", f)
+	name, _ := c.filled(words.FieldItemName)
+	if price, _ := c.filled(words.FieldPrice, "KHR"); name != "Fish sauce" || price != "9,800" {
+		t.Fatalf("%q for %q", name, price)
 	}
 	c.enter(fyne.KeyUp) // the last line: the quick key
 	c.enter(fyne.KeyBackspace)
 	c.write("2")
 	c.enter(fyne.KeyReturn)
 	c.settle()
-	if f := c.ui.state.Form(); f.Problem.Code != fault.ItemQuickKeyTaken || f.Fields[f.Focus].Kind != model.FieldQuickKey {
+	if f := c.ui.state.Form(); f.Problem.Code != fault.ItemQuickKeyTaken || !c.at(words.FieldQuickKey) {
 		t.Errorf("%+v", f.Problem)
 	}
 	c.enter(fyne.KeyBackspace)
-	for c.ui.state.Form().Fields[c.ui.state.Form().Focus].Kind != model.FieldAmount {
+	for !c.at(words.FieldPrice, "KHR") {
 		c.enter(fyne.KeyUp)
 	}
 	c.enter(fyne.KeyBackspace)
@@ -94,7 +95,7 @@ func TestChangeItemByKeys(t *testing.T) {
 	if err != nil || len(found) != 1 || found[0].Price != uitest.KHR(9800) || found[0].QuickKey != 0 {
 		t.Errorf("%+v %v", found, err)
 	}
-	if q := c.ui.state.Items().Quick; len(q) != 1 || q[0].Name != "Ice" {
+	if q := c.cashier().Desk.Quick; q[0].Label != "Ice" || q[1].Label != "" {
 		t.Errorf("%+v", q)
 	}
 }
@@ -107,7 +108,7 @@ func TestArchiveItemByKeys(t *testing.T) {
 	c.enter(fyne.KeyDown)
 	c.enter(fyne.KeyF2)
 	c.enter(fyne.KeyF2) // pressed twice it opens the form alone
-	if c.ui.state.Page() != view.PageForm || c.ui.state.Form().Task() != model.TaskItem {
+	if !c.form(words.ItemChange) {
 		t.Fatalf("page %d", c.ui.state.Page())
 	}
 	c.clock.Add(model.SettleFor)
@@ -129,7 +130,7 @@ func TestArchiveItemByKeys(t *testing.T) {
 	if _, err := c.db.ItemsByBarcode(t.Context(), "8847100020017"); fault.CodeOf(err) != fault.BarcodeUnknown {
 		t.Errorf("still sold: %v", err)
 	}
-	if q := c.ui.state.Items().Quick; len(q) != 1 {
+	if q := c.cashier().Desk.Quick; q[0].Label == "" || q[1].Label != "" {
 		t.Errorf("%+v", q)
 	}
 }

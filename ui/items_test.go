@@ -126,9 +126,8 @@ func TestScanOfASharedBarcode(t *testing.T) {
 	rices(t, c)
 	c.scan("8850999320007")
 	c.settle()
-	d := c.ui.state.Items()
-	if c.ui.state.Page() != view.PageItems || len(d.Found) != 2 || len(c.ui.state.Cart.Lines) != 0 || c.ui.state.Said.Key != words.ItemsShared {
-		t.Fatalf("page %d, %+v, bill %+v, said %q", c.ui.state.Page(), d.Found, c.ui.state.Cart.Lines, c.ui.state.Said.Key)
+	if c.ui.state.Page() != view.PageItems || len(c.rows()) != 2 || len(c.ui.state.Cart.Lines) != 0 || c.ui.state.Said.Key != words.ItemsShared {
+		t.Fatalf("page %d, %+v, bill %+v, said %q", c.ui.state.Page(), c.rows(), c.ui.state.Cart.Lines, c.ui.state.Said.Key)
 	}
 	if v := c.cashier().Desk; v.Rows[0].Chosen || v.Rows[1].Chosen || v.Rows[1].Why != "Rice of last year" {
 		t.Errorf("rows %+v", v.Rows[:2])
@@ -166,7 +165,7 @@ func TestItemsPageNamesSharedBarcodes(t *testing.T) {
 	for range "8850999320007" {
 		c.settle()
 	}
-	if found := c.ui.state.Items().Found; len(found) != 2 {
+	if found := c.rows(); len(found) != 2 {
 		t.Errorf("found %+v", found)
 	}
 }
@@ -221,8 +220,8 @@ func TestItemsByName(t *testing.T) {
 	for range 3 {
 		c.settle()
 	}
-	if n := len(c.ui.state.Items().Found); n != 2 {
-		t.Fatalf("found %+v", c.ui.state.Items().Found)
+	if n := len(c.rows()); n != 2 {
+		t.Fatalf("found %+v", c.rows())
 	}
 	c.enter(fyne.KeyDown)
 	c.enter(fyne.KeyReturn)

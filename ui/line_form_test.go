@@ -6,10 +6,10 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"psar/assets/words"
 	"psar/pos/fault"
 	"psar/pos/money"
 	"psar/pos/staff"
-	"psar/ui/model"
 	"psar/ui/uitest"
 	"psar/ui/view"
 )
@@ -78,7 +78,7 @@ func TestPriceOfLine(t *testing.T) {
 	}
 	c.press(w, "F9", "Return")
 	c.settle()
-	if f := c.ui.state.Form(); f.Task() != model.TaskApprove || f.Problem.Code != fault.PermissionMissing && f.Problem.Code != fault.ManagerNeeded {
+	if f := c.ui.state.Form(); !c.form(words.ApproveTitle) || f.Problem.Code != fault.PermissionMissing && f.Problem.Code != fault.ManagerNeeded {
 		t.Errorf("%+v", f)
 	}
 	c.enter(fyne.KeyEscape)

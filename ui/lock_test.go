@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"psar/assets/words"
 	"psar/pos/drawer"
 	"psar/pos/fault"
 	"psar/pos/money"
@@ -59,7 +60,7 @@ func TestFirstOwner(t *testing.T) {
 	c.enter(fyne.KeyReturn)
 	c.write("1243")
 	c.enter(fyne.KeyReturn)
-	if f := c.ui.state.Form(); f.Problem.Key == "" || f.Focus != 2 || f.Value(model.FieldAgain) != "" {
+	if f := c.ui.state.Form(); f.Problem.Key == "" || !c.at(words.FieldAgain) || c.line().Text != "" {
 		t.Fatalf("two PINs: %+v", f)
 	}
 	c.write("1234")
@@ -89,7 +90,7 @@ func TestLock(t *testing.T) {
 	c.write("9999")
 	c.enter(fyne.KeyReturn)
 	c.settle()
-	if f := c.ui.state.Form(); c.ui.state.Page() != view.PageForm || f.Problem.Code != fault.PINWrong || f.Value(model.FieldPIN) != "" {
+	if f := c.ui.state.Form(); c.ui.state.Page() != view.PageForm || f.Problem.Code != fault.PINWrong || !c.at(words.FieldOwnPIN) || c.line().Text != "" {
 		t.Fatalf("a wrong PIN: %+v", f)
 	}
 	c.write("3333")
@@ -178,7 +179,7 @@ func TestCloseAnothersShift(t *testing.T) {
 	c.press(w, "F4")
 	c.settle()
 	f := c.ui.state.Form()
-	if c.ui.state.Page() != view.PageForm || f.Problem.Code != fault.ManagerNeeded || f.Focus != f.Index(model.FieldManager) {
+	if c.ui.state.Page() != view.PageForm || f.Problem.Code != fault.ManagerNeeded || !c.at(words.FieldManager) {
 		t.Fatalf("page %d, %+v", c.ui.state.Page(), f)
 	}
 	c.write("Dara")
@@ -204,7 +205,7 @@ func TestNameUnderNotesNeedsItsPIN(t *testing.T) {
 		c.press(w, "F4")
 		c.settle()
 		f := c.ui.state.Form()
-		if c.ui.state.Page() != view.PageForm || f.Problem.Code != fault.PINMissing || f.Focus != f.Index(model.FieldPIN) || f.Index(model.FieldManager) >= 0 {
+		if _, managers := c.filled(words.FieldManager); f.Problem.Code != fault.PINMissing || !c.at(words.FieldOwnPIN) || managers {
 			t.Fatalf("page %d, %+v", c.ui.state.Page(), f)
 		}
 	}
@@ -219,7 +220,7 @@ func TestNameUnderNotesNeedsItsPIN(t *testing.T) {
 	c.enter(fyne.KeyReturn)
 	c.press(w, "F4")
 	c.settle()
-	if f := c.ui.state.Form(); f.Problem.Code != fault.PINWrong || f.Focus != f.Index(model.FieldPIN) || f.Value(model.FieldPIN) != "" {
+	if f := c.ui.state.Form(); f.Problem.Code != fault.PINWrong || !c.at(words.FieldOwnPIN) || c.line().Text != "" {
 		t.Fatalf("after a wrong PIN: %+v", f)
 	}
 	c.write("3333")
@@ -283,7 +284,8 @@ func TestDiscountNeedsManager(t *testing.T) {
 		c.enter(fyne.KeyReturn)
 		c.settle()
 		f := c.ui.state.Form()
-		if f.Task() != model.TaskApprove || f.Problem.Code != fault.PINWrong || f.Value(model.FieldManager) != "Dara" || f.Value(model.FieldPIN) != "" || f.Focus != f.Index(model.FieldPIN) {
+		by, _ := c.filled(words.FieldManager)
+		if !c.form(words.ApproveTitle) || f.Problem.Code != fault.PINWrong || by != "Dara" || !c.at(words.FieldPIN) || c.line().Text != "" {
 			t.Fatalf("after a wrong PIN: %+v", f)
 		}
 		c.write("2222")
@@ -294,8 +296,8 @@ func TestDiscountNeedsManager(t *testing.T) {
 	bill()
 	c.press(w, "F9", "Return")
 	c.settle()
-	if f := c.ui.state.Form(); c.ui.state.Page() != view.PageForm || f.Task() != model.TaskApprove {
-		t.Fatalf("page %d, %+v", c.ui.state.Page(), f)
+	if !c.form(words.ApproveTitle) {
+		t.Fatalf("page %d, %+v", c.ui.state.Page(), c.cashier().Desk)
 	}
 	c.enter(fyne.KeyEscape)
 	if c.ui.state.Page() != view.PageCash || len(c.sales()) != 0 {
@@ -311,8 +313,8 @@ func TestDiscountNeedsManager(t *testing.T) {
 	bill()
 	c.press(w, "Return")
 	c.settle()
-	if f := c.ui.state.Form(); f.Task() != model.TaskApprove || c.ui.state.Charging {
-		t.Fatalf("%+v", f)
+	if !c.form(words.ApproveTitle) || c.ui.state.Charging {
+		t.Fatalf("%+v", c.cashier().Desk)
 	}
 	word()
 	if a, ok := c.ui.state.Attempt(); !ok || a.Amount != uitest.USD(500) {

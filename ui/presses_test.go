@@ -153,8 +153,8 @@ func TestHeldKeyDecidesOnce(t *testing.T) {
 	}
 	c.press(c.ui.cashier, "BackSpace", "BackSpace", "F12")
 	hold("1", 3) // it opens the count, and counts nothing
-	if d := c.ui.state.Count(); c.ui.state.Page() != view.PageCount || d.Counts[0][0] != 0 {
-		t.Errorf("page %d, counted %v", c.ui.state.Page(), d.Counts)
+	if n := c.cashier().Count.Columns[0].Rows[0].Count; c.ui.state.Page() != view.PageCount || n != "× 0" {
+		t.Errorf("page %d, counted %q", c.ui.state.Page(), n)
 	}
 }
 
@@ -189,8 +189,8 @@ func TestKeysBehindAKeyThatLeavesItsPage(t *testing.T) {
 	t.Run("a figure", func(t *testing.T) {
 		c := openCounter(t, Deps{})
 		strokes(c, 100*time.Millisecond, "F12", "1", "1", "2")
-		if d := c.ui.state.Count(); c.ui.state.Page() != view.PageCount || d.Counts[0][0] != 12 {
-			t.Errorf("page %d, %v", c.ui.state.Page(), d.Counts)
+		if n := c.cashier().Count.Columns[0].Rows[0].Count; c.ui.state.Page() != view.PageCount || n != "× 12" {
+			t.Errorf("page %d, counted %q", c.ui.state.Page(), n)
 		}
 	})
 }

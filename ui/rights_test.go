@@ -6,10 +6,10 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"psar/assets/words"
 	"psar/pos/fault"
 	"psar/pos/payment"
 	"psar/pos/settings"
-	"psar/ui/model"
 	"psar/ui/uitest"
 	"psar/ui/view"
 )
@@ -70,7 +70,7 @@ func cashiers(t *testing.T) *counter {
 func (c *counter) asksManager() {
 	c.t.Helper()
 	f := c.ui.state.Form()
-	if c.ui.state.Page() != view.PageForm || f.Task() != model.TaskApprove || f.Problem.Code != fault.ManagerNeeded {
+	if !c.form(words.ApproveTitle) || f.Problem.Code != fault.ManagerNeeded {
 		c.t.Fatalf("page %d, %+v", c.ui.state.Page(), f.Problem)
 	}
 	c.fill("Dara", "2222")

@@ -193,16 +193,16 @@ func TestScanIntoALine(t *testing.T) {
 	c.hit("Tab", "Tab")
 	c.write("99")
 	c.burst("FG-7", "Return", "Return")
-	if f := c.ui.state.Form(); f.Value(model.FieldBarcode) != "FG-7" || f.Fields[f.Focus].Kind != model.FieldBarcode || c.lines()[2].Text != "FG-7" {
-		t.Errorf("the barcode is %q: %+v", c.lines()[2].Text, f)
+	if l := c.line(); !c.at(words.FieldBarcode) || l.Text != "FG-7" || c.lines()[2].Text != "FG-7" {
+		t.Errorf("the barcode is %q: %+v", c.lines()[2].Text, l)
 	}
 	c.hit("Escape", "Escape")
 	c.settle()
 	c.press(c.ui.cashier, "F7")
 	c.write("12")
 	c.burst("01/2026/000017", "Return")
-	if f := c.ui.state.Form(); f.Value(model.FieldReceipt) != "01/2026/000017" || f.Busy() {
-		t.Errorf("the receipt is %+v", f)
+	if l := c.line(); !c.at(words.FieldReceipt) || l.Text != "01/2026/000017" || c.ui.state.Form().Busy() {
+		t.Errorf("the receipt is %+v", l)
 	}
 	c.hit("Escape")
 	c = openHistoryCounter(t)
@@ -213,8 +213,8 @@ func TestScanIntoALine(t *testing.T) {
 	c.found()
 	c.burst("01/2026/000001", "Return")
 	c.found()
-	if c.ui.state.Page() != view.PageHistory || c.ui.state.History().Find != "01/2026/000001" || c.lines()[0].Text != "01/2026/000001" {
-		t.Errorf("history looks for %q", c.ui.state.History().Find)
+	if c.ui.state.Page() != view.PageHistory || c.cashier().History.Find.Text != "01/2026/000001" || c.lines()[0].Text != "01/2026/000001" {
+		t.Errorf("history looks for %q", c.cashier().History.Find.Text)
 	}
 }
 
@@ -230,11 +230,11 @@ func TestScanAmongItems(t *testing.T) {
 	}
 	c.burst("1000", "Return")
 	c.settle()
-	if s := c.ui.state; !s.Cart.Empty() || s.Page() != view.PageItems || s.Items().Query != "rice" || c.lines()[0].Text != "rice" {
+	if s := c.ui.state; !s.Cart.Empty() || s.Page() != view.PageItems || c.cashier().Desk.Fields[0].Text != "rice" || c.lines()[0].Text != "rice" {
 		t.Fatalf("an unknown code: %s, page %d, %q", c.names(), s.Page(), c.lines()[0].Text)
 	}
 	c.press(c.ui.cashier, "F3")
-	if got := c.ui.state.Form().Value(model.FieldBarcode); got != "1000" {
+	if got, _ := c.filled(words.FieldBarcode); got != "1000" {
 		t.Errorf("F3 takes in %q", got)
 	}
 	c.hit("Escape")
@@ -264,7 +264,7 @@ func TestEnterBeforeAList(t *testing.T) {
 			t.Errorf("%s: %q, want %q", query, got, want)
 		}
 		if want == "" {
-			if n := len(c.ui.state.Items().Found); n < 2 {
+			if n := len(c.rows()); n < 2 {
 				t.Errorf("%d items are shown", n)
 			}
 			c.enter("Escape")

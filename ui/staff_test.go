@@ -5,9 +5,9 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"psar/assets/words"
 	"psar/pos/fault"
 	"psar/pos/staff"
-	"psar/ui/model"
 	"psar/ui/view"
 )
 
@@ -16,8 +16,8 @@ func TestStaffByKeys(t *testing.T) {
 	c := openCounter(t, Deps{AsksOwner: true})
 	w := c.ui.cashier
 	c.press(w, "s") // nobody yet: the first owner
-	if c.ui.state.Form().Task() != model.TaskOwner {
-		t.Fatalf("%+v", c.ui.state.Form())
+	if !c.form(words.OwnerTitle) {
+		t.Fatalf("%+v", c.cashier().Desk)
 	}
 	c.settle()
 	c.fill("Sokha", "246810", "246810")
@@ -28,8 +28,8 @@ func TestStaffByKeys(t *testing.T) {
 	c.enter(fyne.KeyF3)
 	c.fill("Dara", " ", "1357", "1358", "", "246810")
 	c.enter(fyne.KeyReturn)
-	if f := c.ui.state.Form(); f.Fields[f.Focus].Kind != model.FieldAgain {
-		t.Fatalf("two PINs that differ: %+v", f)
+	if !c.at(words.FieldAgain) {
+		t.Fatalf("two PINs that differ: %+v", c.line())
 	}
 	c.write("1357")
 	for range 3 {
@@ -49,14 +49,14 @@ func TestStaffByKeys(t *testing.T) {
 	c.fill("", "", "", "", "", "999999")
 	c.enter(fyne.KeyReturn)
 	c.settle()
-	if f := c.ui.state.Form(); f.Problem.Code != fault.PINWrong || f.Value(model.FieldPIN) != "" {
+	if f := c.ui.state.Form(); f.Problem.Code != fault.PINWrong || !c.at(words.FieldOwnerPIN) || c.line().Text != "" {
 		t.Fatalf("%+v", f)
 	}
-	for c.ui.state.Form().Fields[c.ui.state.Form().Focus].Kind != model.FieldRole {
+	for !c.at(words.FieldRole) {
 		c.enter(fyne.KeyUp)
 	}
 	c.write("  ") // owner, and then cashier
-	for c.ui.state.Form().Fields[c.ui.state.Form().Focus].Kind != model.FieldPIN {
+	for !c.at(words.FieldOwnerPIN) {
 		c.enter(fyne.KeyDown)
 	}
 	c.write("246810")

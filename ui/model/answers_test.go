@@ -79,7 +79,7 @@ func TestAnswersLeaveOtherPagesAlone(t *testing.T) {
 		"unmatched money":    canned().open(detailPage{payment: "20"}),
 	}
 	for _, k := range kinds {
-		f := form{of: k, turn: 5, Fields: []field{{fieldReason, "no change at hand"}, {FieldManager, "Sok"}, {FieldPIN, "12"}}, Focus: 2}
+		f := form{of: k, turn: 5, Fields: []field{{fieldReason, "no change at hand"}, {fieldManager, "Sok"}, {fieldPIN, "12"}}, Focus: 2}
 		name := reflect.TypeOf(k).Name()
 		stands[name+" is typed"] = canned().open(formPage{form: f})
 		f.asked = SettingCommand{Value: "of its own"}
@@ -152,7 +152,7 @@ func TestMoneyMovesOnce(t *testing.T) {
 	if !ok {
 		t.Fatalf("1 asks %T", p.last)
 	}
-	move := form{of: moveForm{ownForm{as: dayOut}}, Fields: []field{{FieldAmount, "500"}, {fieldReason, "coins"}, {fieldName, "Sok"}}}
+	move := form{of: moveForm{ownForm{as: dayOut}}, Fields: []field{{fieldAmount, "500"}, {fieldReason, "coins"}, {fieldName, "Sok"}}}
 	p.s = p.s.open(reviewPage{form: move})
 	p.pause(time.Second).press("F4")
 	if _, ok := p.last.(MoveCommand); !ok {

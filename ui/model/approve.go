@@ -19,7 +19,7 @@ type approveForm struct {
 	over    page // what lay there when it was asked for
 }
 
-func (approveForm) task() task { return TaskApprove }
+func (approveForm) task() task { return taskApprove }
 
 func (approveForm) title(s Model) string { return s.word(words.ApproveTitle) }
 
@@ -71,7 +71,7 @@ func (s Model) askManager(waiting approvable, err error) Model {
 		s = s.open(p)
 	}
 	f := form{of: approveForm{waiting: waiting, over: s.page}}.withManager()
-	f = f.with(f.Index(FieldManager), waiting.word().By)
+	f = f.with(f.index(fieldManager), waiting.word().By)
 	f.shown = f.of.figures(s)
 	f.Problem = Said{Code: asFault(err).Code, args: asFault(err).Args}
 	return s.open(formPage{form: f.atFault(f.Problem.Code)})

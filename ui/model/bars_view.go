@@ -74,7 +74,7 @@ func (s Model) alertAlone() bool { return s.Page() != view.PageClosed && len(s.S
 // alertBar is the oldest alert; none while it is being read itself. A form has
 // its own keys, so that there the bar has none.
 func (s Model) alertBar(now time.Time) []view.Notice {
-	if s.Form().Task() == taskAlert {
+	if s.Form().task() == taskAlert {
 		return nil
 	}
 	bar := view.Notice{Status: view.StatusBad, Text: s.alertText(now)}

@@ -160,9 +160,3 @@ func (p countPage) show(s Model, c *view.Cashier, _ time.Time) {
 	v.Buttons[0] = s.own(view.DoNextSale).First()
 	v.Buttons[1] = s.back()
 }
-
-// Count is what is being counted, zero where nothing is.
-func (s Model) Count() countPage {
-	p, _ := as[countPage](s)
-	return p
-}

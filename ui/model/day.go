@@ -93,7 +93,7 @@ func (p dayPage) update(s Model, a view.Action, now time.Time) (Model, Command) 
 func (s Model) beginDay(t dayTask, now time.Time) (Model, Command) {
 	s.Said = Said{}
 	if _, ok := moveKinds[t]; ok {
-		return s.openForm(form{of: moveForm{ownForm{as: t}}, Fields: []field{{Kind: FieldAmount}, {Kind: fieldReason}, {fieldName, s.atTill()}}})
+		return s.openForm(form{of: moveForm{ownForm{as: t}}, Fields: []field{{Kind: fieldAmount}, {Kind: fieldReason}, {fieldName, s.atTill()}}})
 	}
 	if n := s.Snap.Unfinished(); t == dayClose && n > 0 {
 		return s.SayError(now, fault.ShiftBusy, strconv.Itoa(n)), nil

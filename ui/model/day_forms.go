@@ -19,22 +19,22 @@ type ownForm struct {
 }
 
 func (ownForm) lacks(f form, k fieldKind) fault.Code {
-	if k == FieldPIN && f.Value(fieldName) == "" && f.Index(FieldManager) < 0 { // nobody's
+	if k == fieldPIN && f.value(fieldName) == "" && f.index(fieldManager) < 0 { // nobody's
 		return ""
 	}
 	return k.spec().empty
 }
 
 func (ownForm) labels(s Model, f form, v *view.Desk) {
-	if f.Index(FieldManager) < 0 {
-		f.relabel(v, FieldPIN, s.word(words.FieldOwnPIN))
+	if f.index(fieldManager) < 0 {
+		f.relabel(v, fieldPIN, s.word(words.FieldOwnPIN))
 	}
 	s.approverKeys(f, v)
 }
 
 // who says in whose name it is done: that of who has signed in, whatever was typed.
 func (ownForm) who(s Model, f form, v *view.Desk) {
-	if in := s.Snap.SignedIn; in.ID != 0 && f.Value(FieldManager) == "" {
+	if in := s.Snap.SignedIn; in.ID != 0 && f.value(fieldManager) == "" {
 		v.Past[0] = s.word(words.ByName, in.Name)
 	}
 }
@@ -46,9 +46,9 @@ func (k ownForm) title(s Model) string { return s.dayName(k.as) }
 func (f form) ownWord() staff.Approval {
 	word := f.word()
 	if word.By == "" {
-		word.By = f.Value(fieldName)
+		word.By = f.value(fieldName)
 	}
-	if word.By == "" || f.Index(FieldPIN) < 0 {
+	if word.By == "" || f.index(fieldPIN) < 0 {
 		return staff.Approval{Shown: word.Shown}
 	}
 	return word
@@ -69,12 +69,12 @@ func (k moveForm) review(s Model, f form, v *view.Desk) {
 	if k.as == dayIn {
 		key = words.WillIn
 	}
-	v.Text = s.word(key, f.Money().Display(), f.Value(fieldReason))
+	v.Text = s.word(key, f.Money().Display(), f.value(fieldReason))
 	k.who(s, f, v)
 }
 
 func (k moveForm) command(_ Model, f form) Command {
-	move := pos.MoveRequest{Kind: moveKinds[k.as], Amount: f.Money(), Reason: f.Value(fieldReason), By: f.Value(fieldName), Approval: f.ownWord()}
+	move := pos.MoveRequest{Kind: moveKinds[k.as], Amount: f.Money(), Reason: f.value(fieldReason), By: f.value(fieldName), Approval: f.ownWord()}
 	if move.Approval.By != "" {
 		move.Approval.Shown = staff.FiguresOf(move.Amount)
 	}
@@ -127,7 +127,7 @@ func (k countForm) review(s Model, f form, v *view.Desk) {
 	case dayOpen:
 		v.Text = s.word(words.WillOpen, money.Displayed(k.count.sums()))
 	case dayHandover:
-		v.Text = s.word(words.WillHandover, f.Value(fieldTo))
+		v.Text = s.word(words.WillHandover, f.value(fieldTo))
 	default:
 		v.Text = s.word(words.WillClose, strconv.Itoa(s.Snap.Shift.Z))
 	}
@@ -137,7 +137,7 @@ func (k countForm) review(s Model, f form, v *view.Desk) {
 func (k countForm) command(_ Model, f form) Command {
 	count := k.count.request()
 	count.Approval = f.ownWord()
-	count.By, count.To, count.Reason = f.Value(fieldName), f.Value(fieldTo), f.Value(fieldWhy)
+	count.By, count.To, count.Reason = f.value(fieldName), f.value(fieldTo), f.value(fieldWhy)
 	return CountCommand{k.as, &count}
 }
 

@@ -157,7 +157,7 @@ func TestAmountLineShowsWhatCounts(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
-			f := form{Fields: []field{{Kind: FieldAmount}}, amount: entry{currency: money.USD}}
+			f := form{Fields: []field{{Kind: fieldAmount}}, amount: entry{currency: money.USD}}
 			for _, text := range tt.texts {
 				f = f.with(0, text)
 			}
@@ -213,11 +213,11 @@ func TestFiguresOfForms(t *testing.T) {
 func TestPointInCount(t *testing.T) {
 	t.Parallel()
 	p := typing(t, openShift(canned())).press("F12 1 1 2 . 5")
-	if d := p.s.Count(); p.s.Page() != view.PageCount || d.Counts[0][0] != 12 || p.s.Said.Key != words.WholeOnly {
+	if d := p.s.count(); p.s.Page() != view.PageCount || d.Counts[0][0] != 12 || p.s.Said.Key != words.WholeOnly {
 		t.Errorf("page %d, %v, said %q", p.s.Page(), d.Counts[0], p.s.Said.Key)
 	}
-	if p.press("< 3"); p.s.Count().Counts[0][0] != 13 {
-		t.Errorf("%v", p.s.Count().Counts[0])
+	if p.press("< 3"); p.s.count().Counts[0][0] != 13 {
+		t.Errorf("%v", p.s.count().Counts[0])
 	}
 }
 
@@ -228,7 +228,7 @@ func refunding(s Model) Model {
 		{Name: "Ice", Quantity: 3, Price: uitest.USD(100), Total: uitest.USD(300)},
 	}}
 	s.Snap.Shift.Z = 1
-	s = s.open(formPage{form: form{of: refundOfForm{}, Fields: []field{{Kind: FieldReceipt}}}})
+	s = s.open(formPage{form: form{of: refundOfForm{}, Fields: []field{{Kind: fieldReceipt}}}})
 	return answered(s, RefundableCommand{}, told{sale: sold, left: []sale.RefundLine{
 		{Position: 1, Quantity: 15, Amount: uitest.USD(1500)}, {Position: 2, Quantity: 3, Amount: uitest.USD(300)},
 	}}, nil, uitest.Noon.Add(-SettleFor))
@@ -265,7 +265,7 @@ func TestRefundQuantity(t *testing.T) {
 		t.Run(tt.keys, func(t *testing.T) {
 			t.Parallel()
 			p := typing(t, refunding(canned())).press(tt.keys)
-			r := p.s.Refund()
+			r := p.s.refund()
 			if p.s.Page() != view.PageRefund || [2]int64(r.quantity) != tt.want || p.s.Said.Key != tt.said {
 				t.Errorf("page %d, %v, said %q", p.s.Page(), r.quantity, p.s.Said.Key)
 			}
@@ -282,12 +282,12 @@ func TestRefundQuantity(t *testing.T) {
 func TestVoidGivenUp(t *testing.T) {
 	t.Parallel()
 	p := typing(t, refunding(canned())).press("1 F2")
-	if r := p.s.Refund(); !r.void || r.total() != uitest.USD(1800) || p.s.Form().of.command(p.s, p.s.Form()).(RefundCommand).Request.Kind != sale.RefundVoid {
+	if r := p.s.refund(); !r.void || r.total() != uitest.USD(1800) || p.s.Form().of.command(p.s, p.s.Form()).(RefundCommand).Request.Kind != sale.RefundVoid {
 		t.Fatalf("%+v", r)
 	}
 	p.press("Esc Enter")
 	c := p.s.Form().of.command(p.s, p.s.Form()).(RefundCommand)
-	if p.s.Page() != view.PageForm || c.Request.Kind == sale.RefundVoid || c.Request.Lines[1] != 1 || c.Request.Lines[2] != 3 || p.s.Refund().total() != uitest.USD(400) {
+	if p.s.Page() != view.PageForm || c.Request.Kind == sale.RefundVoid || c.Request.Lines[1] != 1 || c.Request.Lines[2] != 3 || p.s.refund().total() != uitest.USD(400) {
 		t.Errorf("page %d, %+v", p.s.Page(), c.Request)
 	}
 }
@@ -300,7 +300,7 @@ func TestRefusedPointIsItsPages(t *testing.T) {
 	s.Snap.SignedIn = staff.SignedIn{ID: 1, Name: "Sokha", Role: staff.Owner}
 	p := typing(t, s).press("/ 5 0 0 0 .")
 	p.s, _ = p.s.lock(p.now)
-	if p.press("1"); p.s.Page() != view.PageForm || p.s.Form().Task() != taskSignIn {
+	if p.press("1"); p.s.Page() != view.PageForm || p.s.Form().task() != taskSignIn {
 		t.Errorf("page %d, said %q", p.s.Page(), p.reads())
 	}
 }

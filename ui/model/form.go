@@ -34,8 +34,8 @@ type form struct {
 // Busy reports that the till is at the form.
 func (f form) Busy() bool { return f.asked != nil }
 
-// Task is what the form is for.
-func (f form) Task() task {
+// task is what the form is for.
+func (f form) task() task {
 	if f.of == nil {
 		return noTask
 	}
@@ -44,13 +44,13 @@ func (f form) Task() task {
 
 // word is the manager's, as the form has it.
 func (f form) word() staff.Approval {
-	return staff.Approval{By: f.Value(FieldManager), PIN: f.Value(FieldPIN), Shown: f.shown}
+	return staff.Approval{By: f.value(fieldManager), PIN: f.value(fieldPIN), Shown: f.shown}
 }
 
 // withPIN adds the PIN's line to the form.
 func (f form) withPIN() form {
-	if f.Index(FieldPIN) < 0 {
-		f.Fields = append(slices.Clone(f.Fields), field{Kind: FieldPIN})
+	if f.index(fieldPIN) < 0 {
+		f.Fields = append(slices.Clone(f.Fields), field{Kind: fieldPIN})
 	}
 	return f
 }
@@ -63,19 +63,19 @@ func needsManager(code fault.Code) bool {
 // withManager adds the lines of a manager's word to the form.
 func (f form) withManager() form {
 	f = f.withPIN()
-	if pin := f.Index(FieldPIN); f.Index(FieldManager) < 0 { // whose PIN it is stands before it
-		f.Fields = slices.Insert(slices.Clone(f.Fields), pin, field{Kind: FieldManager})
+	if pin := f.index(fieldPIN); f.index(fieldManager) < 0 { // whose PIN it is stands before it
+		f.Fields = slices.Insert(slices.Clone(f.Fields), pin, field{Kind: fieldManager})
 	}
 	return f
 }
 
-func (f form) Index(k fieldKind) int {
+func (f form) index(k fieldKind) int {
 	return slices.IndexFunc(f.Fields, func(l field) bool { return l.Kind == k })
 }
 
-// Value is what was typed into a line, "" where there is none.
-func (f form) Value(k fieldKind) string {
-	if i := f.Index(k); i >= 0 {
+// value is what was typed into a line, "" where there is none.
+func (f form) value(k fieldKind) string {
+	if i := f.index(k); i >= 0 {
 		return strings.TrimSpace(f.Fields[i].text)
 	}
 	return ""
@@ -89,7 +89,7 @@ func (f form) with(i int, text string) form {
 	}
 	k := f.Fields[i].Kind
 	switch is := k.spec(); {
-	case k == FieldAmount:
+	case k == fieldAmount:
 		return f.typedAmount(i, arabic(text))
 	case is.figures:
 		return f.typedFigures(i, arabic(text))
@@ -120,14 +120,14 @@ func onlyFigures(text string) string {
 // atFault puts the cursor into the line that an error is about.
 func (f form) atFault(code fault.Code) form {
 	for about, kind := range map[fault.Code]fieldKind{
-		fault.PINWrong: FieldPIN, fault.PINLocked: FieldPIN, fault.PINMissing: FieldPIN, fault.ManagerNeeded: FieldManager, fault.PermissionMissing: FieldManager,
-		fault.ReceiptUnknown: FieldReceipt, fault.ReferenceMissing: fieldReference, fault.DrawerShort: FieldAmount, fault.DrawerLess: FieldAmount,
+		fault.PINWrong: fieldPIN, fault.PINLocked: fieldPIN, fault.PINMissing: fieldPIN, fault.ManagerNeeded: fieldManager, fault.PermissionMissing: fieldManager,
+		fault.ReceiptUnknown: fieldReceipt, fault.ReferenceMissing: fieldReference, fault.DrawerShort: fieldAmount, fault.DrawerLess: fieldAmount,
 		fault.StaffName: fieldName, fault.StaffNameTaken: fieldName, fault.PINInvalid: fieldNewPIN,
-		fault.ItemName: FieldItemName, fault.ItemBarcode: FieldBarcode, fault.ItemCheckDigit: FieldBarcode,
-		fault.ItemBarcodeTaken: FieldBarcode, fault.ItemQuickKey: FieldQuickKey, fault.ItemQuickKeyTaken: FieldQuickKey,
-		fault.AmountZero: FieldAmount, fault.AmountTooLarge: FieldAmount, fault.SettingInvalid: fieldRate,
+		fault.ItemName: fieldItemName, fault.ItemBarcode: fieldBarcode, fault.ItemCheckDigit: fieldBarcode,
+		fault.ItemBarcodeTaken: fieldBarcode, fault.ItemQuickKey: fieldQuickKey, fault.ItemQuickKeyTaken: fieldQuickKey,
+		fault.AmountZero: fieldAmount, fault.AmountTooLarge: fieldAmount, fault.SettingInvalid: fieldRate,
 	} {
-		if i := f.Index(kind); code == about && i >= 0 {
+		if i := f.index(kind); code == about && i >= 0 {
 			f = f.anew(i)
 		}
 	}

@@ -13,26 +13,26 @@ import (
 type fieldKind int
 
 const (
-	FieldReceipt fieldKind = iota
+	fieldReceipt fieldKind = iota
 	fieldReference
 	fieldNote
-	FieldManager
-	FieldPIN
+	fieldManager
+	fieldPIN
 	fieldLink
 	fieldReason
-	FieldAmount // figures that fill from the right, like the till's own
+	fieldAmount // figures that fill from the right, like the till's own
 	fieldName
 	fieldTo
 	fieldWhy
 	fieldNewPIN
-	FieldAgain // the same once more
-	FieldItemName
+	fieldAgain // the same once more
+	fieldItemName
 	fieldItemKhmer
-	FieldBarcode
+	fieldBarcode
 	fieldCategory
 	fieldTax // one of the choices: whatever is typed goes to the next
-	FieldRole
-	FieldQuickKey
+	fieldRole
+	fieldQuickKey
 	fieldRate // whole riel for a dollar
 	fieldZ
 	fieldDay
@@ -58,26 +58,26 @@ type fieldSpec struct {
 func (k fieldKind) spec() fieldSpec { return fieldSpecs[k] }
 
 var fieldSpecs = [...]fieldSpec{
-	FieldReceipt:   {label: words.FieldReceipt, longest: 20, arabic: true, stroked: true, empty: fault.ReceiptUnknown, check: checkReceipt},
+	fieldReceipt:   {label: words.FieldReceipt, longest: 20, arabic: true, stroked: true, empty: fault.ReceiptUnknown, check: checkReceipt},
 	fieldReference: {label: words.FieldReference, longest: 64, empty: fault.ReferenceMissing},
 	fieldNote:      {label: words.FieldNote, longest: 200, empty: fault.TextInvalid},
-	FieldManager:   {label: words.FieldManager, longest: 40, empty: fault.ManagerNeeded},
-	FieldPIN:       {label: words.FieldPIN, longest: 40, arabic: true, secret: true, empty: fault.PINWrong},
+	fieldManager:   {label: words.FieldManager, longest: 40, empty: fault.ManagerNeeded},
+	fieldPIN:       {label: words.FieldPIN, longest: 40, arabic: true, secret: true, empty: fault.PINWrong},
 	fieldLink:      {label: words.FieldLink, longest: 200},
 	fieldReason:    {label: words.FieldReason, longest: 200, empty: fault.ReasonMissing},
-	FieldAmount:    {label: words.FieldAmount, longest: 16, empty: fault.AmountZero, check: checkAmount},
+	fieldAmount:    {label: words.FieldAmount, longest: 16, empty: fault.AmountZero, check: checkAmount},
 	fieldName:      {label: words.FieldName, longest: 40},
 	fieldTo:        {label: words.FieldTo, longest: 40, empty: fault.TextInvalid},
 	fieldWhy:       {label: words.FieldWhy, longest: 200},
 	fieldNewPIN:    {label: words.FieldNewPIN, longest: 12, arabic: true, secret: true, empty: fault.PINInvalid, check: checkPIN},
-	FieldAgain:     {label: words.FieldAgain, longest: 12, arabic: true, secret: true},
-	FieldItemName:  {label: words.FieldItemName, longest: catalogue.MaxName},
+	fieldAgain:     {label: words.FieldAgain, longest: 12, arabic: true, secret: true},
+	fieldItemName:  {label: words.FieldItemName, longest: catalogue.MaxName},
 	fieldItemKhmer: {label: words.FieldItemKhmer, longest: catalogue.MaxName},
-	FieldBarcode:   {label: words.FieldBarcode, longest: catalogue.MaxBarcode, arabic: true},
+	fieldBarcode:   {label: words.FieldBarcode, longest: catalogue.MaxBarcode, arabic: true},
 	fieldCategory:  {label: words.FieldCategory, longest: catalogue.MaxCategory},
 	fieldTax:       {label: words.FieldTax, longest: 20, choices: taxChoices, shows: Model.taxShown},
-	FieldRole:      {label: words.FieldRole, longest: 20, choices: roleChoices, shows: Model.roleShown},
-	FieldQuickKey:  {label: words.FieldQuickKey, longest: 2, figures: true},
+	fieldRole:      {label: words.FieldRole, longest: 20, choices: roleChoices, shows: Model.roleShown},
+	fieldQuickKey:  {label: words.FieldQuickKey, longest: 2, figures: true},
 	fieldRate:      {label: words.FieldRate, longest: 5, figures: true},
 	fieldZ:         {label: words.FieldZ, longest: 9, figures: true},
 	fieldDay:       {label: words.FieldDay, longest: 10, arabic: true, stroked: true},

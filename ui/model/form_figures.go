@@ -10,7 +10,7 @@ import (
 // figure reports that the line holds a number that is often there already: the first
 // digit typed replaces it, so that 4 0 0 over a price of $3.50 is $4.00.
 func (k fieldKind) figure() bool {
-	return k == FieldAmount || k.spec().figures
+	return k == fieldAmount || k.spec().figures
 }
 
 // prefilled marks the figures that stand in the form when it opens.
@@ -94,7 +94,7 @@ func (f form) typedAmount(i int, text string) form {
 
 // flipAmount reads the amount in the other currency.
 func (f form) flipAmount() form {
-	i := f.Index(FieldAmount)
+	i := f.index(fieldAmount)
 	return f.typedAmount(i, f.Fields[i].text+"/")
 }
 

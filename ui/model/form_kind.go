@@ -28,9 +28,9 @@ const (
 	taskRefundOf         // which receipt something goes back for
 	taskGive             // and that it does
 	taskSignIn           // somebody stands at the till
-	TaskOwner            // the shop gets its first owner
-	TaskApprove          // a bill needs a manager
-	TaskItem             // an item of the catalogue is new or changes
+	taskOwner            // the shop gets its first owner
+	taskApprove          // a bill needs a manager
+	taskItem             // an item of the catalogue is new or changes
 	taskArchive          // it leaves the catalogue
 	taskRate             // the exchange rate
 	taskLine             // a line of the bill
@@ -121,20 +121,20 @@ func (plainForm) problem(_ form, failure *fault.Error) Said {
 type wordForm struct{ plainForm }
 
 func (wordForm) asks(_ Model, f form) (form, Command) {
-	f.Fields = append(f.Fields, field{Kind: FieldManager})
+	f.Fields = append(f.Fields, field{Kind: fieldManager})
 	return f, ManagerCommand{f.turn}
 }
 
 // relabel gives the line of a kind another name.
 func (f form) relabel(v *view.Desk, k fieldKind, label string) {
-	if i := f.Index(k); i >= 0 {
+	if i := f.index(k); i >= 0 {
 		v.Fields[i].Label = label
 	}
 }
 
 // approverKeys offers the names of those who may approve.
 func (s Model) approverKeys(f form, v *view.Desk) {
-	if f.Index(FieldManager) < 0 {
+	if f.index(fieldManager) < 0 {
 		return
 	}
 	for i, name := range s.approvers() {

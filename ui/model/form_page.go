@@ -124,7 +124,7 @@ func (f form) awaits(turn int) bool {
 }
 
 func (f form) places(w where) where {
-	w.task, w.wrong = f.Task(), f.Problem.Code
+	w.task, w.wrong = f.task(), f.Problem.Code
 	return w
 }
 
@@ -194,7 +194,7 @@ func (f form) press(a view.Action) (form, bool) {
 // keypad's way to a receipt's number or a day.
 func (f form) stroke() form {
 	switch {
-	case f.Index(FieldAmount) >= 0:
+	case f.index(fieldAmount) >= 0:
 		return f.flipAmount()
 	case f.Fields[f.Focus].Kind.spec().stroked:
 		return f.with(f.Focus, f.Fields[f.Focus].text+"/")
@@ -303,7 +303,7 @@ func (s Model) turnedDown(err error, now time.Time) Model {
 	if needsManager(failure.Code) && f.of.wordLater() {
 		f = f.withManager()
 	}
-	if i := f.Index(FieldPIN); i >= 0 {
+	if i := f.index(fieldPIN); i >= 0 {
 		f = f.with(i, "")
 	}
 	f.Problem = f.of.problem(f, failure)
@@ -327,11 +327,11 @@ func (p formPage) show(s Model, c *view.Cashier, now time.Time) {
 			v.Fields[i].Text = is.shows(s, l.text)
 		}
 	}
-	f.relabel(v, FieldAmount, s.word(words.FieldAmount)+", "+string(f.amount.currency))
+	f.relabel(v, fieldAmount, s.word(words.FieldAmount)+", "+string(f.amount.currency))
 	v.Buttons[0] = s.own(view.DoCharge).First()
 	v.Buttons[1] = s.back()
 	f.of.labels(s, f, v)
-	c.Pad.Flip.Off = c.Pad.Flip.Off && f.Index(FieldAmount) < 0
+	c.Pad.Flip.Off = c.Pad.Flip.Off && f.index(fieldAmount) < 0
 	if f.Fields[f.Focus].Kind.spec().stroked {
 		c.Pad.Flip = view.Button{Label: hint(view.DoFlip), Action: view.Action{Verb: view.DoFlip}}
 	}
@@ -341,9 +341,9 @@ func (p reviewPage) show(s Model, c *view.Cashier, now time.Time) {
 	f, v := p.form, &c.Desk
 	v.Page = view.PageReview
 	f.about(s, v, now)
-	if by := f.Value(FieldManager); by != "" {
+	if by := f.value(fieldManager); by != "" {
 		v.Past[0] = s.word(words.ByManager, by)
-	} else if by := f.Value(fieldName); by != "" {
+	} else if by := f.value(fieldName); by != "" {
 		v.Past[0] = s.word(words.ByName, by)
 	}
 	f.of.review(s, f, v)

@@ -30,8 +30,8 @@ func (p itemsPage) edit(s Model, item catalogue.Item) (Model, Command) {
 		item.Tax = catalogue.TaxStandard
 	}
 	return s.openForm(form{of: itemForm{search: p, item: item}, amount: amount, Fields: []field{
-		{FieldItemName, item.Name}, {fieldItemKhmer, item.NameKhmer}, {FieldBarcode, item.Barcode}, {FieldAmount, price},
-		{fieldCategory, item.Category}, {fieldTax, string(item.Tax)}, {FieldQuickKey, quick},
+		{fieldItemName, item.Name}, {fieldItemKhmer, item.NameKhmer}, {fieldBarcode, item.Barcode}, {fieldAmount, price},
+		{fieldCategory, item.Category}, {fieldTax, string(item.Tax)}, {fieldQuickKey, quick},
 	}})
 }
 
@@ -69,9 +69,9 @@ func (p itemsPage) chosenItem() (catalogue.Item, bool) {
 // read is the item as the form says it.
 func (k itemForm) read(f form) catalogue.Item {
 	item := k.item
-	item.Name, item.NameKhmer, item.Barcode = f.Value(FieldItemName), f.Value(fieldItemKhmer), f.Value(FieldBarcode)
-	item.Price, item.Category, item.Tax = f.Money(), f.Value(fieldCategory), catalogue.TaxClass(f.Value(fieldTax))
-	item.QuickKey, _ = strconv.Atoi(f.Value(FieldQuickKey)) // figures alone get into the line
+	item.Name, item.NameKhmer, item.Barcode = f.value(fieldItemName), f.value(fieldItemKhmer), f.value(fieldBarcode)
+	item.Price, item.Category, item.Tax = f.Money(), f.value(fieldCategory), catalogue.TaxClass(f.value(fieldTax))
+	item.QuickKey, _ = strconv.Atoi(f.value(fieldQuickKey)) // figures alone get into the line
 	item.Archived = false
 	return item
 }
@@ -109,7 +109,7 @@ type itemForm struct {
 	item   catalogue.Item // as it is kept; without an id it is new
 }
 
-func (itemForm) task() task { return TaskItem }
+func (itemForm) task() task { return taskItem }
 
 func (k itemForm) title(s Model) string {
 	if k.item.ID != "" {
@@ -135,7 +135,7 @@ func (k itemForm) key(s Model, _ form, a view.Action, now time.Time) (Model, Com
 }
 
 func (k itemForm) labels(s Model, f form, v *view.Desk) {
-	f.relabel(v, FieldAmount, s.word(words.FieldPrice, string(f.amount.currency)))
+	f.relabel(v, fieldAmount, s.word(words.FieldPrice, string(f.amount.currency)))
 	s.saveKey(v, k.item.ID != "")
 }
 

@@ -211,9 +211,3 @@ func (s Model) sharedScanned(c ScanCommand, found []catalogue.Item, now time.Tim
 	s = s.open(itemsPage{Query: c.Code, of: c.Code, Found: found, row: noRow, quantity: max(1, c.Quantity)})
 	return s.Say(now, view.StatusAttention, words.ItemsShared)
 }
-
-// Items is the catalogue's page, zero where another is open.
-func (s Model) Items() itemsPage {
-	p, _ := as[itemsPage](s)
-	return p
-}

@@ -134,7 +134,7 @@ func (s Model) itemDone(by Command, err error, now time.Time) (_ Model, kept boo
 	f := s.Form()
 	search, _ := f.items()
 	_, own := s.released(by)
-	if own && err != nil && f.Task() == taskArchive && !needsManager(asFault(err).Code) && f.Index(FieldManager) < 0 {
+	if own && err != nil && f.task() == taskArchive && !needsManager(asFault(err).Code) && f.index(fieldManager) < 0 {
 		return s.open(search).refuse(err, now), false
 	}
 	s, done := s.formDone(by, err, now)

@@ -26,7 +26,7 @@ func (s Model) openLine(now time.Time) (Model, Command) {
 	l := s.Cart.Lines[s.Cart.row]
 	return s.openForm(form{
 		of: lineForm{}, amount: entryOf(l.Price),
-		Fields: []field{{fieldNote, l.Note}, {FieldAmount, l.Price.Grouped()}},
+		Fields: []field{{fieldNote, l.Note}, {fieldAmount, l.Price.Grouped()}},
 	})
 }
 
@@ -53,7 +53,7 @@ func (lineForm) lacks(_ form, k fieldKind) fault.Code {
 }
 
 func (lineForm) labels(s Model, f form, v *view.Desk) {
-	f.relabel(v, FieldAmount, s.word(words.FieldPrice, string(f.amount.currency)))
+	f.relabel(v, fieldAmount, s.word(words.FieldPrice, string(f.amount.currency)))
 }
 
 // typed changes the line. Another price than the catalogue's keeps that
@@ -66,7 +66,7 @@ func (lineForm) typed(s Model, f form, now time.Time) (Model, Command) {
 	if list == (money.Money{}) {
 		list = l.Price
 	}
-	l.Note, l.Price, l.List = f.Value(fieldNote), f.Money(), money.Money{}
+	l.Note, l.Price, l.List = f.value(fieldNote), f.Money(), money.Money{}
 	if l.Item != "" && l.Price != list {
 		l.List = list
 	}

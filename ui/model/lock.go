@@ -55,7 +55,7 @@ func (p lockPage) update(s Model, a view.Action, now time.Time) (Model, Command)
 	}
 	p.row, s.Said = to, Said{}
 	if chosen {
-		return s.openForm(form{of: signInForm{lock: p, who: s.Snap.StaffList[to].Name}, Fields: []field{{Kind: FieldPIN}}})
+		return s.openForm(form{of: signInForm{lock: p, who: s.Snap.StaffList[to].Name}, Fields: []field{{Kind: fieldPIN}}})
 	}
 	return s.open(p), nil
 }
@@ -72,13 +72,13 @@ func (s Model) openOwner(now time.Time) (Model, Command) {
 	if s.Charging || s.Snap.Staffed {
 		return s.Say(now, view.StatusNone, words.NotNow), nil
 	}
-	return s.openForm(form{of: ownerForm{}, Fields: []field{{Kind: fieldName}, {Kind: fieldNewPIN}, {Kind: FieldAgain}}})
+	return s.openForm(form{of: ownerForm{}, Fields: []field{{Kind: fieldName}, {Kind: fieldNewPIN}, {Kind: fieldAgain}}})
 }
 
 // ownerForm gives the shop its first owner.
 type ownerForm struct{ plainForm }
 
-func (ownerForm) task() task { return TaskOwner }
+func (ownerForm) task() task { return taskOwner }
 
 func (ownerForm) title(s Model) string { return s.word(words.OwnerTitle) }
 
@@ -101,11 +101,11 @@ func (ownerForm) labels(s Model, f form, v *view.Desk) {
 }
 
 func (ownerForm) typed(s Model, f form, _ time.Time) (Model, Command) {
-	if f.Value(fieldNewPIN) != f.Value(FieldAgain) {
+	if f.value(fieldNewPIN) != f.value(fieldAgain) {
 		return s.pinsDiffer(f), nil
 	}
-	name := f.Value(fieldName)
-	return s.hands(f, OwnerCommand{name, f.Value(fieldNewPIN), staff.Approval{By: name, PIN: f.Value(FieldPIN)}})
+	name := f.value(fieldName)
+	return s.hands(f, OwnerCommand{name, f.value(fieldNewPIN), staff.Approval{By: name, PIN: f.value(fieldPIN)}})
 }
 
 // signInForm asks for the PIN of somebody who comes to the till.
@@ -122,11 +122,11 @@ func (signInForm) title(s Model) string { return s.word(words.LockTitle) }
 func (k signInForm) about(_ Model, _ form, v *view.Desk, _ time.Time) { v.Amount = k.who }
 
 func (signInForm) labels(s Model, f form, v *view.Desk) {
-	f.relabel(v, FieldPIN, s.word(words.FieldOwnPIN))
+	f.relabel(v, fieldPIN, s.word(words.FieldOwnPIN))
 }
 
 func (k signInForm) typed(s Model, f form, _ time.Time) (Model, Command) {
-	return s.hands(f, SignInCommand{k.who, f.Value(FieldPIN)})
+	return s.hands(f, SignInCommand{k.who, f.value(fieldPIN)})
 }
 
 func (k signInForm) back(s Model, _ form, _ time.Time) (Model, Command) { return s.open(k.lock), nil }
@@ -134,12 +134,12 @@ func (k signInForm) back(s Model, _ form, _ time.Time) (Model, Command) { return
 // approver puts a name into the form by touch.
 func (s Model) approver(f form, i int) Model {
 	names := s.approvers()
-	at := f.Index(FieldManager)
+	at := f.index(fieldManager)
 	if i < 0 || i >= len(names) || at < 0 {
 		return s
 	}
 	f = f.with(at, names[i])
-	if pin := f.Index(FieldPIN); pin >= 0 {
+	if pin := f.index(fieldPIN); pin >= 0 {
 		f.Focus = pin
 	}
 	return s.withForm(f)

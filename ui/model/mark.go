@@ -50,9 +50,9 @@ func (k markForm) figures(s Model) staff.Figures {
 }
 
 func (markForm) review(s Model, f form, v *view.Desk) {
-	v.Text = s.word(words.WillMark, f.Value(fieldReference))
+	v.Text = s.word(words.WillMark, f.value(fieldReference))
 }
 
 func (k markForm) command(_ Model, f form) Command {
-	return MarkCommand{pos.MarkRequest{Payment: k.marks, Reference: f.Value(fieldReference), Approval: f.word()}}
+	return MarkCommand{pos.MarkRequest{Payment: k.marks, Reference: f.value(fieldReference), Approval: f.word()}}
 }

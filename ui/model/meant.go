@@ -114,7 +114,7 @@ func beside(c Command) bool { return LaneOf(c) == LaneAside }
 // leads reports that a key opened a page which it can also close or go on from, or took a
 // page, the help or a payment away.
 func (s Model) leads(before Model, a view.Action) bool {
-	turned := s.Page() != before.Page() || s.Form().Task() != before.Form().Task()
+	turned := s.Page() != before.Page() || s.Form().task() != before.Form().task()
 	bill := s.Page() == view.PageClosed || s.Page() == view.PageChange
 	switch a.Verb {
 	case view.DoField, view.DoFocus, view.DoPoint: // what is typed goes on

@@ -157,8 +157,8 @@ func TestFigureBehindASearch(t *testing.T) {
 	p := typing(t, shopOfItems()).press("I").pause(time.Second)
 	p.s, p.last = p.s.Act(view.Action{Verb: view.DoField, Text: "tea"}, p.now)
 	search := p.last
-	if p.press("Enter 3 5 0"); p.s.Items().Query != "tea" || p.reads() == "" {
-		t.Errorf("looks for %q, says %q", p.s.Items().Query, p.reads())
+	if p.press("Enter 3 5 0"); p.s.items().Query != "tea" || p.reads() == "" {
+		t.Errorf("looks for %q, says %q", p.s.items().Query, p.reads())
 	}
 	if p.answer(search, told{items: []catalogue.Item{tea}}, nil); p.s.Total() != money.Cents(200) {
 		t.Errorf("the bill is %s", p.s.Total().Display())
@@ -204,8 +204,8 @@ func TestPageThatComesAmidAFigure(t *testing.T) {
 	p = typing(t, shopOfItems())
 	c = p.scans("4006381333931")
 	p.press("3").answer(c, told{items: twins}, nil)
-	if p.press("5 0 Enter"); p.last != nil || !p.s.Entry.Empty() || p.s.Items().Query != "4006381333931" || p.reads() != p.s.word(words.KeysDropped) {
-		t.Errorf("a list that opened: %T, typed %v, looks for %q, said %q", p.last, p.s.Entry.Money(), p.s.Items().Query, p.reads())
+	if p.press("5 0 Enter"); p.last != nil || !p.s.Entry.Empty() || p.s.items().Query != "4006381333931" || p.reads() != p.s.word(words.KeysDropped) {
+		t.Errorf("a list that opened: %T, typed %v, looks for %q, said %q", p.last, p.s.Entry.Money(), p.s.items().Query, p.reads())
 	}
 	if p.pause(time.Second).press("Down Enter"); p.s.Total() != money.Cents(100) {
 		t.Errorf("then the bill is %v", p.s.Total())
@@ -235,8 +235,8 @@ func TestPageThatComesAmidAWord(t *testing.T) {
 	p = typing(t, shopOfItems())
 	c = p.scans("4006381333931")
 	p.press("3").answer(c, told{items: twins}, nil)
-	if p.s, _ = p.s.Act(view.Action{Verb: view.DoField, Text: "40063813339315"}, p.now); p.s.Items().Query != "4006381333931" {
-		t.Errorf("looks for %q", p.s.Items().Query)
+	if p.s, _ = p.s.Act(view.Action{Verb: view.DoField, Text: "40063813339315"}, p.now); p.s.items().Query != "4006381333931" {
+		t.Errorf("looks for %q", p.s.items().Query)
 	}
 }
 

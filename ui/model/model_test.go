@@ -24,6 +24,26 @@ func fields(s string) []string { return strings.Fields(s) }
 // canned is the shop of the pictures, in English, with nothing going on.
 func canned() Model { return New(uitest.Snapshot(), words.English, nil, true) }
 
+// items, count and refund are the open page of each, zero where another is open.
+func (s Model) items() itemsPage {
+	p, _ := as[itemsPage](s)
+	return p
+}
+
+func (s Model) count() countPage {
+	p, _ := as[countPage](s)
+	return p
+}
+
+// refund is also what lies behind the form that asks why.
+func (s Model) refund() refundPage {
+	if k, ok := s.Form().of.(giveForm); ok {
+		return k.refund
+	}
+	p, _ := as[refundPage](s)
+	return p
+}
+
 // next is a later snapshot with these attempts.
 func next(s Model, attempts ...payment.Attempt) pos.Snapshot {
 	snap := s.Snap

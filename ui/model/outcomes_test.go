@@ -32,7 +32,7 @@ func TestPayeeIsAskedOnce(t *testing.T) {
 	if _, c := s.Act(bars[1].Buttons[0].Action, uitest.Noon); c != (AnswerCommand{7, true}) {
 		t.Errorf("the printer's own key: %v", c)
 	}
-	if s, c := s.Act(ask(view.DoYes), uitest.Noon); c != (ManagerCommand{s.Form().turn}) || s.Form().Task() != taskConfirm {
+	if s, c := s.Act(ask(view.DoYes), uitest.Noon); c != (ManagerCommand{s.Form().turn}) || s.Form().task() != taskConfirm {
 		t.Errorf("Y: %v", c)
 	}
 	held := withFront(heldAttempt())(s)

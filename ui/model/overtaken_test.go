@@ -67,10 +67,10 @@ func TestOvertakenReads(t *testing.T) {
 		t.Parallel()
 		s, _ := stocked().openItems(at)
 		s, late := s.page.update(s, view.Action{Verb: view.DoDigits, Text: "tea"}, at)
-		s, newer := s.Items().back(s)
+		s, newer := s.items().back(s)
 		s = done(s, newer, told{items: []catalogue.Item{{ID: "a", Price: uitest.USD(250)}}}, nil, at)
 		s = done(s, late, told{items: []catalogue.Item{{ID: "a", Price: uitest.USD(200)}}}, nil, at)
-		if got := s.Items().Found; len(got) != 1 || got[0].Price != uitest.USD(250) {
+		if got := s.items().Found; len(got) != 1 || got[0].Price != uitest.USD(250) {
 			t.Errorf("found %+v", got)
 		}
 	})

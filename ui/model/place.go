@@ -12,5 +12,5 @@ type Place struct {
 }
 
 func (s Model) Place() Place {
-	return Place{s.Page(), s.Form().Task(), s.Form().Focus, s.committing()}
+	return Place{s.Page(), s.Form().task(), s.Form().Focus, s.committing()}
 }

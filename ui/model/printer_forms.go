@@ -24,7 +24,7 @@ func (linkForm) about(s Model, _ form, v *view.Desk, _ time.Time) {
 }
 
 func (k linkForm) typed(s Model, f form, _ time.Time) (Model, Command) {
-	return s.hands(f, PrinterCommand{Role: k.role, Parts: &printerParts{settings.PartLink: f.Value(fieldLink)}})
+	return s.hands(f, PrinterCommand{Role: k.role, Parts: &printerParts{settings.PartLink: f.value(fieldLink)}})
 }
 
 func (k linkForm) back(s Model, _ form, now time.Time) (Model, Command) {
@@ -33,7 +33,7 @@ func (k linkForm) back(s Model, _ form, now time.Time) (Model, Command) {
 
 func (k linkForm) problem(f form, failure *fault.Error) Said {
 	if failure.Code == fault.SettingInvalid {
-		return Said{Code: fault.PrinterLink, args: []any{f.Value(fieldLink)}}
+		return Said{Code: fault.PrinterLink, args: []any{f.value(fieldLink)}}
 	}
 	return k.plainForm.problem(f, failure)
 }
@@ -53,11 +53,11 @@ func (drawerForm) about(s Model, _ form, v *view.Desk, _ time.Time) {
 }
 
 func (drawerForm) review(s Model, f form, v *view.Desk) {
-	v.Text, v.Facts[0] = s.word(words.WillDrawer, f.Value(fieldReason)), ""
+	v.Text, v.Facts[0] = s.word(words.WillDrawer, f.value(fieldReason)), ""
 }
 
 func (drawerForm) command(_ Model, f form) Command {
-	return DrawerCommand{f.Value(fieldReason), f.word()}
+	return DrawerCommand{f.value(fieldReason), f.word()}
 }
 
 func (k drawerForm) back(s Model, _ form, now time.Time) (Model, Command) {

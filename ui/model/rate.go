@@ -52,19 +52,19 @@ func (rateForm) wordLater() bool { return true }
 
 // typed confirms the rate at once, and asks before it becomes another one.
 func (rateForm) typed(s Model, f form, _ time.Time) (Model, Command) {
-	rate, _ := strconv.ParseInt(f.Value(fieldRate), 10, 64) // figures alone get into the line
+	rate, _ := strconv.ParseInt(f.value(fieldRate), 10, 64) // figures alone get into the line
 	switch {
 	case money.Rate(rate) == s.Snap.Settings.Rate():
 		return s.hands(f, RateCommand{Word: f.word()})
 	case money.Rate(rate) < money.MinRate || money.Rate(rate) > money.MaxRate:
-		return s.withForm(f.anew(f.Index(fieldRate)).turned(Said{Key: words.RateBounds, args: []any{riel(money.MinRate), riel(money.MaxRate)}})), nil
+		return s.withForm(f.anew(f.index(fieldRate)).turned(Said{Key: words.RateBounds, args: []any{riel(money.MinRate), riel(money.MaxRate)}})), nil
 	}
 	return s.open(reviewPage{form: f}), nil
 }
 
 func (k rateForm) about(s Model, f form, v *view.Desk, _ time.Time) {
 	if v.Page == view.PageReview {
-		v.Amount = s.rateText(f.Value(fieldRate))
+		v.Amount = s.rateText(f.value(fieldRate))
 		return
 	}
 	v.Facts[0] = s.word(words.RateHint)
@@ -77,10 +77,10 @@ func (k rateForm) about(s Model, f form, v *view.Desk, _ time.Time) {
 }
 
 func (rateForm) review(s Model, f form, v *view.Desk) {
-	v.Text = s.word(words.WillRate, riel(s.Snap.Settings.Rate()), s.rateText(f.Value(fieldRate)))
+	v.Text = s.word(words.WillRate, riel(s.Snap.Settings.Rate()), s.rateText(f.value(fieldRate)))
 }
 
-func (rateForm) command(_ Model, f form) Command { return RateCommand{f.Value(fieldRate), f.word()} }
+func (rateForm) command(_ Model, f form) Command { return RateCommand{f.value(fieldRate), f.word()} }
 
 func (s Model) rateText(figures string) string {
 	rate, _ := strconv.ParseInt(figures, 10, 64)

@@ -27,7 +27,7 @@ func (s Model) openRefund(now time.Time) (Model, Command) {
 	if s.Charging {
 		return s.Say(now, view.StatusNone, words.Preparing), nil
 	}
-	return s.openForm(form{of: refundOfForm{}, Fields: []field{{Kind: FieldReceipt}}})
+	return s.openForm(form{of: refundOfForm{}, Fields: []field{{Kind: fieldReceipt}}})
 }
 
 // total is what goes back.
@@ -179,13 +179,4 @@ func (p refundPage) show(s Model, c *view.Cashier, _ time.Time) {
 	v.Buttons[1] = keyed(way, view.DoFlip)
 	v.Buttons[3] = s.own(view.DoNextSale).OffIf(!p.voidable(s))
 	v.Buttons[2] = s.own(view.DoCharge).First()
-}
-
-// Refund is what goes back, also behind the form that asks why; zero where nothing does.
-func (s Model) Refund() refundPage {
-	if k, ok := s.Form().of.(giveForm); ok {
-		return k.refund
-	}
-	p, _ := as[refundPage](s)
-	return p
 }

@@ -35,7 +35,7 @@ func (refundOfForm) labels(s Model, _ form, v *view.Desk) {
 }
 
 func (refundOfForm) typed(s Model, f form, _ time.Time) (Model, Command) {
-	number, _ := s.receiptOf(f.Value(FieldReceipt)) // checked just now
+	number, _ := s.receiptOf(f.value(fieldReceipt)) // checked just now
 	return s.hands(f, RefundableCommand{number})
 }
 
@@ -75,7 +75,7 @@ func (k giveForm) review(s Model, _ form, v *view.Desk) {
 func (k giveForm) command(_ Model, f form) Command {
 	r := k.refund
 	request := pos.RefundRequest{
-		Receipt: r.Sale.Receipt, Reason: f.Value(fieldReason), Reference: f.Value(fieldReference), Lines: map[int]int64{},
+		Receipt: r.Sale.Receipt, Reason: f.value(fieldReason), Reference: f.value(fieldReference), Lines: map[int]int64{},
 		Approval: f.word(),
 	}
 	for i, l := range r.left {

@@ -146,7 +146,7 @@ func (k reportForm) back(s Model, _ form, _ time.Time) (Model, Command) { return
 func (k reportForm) typed(s Model, f form, now time.Time) (Model, Command) {
 	var ask ReportAsk
 	for i, l := range f.Fields {
-		text := f.Value(l.Kind)
+		text := f.value(l.Kind)
 		wrong, ok := Said{Key: words.ReportNoDay, args: []any{text}}, true
 		switch l.Kind {
 		case fieldZ:

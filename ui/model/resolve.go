@@ -25,7 +25,7 @@ var resolutions = map[task]struct {
 	fields []field
 }{
 	taskSale:    {payment.ResolveSale, words.ResolveSale, nil},
-	taskReceipt: {payment.ResolveReceipt, words.ResolveReceipt, []field{{Kind: FieldReceipt}}},
+	taskReceipt: {payment.ResolveReceipt, words.ResolveReceipt, []field{{Kind: fieldReceipt}}},
 	taskRefund:  {payment.ResolveRefund, words.ResolveRefund, []field{{Kind: fieldReference}}},
 	taskNote:    {payment.ResolveNote, words.ResolveNote, []field{{Kind: fieldNote}}},
 }
@@ -71,19 +71,19 @@ func (k resolveForm) review(s Model, f form, v *view.Desk) {
 		a, _ := s.unmatchedOf(k.detail.payment) // what came above its total stays unmatched
 		v.Text = s.word(words.WillSale, a.Amount.Display())
 	case taskReceipt:
-		n, _ := s.receiptOf(f.Value(FieldReceipt))
+		n, _ := s.receiptOf(f.value(fieldReceipt))
 		v.Text = s.word(words.WillReceipt, came, n.String())
 	case taskRefund:
-		v.Text = s.word(words.WillRefund, came, f.Value(fieldReference))
+		v.Text = s.word(words.WillRefund, came, f.value(fieldReference))
 	case taskNote:
 		v.Text = s.word(words.WillNote, came)
 	}
 }
 
 func (k resolveForm) command(s Model, f form) Command {
-	r := pos.ResolveRequest{Payment: k.detail.payment, Kind: resolutions[k.as].kind, Reference: f.Value(fieldReference), Note: f.Value(fieldNote), Approval: f.word()}
+	r := pos.ResolveRequest{Payment: k.detail.payment, Kind: resolutions[k.as].kind, Reference: f.value(fieldReference), Note: f.value(fieldNote), Approval: f.word()}
 	if k.as == taskReceipt {
-		r.Receipt, _ = s.receiptOf(f.Value(FieldReceipt)) // checked before the review
+		r.Receipt, _ = s.receiptOf(f.value(fieldReceipt)) // checked before the review
 	}
 	return ResolveCommand{r}
 }

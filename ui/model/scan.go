@@ -22,7 +22,7 @@ func (s Model) scan(text string, now time.Time) (Model, Command) {
 	case s.Help:
 	case s.Page() == view.PageForm:
 		f := s.Form()
-		if k := f.Fields[f.Focus].Kind; k == FieldBarcode || k == FieldReceipt {
+		if k := f.Fields[f.Focus].Kind; k == fieldBarcode || k == fieldReceipt {
 			return s.Act(view.Action{Verb: view.DoField, Index: f.Focus, Text: read.Code}, now)
 		}
 	case s.Page() == view.PageHistory:

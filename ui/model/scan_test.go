@@ -58,8 +58,8 @@ func TestScanOfADouble(t *testing.T) {
 	s.Looking = 1
 	two := []catalogue.Item{{Name: "A", Price: uitest.USD(100)}, {Name: "B", Price: uitest.USD(200)}}
 	s = done(s, ScanCommand{scanned{Code: "1001"}, 3}, told{items: two}, nil, uitest.Noon.Add(-SettleFor))
-	if !s.Cart.Empty() || s.Page() != view.PageItems || len(s.Items().Found) != 2 {
-		t.Fatalf("%+v", s.Items())
+	if !s.Cart.Empty() || s.Page() != view.PageItems || len(s.items().Found) != 2 {
+		t.Fatalf("%+v", s.items())
 	}
 	s, _ = s.Act(view.Action{Verb: view.DoRow, Index: 1}, uitest.Noon)
 	if l := s.Cart.Lines; len(l) != 1 || l[0].Name != "B" || l[0].Quantity != 3 {

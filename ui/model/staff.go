@@ -63,7 +63,7 @@ func (p staffPage) show(s Model, c *view.Cashier, _ time.Time) {
 // is part of it: the only owner there is needs no typing.
 func (p staffPage) edit(s Model, who staff.Person) (Model, Command) {
 	f := form{of: personForm{list: p, person: who}, Fields: []field{
-		{fieldName, who.Name}, {FieldRole, string(who.Role)}, {Kind: fieldNewPIN}, {Kind: FieldAgain},
+		{fieldName, who.Name}, {fieldRole, string(who.Role)}, {Kind: fieldNewPIN}, {Kind: fieldAgain},
 	}}
 	return s.openForm(s.withOwner(f))
 }
@@ -78,7 +78,7 @@ func (p staffPage) anew(s Model) Model {
 func (s Model) withOwner(f form) form {
 	f = f.withManager()
 	if owners := s.owners(); len(owners) == 1 {
-		f = f.with(f.Index(FieldManager), owners[0])
+		f = f.with(f.index(fieldManager), owners[0])
 	}
 	return f
 }
@@ -95,7 +95,7 @@ func (s Model) owners() (names []string) {
 
 // pinsDiffer asks for the second of two PINs once more.
 func (s Model) pinsDiffer(f form) Model {
-	at := f.Index(FieldAgain)
+	at := f.index(fieldAgain)
 	f = f.with(at, "")
 	f.Focus, f.Problem = at, Said{Key: words.PINsDiffer}
 	return s.withForm(f)
@@ -173,12 +173,12 @@ func (k personForm) labels(s Model, f form, v *view.Desk) {
 
 // typed hands a finished form to the till.
 func (k personForm) typed(s Model, f form, _ time.Time) (Model, Command) {
-	if f.Value(fieldNewPIN) != f.Value(FieldAgain) {
+	if f.value(fieldNewPIN) != f.value(fieldAgain) {
 		return s.pinsDiffer(f), nil
 	}
 	p := k.person
-	p.Name, p.Role = f.Value(fieldName), staff.Role(f.Value(FieldRole))
-	return s.hands(f, StaffCommand{p, f.Value(fieldNewPIN), f.word()})
+	p.Name, p.Role = f.value(fieldName), staff.Role(f.value(fieldRole))
+	return s.hands(f, StaffCommand{p, f.value(fieldNewPIN), f.word()})
 }
 
 func (k personForm) back(s Model, _ form, _ time.Time) (Model, Command) { return s.open(k.list), nil }
@@ -223,8 +223,8 @@ func (k leavesForm) again(s Model) Model { return k.list.anew(s) }
 
 // ownersWord names the lines of a word that only an owner gives.
 func (s Model) ownersWord(f form, v *view.Desk) {
-	f.relabel(v, FieldManager, s.word(words.FieldOwner))
-	f.relabel(v, FieldPIN, s.word(words.FieldOwnerPIN))
+	f.relabel(v, fieldManager, s.word(words.FieldOwner))
+	f.relabel(v, fieldPIN, s.word(words.FieldOwnerPIN))
 }
 
 // people is the list that the form of a person belongs to; false where it is another.

@@ -72,7 +72,7 @@ func (s Model) arrived(before Model, now time.Time) Model {
 	if s.questions() != before.questions() {
 		s.hand.asked = now
 	}
-	if s.Page() != before.Page() || s.Form().Task() != before.Form().Task() {
+	if s.Page() != before.Page() || s.Form().task() != before.Form().task() {
 		s.hand = s.hand.turns(now)
 	}
 	return s

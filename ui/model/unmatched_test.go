@@ -192,14 +192,14 @@ func TestTurnedDown(t *testing.T) {
 			if s.Page() != tt.page || s.Form().Focus != tt.line || problem != tt.problem {
 				t.Errorf("page %d, line %d, %q; want %d, %d, %q", s.Page(), s.Form().Focus, problem, tt.page, tt.line, tt.problem)
 			}
-			if tt.page == view.PageForm && (s.Form().Busy() || s.Form().Value(FieldPIN) != "" || s.Form().Value(FieldManager) != "Sokha") {
-				t.Errorf("busy %v, PIN %q, name %q", s.Form().Busy(), s.Form().Value(FieldPIN), s.Form().Value(FieldManager))
+			if tt.page == view.PageForm && (s.Form().Busy() || s.Form().value(fieldPIN) != "" || s.Form().value(fieldManager) != "Sokha") {
+				t.Errorf("busy %v, PIN %q, name %q", s.Form().Busy(), s.Form().value(fieldPIN), s.Form().value(fieldManager))
 			}
 		})
 	}
 	// A PIN that was set meanwhile gets its line.
 	s, _ := pressed(formOf(2, "1"), uitest.Noon, typed(0, "Sokha"), ask(view.DoCharge), ask(view.DoConfirm))
-	if s = answered(s, resolve, told{}, fault.New(fault.PINWrong), uitest.Noon); s.Form().Index(FieldPIN) != 1 || s.Form().Focus != 1 {
+	if s = answered(s, resolve, told{}, fault.New(fault.PINWrong), uitest.Noon); s.Form().index(fieldPIN) != 1 || s.Form().Focus != 1 {
 		t.Errorf("lines %v, at %d", s.Form().Fields, s.Form().Focus)
 	}
 }

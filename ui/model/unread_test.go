@@ -50,7 +50,7 @@ func TestSumThatCameBeforeItsPage(t *testing.T) {
 func TestDigitThatOpensAFormIsTypedThere(t *testing.T) {
 	t.Parallel()
 	p := typing(t, detailed(0)).pause(time.Second).press("2 2 0 7")
-	if got := p.s.Form().Value(FieldReceipt); got != "207" || p.s.Said.Key == words.KeysDropped {
+	if got := p.s.Form().value(fieldReceipt); got != "207" || p.s.Said.Key == words.KeysDropped {
 		t.Errorf("typed %q, said %q", got, p.s.Said.Key)
 	}
 }
@@ -62,7 +62,7 @@ func TestFigureOnAPageThatJustCame(t *testing.T) {
 	p := typing(t, canned()).press("F7 1 Enter")
 	p.answer(p.last, told{sale: soldBill, left: []sale.RefundLine{{Position: 1, Quantity: 15, Amount: uitest.USD(1500)}}}, nil)
 	p.pause(typistPace).press("1 2")
-	if r := p.s.Refund(); len(r.quantity) != 1 || r.quantity[0] != 12 {
+	if r := p.s.refund(); len(r.quantity) != 1 || r.quantity[0] != 12 {
 		t.Errorf("goes back %v, said %q", r.quantity, p.reads())
 	}
 	p = typing(t, shopOfItems())

@@ -83,7 +83,7 @@ func (st *stage) looks(name, window string) {
 		var last *image.Gray
 		st.until("a picture that stays", func() bool {
 			before := last
-			last = smaller(st.picture(window))
+			last = smaller(st.picture(window).image())
 			return before != nil && strays(before, last) == 0
 		})
 		st.save(last, kept)
@@ -92,7 +92,7 @@ func (st *stage) looks(name, window string) {
 	want := decode(st.t, kept)
 	var got image.Image
 	st.until("the layout of "+kept, func() bool {
-		got = smaller(st.picture(window))
+		got = smaller(st.picture(window).image())
 		return strays(got, want) <= lookStrays
 	})
 }

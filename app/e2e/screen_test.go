@@ -4,7 +4,7 @@ package e2e
 
 import (
 	"bufio"
-	"encoding/binary"
+	"bytes"
 	"image"
 	"image/png"
 	"os"
@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"github.com/jezek/xgb"
+	"github.com/jezek/xgb/damage"
 	"github.com/jezek/xgb/xproto"
 
 	"psar/app/apptest"
@@ -26,8 +27,10 @@ import (
 type screen struct {
 	display string
 	conn    *xgb.Conn
-	last    *image.RGBA // of the cashier's window
-	since   time.Time   // when last first differed from the one before
+	paint   damage.Damage // of the cashier's window
+	last    picture       // of the cashier's window
+	since   time.Time     // when last first differed from the one before
+	still   bool          // settled, and no key pressed since
 }
 
 func openScreen(t *testing.T) *screen {
@@ -57,6 +60,12 @@ func openScreen(t *testing.T) *screen {
 		t.Fatal(err)
 	}
 	t.Cleanup(conn.Close)
+	if err := damage.Init(conn); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := damage.QueryVersion(conn, 1, 1).Reply(); err != nil {
+		t.Fatal(err)
+	}
 	return &screen{display: display, conn: conn}
 }
 
@@ -67,19 +76,59 @@ func (s *screen) tool(args ...string) *exec.Cmd {
 	return cmd
 }
 
+// watch makes the display report when a window is painted.
+func (st *stage) watch(window string) {
+	st.t.Helper()
+	var err error
+	if st.screen.paint, err = damage.NewDamageId(st.screen.conn); err != nil {
+		st.t.Fatal(err)
+	}
+	if err := damage.CreateChecked(st.screen.conn, st.screen.paint, st.drawable(window), damage.ReportLevelNonEmpty).Check(); err != nil {
+		st.t.Fatal(err)
+	}
+}
+
+// painted reports whether the watched window was painted since the last call.
+func (s *screen) painted() bool {
+	painted := false
+	for {
+		switch event, _ := s.conn.PollForEvent(); event.(type) {
+		case nil:
+			if painted {
+				damage.Subtract(s.conn, s.paint, 0, 0)
+			}
+			return painted
+		case damage.NotifyEvent:
+			painted = true
+		}
+	}
+}
+
 // root is the X id of the whole screen.
 func (s *screen) root() string {
 	return strconv.FormatUint(uint64(xproto.Setup(s.conn).DefaultScreen(s.conn).Root), 10)
 }
 
-// picture is what a window shows now.
-func (st *stage) picture(window string) *image.RGBA {
+// picture is what a window showed: the dots of its rows, four bytes each, blue, green and red
+// first.
+type picture struct {
+	width, height int
+	dots          []byte
+}
+
+func (st *stage) drawable(window string) xproto.Drawable {
 	st.t.Helper()
 	id, err := strconv.ParseUint(window, 10, 32)
 	if err != nil {
 		st.t.Fatal(err)
 	}
-	drawable := xproto.Drawable(id)
+	return xproto.Drawable(id)
+}
+
+// picture is what a window shows now.
+func (st *stage) picture(window string) picture {
+	st.t.Helper()
+	drawable := st.drawable(window)
 	size, err := xproto.GetGeometry(st.screen.conn, drawable).Reply()
 	if err != nil {
 		st.t.Fatal(err)
@@ -88,22 +137,47 @@ func (st *stage) picture(window string) *image.RGBA {
 	if err != nil {
 		st.t.Fatal(err)
 	}
-	p := image.NewRGBA(image.Rect(0, 0, int(size.Width), int(size.Height)))
-	if len(pixels.Data) != len(p.Pix) {
-		st.t.Fatalf("%d bytes for a window of %d × %d", len(pixels.Data), size.Width, size.Height)
-	}
-	for i := 0; i < len(p.Pix); i += 4 {
-		blueGreenRed := binary.LittleEndian.Uint32(pixels.Data[i:])
-		p.Pix[i], p.Pix[i+1], p.Pix[i+2], p.Pix[i+3] = uint8(blueGreenRed>>16), uint8(blueGreenRed>>8), uint8(blueGreenRed), 255
+	p := picture{int(size.Width), int(size.Height), pixels.Data}
+	if len(p.dots) != 4*p.width*p.height {
+		st.t.Fatalf("%d bytes for a window of %d × %d", len(p.dots), p.width, p.height)
 	}
 	return p
+}
+
+func (p picture) image() *image.RGBA {
+	drawn := image.NewRGBA(image.Rect(0, 0, p.width, p.height))
+	for i := 0; i < len(p.dots); i += 4 {
+		drawn.Pix[i], drawn.Pix[i+1], drawn.Pix[i+2], drawn.Pix[i+3] = p.dots[i+2], p.dots[i+1], p.dots[i], 255
+	}
+	return drawn
+}
+
+// differs reports whether two pictures of a window differ by more than the digits of a
+// clock.
+func differs(a, b picture) bool {
+	if a.width != b.width || a.height != b.height {
+		return true
+	}
+	n, row := 0, 4*a.width
+	for at := 0; at < len(a.dots); at += row {
+		left, right := a.dots[at:at+row], b.dots[at:at+row]
+		if bytes.Equal(left, right) {
+			continue
+		}
+		for i := 0; i < row; i += 4 {
+			if [3]byte(left[i:]) != [3]byte(right[i:]) {
+				n++
+			}
+		}
+	}
+	return n > 2000
 }
 
 // code reads the QR code that a window shows, "" if there is none.
 func (st *stage) code(window string) string {
 	st.t.Helper()
 	file := filepath.Join(st.t.TempDir(), "window.png")
-	st.save(st.picture(window), file)
+	st.save(st.picture(window).image(), file)
 	return apptest.Scan(file)
 }
 
@@ -123,6 +197,9 @@ func (st *stage) save(p image.Image, file string) {
 // which take long while the machine is busy.
 func (st *stage) settled() {
 	st.t.Helper()
+	if st.screen.still && !st.look() {
+		return
+	}
 	const many = 25 // a turn takes 10 ms, and 200 ms on a very busy machine
 	from := -many
 	apptest.Eventually(st.t, "a window that stays", func() bool {
@@ -135,6 +212,7 @@ func (st *stage) settled() {
 		from = st.till.turns(st.t)
 		return still && !first
 	})
+	st.screen.still = true
 }
 
 // rested waits until the window has shown the same for half a second, because that long the
@@ -173,25 +251,13 @@ func (st *stage) answered(from int) {
 // one.
 func (st *stage) look() bool {
 	st.t.Helper()
+	if !st.screen.painted() {
+		return false
+	}
 	now := st.picture(st.cashier)
-	changed := st.screen.last == nil || differs(st.screen.last, now)
+	changed := differs(st.screen.last, now)
 	if changed {
 		st.screen.last, st.screen.since = now, time.Now()
 	}
 	return changed
-}
-
-// differs reports whether two pictures of a window differ by more than the digits of a
-// clock.
-func differs(a, b *image.RGBA) bool {
-	if a.Rect != b.Rect {
-		return true
-	}
-	n := 0
-	for i := 0; i < len(a.Pix); i += 4 {
-		if [4]byte(a.Pix[i:]) != [4]byte(b.Pix[i:]) {
-			n++
-		}
-	}
-	return n > 2000
 }

@@ -63,6 +63,7 @@ func (st *stage) open() {
 	st.t.Helper()
 	st.till = startTill(st.t, st.bin, st.dir, st.log, st.screen.display)
 	st.cashier, st.customer = st.window("^Psar$"), st.window("Customer$")
+	st.watch(st.cashier)
 	st.xdo("windowmove", "--sync", st.cashier, "0", "0")
 	st.xdo("windowmove", "--sync", st.customer, "1440", "0")
 	st.xdo("windowactivate", "--sync", st.cashier)
@@ -103,7 +104,7 @@ func (st *stage) keepPicture() {
 		st.t.Log(err)
 	}
 	st.xdo("windowactivate", st.cashier)
-	st.save(st.picture(st.screen.root()), file)
+	st.save(st.picture(st.screen.root()).image(), file)
 	st.t.Log("the screen: ", file)
 }
 
@@ -127,7 +128,8 @@ func (st *stage) keys(names ...string) {
 		for n < len(names) && slices.Contains(figureKeys, names[n]) {
 			n++
 		}
-		st.hand(append([]string{"key", "--delay", "120"}, names[:n]...)...)
+		st.rested()
+		st.hand(append([]string{"key", "--delay", "90"}, names[:n]...)...)
 		names = names[n:]
 	}
 }
@@ -138,7 +140,6 @@ func (st *stage) hand(args ...string) {
 	st.t.Helper()
 	for range 10 {
 		before := st.notTaken()
-		st.rested()
 		from := st.till.turns(st.t)
 		st.xdo(args...)
 		st.answered(from)
@@ -147,6 +148,7 @@ func (st *stage) hand(args ...string) {
 			return
 		}
 		st.t.Logf("typed again: %v", args)
+		st.rested()
 	}
 }
 
@@ -166,6 +168,7 @@ var figureKeys = []string{"0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "per
 // write types a text into a form.
 func (st *stage) write(text string) {
 	st.t.Helper()
+	st.settled()
 	st.hand("type", "--delay", "80", text)
 }
 

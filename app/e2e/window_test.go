@@ -143,6 +143,7 @@ func (st *stage) window(name string) string {
 // xdo moves and activates windows, and presses keys.
 func (st *stage) xdo(args ...string) {
 	st.t.Helper()
+	st.screen.still = false
 	if out, err := st.screen.tool(args...).CombinedOutput(); err != nil {
 		st.t.Fatalf("xdotool %v: %v\n%s", args, err, out)
 	}

@@ -120,7 +120,7 @@ func (p *tillProcess) ends(t *testing.T) {
 		if err != nil {
 			t.Errorf("the till ended with %v", err)
 		}
-	case <-time.After(15 * time.Second):
+	case <-time.After(apptest.Patience):
 		t.Error("the till did not end when its window was closed")
 	}
 }

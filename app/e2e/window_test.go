@@ -112,16 +112,17 @@ func (p *tillProcess) turns(t *testing.T) int {
 	return n
 }
 
-// ends waits for the till to end without an error.
-func (p *tillProcess) ends(t *testing.T) {
+// ends waits some time for the till to end, which must be without an error.
+func (p *tillProcess) ends(t *testing.T) bool {
 	t.Helper()
 	select {
 	case err := <-p.done:
 		if err != nil {
 			t.Errorf("the till ended with %v", err)
 		}
-	case <-time.After(apptest.Patience):
-		t.Error("the till did not end when its window was closed")
+		return true
+	case <-time.After(apptest.Patience / 8):
+		return false
 	}
 }
 

@@ -16,11 +16,11 @@ type Gateway struct {
 	Profiles []jsonout.GatewayProfile
 }
 
-// StartGateway starts a gateway with the program bin. It ends with the test.
-func StartGateway(t *testing.T, bin string, flags ...string) *Gateway {
+// StartGateway starts a gateway. It ends with the test.
+func StartGateway(t *testing.T, psar Program, flags ...string) *Gateway {
 	t.Helper()
 	var l jsonout.Gateway
-	start(t, &l, bin, append([]string{"gateway", "--control"}, flags...)...)
+	serve(t, &l, psar, append([]string{"gateway", "--control"}, flags...)...)
 	return &Gateway{l.Listening, l.Profiles}
 }
 

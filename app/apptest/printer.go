@@ -1,8 +1,6 @@
 package apptest
 
 import (
-	"os"
-	"os/exec"
 	"strings"
 	"testing"
 
@@ -11,28 +9,26 @@ import (
 
 // Printer is a virtual network printer, run by psar printer emulate.
 type Printer struct {
-	Link string
-	cmd  *exec.Cmd
+	Link    string
+	running *Running
 }
 
-// StartPrinter starts a printer with the program bin. It ends with the test.
-func StartPrinter(t *testing.T, bin string, flags ...string) *Printer {
+// StartPrinter starts a printer. It ends with the test.
+func StartPrinter(t *testing.T, psar Program, flags ...string) *Printer {
 	t.Helper()
 	var l jsonout.EmulatedPrinter
-	cmd := start(t, &l, bin, append([]string{"printer", "emulate"}, flags...)...)
+	running := serve(t, &l, psar, append([]string{"printer", "emulate"}, flags...)...)
 	if !strings.HasPrefix(l.Listening, "tcp:127.0.0.1:") {
 		t.Fatalf("the printer listens at %q", l.Listening)
 	}
-	return &Printer{l.Listening, cmd}
+	return &Printer{l.Listening, running}
 }
 
 // Stop interrupts the printer, which must end without an error.
 func (e *Printer) Stop(t *testing.T) {
 	t.Helper()
-	if err := e.cmd.Process.Signal(os.Interrupt); err != nil {
-		t.Fatal(err)
-	}
-	if err := e.cmd.Wait(); err != nil {
-		t.Errorf("interrupted, it ends with %v", err)
+	e.running.Interrupt(t)
+	if code := e.running.Exit(); code != 0 {
+		t.Errorf("interrupted, it ends with exit code %d\n%s", code, e.running.Errs.String())
 	}
 }

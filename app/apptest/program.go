@@ -1,160 +1,201 @@
 package apptest
 
 import (
-	"bufio"
 	"bytes"
+	"context"
 	"encoding/json"
 	"errors"
+	"io"
 	"os"
 	"os/exec"
 	"strings"
+	"sync"
 	"testing"
-
-	"psar/app/cli/jsonout"
 )
 
-// Program is the path of the program under test: the test binary itself, which runs
-// as the program if MainEnv is set (see TestMain of app/cli).
-func Program(t *testing.T) string {
+// Program is the program under test. A Function is what most tests of commands take: the
+// start of a process costs more than what a command does. A Binary is for tests of what a
+// process is: signals, kills, its environment, a terminal, its exit code.
+type Program interface {
+	// begin starts a command and sets the rest of r.
+	begin(r *Running, in io.Reader, args []string) error
+}
+
+// Binary is the path of the program, whose commands run in processes of their own.
+type Binary string
+
+// Function is the program in the test's process. It returns the command's exit code. An
+// interrupt cancels ctx.
+type Function func(ctx context.Context, args []string, in io.Reader, out, errs io.Writer) int
+
+// Process is the test binary itself, which runs as the program if MainEnv is set (see
+// TestMain of app/cli).
+func Process(t *testing.T) Binary {
 	t.Helper()
 	path, err := os.Executable()
 	if err != nil {
 		t.Fatal(err)
 	}
-	return path
+	return Binary(path)
 }
 
 // MainEnv is the environment variable that makes a test binary run as the program.
 const MainEnv = "PSAR_TEST_MAIN"
 
-// Env is the program's environment: English messages, and no keyring except the one
-// in the data folder.
-func Env() []string {
-	return append(os.Environ(), MainEnv+"=1", "PSAR_LANG=en", "DBUS_SESSION_BUS_ADDRESS=")
+// surroundings are English messages, and no keyring except the one in the data folder.
+func surroundings() []string { return []string{"PSAR_LANG=en", "DBUS_SESSION_BUS_ADDRESS="} }
+
+// Env is the environment of the program's processes.
+func Env() []string { return append(append(os.Environ(), surroundings()...), MainEnv+"=1") }
+
+// SetEnv gives the test's process what a Function needs of Env. It is for TestMain, before
+// the tests.
+func SetEnv() error {
+	var failed error
+	for _, line := range surroundings() {
+		name, value, _ := strings.Cut(line, "=")
+		failed = errors.Join(failed, os.Setenv(name, value))
+	}
+	return failed
 }
 
-// start starts a command that serves until the test ends, and decodes its first line,
-// which is JSON, into first.
-func start(t *testing.T, first any, bin string, args ...string) *exec.Cmd {
-	t.Helper()
-	cmd := exec.Command(bin, args...)
+// Running is a command that was started. Its output can be read while it runs.
+type Running struct {
+	Out, Errs Text
+
+	interrupt func() error
+	kill      func() error // nil in the test's process
+	ended     chan struct{}
+	code      int // once ended is closed
+}
+
+// Text is a buffer for one writing and several reading goroutines.
+type Text struct {
+	mu   sync.Mutex
+	text bytes.Buffer
+}
+
+// Write implements io.Writer.
+func (x *Text) Write(b []byte) (int, error) {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	return x.text.Write(b)
+}
+
+// String is what was written until now.
+func (x *Text) String() string {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	return x.text.String()
+}
+
+func (path Binary) begin(r *Running, in io.Reader, args []string) error {
+	cmd := exec.Command(string(path), args...)
 	cmd.Env = Env()
-	cmd.Stderr = os.Stderr
-	out, err := cmd.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
+	cmd.Stdin, cmd.Stdout, cmd.Stderr = in, &r.Out, &r.Errs
 	if err := cmd.Start(); err != nil {
-		t.Fatal(err)
+		return err
 	}
-	t.Cleanup(func() {
-		_ = cmd.Process.Kill()
-		_ = cmd.Wait()
-	})
-	line, err := bufio.NewReader(out).ReadBytes('\n')
-	if err != nil {
-		t.Fatalf("the first line of %v: %v", args, err)
-	}
-	if err := json.Unmarshal(line, first); err != nil {
-		t.Fatalf("%v: %s", err, line)
-	}
-	return cmd
+	r.interrupt, r.kill = func() error { return cmd.Process.Signal(os.Interrupt) }, cmd.Process.Kill
+	go func() {
+		defer close(r.ended)
+		_ = cmd.Wait() // the error only repeats the code
+		r.code = cmd.ProcessState.ExitCode()
+	}()
+	return nil
 }
 
-// Run runs a command and returns its output and exit code.
-func Run(t *testing.T, bin, dir, stdin string, args ...string) (stdout, stderr string, code int) {
+func (run Function) begin(r *Running, in io.Reader, args []string) error {
+	ctx, cancel := context.WithCancel(context.Background())
+	r.interrupt = func() error { cancel(); return nil }
+	go func() {
+		defer close(r.ended)
+		defer cancel()
+		r.code = run(ctx, args, in, &r.Out, &r.Errs)
+	}()
+	return nil
+}
+
+// Start starts a command on a data folder, "" for none. It ends with the test: a process
+// is killed. A failed test logs what the command said.
+func Start(t *testing.T, psar Program, dir, stdin string, args ...string) *Running {
 	t.Helper()
-	cmd := exec.Command(bin, append([]string{"--data", dir}, args...)...)
-	cmd.Env = Env()
-	cmd.Stdin = strings.NewReader(stdin)
-	var out, errs bytes.Buffer
-	cmd.Stdout, cmd.Stderr = &out, &errs
-	err := cmd.Run()
-	var exited *exec.ExitError
-	if err != nil && !errors.As(err, &exited) {
+	r := start(t, psar, dir, stdin, args)
+	t.Cleanup(func() {
+		if t.Failed() {
+			t.Logf("psar %v said\n%s", args, r.Errs.String())
+		}
+	})
+	return r
+}
+
+func start(t *testing.T, psar Program, dir, stdin string, args []string) *Running {
+	t.Helper()
+	if dir != "" {
+		args = append([]string{"--data", dir}, args...)
+	}
+	r := &Running{ended: make(chan struct{})}
+	if err := psar.begin(r, strings.NewReader(stdin), args); err != nil {
 		t.Fatalf("psar %v: %v", args, err)
 	}
-	return out.String(), errs.String(), cmd.ProcessState.ExitCode()
-}
-
-// Psar runs a command that must succeed, and returns its standard output.
-func Psar(t *testing.T, bin, dir string, args ...string) string {
-	t.Helper()
-	out, errs, code := Run(t, bin, dir, "", args...)
-	if code != 0 {
-		t.Fatalf("psar %v: exit %d\n%s%s", args, code, out, errs)
-	}
-	return out
-}
-
-// ReadJSON runs a command that must print exactly one JSON document.
-func ReadJSON[T any](t *testing.T, bin, dir string, args ...string) T {
-	t.Helper()
-	var v T
-	out := Psar(t, bin, dir, append(args, "--json")...)
-	if err := json.Unmarshal([]byte(out), &v); err != nil {
-		t.Fatalf("psar %v: %v\n%s", args, err, out)
-	}
-	return v
-}
-
-// SetUp makes a shop that uses a gateway.
-func SetUp(t *testing.T, bin, dir string, gw *Gateway) {
-	t.Helper()
-	set := func(key, value string) { Psar(t, bin, dir, "settings", "set", key, value) }
-	set("gateway.base_url", gw.URL)
-	set("shop.name", "Sokha Coffee House")
-	set("shop.name_km", "ហាងកាហ្វេ សុខា")
-	set("rate.khr_per_usd", "4100")
-	set("poll.fresh_ms", "200")
-	set("poll.per_second", "20")
-	for _, p := range gw.Profiles {
-		c := strings.ToLower(p.Currency)
-		set("gateway."+c+".profile_id", p.ProfileID)
-		if out, errs, code := Run(t, bin, dir, p.ProfileKey+"\n", "settings", "set", "gateway."+c+".profile_key"); code != 0 {
-			t.Fatalf("profile key: %s%s", out, errs)
+	t.Cleanup(func() {
+		if r.kill != nil {
+			_ = r.kill() // it may have ended
+		} else {
+			_ = r.interrupt()
 		}
-	}
+		<-r.ended
+	})
+	return r
 }
 
-// Sale is a sale as psar sales --json shows it.
-type Sale struct {
-	Receipt string `json:"receipt_number"`
-	Total   struct {
-		Amount   string `json:"amount"`
-		Currency string `json:"currency"`
-	} `json:"total"`
-	Tenders []struct {
-		TransactionID string `json:"transaction_id"`
-	} `json:"tenders"`
-}
-
-// Sales lists today's sales.
-func Sales(t *testing.T, bin, dir string) []Sale {
+// Interrupt is Ctrl+C.
+func (r *Running) Interrupt(t *testing.T) {
 	t.Helper()
-	var list []Sale
-	out := Psar(t, bin, dir, "sales", "--json")
-	if err := json.Unmarshal([]byte(out), &list); err != nil {
-		t.Fatalf("%v\n%s", err, out)
+	if err := r.interrupt(); err != nil {
+		t.Fatal(err)
 	}
-	return list
 }
 
-// Payments lists a shop's payment attempts.
-func Payments(t *testing.T, bin, dir string, args ...string) []jsonout.Attempt {
+// Kill kills the process of a Binary, like a power cut.
+func (r *Running) Kill(t *testing.T) {
 	t.Helper()
-	var list []jsonout.Attempt
-	out := Psar(t, bin, dir, append([]string{"payments", "--json"}, args...)...)
-	if err := json.Unmarshal([]byte(out), &list); err != nil {
-		t.Fatalf("%v\n%s", err, out)
+	if r.kill == nil {
+		t.Fatal("only a process can be killed")
 	}
-	return list
+	_ = r.kill() // it may have ended
+	<-r.ended
 }
 
-// SetSecret stores a secret, passed by standard input.
-func SetSecret(t *testing.T, bin, dir, key, value string) {
+// Exit waits for the end and returns the exit code.
+func (r *Running) Exit() int {
+	<-r.ended
+	return r.code
+}
+
+// Says waits until standard error contains a text.
+func (r *Running) Says(t *testing.T, text string) {
 	t.Helper()
-	if out, errs, code := Run(t, bin, dir, value+"\n", "settings", "set", key); code != 0 {
-		t.Fatalf("%s: exit %d\n%s%s", key, code, out, errs)
+	Eventually(t, text, func() bool { return strings.Contains(r.Errs.String(), text) })
+}
+
+// serve starts a command that serves until the test ends, and decodes its first line,
+// which is JSON, into first.
+func serve(t *testing.T, first any, psar Program, args ...string) *Running {
+	t.Helper()
+	r := Start(t, psar, "", "", args...)
+	var line string
+	Eventually(t, "the first line of "+strings.Join(args, " "), func() (found bool) {
+		select {
+		case <-r.ended:
+			t.Fatalf("psar %v: exit %d\n%s", args, r.code, r.Errs.String())
+		default:
+		}
+		line, _, found = strings.Cut(r.Out.String(), "\n")
+		return found
+	})
+	if err := json.Unmarshal([]byte(line), first); err != nil {
+		t.Fatalf("%v: %s", err, line)
 	}
+	return r
 }

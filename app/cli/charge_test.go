@@ -1,15 +1,11 @@
 package cli
 
 import (
-	"bytes"
 	"encoding/json"
 	"net"
 	"net/http"
-	"os"
-	"os/exec"
 	"slices"
 	"strings"
-	"sync"
 	"testing"
 
 	"psar/app"
@@ -20,55 +16,6 @@ import (
 	"psar/pos/queue"
 	"psar/storage"
 )
-
-// running is a command in a process of its own, whose output can be read while it runs.
-type running struct {
-	cmd       *exec.Cmd
-	out, errs sharedText
-}
-
-func startPsar(t *testing.T, bin, dir string, args ...string) *running {
-	t.Helper()
-	r := &running{cmd: exec.Command(bin, append([]string{"--data", dir}, args...)...)}
-	r.cmd.Env = apptest.Env()
-	r.cmd.Stdout, r.cmd.Stderr = &r.out, &r.errs
-	if err := r.cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = r.cmd.Process.Kill() })
-	return r
-}
-
-// says waits until standard error contains a text.
-func (r *running) says(t *testing.T, text string) {
-	t.Helper()
-	apptest.Eventually(t, text, func() bool { return strings.Contains(r.errs.String(), text) })
-}
-
-func (r *running) interrupt(t *testing.T) {
-	t.Helper()
-	if err := r.cmd.Process.Signal(os.Interrupt); err != nil {
-		t.Fatal(err)
-	}
-}
-
-// sharedText is a buffer for one writing and one reading goroutine.
-type sharedText struct {
-	mu   sync.Mutex
-	text bytes.Buffer
-}
-
-func (s *sharedText) Write(b []byte) (int, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.text.Write(b)
-}
-
-func (s *sharedText) String() string {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.text.String()
-}
 
 // printerOff is the link of a printer that is switched off.
 func printerOff(t *testing.T) string {
@@ -87,42 +34,42 @@ func printerOff(t *testing.T) string {
 // ended and while the print job is waited for. The result is paid, with its receipt.
 func TestPaidWhilePaperIsWaitedFor(t *testing.T) {
 	t.Parallel()
-	shop := func(t *testing.T) (string, string, *apptest.Gateway) {
-		bin, dir := apptest.Program(t), t.TempDir()
-		gw := apptest.StartGateway(t, bin)
-		apptest.SetUp(t, bin, dir, gw)
-		apptest.Psar(t, bin, dir, "settings", "set", "poll.link_ms", "200")
-		apptest.Psar(t, bin, dir, "settings", "set", "printer.link", printerOff(t))
-		return bin, dir, gw
+	shop := func(t *testing.T) (string, *apptest.Gateway) {
+		dir := t.TempDir()
+		gw := apptest.StartGateway(t, psar)
+		apptest.SetUp(t, psar, dir, gw)
+		apptest.Psar(t, psar, dir, "settings", "set", "poll.link_ms", "200")
+		apptest.Psar(t, psar, dir, "settings", "set", "printer.link", printerOff(t))
+		return dir, gw
 	}
 	t.Run("sell", func(t *testing.T) {
 		t.Parallel()
-		bin, dir, gw := shop(t)
-		p := startPsar(t, bin, dir, "sell", "5.00", "USD", "--slip", "--wait", "0s", "--json")
-		p.says(t, "Scan to pay")
+		dir, gw := shop(t)
+		p := apptest.Start(t, psar, dir, "", "sell", "5.00", "USD", "--slip", "--wait", "0s", "--json")
+		p.Says(t, "Scan to pay")
 		gw.Pay(t, gw.WaitIssued(t, "5.00").TransactionID)
-		exit := exitOf(p.cmd)
+		exit := p.Exit()
 		var result jsonout.Sell
-		if err := json.Unmarshal([]byte(p.out.String()), &result); err != nil {
-			t.Fatalf("%v\n%s", err, p.out.String())
+		if err := json.Unmarshal([]byte(p.Out.String()), &result); err != nil {
+			t.Fatalf("%v\n%s", err, p.Out.String())
 		}
 		if exit != exitOK || result.State != payment.Paid || result.Receipt.Sequence != 1 {
-			t.Errorf("exit %d, result %+v\n%s", exit, result, p.errs.String())
+			t.Errorf("exit %d, result %+v\n%s", exit, result, p.Errs.String())
 		}
 	})
 	t.Run("link", func(t *testing.T) {
 		t.Parallel()
-		bin, dir, gw := shop(t)
-		p := startPsar(t, bin, dir, "link", "5.00", "USD", "--success-url", "https://shop.example/", "--print")
-		p.says(t, "The customer pays")
-		page, err := http.Get(strings.TrimSpace(p.out.String()))
+		dir, gw := shop(t)
+		p := apptest.Start(t, psar, dir, "", "link", "5.00", "USD", "--success-url", "https://shop.example/", "--print")
+		p.Says(t, "The customer pays")
+		page, err := http.Get(strings.TrimSpace(p.Out.String()))
 		if err != nil {
 			t.Fatal(err)
 		}
 		_ = page.Body.Close()
 		gw.Pay(t, gw.WaitIssued(t, "5.00").TransactionID)
-		if exit := exitOf(p.cmd); exit != exitOK || !strings.Contains(p.errs.String(), "Paid $5.00. Receipt") {
-			t.Errorf("exit %d\n%s", exit, p.errs.String())
+		if exit := p.Exit(); exit != exitOK || !strings.Contains(p.Errs.String(), "Paid $5.00. Receipt") {
+			t.Errorf("exit %d\n%s", exit, p.Errs.String())
 		}
 	})
 }
@@ -144,16 +91,16 @@ func waitQueued(t *testing.T, dir string) {
 // TestInterruptedBeforePaper: Ctrl+C is not reported as the printer's fault.
 func TestInterruptedBeforePaper(t *testing.T) {
 	t.Parallel()
-	bin, dir := apptest.Program(t), t.TempDir()
-	gw := apptest.StartGateway(t, bin)
-	apptest.SetUp(t, bin, dir, gw)
-	apptest.Psar(t, bin, dir, "settings", "set", "printer.link", printerOff(t))
-	p := startPsar(t, bin, dir, "sell", "5.00", "USD", "--slip", "--wait", "30s")
-	p.says(t, "Scan to pay")
+	dir := t.TempDir()
+	gw := apptest.StartGateway(t, psar)
+	apptest.SetUp(t, psar, dir, gw)
+	apptest.Psar(t, psar, dir, "settings", "set", "printer.link", printerOff(t))
+	p := apptest.Start(t, apptest.Process(t), dir, "", "sell", "5.00", "USD", "--slip", "--wait", "30s")
+	p.Says(t, "Scan to pay")
 	waitQueued(t, dir)
-	p.interrupt(t)
-	exit := exitOf(p.cmd)
-	if said := p.errs.String(); exit != exitNotPaid || strings.Contains(said, "can’t be reached") || !strings.Contains(said, "still in the queue: 1") {
+	p.Interrupt(t)
+	exit := p.Exit()
+	if said := p.Errs.String(); exit != exitNotPaid || strings.Contains(said, "can’t be reached") || !strings.Contains(said, "still in the queue: 1") {
 		t.Errorf("exit %d\n%s", exit, said)
 	}
 }
@@ -168,12 +115,12 @@ func TestCodeThatCannotBeGiven(t *testing.T) {
 	} {
 		t.Run(c[0], func(t *testing.T) {
 			t.Parallel()
-			bin, dir := apptest.Program(t), t.TempDir()
-			gw := apptest.StartGateway(t, bin)
-			apptest.SetUp(t, bin, dir, gw)
+			dir := t.TempDir()
+			gw := apptest.StartGateway(t, psar)
+			apptest.SetUp(t, psar, dir, gw)
 			// /dev/full can be opened, and every write fails.
-			out, errs, exit := apptest.Run(t, bin, dir, "", append(slices.Clone(c), "--json", "--wait", "30s", "--qr-file", "/dev/full")...)
-			list := apptest.Payments(t, bin, dir)
+			out, errs, exit := apptest.Run(t, psar, dir, "", append(slices.Clone(c), "--json", "--wait", "30s", "--qr-file", "/dev/full")...)
+			list := apptest.Payments(t, psar, dir)
 			if len(list) != 1 {
 				t.Fatalf("payments %+v", list)
 			}

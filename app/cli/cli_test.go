@@ -4,6 +4,8 @@ import (
 	"os"
 	"strings"
 	"testing"
+
+	"psar/app/apptest"
 )
 
 // Help that is printed is a success. A command that could not be parsed is none, though
@@ -26,7 +28,7 @@ func TestHelp(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
-			out, errs, exit := runHere(t, append([]string{"--data", t.TempDir()}, tt.args...)...)
+			out, errs, exit := apptest.Run(t, psar, t.TempDir(), "", tt.args...)
 			if exit != tt.exit || !strings.Contains(out+errs, tt.says) {
 				t.Errorf("exit %d, want %d, saying %q:\n%s%s", exit, tt.exit, tt.says, out, errs)
 			}
@@ -73,7 +75,7 @@ func TestEmptyFlags(t *testing.T) {
 			if !strings.HasPrefix(flag, "--") {
 				flag = args[len(args)-2]
 			}
-			out, errs, exit := runHere(t, append([]string{"--data", dir}, args...)...)
+			out, errs, exit := apptest.Run(t, psar, dir, "", args...)
 			if exit != exitUsage || out != "" || !strings.Contains(errs, flag+" is empty") {
 				t.Errorf("exit %d, want %d for %s:\n%s%s", exit, exitUsage, flag, out, errs)
 			}
@@ -82,11 +84,30 @@ func TestEmptyFlags(t *testing.T) {
 			}
 		})
 	}
-	out, _, exit := runHere(t, "--data", t.TempDir(), "--lang", "km", "report", "--json", "--day", "")
+	out, _, exit := apptest.Run(t, psar, t.TempDir(), "", "--lang", "km", "report", "--json", "--day", "")
 	if e := errorOf(t, out); exit != exitUsage || e.Code != "usage" || !strings.Contains(e.Message, "--day ទទេ") {
 		t.Errorf("exit %d: %s", exit, out)
 	}
-	if out, errs, exit := runHere(t, "khqr", "check", nbcStatic, "--static-ok"); exit != exitOK {
+	if out, errs, exit := apptest.Run(t, psar, "", "", "khqr", "check", nbcStatic, "--static-ok"); exit != exitOK {
 		t.Errorf("without flags: exit %d: %s%s", exit, out, errs)
+	}
+}
+
+// Commands that no script runs say in a process of their own what they say in the test's,
+// and end with the same exit code.
+func TestInAProcess(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	apptest.Psar(t, psar, dir, "settings", "set", "till.number", "1")
+	for _, args := range [][]string{
+		{"version"}, {"payments"}, {"payee", "--json"}, {"alarms"}, {"doctor", "--json", "--nonsense"},
+		{"khqr", "check", nbcStatic, "--static-ok"}, {"khqr", "check", "000201"}, {"hash", "refund", "--transaction-id=1"},
+		{"link", "5.00", "USD", "--success-url", "https://shop.example/"},
+		{"webkit", "smm", "--profile", "../x"}, {"gateway", "--lifetime", "0s"},
+	} {
+		want, wantErrs, wantExit := apptest.Run(t, psar, dir, "", args...)
+		if out, errs, exit := apptest.Run(t, apptest.Process(t), dir, "", args...); out != want || errs != wantErrs || exit != wantExit {
+			t.Errorf("%v: exit %d\n%s%s\nin the test's process %d\n%s%s", args, exit, out, errs, wantExit, want, wantErrs)
+		}
 	}
 }

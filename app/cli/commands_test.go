@@ -14,11 +14,11 @@ import (
 
 func TestKHQRCheckAndMake(t *testing.T) {
 	t.Parallel()
-	bin, dir := apptest.Program(t), t.TempDir()
-	code := strings.TrimSpace(apptest.Psar(t, bin, dir, "khqr", "make", "--account", "sok_dara@aclb", "--name", "Sok Dara",
+	dir := t.TempDir()
+	code := strings.TrimSpace(apptest.Psar(t, psar, dir, "khqr", "make", "--account", "sok_dara@aclb", "--name", "Sok Dara",
 		"--city", "Siem Reap", "--currency", "USD", "--amount", "5.00", "--expires", "10m"))
 	check := func(args ...string) (jsonout.KHQR, int) {
-		out, _, exit := apptest.Run(t, bin, dir, code, append([]string{"khqr", "check", "-", "--json"}, args...)...)
+		out, _, exit := apptest.Run(t, psar, dir, code, append([]string{"khqr", "check", "-", "--json"}, args...)...)
 		var v jsonout.KHQR
 		if err := json.Unmarshal([]byte(out), &v); err != nil {
 			t.Fatalf("%v\n%s", err, out)
@@ -41,7 +41,7 @@ func TestKHQRCheckAndMake(t *testing.T) {
 		}
 	}
 	// A code made by the national bank's SDK, with one character changed.
-	out, _, exit := apptest.Run(t, bin, dir, "", "khqr", "check", "--static-ok",
+	out, _, exit := apptest.Run(t, psar, dir, "", "khqr", "check", "--static-ok",
 		"00020101021129170013sok_dara@aclb5204599953031165802KH5908Sok Dara6009Siem Reap63047224")
 	if exit != exitRefused || !strings.Contains(out, "crc") {
 		t.Errorf("exit %d: %s", exit, out)
@@ -51,17 +51,17 @@ func TestKHQRCheckAndMake(t *testing.T) {
 func TestSettingsKeepSecrets(t *testing.T) {
 	t.Parallel()
 	const key = "d0c5f00ddeadbeef0123456789abcdef"
-	bin, dir := apptest.Program(t), t.TempDir()
-	if _, errs, exit := apptest.Run(t, bin, dir, "", "settings", "set", "gateway.usd.profile_key", key); exit == exitOK || !strings.Contains(errs, "standard input") {
+	dir := t.TempDir()
+	if _, errs, exit := apptest.Run(t, psar, dir, "", "settings", "set", "gateway.usd.profile_key", key); exit == exitOK || !strings.Contains(errs, "standard input") {
 		t.Errorf("a secret as an argument: exit %d, %s", exit, errs)
 	}
-	if out, errs, exit := apptest.Run(t, bin, dir, key+"\n", "settings", "set", "gateway.usd.profile_key"); exit != exitOK || strings.Contains(out+errs, key) {
+	if out, errs, exit := apptest.Run(t, psar, dir, key+"\n", "settings", "set", "gateway.usd.profile_key"); exit != exitOK || strings.Contains(out+errs, key) {
 		t.Fatalf("exit %d: %s%s", exit, out, errs)
 	}
-	if got := strings.TrimSpace(apptest.Psar(t, bin, dir, "settings", "get", "gateway.usd.profile_key")); got != "(set)" {
+	if got := strings.TrimSpace(apptest.Psar(t, psar, dir, "settings", "get", "gateway.usd.profile_key")); got != "(set)" {
 		t.Errorf("get prints %q", got)
 	}
-	if list := apptest.Psar(t, bin, dir, "settings", "list"); strings.Contains(list, key) {
+	if list := apptest.Psar(t, psar, dir, "settings", "list"); strings.Contains(list, key) {
 		t.Error("list prints the secret")
 	}
 	database, err := os.ReadFile(filepath.Join(dir, "psar.db"))
@@ -79,7 +79,7 @@ func TestSettingsKeepSecrets(t *testing.T) {
 
 func TestSettingsRefused(t *testing.T) {
 	t.Parallel()
-	bin, dir := apptest.Program(t), t.TempDir()
+	dir := t.TempDir()
 	for _, c := range [][]string{
 		{"till.number", "0"}, {"till.number", "100"}, {"till.number", "one"},
 		{"rate.khr_per_usd", "41"}, {"rate.khr_per_usd", "4100.5"}, {"day.cutoff_hour", "24"},
@@ -87,7 +87,7 @@ func TestSettingsRefused(t *testing.T) {
 		{"gateway.usd.account", "nobank"}, {"printer.link", "lpt1"}, {"shop.name", "two\nlines"},
 		{"no.such.key", "x"},
 	} {
-		if _, errs, exit := apptest.Run(t, bin, dir, "", "settings", "set", c[0], c[1]); exit != exitFailed || !strings.Contains(errs, c[0]) {
+		if _, errs, exit := apptest.Run(t, psar, dir, "", "settings", "set", c[0], c[1]); exit != exitFailed || !strings.Contains(errs, c[0]) {
 			t.Errorf("%v: exit %d\n%s", c, exit, errs)
 		}
 	}
@@ -95,7 +95,6 @@ func TestSettingsRefused(t *testing.T) {
 
 func TestBadPlaces(t *testing.T) {
 	t.Parallel()
-	bin := apptest.Program(t)
 	busy, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
@@ -127,7 +126,7 @@ func TestBadPlaces(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			_, errs, exit := apptest.Run(t, bin, c.dir, "", c.args...)
+			_, errs, exit := apptest.Run(t, psar, c.dir, "", c.args...)
 			lines := strings.Split(strings.TrimSpace(errs), "\n")
 			if exit != exitFailed || !strings.Contains(errs, c.says) || !strings.Contains(errs, "psar: ") || len(lines) < 2 {
 				t.Errorf("exit %d\n%s", exit, errs)
@@ -141,34 +140,34 @@ func TestBadPlaces(t *testing.T) {
 
 func TestOneInstance(t *testing.T) {
 	t.Parallel()
-	bin, dir := apptest.Program(t), t.TempDir()
-	gw := apptest.StartGateway(t, bin)
-	apptest.SetUp(t, bin, dir, gw)
-	startSell(t, bin, dir, "5.00", "USD", "--wait", "30s")
+	dir := t.TempDir()
+	gw := apptest.StartGateway(t, psar)
+	apptest.SetUp(t, psar, dir, gw)
+	apptest.Start(t, psar, dir, "", "sell", "5.00", "USD", "--wait", "30s")
 	gw.WaitIssued(t, "5.00")
-	if _, errs, exit := apptest.Run(t, bin, dir, "", "sell", "1.00", "USD", "--wait", "1s"); exit != exitFailed || !strings.Contains(errs, "Another Psar") {
+	if _, errs, exit := apptest.Run(t, psar, dir, "", "sell", "1.00", "USD", "--wait", "1s"); exit != exitFailed || !strings.Contains(errs, "Another Psar") {
 		t.Errorf("a second writer: exit %d\n%s", exit, errs)
 	}
 	// Reading still works beside it.
-	if list := apptest.Payments(t, bin, dir); len(list) != 1 {
+	if list := apptest.Payments(t, psar, dir); len(list) != 1 {
 		t.Errorf("payments = %+v", list)
 	}
 }
 
 func TestPaperThatCannotBe(t *testing.T) {
 	t.Parallel()
-	bin, dir := apptest.Program(t), t.TempDir()
-	gw := apptest.StartGateway(t, bin)
-	apptest.SetUp(t, bin, dir, gw)
-	if _, errs, exit := apptest.Run(t, bin, dir, "", "sell", "1.00", "USD", "--qr-file", filepath.Join(dir, "no", "code.png")); exit != exitFailed || !strings.Contains(errs, "can’t be written") {
+	dir := t.TempDir()
+	gw := apptest.StartGateway(t, psar)
+	apptest.SetUp(t, psar, dir, gw)
+	if _, errs, exit := apptest.Run(t, psar, dir, "", "sell", "1.00", "USD", "--qr-file", filepath.Join(dir, "no", "code.png")); exit != exitFailed || !strings.Contains(errs, "can’t be written") {
 		t.Errorf("exit %d\n%s", exit, errs)
 	}
-	if list := apptest.Payments(t, bin, dir); len(list) != 0 {
+	if list := apptest.Payments(t, psar, dir); len(list) != 0 {
 		t.Fatalf("a code was asked for that nobody could have seen: %+v", list)
 	}
-	sell := startSell(t, bin, dir, "1.00", "USD", "--wait", "30s")
+	sell := apptest.Start(t, psar, dir, "", "sell", "1.00", "USD", "--wait", "30s")
 	gw.Pay(t, gw.WaitIssued(t, "1.00").TransactionID)
-	if exit := sell.exit(); exit != exitOK {
+	if exit := sell.Exit(); exit != exitOK {
 		t.Fatalf("exit %d", exit)
 	}
 	closed, err := net.Listen("tcp", "127.0.0.1:0")
@@ -176,16 +175,16 @@ func TestPaperThatCannotBe(t *testing.T) {
 		t.Fatal(err)
 	}
 	_ = closed.Close()
-	number := apptest.Sales(t, bin, dir)[0].Receipt
-	if _, errs, exit := apptest.Run(t, bin, dir, "", "receipt", number, "--to", "tcp:"+closed.Addr().String()); exit != exitPrinter || !strings.Contains(errs, "printer") {
+	number := apptest.Sales(t, psar, dir)[0].Receipt
+	if _, errs, exit := apptest.Run(t, psar, dir, "", "receipt", number, "--to", "tcp:"+closed.Addr().String()); exit != exitPrinter || !strings.Contains(errs, "printer") {
 		t.Errorf("a printer that is off: exit %d\n%s", exit, errs)
 	}
-	apptest.Psar(t, bin, dir, "receipt", number, "--to", "paper:")
+	apptest.Psar(t, psar, dir, "receipt", number, "--to", "paper:")
 	if files, _ := filepath.Glob(filepath.Join(dir, "paper", "*receipt*.png")); len(files) != 1 {
 		t.Errorf("the virtual printer kept %v", files)
 	}
 	file := filepath.Join(t.TempDir(), "receipt.png")
-	apptest.Psar(t, bin, dir, "receipt", number, "--png", file)
+	apptest.Psar(t, psar, dir, "receipt", number, "--png", file)
 	if got := apptest.Scan(file); got != number {
 		t.Errorf("the receipt's code is %q, want %q", got, number)
 	}
@@ -193,13 +192,13 @@ func TestPaperThatCannotBe(t *testing.T) {
 
 func TestReportAddsUp(t *testing.T) {
 	t.Parallel()
-	bin, dir := apptest.Program(t), t.TempDir()
-	gw := apptest.StartGateway(t, bin)
-	apptest.SetUp(t, bin, dir, gw)
+	dir := t.TempDir()
+	gw := apptest.StartGateway(t, psar)
+	apptest.SetUp(t, psar, dir, gw)
 	for _, amount := range []string{"1.25", "2.50"} {
-		sell := startSell(t, bin, dir, amount, "USD", "--wait", "30s")
+		sell := apptest.Start(t, psar, dir, "", "sell", amount, "USD", "--wait", "30s")
 		gw.Pay(t, gw.WaitIssued(t, amount).TransactionID)
-		if exit := sell.exit(); exit != exitOK {
+		if exit := sell.Exit(); exit != exitOK {
 			t.Fatalf("exit %d", exit)
 		}
 	}
@@ -214,7 +213,7 @@ func TestReportAddsUp(t *testing.T) {
 			Sum    struct{ Amount string }
 		}
 	}
-	out := apptest.Psar(t, bin, dir, "report", "--json")
+	out := apptest.Psar(t, psar, dir, "report", "--json")
 	if err := json.Unmarshal([]byte(out), &report); err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}
@@ -224,7 +223,7 @@ func TestReportAddsUp(t *testing.T) {
 	if s := report.Tenders[0]; s.Tender != "khqr_usd" || s.Count != 2 || s.Sum.Amount != "3.75" {
 		t.Errorf("tenders = %+v", report.Tenders)
 	}
-	text := apptest.Psar(t, bin, dir, "report")
+	text := apptest.Psar(t, psar, dir, "report")
 	for _, line := range strings.Split(text, "\n") {
 		if columns(line) > reportWidth {
 			t.Errorf("a line of %d columns: %s", columns(line), line)

@@ -2,7 +2,9 @@ package cli
 
 import (
 	"bytes"
-	"errors"
+	"context"
+	"encoding/json"
+	"fmt"
 	"os/exec"
 	"path/filepath"
 	"strings"
@@ -19,33 +21,70 @@ var places = [][]string{
 	{"LANG=\xff"}, {"TZ=America/St_Johns"}, {"TZ=Pacific/Kiritimati"}, {"TZ=nowhere"},
 }
 
+// eachEnv is apptest.MainEnv's value for runEach.
+const eachEnv = "each"
+
+// endOfCommand stands after what each command of runEach printed, before its exit code.
+const endOfCommand = "\n-- end of a command, exit code "
+
+// runEach is the program with its commands on standard input, as JSON: all in one process,
+// because the place belongs to the process and its start takes longer than they do.
+func runEach(w environment) int {
+	var commands [][]string
+	if err := json.NewDecoder(w.in).Decode(&commands); err != nil {
+		fmt.Fprintln(w.err, err)
+		return exitFailed
+	}
+	w.in = strings.NewReader("")
+	for _, args := range commands {
+		code := run(context.Background(), args, w)
+		fmt.Fprint(w.out, endOfCommand, code)
+		fmt.Fprint(w.err, endOfCommand, code)
+	}
+	return exitOK
+}
+
+// runIn runs commands in a place and returns what each printed, the toolkit's words and
+// the exit code included.
+func runIn(t *testing.T, place []string, at, dir string, commands [][]string) []string {
+	t.Helper()
+	orders, err := json.Marshal(commands)
+	if err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.Command(string(apptest.Process(t)))
+	cmd.Env = append([]string{apptest.MainEnv + "=" + eachEnv, atEnv + "=" + at, "HOME=" + dir, "PSAR_DATA=" + dir}, place...)
+	var stdout, stderr bytes.Buffer
+	cmd.Stdin, cmd.Stdout, cmd.Stderr = bytes.NewReader(orders), &stdout, &stderr
+	if err := cmd.Run(); err != nil {
+		t.Fatalf("in %q: %v\n%s", place, err, stderr.String())
+	}
+	outs, errs := strings.Split(stdout.String(), endOfCommand), strings.Split(stderr.String(), endOfCommand)
+	if len(outs) != len(commands)+1 || len(errs) != len(outs) {
+		t.Fatalf("in %q: %d and %d outputs of %d commands", place, len(outs)-1, len(errs)-1, len(commands))
+	}
+	for i := range outs {
+		outs[i] = "standard output:\n" + outs[i] + "standard error:\n" + errs[i]
+	}
+	return outs
+}
+
 // A command prints the same bytes in any locale and time zone, and nothing besides.
 func TestCommandsAreTheSameEverywhere(t *testing.T) {
 	t.Parallel()
-	bin, dir, out := apptest.Program(t), t.TempDir(), t.TempDir()
-	run := func(t *testing.T, place []string, at string, args ...string) string {
-		t.Helper()
-		cmd := exec.Command(bin, append([]string{"--data", dir}, args...)...)
-		cmd.Env = append([]string{apptest.MainEnv + "=1", atEnv + "=" + at, "HOME=" + dir}, place...)
-		var stdout, stderr bytes.Buffer
-		cmd.Stdout, cmd.Stderr = &stdout, &stderr
-		if err := cmd.Run(); err != nil && !errors.As(err, new(*exec.ExitError)) {
-			t.Fatalf("psar %v: %v", args, err)
-		}
-		return "standard output:\n" + stdout.String() + "standard error:\n" + stderr.String()
-	}
+	dir, out := t.TempDir(), t.TempDir()
 	// A time at which the business day, and the year, depend on the time zone.
 	const at = "2026-12-31T20:30:00Z"
-	for _, args := range [][]string{
+	for _, said := range runIn(t, nil, at, dir, [][]string{
 		{"settings", "set", "shop.name", "Sokha Coffee House"},
 		{"settings", "set", "rate.khr_per_usd", "4100"},
 		{"shift", "open", "--count-usd", "50.00", "--count-khr", "0", "--by", "Dara"},
 		{"sell", "3.50", "USD", "--cash"},
 		{"close", "--count-usd", "53.50", "--count-khr", "0", "--by", "Dara"},
 		{"sell", "5.00", "USD", "--cash"},
-	} {
-		if said := run(t, nil, at, args...); strings.Contains(said, "psar:") {
-			t.Fatalf("psar %v\n%s", args, said)
+	}) {
+		if strings.Contains(said, "psar:") {
+			t.Fatal(said)
 		}
 	}
 	// None of these writes, so all use the same shop.
@@ -58,16 +97,19 @@ func TestCommandsAreTheSameEverywhere(t *testing.T) {
 		{"khqr", "make", "--account", "sok_dara@aclb", "--name", "Sok Dara", "--city", "Phnom Penh", "--currency", "USD", "--amount", "5.00", "--expires", "10m"},
 		{"till"},
 	}
-	for _, args := range commands {
-		t.Run(strings.Join(args, " "), func(t *testing.T) {
+	want := runIn(t, places[0], at, dir, commands)
+	for i, args := range commands {
+		if strings.Contains(want[i], "Fyne") || args[0] != "version" && strings.Contains(want[i], "fyne") {
+			t.Errorf("psar %v: not its own words:\n%s", args, want[i])
+		}
+	}
+	for _, place := range places[1:] {
+		t.Run(strings.Join(place, " "), func(t *testing.T) {
 			t.Parallel()
-			want := run(t, places[0], at, args...)
-			if strings.Contains(want, "Fyne") || !strings.Contains(strings.Join(args, " "), "version") && strings.Contains(want, "fyne") {
-				t.Errorf("not its own words:\n%s", want)
-			}
-			for _, place := range places[1:] {
-				if got := run(t, place, at, args...); got != want {
-					t.Fatalf("in %q:\n%s\nin none:\n%s", place, got, want)
+			got := runIn(t, place, at, dir, commands)
+			for i := range got {
+				if got[i] != want[i] {
+					t.Errorf("%q:\n%s\nin no place:\n%s", append(commands, nil)[i], got[i], want[i])
 				}
 			}
 		})

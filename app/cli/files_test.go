@@ -12,8 +12,8 @@ import (
 // A refused command leaves an existing file as it is.
 func TestRefusedCommandsKeepTheFile(t *testing.T) {
 	t.Parallel()
-	bin, dir := apptest.Program(t), t.TempDir()
-	apptest.Psar(t, bin, dir, "settings", "set", "shop.name", "Sokha Coffee House")
+	dir := t.TempDir()
+	apptest.Psar(t, psar, dir, "settings", "set", "shop.name", "Sokha Coffee House")
 	path := filepath.Join(t.TempDir(), "file.png")
 	if err := os.WriteFile(path, []byte("the last one"), 0o600); err != nil {
 		t.Fatal(err)
@@ -28,7 +28,7 @@ func TestRefusedCommandsKeepTheFile(t *testing.T) {
 		{"--data", filepath.Join(path, "x"), "items", "export", path},
 		{"--data", filepath.Join(path, "x"), "printer", "preview", path},
 	} {
-		if _, said, exit := apptest.Run(t, bin, dir, "", args...); exit == exitOK {
+		if _, said, exit := apptest.Run(t, psar, dir, "", args...); exit == exitOK {
 			t.Errorf("%s: %s", strings.Join(args, " "), said)
 		}
 		if data, err := os.ReadFile(path); err != nil || string(data) != "the last one" {

@@ -3,13 +3,13 @@ package cli
 import (
 	"bytes"
 	"encoding/json"
-	"io"
 	"os"
 	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
 
+	"psar/app/apptest"
 	"psar/app/cli/jsonout"
 )
 
@@ -65,21 +65,6 @@ func readGolden(t *testing.T) []golden {
 	return all
 }
 
-// here is the machine's environment with other streams.
-func here(in io.Reader, out, err io.Writer) environment {
-	w := systemEnvironment()
-	w.streams = streams{in, out, err}
-	return w
-}
-
-// runHere runs a command in this process. The command must not use a data folder.
-func runHere(t *testing.T, args ...string) (stdout, stderr string, code int) {
-	t.Helper()
-	var out, errs bytes.Buffer
-	code = run(t.Context(), args, here(strings.NewReader(""), &out, &errs))
-	return out.String(), errs.String(), code
-}
-
 func TestHashGolden(t *testing.T) {
 	for _, g := range readGolden(t) {
 		t.Setenv(profileKeyEnv, g.Key)
@@ -98,7 +83,7 @@ func TestHashGolden(t *testing.T) {
 			{jsonout.Hash{Hash: g.Webhook.Hash}, []string{"webhook", "--transaction-id=" + g.Webhook.TransactionID,
 				"--amount=" + g.Webhook.Amount, "--time=" + g.Webhook.Timestamp.String(), "--bakong-hash=" + g.Webhook.Bakong}},
 		} {
-			out, errs, code := runHere(t, append([]string{"hash", "--json", "--profile=" + g.ProfileID}, c.args...)...)
+			out, errs, code := apptest.Run(t, psar, "", "", append([]string{"hash", "--json", "--profile=" + g.ProfileID}, c.args...)...)
 			var got jsonout.Hash
 			if err := json.Unmarshal([]byte(out), &got); err != nil || code != exitOK {
 				t.Fatalf("%s %s: exit %d, %v\n%s%s", g.Name, c.args[0], code, err, out, errs)
@@ -126,7 +111,7 @@ func TestHashRefuses(t *testing.T) {
 		{"no bank's hash", key, "--bakong-hash", []string{"success", "--transaction-id=1", "--amount=5.00", "--time=1"}},
 	} {
 		t.Setenv(profileKeyEnv, c.key)
-		out, errs, code := runHere(t, append([]string{"hash", "--json"}, c.args...)...)
+		out, errs, code := apptest.Run(t, psar, "", "", append([]string{"hash", "--json"}, c.args...)...)
 		e := errorOf(t, out)
 		if code != exitUsage || e.Code != "usage" || !strings.Contains(e.Message, c.says) || !strings.Contains(errs, c.says) {
 			t.Errorf("%s: exit %d\n%s%s", c.name, code, out, errs)
@@ -135,7 +120,7 @@ func TestHashRefuses(t *testing.T) {
 			t.Errorf("%s: the key is said", c.name)
 		}
 	}
-	if _, errs, code := runHere(t, "hash", "refund", "--transaction-id=1"); code != exitUsage || !strings.Contains(errs, "psar --help") {
+	if _, errs, code := apptest.Run(t, psar, "", "", "hash", "refund", "--transaction-id=1"); code != exitUsage || !strings.Contains(errs, "psar --help") {
 		t.Errorf("an unknown kind: exit %d\n%s", code, errs)
 	}
 }
@@ -146,11 +131,11 @@ func TestMisread(t *testing.T) {
 	for _, lang := range []string{"en", "km"} {
 		t.Setenv("PSAR_LANG", lang)
 		for _, args := range [][]string{{"link"}, {"unclaimed", "settle", "1"}, {"payee", "confirm", "usd"}, {"hash"}, {"no-such"}, {"sell", "5", "USD", "--no-such"}} {
-			out, errs, code := runHere(t, args...)
+			out, errs, code := apptest.Run(t, psar, "", "", args...)
 			if code != exitUsage || out != "" || !strings.Contains(errs, "psar --help") || (lang == "km") != strings.Contains(errs, "មិនយល់ពាក្យបញ្ជា") {
 				t.Errorf("%v: exit %d\n%s%s", args, code, out, errs)
 			}
-			out, _, code = runHere(t, append(args, "--json")...)
+			out, _, code = apptest.Run(t, psar, "", "", append(args, "--json")...)
 			if e := errorOf(t, out); code != exitUsage || e.Code != "usage" || e.Message == "" || e.Hint == "" {
 				t.Errorf("%v --json: exit %d\n%s", args, code, out)
 			}

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"os"
 	"os/exec"
+	"strings"
 	"syscall"
 	"testing"
 
@@ -16,23 +17,24 @@ import (
 // reads it. The first Ctrl+C asks it to end, and a second one kills it.
 func TestSecondInterruptEndsAHang(t *testing.T) {
 	t.Parallel()
-	bin, dir := apptest.Program(t), t.TempDir()
-	gw := apptest.StartGateway(t, bin)
-	apptest.SetUp(t, bin, dir, gw)
-	p := &running{cmd: exec.Command(bin, "--data", dir, "sell", "5.00", "USD", "--wait", "30s", "--json")}
-	p.cmd.Env, p.cmd.Stdout, p.cmd.Stderr = apptest.Env(), fullPipe(t), &p.errs
-	if err := p.cmd.Start(); err != nil {
+	dir := t.TempDir()
+	gw := apptest.StartGateway(t, psar)
+	apptest.SetUp(t, psar, dir, gw)
+	var said apptest.Text
+	cmd := exec.Command(string(apptest.Process(t)), "--data", dir, "sell", "5.00", "USD", "--wait", "30s", "--json")
+	cmd.Env, cmd.Stdout, cmd.Stderr = apptest.Env(), fullPipe(t), &said
+	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { _ = p.cmd.Process.Kill() })
-	p.says(t, "Scan to pay")
+	t.Cleanup(func() { _ = cmd.Process.Kill() })
+	apptest.Eventually(t, "the code", func() bool { return strings.Contains(said.String(), "Scan to pay") })
 	ended := make(chan struct{})
 	go func() {
-		_ = p.cmd.Wait()
+		_ = cmd.Wait()
 		close(ended)
 	}()
 	apptest.Eventually(t, "the end", func() bool {
-		_ = p.cmd.Process.Signal(os.Interrupt) // one sent before the first was handled does nothing
+		_ = cmd.Process.Signal(os.Interrupt) // one sent before the first was handled does nothing
 		select {
 		case <-ended:
 			return true
@@ -40,8 +42,8 @@ func TestSecondInterruptEndsAHang(t *testing.T) {
 			return false
 		}
 	})
-	if status, ok := p.cmd.ProcessState.Sys().(syscall.WaitStatus); !ok || status.Signal() != syscall.SIGINT {
-		t.Errorf("it ended by %v: nothing hung\n%s", p.cmd.ProcessState, p.errs.String())
+	if status, ok := cmd.ProcessState.Sys().(syscall.WaitStatus); !ok || status.Signal() != syscall.SIGINT {
+		t.Errorf("it ended by %v: nothing hung\n%s", cmd.ProcessState, said.String())
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 	"testing"
 	"testing/iotest"
 
+	"psar/app/apptest"
 	"psar/app/cli/jsonout"
 )
 
@@ -19,7 +20,7 @@ const nbcStatic = "00020101021129170013sok_dara@aclb5204599953031165802KH5908Sok
 func runWith(t *testing.T, in io.Reader, args ...string) (stdout, stderr string, code int) {
 	t.Helper()
 	var out, errs bytes.Buffer
-	code = run(t.Context(), args, here(in, &out, &errs))
+	code = psar(t.Context(), args, in, &out, &errs)
 	return out.String(), errs.String(), code
 }
 
@@ -116,7 +117,7 @@ func TestKHQRCheckStatic(t *testing.T) {
 func TestKHQRMakeThatIsOver(t *testing.T) {
 	t.Parallel()
 	for _, expires := range []string{"0s", "-1m"} {
-		out, errs, code := runHere(t, "khqr", "make", "--account=sok_dara@aclb", "--name=Sok Dara", "--currency=USD",
+		out, errs, code := apptest.Run(t, psar, "", "", "khqr", "make", "--account=sok_dara@aclb", "--name=Sok Dara", "--currency=USD",
 			"--amount=5.00", "--expires="+expires)
 		if code != exitUsage || out != "" || !strings.Contains(errs, "--expires") {
 			t.Errorf("%s: exit %d\n%s%s", expires, code, out, errs)
@@ -127,12 +128,12 @@ func TestKHQRMakeThatIsOver(t *testing.T) {
 // TestKHQRCheckAt: a code is judged at the instant that is given, also at 0.
 func TestKHQRCheckAt(t *testing.T) {
 	t.Parallel()
-	made, errs, code := runHere(t, "khqr", "make", "--account=sok_dara@aclb", "--name=Sok Dara", "--currency=USD", "--amount=5.00", "--expires=1ms")
+	made, errs, code := apptest.Run(t, psar, "", "", "khqr", "make", "--account=sok_dara@aclb", "--name=Sok Dara", "--currency=USD", "--amount=5.00", "--expires=1ms")
 	if code != exitOK {
 		t.Fatalf("exit %d: %s", code, errs)
 	}
 	for at, want := range map[string]int{"0": exitOK, "-1": exitOK, "1000": exitOK, "4102444800000": exitRefused} {
-		if out, errs, code := runHere(t, "khqr", "check", strings.TrimSpace(made), "--at="+at); code != want {
+		if out, errs, code := apptest.Run(t, psar, "", "", "khqr", "check", strings.TrimSpace(made), "--at="+at); code != want {
 			t.Errorf("at %s: exit %d\n%s%s", at, code, out, errs)
 		}
 	}

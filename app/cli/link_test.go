@@ -24,13 +24,13 @@ func linkHash(t *testing.T, link string) string {
 }
 
 func TestLink(t *testing.T) {
-	bin, dir := apptest.Program(t), t.TempDir()
-	gw := apptest.StartGateway(t, bin)
-	apptest.SetUp(t, bin, dir, gw)
-	apptest.Psar(t, bin, dir, "settings", "set", "printer.link", "paper:")
+	dir := t.TempDir()
+	gw := apptest.StartGateway(t, psar)
+	apptest.SetUp(t, psar, dir, gw)
+	apptest.Psar(t, psar, dir, "settings", "set", "printer.link", "paper:")
 	file := filepath.Join(t.TempDir(), "link.png")
 	const back = "https://shop.example/thanks?order=7~1"
-	out, errs, code := apptest.Run(t, bin, dir, "", "link", "5.00", "USD", "--success-url", back, "--remark", "Order 7",
+	out, errs, code := apptest.Run(t, psar, dir, "", "link", "5.00", "USD", "--success-url", back, "--remark", "Order 7",
 		"--qr-file", file, "--print", "--json")
 	var result jsonout.Link
 	if err := json.Unmarshal([]byte(out), &result); err != nil || code != exitOK {
@@ -42,7 +42,7 @@ func TestLink(t *testing.T) {
 	// psar hash is tested against the vendor's own code, and tests the link's hash here.
 	profile := gw.Profiles[0]
 	t.Setenv(profileKeyEnv, profile.ProfileKey)
-	want, _, _ := runHere(t, "hash", "link", "--base-url", gw.URL, "--profile", profile.ProfileID,
+	want, _, _ := apptest.Run(t, psar, "", "", "hash", "link", "--base-url", gw.URL, "--profile", profile.ProfileID,
 		"--transaction-id", string(result.TransactionID), "--amount", "5.00", "--remark", "Order 7", "--success-url", back)
 	if lines := strings.Split(strings.TrimSpace(want), "\n"); result.Link != lines[len(lines)-1] {
 		t.Errorf("link\n got %s\nwant %s", result.Link, lines[len(lines)-1])
@@ -57,20 +57,20 @@ func TestLink(t *testing.T) {
 	if strings.Contains(errs, linkHash(t, result.Link)) {
 		t.Error("the link stands among the words for people, which are logged")
 	}
-	open := apptest.Payments(t, bin, dir, "--open")
+	open := apptest.Payments(t, psar, dir, "--open")
 	if len(open) != 1 || open[0].Channel != "link" || open[0].TransactionID != result.TransactionID {
 		t.Errorf("it is not watched: %+v", open)
 	}
-	apptest.Psar(t, bin, dir, "journal", "verify")
+	apptest.Psar(t, psar, dir, "journal", "verify")
 }
 
 func TestLinkKeepsItsHashToItself(t *testing.T) {
 	t.Parallel()
-	bin, dir := apptest.Program(t), t.TempDir()
-	gw := apptest.StartGateway(t, bin)
-	apptest.SetUp(t, bin, dir, gw)
-	apptest.Psar(t, bin, dir, "settings", "set", "link.success_url", "https://shop.example/thanks")
-	out := apptest.Psar(t, bin, dir, "link", "20000", "KHR")
+	dir := t.TempDir()
+	gw := apptest.StartGateway(t, psar)
+	apptest.SetUp(t, psar, dir, gw)
+	apptest.Psar(t, psar, dir, "settings", "set", "link.success_url", "https://shop.example/thanks")
+	out := apptest.Psar(t, psar, dir, "link", "20000", "KHR")
 	hash := linkHash(t, strings.TrimSpace(out)) // standard output is the link only
 	files, err := filepath.Glob(filepath.Join(dir, "*"))
 	if err != nil || len(files) == 0 {
@@ -95,32 +95,32 @@ func TestLinkKeepsItsHashToItself(t *testing.T) {
 func TestLinkNamesItsPayment(t *testing.T) {
 	t.Parallel()
 	const page = "https://shop.example/thanks?payment="
-	bin, dir := apptest.Program(t), t.TempDir()
-	help := apptest.Psar(t, bin, dir, "link", "--help")
+	dir := t.TempDir()
+	help := apptest.Psar(t, psar, dir, "link", "--help")
 	if !strings.Contains(strings.Join(strings.Fields(help), " "), page+"{id}") {
 		t.Errorf("the help does not say it:\n%s", help)
 	}
-	gw := apptest.StartGateway(t, bin)
-	apptest.SetUp(t, bin, dir, gw)
-	apptest.Psar(t, bin, dir, "settings", "set", "link.success_url", page+"{id}")
-	out := apptest.Psar(t, bin, dir, "link", "5.00", "USD")
+	gw := apptest.StartGateway(t, psar)
+	apptest.SetUp(t, psar, dir, gw)
+	apptest.Psar(t, psar, dir, "settings", "set", "link.success_url", page+"{id}")
+	out := apptest.Psar(t, psar, dir, "link", "5.00", "USD")
 	u, err := url.Parse(strings.TrimSpace(out))
 	if err != nil {
 		t.Fatal(err)
 	}
 	// The vendor's links contain the success URL escaped twice.
 	back, err := url.QueryUnescape(u.Query().Get("success_url"))
-	if err != nil || back != page+string(apptest.Payments(t, bin, dir)[0].TransactionID) {
+	if err != nil || back != page+string(apptest.Payments(t, psar, dir)[0].TransactionID) {
 		t.Errorf("the customer returns to %q\n%s", back, out)
 	}
 }
 
 func TestLinkNotPaid(t *testing.T) {
 	t.Parallel()
-	bin, dir := apptest.Program(t), t.TempDir()
-	gw := apptest.StartGateway(t, bin)
-	apptest.SetUp(t, bin, dir, gw)
-	out, errs, code := apptest.Run(t, bin, dir, "", "link", "5.00", "USD", "--success-url", "https://shop.example/", "--wait", "1s", "--json")
+	dir := t.TempDir()
+	gw := apptest.StartGateway(t, psar)
+	apptest.SetUp(t, psar, dir, gw)
+	out, errs, code := apptest.Run(t, psar, dir, "", "link", "5.00", "USD", "--success-url", "https://shop.example/", "--wait", "1s", "--json")
 	var result jsonout.Link
 	if err := json.Unmarshal([]byte(out), &result); err != nil || code != exitNotPaid || result.State != payment.Shown || !result.Watched {
 		t.Errorf("exit %d, %v\n%s%s", code, err, out, errs)
@@ -129,9 +129,9 @@ func TestLinkNotPaid(t *testing.T) {
 
 func TestLinkRefuses(t *testing.T) {
 	t.Parallel()
-	bin, dir := apptest.Program(t), t.TempDir()
-	gw := apptest.StartGateway(t, bin)
-	apptest.SetUp(t, bin, dir, gw)
+	dir := t.TempDir()
+	gw := apptest.StartGateway(t, psar)
+	apptest.SetUp(t, psar, dir, gw)
 	for _, c := range []struct {
 		name, dir, says string
 		args            []string
@@ -147,12 +147,12 @@ func TestLinkRefuses(t *testing.T) {
 		{"no place for the picture", dir, "file_unwritable", []string{"5.00", "USD", "--success-url", "https://shop.example/", "--qr-file", filepath.Join(dir, "no", "link.png")}},
 		{"no shop there", t.TempDir(), "data_missing", []string{"5.00", "USD", "--success-url", "https://shop.example/"}},
 	} {
-		out, errs, code := apptest.Run(t, bin, c.dir, "", append([]string{"link", "--json"}, c.args...)...)
+		out, errs, code := apptest.Run(t, psar, c.dir, "", append([]string{"link", "--json"}, c.args...)...)
 		if e := errorOf(t, out); code != exitFailed || e.Code != c.says || !strings.Contains(errs, e.Message) {
 			t.Errorf("%s: exit %d\n%s%s", c.name, code, out, errs)
 		}
 	}
-	if list := apptest.Payments(t, bin, dir); len(list) != 0 {
+	if list := apptest.Payments(t, psar, dir); len(list) != 0 {
 		t.Errorf("what was refused left %+v", list)
 	}
 }

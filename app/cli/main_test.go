@@ -1,11 +1,16 @@
 package cli
 
 import (
+	"context"
+	"fmt"
+	"io"
 	"os"
 	"testing"
 	"time"
 
+	"psar/app"
 	"psar/app/apptest"
+	"psar/pos"
 	"psar/pos/postest"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -14,14 +19,35 @@ import (
 // TestMain lets the test binary run as the program, so that tests can start it as a
 // process and kill it; or as the program of the scripts.
 func TestMain(m *testing.M) {
-	if os.Getenv(apptest.MainEnv) == "1" {
-		w := systemEnvironment()
-		if at, err := time.Parse(time.RFC3339, os.Getenv(atEnv)); err == nil {
-			w.clock = stoppedClock(at)
-		}
+	w := systemEnvironment()
+	if at, err := time.Parse(time.RFC3339, os.Getenv(atEnv)); err == nil {
+		w.clock = stoppedClock(at)
+	}
+	switch os.Getenv(apptest.MainEnv) {
+	case "1":
 		os.Exit(start(w))
+	case eachEnv:
+		os.Exit(runEach(w))
+	}
+	if err := apptest.SetEnv(); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(exitFailed)
 	}
 	testscript.Main(inMemory{m}, map[string]func(){"psar": scriptedPsar})
+}
+
+// psar runs commands in the test's own process. Tests of what only a process has take
+// apptest.Process: signals, kills, a terminal, its environment. So does one test of every
+// family of commands at least; the scripts' commands are processes, too.
+var psar = psarAt(app.SystemClock{})
+
+// psarAt is psar with a clock.
+func psarAt(clock pos.Clock) apptest.Function {
+	return func(ctx context.Context, args []string, in io.Reader, out, errs io.Writer) int {
+		w := systemEnvironment()
+		w.streams, w.clock = streams{in, out, errs}, clock
+		return run(ctx, args, w)
+	}
 }
 
 // inMemory keeps the tests' shops in memory, but not the test binary, which can't be run

@@ -53,7 +53,7 @@ func TestTillOpensAnOlderShop(t *testing.T) {
 func TestReadingAnOlderShop(t *testing.T) {
 	t.Parallel()
 	dir := olderShop(t)
-	if days := apptest.ReadJSON[map[string]any](t, apptest.Program(t), dir, "shift"); len(days) == 0 {
+	if days := apptest.ReadJSON[map[string]any](t, psar, dir, "shift"); len(days) == 0 {
 		t.Error("nothing was read")
 	}
 }

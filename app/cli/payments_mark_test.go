@@ -15,30 +15,30 @@ import (
 // reference is mandatory, and the day's report counts it.
 func TestPaymentsMark(t *testing.T) {
 	t.Parallel()
-	bin, dir := apptest.Program(t), t.TempDir()
-	apptest.SetUp(t, bin, dir, apptest.StartGateway(t, bin))
-	out, errs, _ := apptest.Run(t, bin, dir, "", "sell", "5.00", "USD", "--json", "--wait", "1s")
+	dir := t.TempDir()
+	apptest.SetUp(t, psar, dir, apptest.StartGateway(t, psar))
+	out, errs, _ := apptest.Run(t, psar, dir, "", "sell", "5.00", "USD", "--json", "--wait", "1s")
 	var sold jsonout.Sell
 	if err := json.Unmarshal([]byte(out), &sold); err != nil {
 		t.Fatalf("%v\n%s%s", err, out, errs)
 	}
 	id := string(sold.TransactionID)
-	if _, _, code := apptest.Run(t, bin, dir, "", "payments", "mark", id, "--by", "Dara"); code != exitUsage {
+	if _, _, code := apptest.Run(t, psar, dir, "", "payments", "mark", id, "--by", "Dara"); code != exitUsage {
 		t.Errorf("without a reference: exit %d", code)
 	}
-	if _, _, code := apptest.Run(t, bin, dir, "", "payments", "mark", id, "--by", "Dara", "--reference", " "); code != exitFailed {
+	if _, _, code := apptest.Run(t, psar, dir, "", "payments", "mark", id, "--by", "Dara", "--reference", " "); code != exitFailed {
 		t.Errorf("with a blank reference: exit %d", code)
 	}
-	marked := apptest.ReadJSON[jsonout.Attempt](t, bin, dir, "payments", "mark", id, "--by", "Dara", "--reference", "FT26327HX81")
+	marked := apptest.ReadJSON[jsonout.Attempt](t, psar, dir, "payments", "mark", id, "--by", "Dara", "--reference", "FT26327HX81")
 	if marked.State != payment.Paid || marked.ByHand != "Dara" || marked.Receipt.Sequence != 1 || !marked.Watched {
 		t.Errorf("%+v", marked)
 	}
-	sale := apptest.ReadJSON[[]sale.Sale](t, bin, dir, "sales")[0]
+	sale := apptest.ReadJSON[[]sale.Sale](t, psar, dir, "sales")[0]
 	if sale.Tenders[0].Reference != "FT26327HX81" || sale.Tenders[0].ByHand != "Dara" {
 		t.Errorf("%+v", sale.Tenders)
 	}
-	if r := apptest.ReadJSON[report.Report](t, bin, dir, "report"); r.Corrections.ByHand != 1 {
+	if r := apptest.ReadJSON[report.Report](t, psar, dir, "report"); r.Corrections.ByHand != 1 {
 		t.Errorf("%+v", r.Corrections)
 	}
-	apptest.Psar(t, bin, dir, "journal", "verify")
+	apptest.Psar(t, psar, dir, "journal", "verify")
 }

@@ -14,7 +14,6 @@ import (
 // cutter, at the end of its job.
 func TestEmulatedPrinterKeepsSheets(t *testing.T) {
 	t.Parallel()
-	bin := apptest.Program(t)
 	for name, tt := range map[string]struct {
 		flags []string
 		width int // of the picture in dots, including margins of 12
@@ -25,11 +24,11 @@ func TestEmulatedPrinterKeepsSheets(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			dir, sheets := t.TempDir(), filepath.Join(t.TempDir(), "sheets")
-			printer := apptest.StartPrinter(t, bin, append(tt.flags, "--png", sheets)...)
-			if out, errs, exit := apptest.Run(t, bin, dir, "", "printer", "test", "--to", printer.Link); exit != exitOK || !strings.Contains(out, "Printed") {
+			printer := apptest.StartPrinter(t, apptest.Process(t), append(tt.flags, "--png", sheets)...)
+			if out, errs, exit := apptest.Run(t, psar, dir, "", "printer", "test", "--to", printer.Link); exit != exitOK || !strings.Contains(out, "Printed") {
 				t.Errorf("exit %d\n%s%s", exit, out, errs)
 			}
-			if out, errs, exit := apptest.Run(t, bin, dir, "", "printer", "status", "--to", printer.Link); exit != exitOK || !strings.Contains(out, "ready") {
+			if out, errs, exit := apptest.Run(t, psar, dir, "", "printer", "status", "--to", printer.Link); exit != exitOK || !strings.Contains(out, "ready") {
 				t.Errorf("exit %d\n%s%s", exit, out, errs)
 			}
 			printer.Stop(t)
@@ -53,7 +52,6 @@ func TestEmulatedPrinterKeepsSheets(t *testing.T) {
 // are reported as such.
 func TestEmulatedPrinterFails(t *testing.T) {
 	t.Parallel()
-	bin := apptest.Program(t)
 	for name, tt := range map[string]struct {
 		flags      []string
 		status     int
@@ -69,12 +67,12 @@ func TestEmulatedPrinterFails(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			dir := t.TempDir()
-			printer := apptest.StartPrinter(t, bin, tt.flags...)
-			out, errs, exit := apptest.Run(t, bin, dir, "", "printer", "status", "--to", printer.Link)
+			printer := apptest.StartPrinter(t, psar, tt.flags...)
+			out, errs, exit := apptest.Run(t, psar, dir, "", "printer", "status", "--to", printer.Link)
 			if exit != tt.status || !strings.Contains(out+errs, tt.statusSays) {
 				t.Errorf("status: exit %d, want %d and %q\n%s%s", exit, tt.status, tt.statusSays, out, errs)
 			}
-			if out, errs, exit := apptest.Run(t, bin, dir, "", "printer", "test", "--to", printer.Link); exit != tt.test {
+			if out, errs, exit := apptest.Run(t, psar, dir, "", "printer", "test", "--to", printer.Link); exit != tt.test {
 				t.Errorf("test: exit %d, want %d\n%s%s", exit, tt.test, out, errs)
 			}
 			printer.Stop(t)
@@ -84,14 +82,14 @@ func TestEmulatedPrinterFails(t *testing.T) {
 
 func TestEmulateRefusesWhatItCannotBe(t *testing.T) {
 	t.Parallel()
-	bin, dir := apptest.Program(t), t.TempDir()
-	printer := apptest.StartPrinter(t, bin)
+	dir := t.TempDir()
+	printer := apptest.StartPrinter(t, psar)
 	for name, flags := range map[string][]string{
 		"another width":         {"--width", "70"},
 		"an address in use":     {"--listen", strings.TrimPrefix(printer.Link, "tcp:")},
-		"a folder that is none": {"--png", filepath.Join(bin, "sheets")},
+		"a folder that is none": {"--png", filepath.Join(string(apptest.Process(t)), "sheets")},
 	} {
-		if out, errs, exit := apptest.Run(t, bin, dir, "", append([]string{"printer", "emulate"}, flags...)...); exit == exitOK || out != "" || errs == "" {
+		if out, errs, exit := apptest.Run(t, psar, dir, "", append([]string{"printer", "emulate"}, flags...)...); exit == exitOK || out != "" || errs == "" {
 			t.Errorf("%s: exit %d\n%s%s", name, exit, out, errs)
 		}
 	}

@@ -16,13 +16,13 @@ import (
 
 func TestPrinterCommands(t *testing.T) {
 	t.Parallel()
-	bin, dir := apptest.Program(t), t.TempDir()
-	apptest.Psar(t, bin, dir, "settings", "set", "shop.name", "Sokha Coffee House")
-	if _, errs, exit := apptest.Run(t, bin, dir, "", "printer", "status"); exit == exitOK || !strings.Contains(errs, "No printer is set up") {
+	dir := t.TempDir()
+	apptest.Psar(t, psar, dir, "settings", "set", "shop.name", "Sokha Coffee House")
+	if _, errs, exit := apptest.Run(t, psar, dir, "", "printer", "status"); exit == exitOK || !strings.Contains(errs, "No printer is set up") {
 		t.Errorf("no printer: exit %d\n%s", exit, errs)
 	}
-	apptest.Psar(t, bin, dir, "settings", "set", "printer.link", "paper:")
-	out, errs, exit := apptest.Run(t, bin, dir, "", "printer", "test")
+	apptest.Psar(t, psar, dir, "settings", "set", "printer.link", "paper:")
+	out, errs, exit := apptest.Run(t, psar, dir, "", "printer", "test")
 	if exit != exitOK || !strings.Contains(out, "Printed") || !strings.Contains(errs, "psar printer saw") {
 		t.Errorf("exit %d\n%s%s", exit, out, errs)
 	}
@@ -30,43 +30,43 @@ func TestPrinterCommands(t *testing.T) {
 		t.Errorf("pages: %v", pages)
 	}
 	// The owner's answers are recorded, and apply to the next receipt.
-	apptest.Psar(t, bin, dir, "printer", "saw", "1", "3")
+	apptest.Psar(t, psar, dir, "printer", "saw", "1", "3")
 	for key, want := range map[string]string{
 		"printer.code_page": "yes", "printer.native_qr": "no", "printer.raster_double": "yes", "printer.cutter": "no",
 	} {
-		if got := strings.TrimSpace(apptest.Psar(t, bin, dir, "settings", "get", key)); got != want {
+		if got := strings.TrimSpace(apptest.Psar(t, psar, dir, "settings", "get", key)); got != want {
 			t.Errorf("%s is %q, want %q", key, got, want)
 		}
 	}
 	for _, args := range [][]string{{"5"}, {}, {"1", "--none"}} {
-		if _, _, exit := apptest.Run(t, bin, dir, "", append([]string{"printer", "saw"}, args...)...); exit != exitUsage {
+		if _, _, exit := apptest.Run(t, psar, dir, "", append([]string{"printer", "saw"}, args...)...); exit != exitUsage {
 			t.Errorf("saw %v: exit %d", args, exit)
 		}
 	}
-	if out, errs, exit := apptest.Run(t, bin, dir, "", "printer", "status"); exit != exitOK || !strings.Contains(out, "ready") {
+	if out, errs, exit := apptest.Run(t, psar, dir, "", "printer", "status"); exit != exitOK || !strings.Contains(out, "ready") {
 		t.Errorf("the virtual printer: exit %d\n%s%s", exit, out, errs)
 	}
 	sample := filepath.Join(dir, "sample.png")
-	apptest.Psar(t, bin, dir, "printer", "preview", sample, "--role", "slip")
+	apptest.Psar(t, psar, dir, "printer", "preview", sample, "--role", "slip")
 	if f, err := os.Open(sample); err != nil {
 		t.Error(err)
 	} else if config, err := png.DecodeConfig(f); err != nil || config.Width < 576 || f.Close() != nil {
 		t.Errorf("the sample: %+v %v", config, err)
 	}
-	apptest.Psar(t, bin, dir, "report", "--print")
+	apptest.Psar(t, psar, dir, "report", "--print")
 	if pages, _ := filepath.Glob(filepath.Join(dir, "paper", "*report*.png")); len(pages) != 1 {
 		t.Errorf("reports: %v", pages)
 	}
-	apptest.Psar(t, bin, dir, "printer", "drawer", "--reason", "change", "--by", "Sokha")
-	if _, errs, exit := apptest.Run(t, bin, dir, "", "printer", "drawer", "--reason", " ", "--by", "Sokha"); exit == exitOK || errs == "" {
+	apptest.Psar(t, psar, dir, "printer", "drawer", "--reason", "change", "--by", "Sokha")
+	if _, errs, exit := apptest.Run(t, psar, dir, "", "printer", "drawer", "--reason", " ", "--by", "Sokha"); exit == exitOK || errs == "" {
 		t.Errorf("without a reason: exit %d\n%s", exit, errs)
 	}
-	apptest.Psar(t, bin, dir, "journal", "verify")
+	apptest.Psar(t, psar, dir, "journal", "verify")
 }
 
 func TestShopLogo(t *testing.T) {
 	t.Parallel()
-	bin, dir := apptest.Program(t), t.TempDir()
+	dir := t.TempDir()
 	file := filepath.Join(t.TempDir(), "logo.png")
 	img := image.NewGray(image.Rect(0, 0, 300, 100))
 	for x := range 300 {
@@ -82,22 +82,22 @@ func TestShopLogo(t *testing.T) {
 	if err := f.Close(); err != nil {
 		t.Fatal(err)
 	}
-	apptest.Psar(t, bin, dir, "settings", "set", "shop.logo", file)
-	if got := apptest.Psar(t, bin, dir, "settings", "get", "shop.logo"); !strings.HasPrefix(got, "(picture, ") {
+	apptest.Psar(t, psar, dir, "settings", "set", "shop.logo", file)
+	if got := apptest.Psar(t, psar, dir, "settings", "get", "shop.logo"); !strings.HasPrefix(got, "(picture, ") {
 		t.Errorf("the logo reads as %.60q", got)
 	}
-	if _, errs, exit := apptest.Run(t, bin, dir, "", "settings", "set", "shop.logo", dir); exit == exitOK || !strings.Contains(errs, "logo") {
+	if _, errs, exit := apptest.Run(t, psar, dir, "", "settings", "set", "shop.logo", dir); exit == exitOK || !strings.Contains(errs, "logo") {
 		t.Errorf("a folder: exit %d\n%s", exit, errs)
 	}
-	apptest.Psar(t, bin, dir, "settings", "set", "shop.logo", "")
-	if got := apptest.Psar(t, bin, dir, "settings", "get", "shop.logo"); strings.TrimSpace(got) != "" {
+	apptest.Psar(t, psar, dir, "settings", "set", "shop.logo", "")
+	if got := apptest.Psar(t, psar, dir, "settings", "get", "shop.logo"); strings.TrimSpace(got) != "" {
 		t.Errorf("after it was taken away: %.60q", got)
 	}
 }
 
 func TestPrinterSaysHowItIs(t *testing.T) {
 	t.Parallel()
-	bin, dir := apptest.Program(t), t.TempDir()
+	dir := t.TempDir()
 	for name, tt := range map[string]struct {
 		answer byte
 		exit   int
@@ -107,7 +107,7 @@ func TestPrinterSaysHowItIs(t *testing.T) {
 		"cover":  {0x16, exitPrinter, "cover is open"}, // 0x16 as the answer to question 2
 		"silent": {0, exitPrinter, "does not say"},
 	} {
-		out, errs, exit := apptest.Run(t, bin, dir, "", "printer", "status", "--to", listeningPrinter(t, tt.answer))
+		out, errs, exit := apptest.Run(t, psar, dir, "", "printer", "status", "--to", listeningPrinter(t, tt.answer))
 		if exit != tt.exit || !strings.Contains(out+errs, tt.says) {
 			t.Errorf("%s: exit %d\n%s%s", name, exit, out, errs)
 		}
@@ -116,7 +116,7 @@ func TestPrinterSaysHowItIs(t *testing.T) {
 		Link    string `json:"link"`
 		Answers bool   `json:"answers"`
 		Ready   bool   `json:"ready"`
-	}](t, bin, dir, "printer", "status", "--to", listeningPrinter(t, 0x12))
+	}](t, psar, dir, "printer", "status", "--to", listeningPrinter(t, 0x12))
 	if !state.Answers || !state.Ready || state.Link == "" {
 		t.Errorf("%+v", state)
 	}

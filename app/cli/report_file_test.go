@@ -19,13 +19,13 @@ import (
 // Every kind of file has the sales, whose sums the test computes itself.
 func TestReportFiles(t *testing.T) {
 	t.Parallel()
-	bin, dir, out := apptest.Program(t), t.TempDir(), t.TempDir()
-	apptest.Psar(t, bin, dir, "settings", "set", "shop.name_km", "ហាងកាហ្វេ សុខា")
-	apptest.Psar(t, bin, dir, "settings", "set", "shop.name", "Sokha Coffee House")
-	apptest.Psar(t, bin, dir, "settings", "set", "rate.khr_per_usd", "4100")
+	dir, out := t.TempDir(), t.TempDir()
+	apptest.Psar(t, psar, dir, "settings", "set", "shop.name_km", "ហាងកាហ្វេ សុខា")
+	apptest.Psar(t, psar, dir, "settings", "set", "shop.name", "Sokha Coffee House")
+	apptest.Psar(t, psar, dir, "settings", "set", "rate.khr_per_usd", "4100")
 	var dollars, riel money.Money
 	for _, amount := range []string{"3.50", "0.10", "0.20", "12.25"} {
-		apptest.Psar(t, bin, dir, "sell", amount, "USD", "--cash")
+		apptest.Psar(t, psar, dir, "sell", amount, "USD", "--cash")
 		m, err := money.Parse(amount, money.USD)
 		if err != nil {
 			t.Fatal(err)
@@ -33,7 +33,7 @@ func TestReportFiles(t *testing.T) {
 		dollars = money.Cents(dollars.Minor + m.Minor)
 	}
 	for _, amount := range []string{"14000", "8500"} {
-		apptest.Psar(t, bin, dir, "sell", amount, "KHR", "--cash")
+		apptest.Psar(t, psar, dir, "sell", amount, "KHR", "--cash")
 		m, err := money.Parse(amount, money.KHR)
 		if err != nil {
 			t.Fatal(err)
@@ -43,7 +43,7 @@ func TestReportFiles(t *testing.T) {
 	file := func(name string) string { return filepath.Join(out, name) }
 	write := func(flag, name, says string) {
 		t.Helper()
-		stdout, said, exit := apptest.Run(t, bin, dir, "", "report", flag, file(name))
+		stdout, said, exit := apptest.Run(t, psar, dir, "", "report", flag, file(name))
 		if exit != exitOK || stdout != "" || !strings.Contains(said, name) || !strings.Contains(said, says) {
 			t.Errorf("report %s: exit %d: %q %q", flag, exit, stdout, said)
 		}
@@ -108,11 +108,11 @@ func TestReportFiles(t *testing.T) {
 // half written or lost.
 func TestReportFilesThatAreNone(t *testing.T) {
 	t.Parallel()
-	bin, dir, out := apptest.Program(t), t.TempDir(), t.TempDir()
-	apptest.Psar(t, bin, dir, "settings", "set", "shop.name", "Sokha Coffee House")
-	apptest.Psar(t, bin, dir, "sell", "3.50", "USD", "--cash")
+	dir, out := t.TempDir(), t.TempDir()
+	apptest.Psar(t, psar, dir, "settings", "set", "shop.name", "Sokha Coffee House")
+	apptest.Psar(t, psar, dir, "sell", "3.50", "USD", "--cash")
 	for flag, begins := range map[string]string{"--csv": "\uFEFFSection,", "--xlsx": "PK\x03\x04", "--pdf": "%PDF-1.7\n"} {
-		stdout, said, exit := apptest.Run(t, bin, dir, "", "report", flag, "-")
+		stdout, said, exit := apptest.Run(t, psar, dir, "", "report", flag, "-")
 		if exit != exitOK || !strings.HasPrefix(stdout, begins) || strings.Contains(said, "written") {
 			t.Errorf("report %s -: exit %d, %d bytes, said %q", flag, exit, len(stdout), said)
 		}
@@ -121,7 +121,7 @@ func TestReportFilesThatAreNone(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, path := range []string{taken, filepath.Join(out, "absent", "day")} {
-			stdout, said, exit := apptest.Run(t, bin, dir, "", "report", flag, path)
+			stdout, said, exit := apptest.Run(t, psar, dir, "", "report", flag, path)
 			if exit != exitFailed || stdout != "" || !strings.Contains(said, path) || strings.Contains(said, "is written") {
 				t.Errorf("report %s %s: exit %d: %q", flag, path, exit, said)
 			}
@@ -131,7 +131,7 @@ func TestReportFilesThatAreNone(t *testing.T) {
 		t.Errorf("left behind: %v", left)
 	}
 	for _, both := range [][]string{{"--csv", "a", "--pdf", "b"}, {"--xlsx", "a", "--json"}, {"--pdf", "a", "--print"}} {
-		if _, said, exit := apptest.Run(t, bin, t.TempDir(), "", append([]string{"report"}, both...)...); exit == exitOK {
+		if _, said, exit := apptest.Run(t, psar, t.TempDir(), "", append([]string{"report"}, both...)...); exit == exitOK {
 			t.Errorf("%v: %s", both, said)
 		}
 	}
@@ -141,11 +141,11 @@ func TestReportFilesThatAreNone(t *testing.T) {
 // lines.
 func TestZReportFile(t *testing.T) {
 	t.Parallel()
-	bin, dir, out := apptest.Program(t), t.TempDir(), t.TempDir()
-	apptest.Psar(t, bin, dir, "settings", "set", "shop.name_km", "ហាងកាហ្វេ សុខា")
-	apptest.Psar(t, bin, dir, "shift", "open", "--count-usd", "50.00", "--count-khr", "100000", "--by", "សុខ ដារ៉ា")
-	apptest.Psar(t, bin, dir, "sell", "3.50", "USD", "--cash", "--given-usd", "5.00")
-	apptest.Psar(t, bin, dir, "close", "--count-usd", "53.50", "--count-khr", "99500", "--by", "Srey", "--reason", "ប្រាក់រហែក")
+	dir, out := t.TempDir(), t.TempDir()
+	apptest.Psar(t, psar, dir, "settings", "set", "shop.name_km", "ហាងកាហ្វេ សុខា")
+	apptest.Psar(t, psar, dir, "shift", "open", "--count-usd", "50.00", "--count-khr", "100000", "--by", "សុខ ដារ៉ា")
+	apptest.Psar(t, psar, dir, "sell", "3.50", "USD", "--cash", "--given-usd", "5.00")
+	apptest.Psar(t, psar, dir, "close", "--count-usd", "53.50", "--count-khr", "99500", "--by", "Srey", "--reason", "ប្រាក់រហែក")
 	for lang, says := range map[string][]string{
 		"en": {"Z report 1", "Drawer KHR", "99,500 ៛", "“ប្រាក់រហែក”", "Manager", "Page 1 of 1"},
 		"km": {"របាយការណ៍ Z លេខ 1", "ថតប្រាក់ KHR", "99,500 ៛", "សុខ ដារ៉ា", "ទំព័រ 1 នៃ 1"},
@@ -153,7 +153,7 @@ func TestZReportFile(t *testing.T) {
 		var files [][]byte
 		for _, name := range []string{lang + "1.pdf", lang + "2.pdf"} {
 			path := filepath.Join(out, name)
-			apptest.Psar(t, bin, dir, "--lang", lang, "report", "--z", "1", "--pdf", path)
+			apptest.Psar(t, psar, dir, "--lang", lang, "report", "--z", "1", "--pdf", path)
 			data, err := os.ReadFile(path)
 			if err != nil {
 				t.Fatal(err)

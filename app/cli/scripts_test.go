@@ -1,11 +1,13 @@
 package cli
 
 import (
+	"context"
 	"database/sql"
 	"encoding/binary"
 	"errors"
 	"flag"
 	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -136,7 +138,7 @@ func (s *script) at(ts *testscript.TestScript, args []string) {
 
 // joinBank sets the shop up with the script's gateway.
 func (s *script) joinBank(ts *testscript.TestScript, _ []string) {
-	set := func(key, value string) { ts.Check(ts.Exec("psar", "settings", "set", key, value)) }
+	set := func(key, value string) { s.quiet(ts, "", "settings", "set", key, value) }
 	set("gateway.base_url", s.bank.URL)
 	set("poll.fresh_ms", "200")
 	set("poll.per_second", "20")
@@ -147,14 +149,13 @@ func (s *script) joinBank(ts *testscript.TestScript, _ []string) {
 	}
 }
 
-// quiet runs a command that must succeed, without changing the script's last output.
+// quiet runs a command that must succeed, in this process, without changing the script's
+// last output.
 func (s *script) quiet(ts *testscript.TestScript, stdin string, args ...string) {
-	cmd := s.command(ts, args...)
-	cmd.Stdin = strings.NewReader(stdin)
 	var said strings.Builder
-	cmd.Stderr = &said
-	if err := cmd.Run(); err != nil {
-		ts.Fatalf("psar %v: %v\n%s", args, err, said.String())
+	args = append([]string{"--data", ts.Getenv("PSAR_DATA")}, args...)
+	if code := psarAt(&s.clock)(context.Background(), args, strings.NewReader(stdin), io.Discard, &said); code != exitOK {
+		ts.Fatalf("psar %v: exit %d\n%s", args, code, said.String())
 	}
 }
 

@@ -1,10 +1,7 @@
 package cli
 
 import (
-	"bytes"
 	"encoding/json"
-	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -15,29 +12,6 @@ import (
 	"psar/pos/postest"
 )
 
-// sellProcess is psar sell in a process of its own.
-type sellProcess struct {
-	cmd *exec.Cmd
-	out bytes.Buffer
-}
-
-func startSell(t *testing.T, bin, dir string, args ...string) *sellProcess {
-	t.Helper()
-	p := &sellProcess{cmd: exec.Command(bin, append([]string{"--data", dir, "sell"}, args...)...)}
-	p.cmd.Env = apptest.Env()
-	p.cmd.Stdout, p.cmd.Stderr = &p.out, os.Stderr
-	if err := p.cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = p.cmd.Process.Kill() })
-	return p
-}
-
-func (p *sellProcess) exit() int {
-	_ = p.cmd.Wait()
-	return p.cmd.ProcessState.ExitCode()
-}
-
 func TestSellPaid(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct{ amount, currency, asked string }{
@@ -46,56 +20,56 @@ func TestSellPaid(t *testing.T) {
 	} {
 		t.Run(c.currency, func(t *testing.T) {
 			t.Parallel()
-			bin, dir := apptest.Program(t), t.TempDir()
-			gw := apptest.StartGateway(t, bin)
-			apptest.SetUp(t, bin, dir, gw)
+			dir := t.TempDir()
+			gw := apptest.StartGateway(t, psar)
+			apptest.SetUp(t, psar, dir, gw)
 			file := filepath.Join(t.TempDir(), "code.png")
-			sell := startSell(t, bin, dir, c.amount, c.currency, "--json", "--wait", "30s", "--qr-file", file)
+			sell := apptest.Start(t, psar, dir, "", "sell", c.amount, c.currency, "--json", "--wait", "30s", "--qr-file", file)
 			code := gw.WaitIssued(t, c.asked)
 			apptest.Eventually(t, "the picture of the code", func() bool { return apptest.Scan(file) != "" })
 			if got := apptest.Scan(file); got != code.QR {
 				t.Fatalf("the picture's code is not the gateway's:\n picture %s\n gateway %s", got, code.QR)
 			}
 			gw.Pay(t, code.TransactionID)
-			if exit := sell.exit(); exit != exitOK {
-				t.Fatalf("exit %d\n%s", exit, &sell.out)
+			if exit := sell.Exit(); exit != exitOK {
+				t.Fatalf("exit %d\n%s", exit, sell.Out.String())
 			}
 			var result jsonout.Sell
-			if err := json.Unmarshal(sell.out.Bytes(), &result); err != nil {
-				t.Fatalf("%v\n%s", err, &sell.out)
+			if err := json.Unmarshal([]byte(sell.Out.String()), &result); err != nil {
+				t.Fatalf("%v\n%s", err, sell.Out.String())
 			}
 			if result.State != "paid" || string(result.TransactionID) != code.TransactionID || result.Receipt.Sequence != 1 {
 				t.Errorf("result = %+v", result)
 			}
-			list := apptest.Sales(t, bin, dir)
+			list := apptest.Sales(t, psar, dir)
 			if len(list) != 1 || list[0].Total.Amount != c.asked || list[0].Total.Currency != c.currency {
 				t.Errorf("sales = %+v", list)
 			}
-			apptest.Psar(t, bin, dir, "journal", "verify")
+			apptest.Psar(t, psar, dir, "journal", "verify")
 		})
 	}
 }
 
 func TestSellNotPaid(t *testing.T) {
 	t.Parallel()
-	bin, dir := apptest.Program(t), t.TempDir()
-	gw := apptest.StartGateway(t, bin)
-	apptest.SetUp(t, bin, dir, gw)
-	_, _, code := apptest.Run(t, bin, dir, "", "sell", "5.00", "USD", "--json", "--wait", "2s")
+	dir := t.TempDir()
+	gw := apptest.StartGateway(t, psar)
+	apptest.SetUp(t, psar, dir, gw)
+	_, _, code := apptest.Run(t, psar, dir, "", "sell", "5.00", "USD", "--json", "--wait", "2s")
 	if code != exitNotPaid {
 		t.Fatalf("exit %d, want %d", code, exitNotPaid)
 	}
-	if list := apptest.Sales(t, bin, dir); len(list) != 0 {
+	if list := apptest.Sales(t, psar, dir); len(list) != 0 {
 		t.Fatalf("sales = %+v", list)
 	}
 	// The customer pays after the command has ended: watch finds the payment.
 	gw.Pay(t, gw.WaitIssued(t, "5.00").TransactionID)
-	apptest.Psar(t, bin, dir, "watch", "--once")
-	if list := apptest.Sales(t, bin, dir); len(list) != 1 {
+	apptest.Psar(t, psar, dir, "watch", "--once")
+	if list := apptest.Sales(t, psar, dir); len(list) != 1 {
 		t.Fatalf("sales = %+v", list)
 	}
-	apptest.Psar(t, bin, dir, "watch", "--once")
-	if list := apptest.Sales(t, bin, dir); len(list) != 1 {
+	apptest.Psar(t, psar, dir, "watch", "--once")
+	if list := apptest.Sales(t, psar, dir); len(list) != 1 {
 		t.Fatalf("after a second watch: sales = %+v", list)
 	}
 }
@@ -105,9 +79,9 @@ func TestSellNotPaid(t *testing.T) {
 // sales must agree, each once.
 func TestSellKilled(t *testing.T) {
 	t.Parallel()
-	bin, dir := apptest.Program(t), postest.OnDisk(t)
-	gw := apptest.StartGateway(t, bin)
-	apptest.SetUp(t, bin, dir, gw)
+	dir := postest.OnDisk(t)
+	gw := apptest.StartGateway(t, psar)
+	apptest.SetUp(t, psar, dir, gw)
 	after := func(d time.Duration) func(*testing.T) {
 		return func(*testing.T) { time.Sleep(d) }
 	}
@@ -129,19 +103,18 @@ func TestSellKilled(t *testing.T) {
 		if i == lostAnswer {
 			gw.Post(t, "fault", map[string]any{"step": "create", "kind": "lost-answer"})
 		}
-		sell := startSell(t, bin, dir, "5.00", "USD", "--wait", "30s")
+		sell := apptest.Start(t, apptest.Process(t), dir, "", "sell", "5.00", "USD", "--wait", "30s")
 		until(t)
-		_ = sell.cmd.Process.Kill()
-		_ = sell.cmd.Wait()
+		sell.Kill(t)
 		for _, p := range gw.State(t) {
 			if !p.Paid() {
 				gw.Pay(t, p.TransactionID)
 			}
 		}
-		apptest.Psar(t, bin, dir, "watch", "--once")
+		apptest.Psar(t, psar, dir, "watch", "--once")
 	}
 	sold := map[string]int{}
-	for _, s := range apptest.Sales(t, bin, dir) {
+	for _, s := range apptest.Sales(t, psar, dir) {
 		for _, tender := range s.Tenders {
 			sold[tender.TransactionID]++
 		}
@@ -155,17 +128,16 @@ func TestSellKilled(t *testing.T) {
 	if len(sold) != len(paid) || len(paid) < 3 {
 		t.Errorf("%d payments at the gateway, %d with a sale", len(paid), len(sold))
 	}
-	apptest.Psar(t, bin, dir, "journal", "verify")
+	apptest.Psar(t, psar, dir, "journal", "verify")
 }
 
 func TestSellBadInput(t *testing.T) {
 	t.Parallel()
-	bin := apptest.Program(t)
 	ready := t.TempDir()
-	gw := apptest.StartGateway(t, bin)
-	apptest.SetUp(t, bin, ready, gw)
+	gw := apptest.StartGateway(t, psar)
+	apptest.SetUp(t, psar, ready, gw)
 	named := t.TempDir()
-	apptest.Psar(t, bin, named, "settings", "set", "shop.name", "Sokha Coffee House")
+	apptest.Psar(t, psar, named, "settings", "set", "shop.name", "Sokha Coffee House")
 	for _, c := range []struct {
 		name, dir string
 		args      []string
@@ -185,7 +157,7 @@ func TestSellBadInput(t *testing.T) {
 		{"no shop there, for cash", t.TempDir(), []string{"5.00", "USD", "--cash"}, "data_missing"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			out, errs, code := apptest.Run(t, bin, c.dir, "", append([]string{"sell", "--json", "--wait", "1s"}, c.args...)...)
+			out, errs, code := apptest.Run(t, psar, c.dir, "", append([]string{"sell", "--json", "--wait", "1s"}, c.args...)...)
 			if code == 0 {
 				t.Fatal("it was sold")
 			}
@@ -203,7 +175,7 @@ func TestSellBadInput(t *testing.T) {
 			}
 		})
 	}
-	if list := apptest.Payments(t, bin, ready); len(list) != 0 {
+	if list := apptest.Payments(t, psar, ready); len(list) != 0 {
 		t.Errorf("refused input left %+v", list)
 	}
 }

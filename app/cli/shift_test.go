@@ -14,35 +14,35 @@ import (
 // which is then read again as it was stored.
 func TestShiftByCommands(t *testing.T) {
 	t.Parallel()
-	bin, dir := apptest.Program(t), t.TempDir()
-	apptest.Psar(t, bin, dir, "settings", "set", "shop.name", "Sokha Coffee House")
-	apptest.Psar(t, bin, dir, "settings", "set", "rate.khr_per_usd", "4000")
-	if text := apptest.Psar(t, bin, dir, "shift"); !strings.Contains(text, "No shift is open") {
+	dir := t.TempDir()
+	apptest.Psar(t, psar, dir, "settings", "set", "shop.name", "Sokha Coffee House")
+	apptest.Psar(t, psar, dir, "settings", "set", "rate.khr_per_usd", "4000")
+	if text := apptest.Psar(t, psar, dir, "shift"); !strings.Contains(text, "No shift is open") {
 		t.Errorf("before: %s", text)
 	}
-	shift := apptest.ReadJSON[drawer.Shift](t, bin, dir, "shift", "open", "--count-usd", "50.00", "--count-khr", "100000", "--by", "Sok")
+	shift := apptest.ReadJSON[drawer.Shift](t, psar, dir, "shift", "open", "--count-usd", "50.00", "--count-khr", "100000", "--by", "Sok")
 	if !shift.Open || shift.Z != 1 {
 		t.Errorf("%+v", shift)
 	}
-	apptest.Psar(t, bin, dir, "sell", "3.50", "USD", "--cash", "--given-usd", "5.00")
-	s := apptest.ReadJSON[sale.Sale](t, bin, dir, "sell", "8000", "KHR", "--cash")
-	apptest.Psar(t, bin, dir, "shift", "drop", "20", "USD", "--reason", "to the safe", "--by", "Sok")
-	apptest.Psar(t, bin, dir, "shift", "in", "40000", "KHR", "--reason", "change from the bank")
-	apptest.Psar(t, bin, dir, "shift", "out", "8000", "KHR", "--reason", "ice")
-	apptest.Psar(t, bin, dir, "shift", "handover", "--by", "Sok", "--to", "Srey", "--count-usd", "34", "--count-khr", "138000")
-	refund := apptest.ReadJSON[sale.Refund](t, bin, dir, "refund", s.Receipt.String(), "--reason", "sour", "--by", "Dara")
+	apptest.Psar(t, psar, dir, "sell", "3.50", "USD", "--cash", "--given-usd", "5.00")
+	s := apptest.ReadJSON[sale.Sale](t, psar, dir, "sell", "8000", "KHR", "--cash")
+	apptest.Psar(t, psar, dir, "shift", "drop", "20", "USD", "--reason", "to the safe", "--by", "Sok")
+	apptest.Psar(t, psar, dir, "shift", "in", "40000", "KHR", "--reason", "change from the bank")
+	apptest.Psar(t, psar, dir, "shift", "out", "8000", "KHR", "--reason", "ice")
+	apptest.Psar(t, psar, dir, "shift", "handover", "--by", "Sok", "--to", "Srey", "--count-usd", "34", "--count-khr", "138000")
+	refund := apptest.ReadJSON[sale.Refund](t, psar, dir, "refund", s.Receipt.String(), "--reason", "sour", "--by", "Dara")
 	if refund.Total.Display() != "8,000 ៛" || refund.Number.Sequence != 3 {
 		t.Errorf("%+v", refund)
 	}
-	if text := apptest.Psar(t, bin, dir, "shift"); !strings.Contains(text, "$34.00 + 130,000 ៛") || !strings.Contains(text, "Srey") {
+	if text := apptest.Psar(t, psar, dir, "shift"); !strings.Contains(text, "$34.00 + 130,000 ៛") || !strings.Contains(text, "Srey") {
 		t.Errorf("after the refund: %s", text)
 	}
-	live := apptest.Psar(t, bin, dir, "report", "--shift")
-	z := apptest.ReadJSON[report.Report](t, bin, dir, "close", "--count-usd", "34", "--count-khr", "129500", "--by", "Srey", "--reason", "a torn note")
+	live := apptest.Psar(t, psar, dir, "report", "--shift")
+	z := apptest.ReadJSON[report.Report](t, psar, dir, "close", "--count-usd", "34", "--count-khr", "129500", "--by", "Srey", "--reason", "a torn note")
 	if z.Z.Number != 1 || z.Drawer[1].Over.Display() != "-500 ៛" || z.Z.ClosedBy != "Srey" {
 		t.Errorf("%+v", z.Z)
 	}
-	stored := apptest.Psar(t, bin, dir, "report", "--z", "1")
+	stored := apptest.Psar(t, psar, dir, "report", "--z", "1")
 	for _, want := range []string{"Z report 1", "Sales after refunds", "Short", "500 ៛", "Dropped to the safe", "a torn note", z.Z.Hash[:16]} {
 		if !strings.Contains(stored, want) {
 			t.Errorf("the Z report does not say %q:\n%s", want, stored)
@@ -51,15 +51,15 @@ func TestShiftByCommands(t *testing.T) {
 	if !strings.Contains(live, "X report") || strings.Contains(live, "Counted") {
 		t.Errorf("the X report:\n%s", live)
 	}
-	apptest.Psar(t, bin, dir, "journal", "verify")
+	apptest.Psar(t, psar, dir, "journal", "verify")
 }
 
 func TestShiftByCommandsRefuses(t *testing.T) {
 	t.Parallel()
-	bin, dir := apptest.Program(t), t.TempDir()
-	apptest.Psar(t, bin, dir, "settings", "set", "shop.name", "Sokha Coffee House")
-	sale := apptest.ReadJSON[sale.Sale](t, bin, dir, "sell", "5.00", "USD", "--cash")
-	apptest.Psar(t, bin, dir, "refund", sale.Receipt.String(), "--reason", "sour", "--by", "Dara")
+	dir := t.TempDir()
+	apptest.Psar(t, psar, dir, "settings", "set", "shop.name", "Sokha Coffee House")
+	sale := apptest.ReadJSON[sale.Sale](t, psar, dir, "sell", "5.00", "USD", "--cash")
+	apptest.Psar(t, psar, dir, "refund", sale.Receipt.String(), "--reason", "sour", "--by", "Dara")
 	for _, tt := range []struct {
 		args []string
 		exit int
@@ -77,12 +77,12 @@ func TestShiftByCommandsRefuses(t *testing.T) {
 		{[]string{"report", "--z", "7"}, exitFailed, "no Z report 7"},
 		{[]string{"close", "--count-usd", "x"}, exitFailed, "not an amount"},
 	} {
-		if _, said, exit := apptest.Run(t, bin, dir, "", tt.args...); exit != tt.exit || !strings.Contains(said, tt.says) || strings.Contains(said, "To approve") {
+		if _, said, exit := apptest.Run(t, psar, dir, "", tt.args...); exit != tt.exit || !strings.Contains(said, tt.says) || strings.Contains(said, "To approve") {
 			t.Errorf("%v: exit %d: %s", tt.args, exit, said)
 		}
 	}
-	apptest.Psar(t, bin, dir, "close")
-	if _, said, exit := apptest.Run(t, bin, dir, "", "close"); exit != exitNotClosed || !strings.Contains(said, "Nothing happened") {
+	apptest.Psar(t, psar, dir, "close")
+	if _, said, exit := apptest.Run(t, psar, dir, "", "close"); exit != exitNotClosed || !strings.Contains(said, "Nothing happened") {
 		t.Errorf("closed twice: exit %d: %s", exit, said)
 	}
 }

@@ -12,7 +12,7 @@ import (
 // Staff by commands: PINs are read from standard input and never printed.
 func TestStaffByCommands(t *testing.T) {
 	t.Parallel()
-	bin, dir := apptest.Program(t), t.TempDir()
+	dir := t.TempDir()
 	for _, c := range []struct {
 		name, stdin, says string
 		exit              int
@@ -38,7 +38,7 @@ func TestStaffByCommands(t *testing.T) {
 		{"the PIN of before", "22223\n66667\n", "PIN is wrong", exitFailed, []string{"pin", "Dara"}},
 		{"by the owner", "11112\n77778\n", "Dara has a new PIN.", exitOK, []string{"pin", "Dara", "--by", "Srey"}},
 	} {
-		out, errs, exit := apptest.Run(t, bin, dir, c.stdin, append([]string{"staff"}, c.args...)...)
+		out, errs, exit := apptest.Run(t, psar, dir, c.stdin, append([]string{"staff"}, c.args...)...)
 		if exit != c.exit || !strings.Contains(errs, c.says) || out != "" {
 			t.Errorf("%s: exit %d\n%s%s", c.name, exit, out, errs)
 		}
@@ -52,32 +52,32 @@ func TestStaffByCommands(t *testing.T) {
 		{ID: 1, Name: "Srey", Role: staff.Owner, Active: true}, {ID: 2, Name: "Dara", Role: staff.Manager, Active: true},
 		{ID: 3, Name: "Sok", Role: staff.Manager},
 	}
-	if list := apptest.ReadJSON[[]staff.Person](t, bin, dir, "staff"); len(list) != 2 || list[0] != want[0] || list[1] != want[1] {
+	if list := apptest.ReadJSON[[]staff.Person](t, psar, dir, "staff"); len(list) != 2 || list[0] != want[0] || list[1] != want[1] {
 		t.Errorf("who works here: %+v", list)
 	}
-	if list := apptest.ReadJSON[[]staff.Person](t, bin, dir, "staff", "list", "--all"); len(list) != 3 || list[2] != want[2] {
+	if list := apptest.ReadJSON[[]staff.Person](t, psar, dir, "staff", "list", "--all"); len(list) != 3 || list[2] != want[2] {
 		t.Errorf("all: %+v", list)
 	}
-	if text := apptest.Psar(t, bin, dir, "staff", "list", "--all"); !strings.Contains(text, "Sok") || !strings.Contains(text, "no more") {
+	if text := apptest.Psar(t, psar, dir, "staff", "list", "--all"); !strings.Contains(text, "Sok") || !strings.Contains(text, "no more") {
 		t.Errorf("the list:\n%s", text)
 	}
-	if f := checksOf(t, bin, dir)["manager_pin"]; !f.OK || !strings.Contains(f.Detail, "people: 2, of whom owners: 1") {
+	if f := checksOf(t, dir)["manager_pin"]; !f.OK || !strings.Contains(f.Detail, "people: 2, of whom owners: 1") {
 		t.Errorf("doctor: %+v", f)
 	}
-	apptest.Psar(t, bin, dir, "journal", "verify")
+	apptest.Psar(t, psar, dir, "journal", "verify")
 }
 
 // In a shop with an owner, settings need a manager, those of payments need the owner, and
 // the till's appearance needs nobody.
 func TestSettingsByStaff(t *testing.T) {
 	t.Parallel()
-	bin, dir := apptest.Program(t), t.TempDir()
-	apptest.Psar(t, bin, dir, "settings", "set", "shop.name", "Sokha Coffee House") // before there is an owner
-	apptest.SetSecret(t, bin, dir, "manager.pin", "2468")
+	dir := t.TempDir()
+	apptest.Psar(t, psar, dir, "settings", "set", "shop.name", "Sokha Coffee House") // before there is an owner
+	apptest.SetSecret(t, psar, dir, "manager.pin", "2468")
 	for _, c := range []struct{ stdin, name, role, by string }{
 		{"2468\n11112\n", "Srey", "owner", "Anybody"}, {"11112\n22223\n", "Dara", "manager", "Srey"},
 	} {
-		if _, errs, exit := apptest.Run(t, bin, dir, c.stdin, "staff", "add", c.name, "--role", c.role, "--by", c.by); exit != exitOK {
+		if _, errs, exit := apptest.Run(t, psar, dir, c.stdin, "staff", "add", c.name, "--role", c.role, "--by", c.by); exit != exitOK {
 			t.Fatalf("%s: exit %d\n%s", c.name, exit, errs)
 		}
 	}
@@ -94,29 +94,29 @@ func TestSettingsByStaff(t *testing.T) {
 		{"the gateway by the owner", "11112\n", "", exitOK, []string{"gateway.usd.account", "sokha@aclb", "--by", "Srey"}},
 		{"a secret by the owner", "11112\nd0c5f00ddeadbeef\n", "", exitOK, []string{"gateway.usd.profile_key", "--by", "Srey"}},
 	} {
-		out, errs, exit := apptest.Run(t, bin, dir, c.stdin, append([]string{"settings", "set"}, c.args...)...)
+		out, errs, exit := apptest.Run(t, psar, dir, c.stdin, append([]string{"settings", "set"}, c.args...)...)
 		if exit != c.exit || !strings.Contains(errs, c.says) || out != "" {
 			t.Errorf("%s: exit %d\n%s%s", c.name, exit, out, errs)
 		}
 	}
-	apptest.Psar(t, bin, dir, "journal", "verify")
+	apptest.Psar(t, psar, dir, "journal", "verify")
 }
 
 // The person of --as is the cashier of a sale; what needs a manager works if they are
 // one.
 func TestCommandsAsSomebody(t *testing.T) {
 	t.Parallel()
-	bin, dir := apptest.Program(t), t.TempDir()
+	dir := t.TempDir()
 	for _, c := range []struct{ stdin, name, role string }{
 		{"11112\n", "Srey", "owner"}, {"11112\n22223\n", "Dara", "manager"}, {"11112\n33334\n", "Sok", "cashier"},
 	} {
-		if _, errs, exit := apptest.Run(t, bin, dir, c.stdin, "staff", "add", c.name, "--role", c.role, "--by", "Srey"); exit != exitOK {
+		if _, errs, exit := apptest.Run(t, psar, dir, c.stdin, "staff", "add", c.name, "--role", c.role, "--by", "Srey"); exit != exitOK {
 			t.Fatalf("%s: exit %d\n%s", c.name, exit, errs)
 		}
 	}
 	as := func(pin, name string, args ...string) (string, int) {
 		t.Helper()
-		out, errs, exit := apptest.Run(t, bin, dir, pin+"\n", append([]string{"--as", name}, args...)...)
+		out, errs, exit := apptest.Run(t, psar, dir, pin+"\n", append([]string{"--as", name}, args...)...)
 		if strings.Contains(out+errs, pin) {
 			t.Errorf("%v says a PIN:\n%s%s", args, out, errs)
 		}
@@ -131,7 +131,7 @@ func TestCommandsAsSomebody(t *testing.T) {
 	if errs, exit := as("33334", "sok", "sell", "5.00", "USD", "--cash"); exit != exitOK {
 		t.Fatalf("exit %d\n%s", exit, errs)
 	}
-	if sold := apptest.ReadJSON[[]sale.Sale](t, bin, dir, "sales"); len(sold) != 1 || sold[0].Cashier != "Sok" {
+	if sold := apptest.ReadJSON[[]sale.Sale](t, psar, dir, "sales"); len(sold) != 1 || sold[0].Cashier != "Sok" {
 		t.Errorf("sales: %+v", sold)
 	}
 	if errs, exit := as("33334", "Sok", "settings", "set", "rate.khr_per_usd", "4100"); exit != exitFailed || !strings.Contains(errs, "--by NAME") {
@@ -143,31 +143,31 @@ func TestCommandsAsSomebody(t *testing.T) {
 	if errs, exit := as("11112", "Srey", "settings", "set", "gateway.usd.account", "sokha@aclb"); exit != exitFailed || !strings.Contains(errs, "--by NAME") {
 		t.Errorf("the gateway without the PIN for it: exit %d\n%s", exit, errs)
 	}
-	if _, errs, exit := apptest.Run(t, bin, dir, "", "close", "--count-usd", "25.00"); exit != exitNotClosed || !strings.Contains(errs, "needs a manager") {
+	if _, errs, exit := apptest.Run(t, psar, dir, "", "close", "--count-usd", "25.00"); exit != exitNotClosed || !strings.Contains(errs, "needs a manager") {
 		t.Errorf("Sok's drawer by nobody: exit %d\n%s", exit, errs)
 	}
 	if errs, exit := as("33334", "Sok", "close", "--count-usd", "25.00"); exit != exitOK {
 		t.Errorf("his own drawer: exit %d\n%s", exit, errs)
 	}
-	apptest.Psar(t, bin, dir, "journal", "verify")
+	apptest.Psar(t, psar, dir, "journal", "verify")
 }
 
 // Training has staff, and a refund there needs the manager's PIN.
 func TestTrainingStaff(t *testing.T) {
 	t.Parallel()
-	bin, dir := apptest.Program(t), t.TempDir()
-	apptest.Psar(t, bin, dir, "sell", "5.00", "USD", "--cash", "--training")
-	list := apptest.ReadJSON[[]staff.Person](t, bin, dir, "staff", "--training")
+	dir := t.TempDir()
+	apptest.Psar(t, psar, dir, "sell", "5.00", "USD", "--cash", "--training")
+	list := apptest.ReadJSON[[]staff.Person](t, psar, dir, "staff", "--training")
 	if len(list) != 3 || list[0].Role != staff.Owner || list[1].Role != staff.Manager || list[2].Role != staff.Cashier {
 		t.Fatalf("staff: %+v", list)
 	}
-	number := apptest.ReadJSON[[]apptest.Sale](t, bin, dir, "sales", "--training")[0].Receipt
+	number := apptest.ReadJSON[[]apptest.Sale](t, psar, dir, "sales", "--training")[0].Receipt
 	refund := func(pin, by string) int {
-		_, _, exit := apptest.Run(t, bin, dir, pin+"\n", "refund", number, "--reason", "torn", "--by", by, "--training")
+		_, _, exit := apptest.Run(t, psar, dir, pin+"\n", "refund", number, "--reason", "torn", "--by", by, "--training")
 		return exit
 	}
 	if refund("3333", "Cashier") != exitFailed || refund("2222", "Cashier") != exitFailed || refund("2222", "Manager") != exitOK {
 		t.Error("the refund goes by no manager's PIN")
 	}
-	apptest.Psar(t, bin, dir, "journal", "verify", "--training")
+	apptest.Psar(t, psar, dir, "journal", "verify", "--training")
 }

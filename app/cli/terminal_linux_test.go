@@ -86,9 +86,9 @@ func (c *console) answer(t *testing.T, question, line string) {
 }
 
 // start runs a command on the console.
-func (c *console) start(t *testing.T, bin, dir string, args ...string) *exec.Cmd {
+func (c *console) start(t *testing.T, dir string, args ...string) *exec.Cmd {
 	t.Helper()
-	cmd := exec.Command(bin, append([]string{"--data", dir}, args...)...)
+	cmd := exec.Command(string(apptest.Process(t)), append([]string{"--data", dir}, args...)...)
 	cmd.Env = apptest.Env()
 	cmd.Stdin, cmd.Stdout, cmd.Stderr = c.slave, c.slave, c.slave
 	if err := cmd.Start(); err != nil {
@@ -105,10 +105,10 @@ func exitOf(cmd *exec.Cmd) int {
 
 func TestSellAsksTheOwner(t *testing.T) {
 	t.Parallel()
-	bin, dir, gw := heldShop(t)
-	apptest.SetSecret(t, bin, dir, "manager.pin", "2468")
+	dir, gw := heldShop(t)
+	apptest.SetSecret(t, psar, dir, "manager.pin", "2468")
 	console := openConsole(t)
-	sell := console.start(t, bin, dir, "sell", "5.00", "USD", "--wait", "30s")
+	sell := console.start(t, dir, "sell", "5.00", "USD", "--wait", "30s")
 	console.answer(t, "yes or no:", "yes")
 	console.answer(t, "Manager’s name:", "Sokha")
 	console.answer(t, "PIN (it is not shown):", "1357")
@@ -130,22 +130,22 @@ func TestSellAsksTheOwner(t *testing.T) {
 	if text := console.text(); strings.Contains(text, "2468") || strings.Contains(text, "1357") {
 		t.Errorf("a PIN was seen:\n%s", text)
 	}
-	if list := apptest.ReadJSON[[]jsonout.Payee](t, bin, dir, "payee"); list[0].State != jsonout.PayeeConfirmed || list[0].Account != trainingAccount {
+	if list := apptest.ReadJSON[[]jsonout.Payee](t, psar, dir, "payee"); list[0].State != jsonout.PayeeConfirmed || list[0].Account != trainingAccount {
 		t.Errorf("payees %+v", list)
 	}
 }
 
 func TestSellOwnerSaysNo(t *testing.T) {
 	t.Parallel()
-	bin, dir, _ := heldShop(t)
+	dir, _ := heldShop(t)
 	console := openConsole(t)
-	sell := console.start(t, bin, dir, "sell", "5.00", "USD", "--wait", "30s")
+	sell := console.start(t, dir, "sell", "5.00", "USD", "--wait", "30s")
 	console.answer(t, "yes or no:", "no")
 	console.answer(t, "Manager’s name:", "Sokha")
 	if exit := exitOf(sell); exit != exitRefused {
 		t.Errorf("exit %d\n%s", exit, console.text())
 	}
-	if list := apptest.ReadJSON[[]payment.Alert](t, bin, dir, "alarms"); len(list) != 1 {
+	if list := apptest.ReadJSON[[]payment.Alert](t, psar, dir, "alarms"); len(list) != 1 {
 		t.Errorf("alarms %+v", list)
 	}
 }
@@ -153,15 +153,15 @@ func TestSellOwnerSaysNo(t *testing.T) {
 // An answer that is neither yes nor no decides nothing; Ctrl+C ends the question.
 func TestSellOwnerUndecided(t *testing.T) {
 	t.Parallel()
-	bin, dir, _ := heldShop(t)
+	dir, _ := heldShop(t)
 	console := openConsole(t)
-	sell := console.start(t, bin, dir, "sell", "5.00", "USD", "--wait", "30s")
+	sell := console.start(t, dir, "sell", "5.00", "USD", "--wait", "30s")
 	console.answer(t, "yes or no:", "maybe")
 	if exit := exitOf(sell); exit != exitRefused {
 		t.Errorf("exit %d\n%s", exit, console.text())
 	}
 	again := openConsole(t)
-	sell = again.start(t, bin, dir, "sell", "6.00", "USD", "--wait", "30s")
+	sell = again.start(t, dir, "sell", "6.00", "USD", "--wait", "30s")
 	apptest.Eventually(t, "the question", func() bool { return strings.Contains(again.text(), "yes or no:") })
 	if err := sell.Process.Signal(os.Interrupt); err != nil {
 		t.Fatal(err)
@@ -169,40 +169,40 @@ func TestSellOwnerUndecided(t *testing.T) {
 	if exit := exitOf(sell); exit != exitRefused {
 		t.Errorf("interrupted: exit %d\n%s", exit, again.text())
 	}
-	if list := apptest.ReadJSON[[]jsonout.Payee](t, bin, dir, "payee"); list[0].State != jsonout.PayeeWaits {
+	if list := apptest.ReadJSON[[]jsonout.Payee](t, psar, dir, "payee"); list[0].State != jsonout.PayeeWaits {
 		t.Errorf("payees %+v", list)
 	}
-	if list := apptest.ReadJSON[[]payment.Alert](t, bin, dir, "alarms"); len(list) != 0 {
+	if list := apptest.ReadJSON[[]payment.Alert](t, psar, dir, "alarms"); len(list) != 0 {
 		t.Errorf("alarms %+v", list)
 	}
 }
 
 func TestListHasAHeadOnATerminal(t *testing.T) {
 	t.Parallel()
-	bin, dir, _ := unmatchedShop(t, "5.00", "4.00")
+	dir, _ := unmatchedShop(t, "5.00", "4.00")
 	console := openConsole(t)
-	if exit := exitOf(console.start(t, bin, dir, "unclaimed")); exit != exitOK {
+	if exit := exitOf(console.start(t, dir, "unclaimed")); exit != exitOK {
 		t.Fatalf("exit %d", exit)
 	}
 	apptest.Eventually(t, "the list with its head", func() bool {
 		head, row := strings.Index(console.text(), "Since"), strings.Index(console.text(), "$4.00")
 		return head >= 0 && row > head
 	})
-	if out := apptest.Psar(t, bin, dir, "unclaimed"); strings.Contains(out, "Since") {
+	if out := apptest.Psar(t, psar, dir, "unclaimed"); strings.Contains(out, "Since") {
 		t.Errorf("a head where a program reads:\n%s", out)
 	}
 }
 
 func TestSecretIsTypedUnseen(t *testing.T) {
 	t.Parallel()
-	bin, dir := apptest.Program(t), t.TempDir()
+	dir := t.TempDir()
 	console := openConsole(t)
-	set := console.start(t, bin, dir, "settings", "set", "manager.pin")
+	set := console.start(t, dir, "settings", "set", "manager.pin")
 	console.answer(t, "The new value (it is not shown):", "86420")
 	if exit := exitOf(set); exit != exitOK || strings.Contains(console.text(), "86420") {
 		t.Errorf("exit %d\n%s", exit, console.text())
 	}
-	if got := strings.TrimSpace(apptest.Psar(t, bin, dir, "settings", "get", "manager.pin")); got != "(set)" {
+	if got := strings.TrimSpace(apptest.Psar(t, psar, dir, "settings", "get", "manager.pin")); got != "(set)" {
 		t.Errorf("get says %q", got)
 	}
 	if console.hides() {
@@ -213,9 +213,9 @@ func TestSecretIsTypedUnseen(t *testing.T) {
 // Ctrl+C at a secret's prompt sets nothing and restores the terminal.
 func TestInterruptedSecret(t *testing.T) {
 	t.Parallel()
-	bin, dir := apptest.Program(t), t.TempDir()
+	dir := t.TempDir()
 	console := openConsole(t)
-	set := console.start(t, bin, dir, "settings", "set", "manager.pin")
+	set := console.start(t, dir, "settings", "set", "manager.pin")
 	apptest.Eventually(t, "the question", func() bool { return strings.Contains(console.text(), "it is not shown") })
 	apptest.Eventually(t, "a terminal that hides", console.hides)
 	if err := set.Process.Signal(os.Interrupt); err != nil {
@@ -224,7 +224,7 @@ func TestInterruptedSecret(t *testing.T) {
 	if exit := exitOf(set); exit == exitOK || console.hides() {
 		t.Errorf("exit %d, hides %v\n%s", exit, console.hides(), console.text())
 	}
-	if got := strings.TrimSpace(apptest.Psar(t, bin, dir, "settings", "get", "manager.pin")); got == "(set)" {
+	if got := strings.TrimSpace(apptest.Psar(t, psar, dir, "settings", "get", "manager.pin")); got == "(set)" {
 		t.Error("it was set")
 	}
 }

@@ -16,22 +16,22 @@ func TestWatchOnceStopped(t *testing.T) {
 	for _, flags := range [][]string{{"--json"}, nil} {
 		t.Run(strings.Join(append(flags, "."), " "), func(t *testing.T) {
 			t.Parallel()
-			bin, dir := apptest.Program(t), t.TempDir()
-			gw := apptest.StartGateway(t, bin)
-			apptest.SetUp(t, bin, dir, gw)
+			dir := t.TempDir()
+			gw := apptest.StartGateway(t, psar)
+			apptest.SetUp(t, psar, dir, gw)
 			for _, amount := range []string{"5.00", "6.00"} {
-				if _, errs, exit := apptest.Run(t, bin, dir, "", "sell", amount, "USD", "--wait", "0s"); exit != exitNotPaid {
+				if _, errs, exit := apptest.Run(t, psar, dir, "", "sell", amount, "USD", "--wait", "0s"); exit != exitNotPaid {
 					t.Fatalf("exit %d\n%s", exit, errs)
 				}
 			}
 			first, second := gw.WaitIssued(t, "5.00").TransactionID, gw.WaitIssued(t, "6.00").TransactionID
 			gw.Pay(t, first)
 			gw.Post(t, "fault", map[string]any{"step": "verify", "kind": "hang", "transaction_id": second})
-			p := startPsar(t, bin, dir, append([]string{"watch", "--once"}, flags...)...)
+			p := apptest.Start(t, apptest.Process(t), dir, "", append([]string{"watch", "--once"}, flags...)...)
 			apptest.Eventually(t, "the call that hangs", func() bool { return gw.Faults(t) == 0 })
-			p.interrupt(t)
-			exit := exitOf(p.cmd)
-			said, out := p.errs.String(), p.out.String()
+			p.Interrupt(t)
+			exit := p.Exit()
+			said, out := p.Errs.String(), p.Out.String()
 			if exit != exitFailed || !strings.Contains(said, "psar: stopped") || strings.Contains(said, "context canceled") {
 				t.Errorf("exit %d\n%s", exit, said)
 			}

@@ -14,10 +14,10 @@ func TestWebKit(t *testing.T) {
 	dir := t.TempDir()
 	payment := []string{"--profile", profile, "--transaction-id", "12345678", "--amount", "5.00",
 		"--success-url", "https://shop.example/thanks?a=1&b=~2", "--remark", "Order #12345"}
-	link, _, _ := runHere(t, append([]string{"hash", "link"}, payment...)...)
+	link, _, _ := apptest.Run(t, psar, "", "", append([]string{"hash", "link"}, payment...)...)
 	link = strings.Split(link, "\n")[1] // compared with the vendor's own in TestHashGolden
 	kit := func(kind string, args ...string) (string, string, int) {
-		return runHere(t, append([]string{"--data", dir, "webkit", kind}, args...)...)
+		return apptest.Run(t, psar, dir, "", append([]string{"webkit", kind}, args...)...)
 	}
 
 	out, errs, code := kit("button", append(payment, "--label", `<b>"Pay" & go</b>`)...)
@@ -72,12 +72,12 @@ func TestWebKit(t *testing.T) {
 // TestWebKitOfTheShop takes profile, key and address from the settings.
 func TestWebKitOfTheShop(t *testing.T) {
 	t.Parallel()
-	bin, dir := apptest.Program(t), t.TempDir()
-	gw := apptest.StartGateway(t, bin)
-	apptest.SetUp(t, bin, dir, gw)
-	apptest.Psar(t, bin, dir, "settings", "set", "link.success_url", "https://shop.example/thanks")
+	dir := t.TempDir()
+	gw := apptest.StartGateway(t, psar)
+	apptest.SetUp(t, psar, dir, gw)
+	apptest.Psar(t, psar, dir, "settings", "set", "link.success_url", "https://shop.example/thanks")
 	for i, args := range [][]string{{"--amount", "5.00"}, {"--currency", "khr", "--amount", "20000"}} {
-		out := apptest.Psar(t, bin, dir, append([]string{"webkit", "button"}, args...)...)
+		out := apptest.Psar(t, psar, dir, append([]string{"webkit", "button"}, args...)...)
 		if !strings.Contains(out, gw.URL+"/payment/request/"+gw.Profiles[i].ProfileID) {
 			t.Errorf("%v: not the shop's own page:\n%s", args, out)
 		}

@@ -65,9 +65,9 @@ func TestWindowManager(t *testing.T) {
 }
 
 // attempt is an attempt as listed by the program beside the open till.
-func attempt(t *testing.T, bin, dir string, id id.Payment) jsonout.Attempt {
+func attempt(t *testing.T, psar apptest.Program, dir string, id id.Payment) jsonout.Attempt {
 	t.Helper()
-	for _, a := range apptest.Payments(t, bin, dir) {
+	for _, a := range apptest.Payments(t, psar, dir) {
 		if a.TransactionID == id {
 			return a
 		}

@@ -24,7 +24,8 @@ import (
 // till.
 type stage struct {
 	t                 *testing.T
-	bin, dir, log     string
+	bin               apptest.Binary
+	dir, log          string
 	gw                *apptest.Gateway
 	till              *tillProcess
 	cashier, customer string // X window ids
@@ -37,7 +38,7 @@ type stage struct {
 func openStage(t *testing.T, prepare func(st *stage)) *stage {
 	t.Helper()
 	t.Parallel()
-	st := &stage{t: t, bin: os.Getenv("PSAR_BIN"), dir: t.TempDir(), log: filepath.Join(t.TempDir(), "till.log")}
+	st := &stage{t: t, bin: apptest.Binary(os.Getenv("PSAR_BIN")), dir: t.TempDir(), log: filepath.Join(t.TempDir(), "till.log")}
 	if st.bin == "" {
 		t.Fatal("PSAR_BIN is not set: run make window")
 	}

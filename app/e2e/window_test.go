@@ -75,13 +75,13 @@ type tillProcess struct {
 	done chan error
 }
 
-func startTill(t *testing.T, bin, dir, log, display string) *tillProcess {
+func startTill(t *testing.T, bin apptest.Binary, dir, log, display string) *tillProcess {
 	t.Helper()
 	out, err := os.Create(log)
 	if err != nil {
 		t.Fatal(err)
 	}
-	cmd := exec.Command(bin, "--data", dir, "--windowed")
+	cmd := exec.Command(string(bin), "--data", dir, "--windowed")
 	// A home of its own, because reports are written to the user's documents.
 	cmd.Env = append(os.Environ(), "DISPLAY="+display, "LANG=en_US.UTF-8", "LC_CTYPE=C.UTF-8", "HOME="+t.TempDir())
 	cmd.Stdout, cmd.Stderr = out, out

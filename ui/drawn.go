@@ -22,6 +22,7 @@ type drawn struct {
 	past   view.History
 	sale   string // whose details are read
 	roles  [4]string
+	part   string // of a test page, that is asked about
 }
 
 // drawnOf reads it from a view, and the place that the view was made of.
@@ -31,6 +32,9 @@ func drawnOf(v view.Cashier, at model.Place) drawn {
 		bill: v.Panel.Bill, desk: withoutAges(v.Desk), cash: v.Cash, count: v.Count, past: v.History, sale: v.Details.Title, roles: v.Printer.Values,
 	}
 	d.desk.Problem, d.cash.Problem = "", ""
+	if v.Printer.Page == view.PageSaw { // elsewhere it tells how the printer is
+		d.part = v.Printer.Text
+	}
 	return d
 }
 

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -14,6 +15,11 @@ import (
 // stalled is a counter whose windows stood still for half a second: what is typed next
 // comes in a lump, and may have been typed at any time of it.
 func stalled(t *testing.T, before ...string) (c *counter, passes func()) {
+	return stalledIn(t, func(c *counter) { c.press(c.ui.cashier, before...) })
+}
+
+// stalledIn is a counter whose windows stall once it was led somewhere.
+func stalledIn(t *testing.T, lead func(*counter)) (c *counter, passes func()) {
 	t.Helper()
 	c = standCounter(t, Deps{})
 	t.Cleanup(c.ui.Stop)
@@ -24,7 +30,7 @@ func stalled(t *testing.T, before ...string) (c *counter, passes func()) {
 	machine := uitest.Noon
 	c.ui.machine = func() time.Time { return machine }
 	c.ui.beat()
-	c.press(c.ui.cashier, before...)
+	lead(c)
 	c.clock.Add(model.SettleFor)
 	machine = machine.Add(20 * time.Millisecond)
 	c.ui.beat()
@@ -67,6 +73,29 @@ func TestKeyOverFiguresNotDrawn(t *testing.T) {
 				t.Errorf("said %q", got)
 			}
 		})
+	}
+}
+
+// A part of a test page that was not asked about yet is not answered.
+func TestAnswerBehindAnAnswer(t *testing.T) {
+	c, passes := stalledIn(t, func(c *counter) {
+		if err := c.till.SetSetting(t.Context(), settings.PrinterLink, "paper:"); err != nil {
+			t.Fatal(err)
+		}
+		c.ui.apply(c.till.Snapshot())
+		c.ui.serve()
+		c.press(c.ui.cashier, "r", "1")
+		for c.ui.state.Page() != view.PageSaw {
+			c.settle()
+		}
+	})
+	for range 2 {
+		c.strokeAtFocus("y")
+		c.clock.Add(time.Millisecond)
+	}
+	passes()
+	if got := c.cashier().Printer.Text; !strings.HasPrefix(got, "Number 2") {
+		t.Errorf("asked: %q", got)
 	}
 }
 

@@ -16,13 +16,14 @@ import (
 	posreport "psar/pos/report"
 	"psar/printer/report"
 	"psar/storage"
+	"psar/storage/storagetest"
 	"psar/ui/model"
 )
 
 func openWindowReports(t *testing.T) windowReports {
 	t.Helper()
 	clock := postest.NewClock(time.Date(2026, 11, 22, 7, 32, 0, 0, time.UTC))
-	db, err := storage.Open(t.Context(), storage.Options{Dir: t.TempDir(), Clock: clock})
+	db, err := storagetest.Open(t.Context(), storage.Options{Dir: t.TempDir(), Clock: clock})
 	if err != nil {
 		t.Fatal(err)
 	}

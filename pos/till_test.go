@@ -18,6 +18,7 @@ import (
 	"psar/pos/settings"
 	"psar/pos/staff"
 	"psar/storage"
+	"psar/storage/storagetest"
 )
 
 // fullDisk is a Store whose commits fail while full is set.
@@ -82,7 +83,7 @@ func newShop(t *testing.T) *testShop {
 
 func (s *testShop) open() {
 	s.t.Helper()
-	db, err := storage.Open(s.t.Context(), storage.Options{Dir: s.dir, Clock: s.clock})
+	db, err := storagetest.Open(s.t.Context(), storage.Options{Dir: s.dir, Clock: s.clock})
 	if err != nil {
 		s.t.Fatal(err)
 	}

@@ -23,6 +23,7 @@ import (
 	"psar/printer/layout"
 	"psar/printer/paper"
 	"psar/storage"
+	"psar/storage/storagetest"
 )
 
 type wall struct{}
@@ -61,7 +62,7 @@ func (c *counter) open() {
 	c.t.Helper()
 	ctx := context.Background()
 	var err error
-	if c.db, err = storage.Open(ctx, storage.Options{Dir: c.dir, Clock: wall{}}); err != nil {
+	if c.db, err = storagetest.Open(ctx, storage.Options{Dir: c.dir, Clock: wall{}}); err != nil {
 		c.t.Fatal(err)
 	}
 	c.till, err = pos.OpenTill(ctx, pos.TillConfig{

@@ -38,14 +38,12 @@ func TestVerifyFindsItemsChangedBesideTheJournal(t *testing.T) {
 	dearer.Price = usd(99900)
 	fresh := differentItems(4)[3]
 	// Row 1 puts an item, 2 imports it and two more, 3 changes one, 4 adds one.
-	shop := func(t *testing.T) *DB {
-		db := mustOpen(t, options(t.TempDir()))
+	shop := copiesOf(func(db *DB) {
 		put(t, db, changed(nil, items[0]), items[0])
 		put(t, db, imported(t, items...), items[1:]...)
 		put(t, db, changed(&items[1], dearer), dearer)
 		put(t, db, changed(nil, fresh), fresh)
-		return db
-	}
+	})
 	if check, err := shop(t).VerifyJournal(context.Background()); err != nil || !check.OK {
 		t.Fatalf("untouched: %+v (%v)", check, err)
 	}
@@ -79,7 +77,7 @@ func TestVerifyFindsItemsChangedBesideTheJournal(t *testing.T) {
 
 	t.Run("NeverTold", func(t *testing.T) {
 		t.Parallel()
-		db := mustOpen(t, options(t.TempDir()))
+		db := mustOpenEmpty(t)
 		mustCommit(t, db, pos.Batch{At: noon, Till: 1, Items: items})
 		if check, err := db.VerifyJournal(context.Background()); err != nil || check.OK || !strings.Contains(check.Reason, "3 items") {
 			t.Errorf("check %+v (%v)", check, err)
@@ -87,7 +85,7 @@ func TestVerifyFindsItemsChangedBesideTheJournal(t *testing.T) {
 	})
 	t.Run("FactsThatDoNotMeet", func(t *testing.T) {
 		t.Parallel()
-		db := mustOpen(t, options(t.TempDir()))
+		db := mustOpenEmpty(t)
 		put(t, db, changed(nil, items[1]), items[1])
 		put(t, db, changed(&dearer, items[1]), items[1])
 		if check, err := db.VerifyJournal(context.Background()); err != nil || check.OK || check.Bad != 2 {

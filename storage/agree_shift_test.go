@@ -18,8 +18,7 @@ import (
 func TestVerifyReadsTheDrawerByPages(t *testing.T) {
 	t.Parallel()
 	const many = 2*factPage + 3
-	shop := func(t *testing.T) *DB {
-		db := mustOpen(t, options(t.TempDir()))
+	shop := copiesOf(func(db *DB) {
 		batch := pos.Batch{At: noon, Till: 1}
 		for n := range many {
 			moved := drawer.Move{Z: 1, Kind: drawer.CashIn, Day: noonDay, At: noon, Amount: usd(int64(n + 1)), Reason: "change", By: "Sok"}
@@ -31,8 +30,7 @@ func TestVerifyReadsTheDrawerByPages(t *testing.T) {
 				journal.Fact{Kind: facts.Counted, Payload: counted}, journal.Fact{Kind: facts.Approved, Payload: said})
 		}
 		mustCommit(t, db, batch)
-		return db
-	}
+	})
 	db := shop(t)
 	if check, err := db.VerifyJournal(context.Background()); err != nil || !check.OK {
 		t.Fatalf("untouched: %+v (%v)", check, err)

@@ -16,8 +16,7 @@ import (
 // Resolutions and alerts that were changed, added or removed are detected.
 func TestVerifyFindsChangedResolutionsAndAlerts(t *testing.T) {
 	t.Parallel()
-	said := func(t *testing.T) *DB {
-		db := mustOpen(t, options(t.TempDir()))
+	said := copiesOf(func(db *DB) {
 		s, attempt := charged(1, usd(100), noon)
 		attempt.State, attempt.Received, attempt.Watched = payment.Unmatched, usd(100), false
 		mustCommit(t, db, pos.Batch{At: noon, Till: 1, Sales: []sale.Sale{s}, Attempts: []payment.Attempt{attempt},
@@ -37,8 +36,7 @@ func TestVerifyFindsChangedResolutionsAndAlerts(t *testing.T) {
 				{Kind: facts.AttemptMoved, Payload: map[string]any{"attempt": attempt}},
 				{Kind: facts.UnmatchedResolved, Payload: refund}, {Kind: facts.AlertRead, Payload: alert},
 			}})
-		return db
-	}
+	})
 	if check, err := said(t).VerifyJournal(context.Background()); err != nil || !check.OK {
 		t.Fatalf("untouched: %+v (%v)", check, err)
 	}

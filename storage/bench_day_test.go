@@ -150,7 +150,7 @@ func BenchmarkDay(b *testing.B) {
 // till commits it: rows, indexes, print job and the journal.
 func BenchmarkSaleBytes(b *testing.B) {
 	const many = 2000
-	db := mustOpen(b, options(b.TempDir()))
+	db := mustOpenEmpty(b)
 	size := func() (bytes int64) {
 		b.Helper()
 		err := db.read.QueryRowContext(context.Background(),

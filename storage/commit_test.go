@@ -27,7 +27,7 @@ import (
 func TestRowsRoundTrip(t *testing.T) {
 	t.Parallel()
 	ctx := context.Background()
-	db := mustOpen(t, options(t.TempDir()))
+	db := mustOpenEmpty(t)
 	b := paid(1, 7, khr(14000), noon)
 	b.Settings = settings.Values{settings.ShopName: "ហាងកាហ្វេ", settings.TillNumber: "1"}
 	b.Sales[0].Training, b.Sales[0].NoReceipt = true, true
@@ -113,7 +113,7 @@ func TestRowsRoundTrip(t *testing.T) {
 func TestMissingRows(t *testing.T) {
 	t.Parallel()
 	ctx := context.Background()
-	db := mustOpen(t, options(t.TempDir()))
+	db := mustOpenEmpty(t)
 	_, err := db.Attempt(ctx, "11773550800001")
 	wantCode(t, err, fault.PaymentUnknown, "")
 	_, err = db.Attempt(ctx, "not a number")
@@ -136,7 +136,7 @@ func TestMissingRows(t *testing.T) {
 func TestLastNumbers(t *testing.T) {
 	t.Parallel()
 	ctx := context.Background()
-	db := mustOpen(t, options(t.TempDir()))
+	db := mustOpenEmpty(t)
 	for _, n := range []int{5, 9, 7} {
 		mustCommit(t, db, paid(n, n, usd(100), noon))
 	}
@@ -158,7 +158,7 @@ func TestLastNumbers(t *testing.T) {
 
 func TestAttemptFilters(t *testing.T) {
 	t.Parallel()
-	db := mustOpen(t, options(t.TempDir()))
+	db := mustOpenEmpty(t)
 	at := map[int]time.Time{1: noon.Add(2 * time.Hour), 2: noon, 3: noon.Add(-24 * time.Hour), 4: noon.Add(time.Hour),
 		5: noon.Add(3 * time.Hour), 6: noon.Add(4 * time.Hour), 7: noon.Add(5 * time.Hour)}
 	rows := map[id.Payment]payment.Attempt{}
@@ -228,7 +228,7 @@ func TestAttemptFilters(t *testing.T) {
 func TestCompletedSaleStays(t *testing.T) {
 	t.Parallel()
 	ctx := context.Background()
-	db := mustOpen(t, options(t.TempDir()))
+	db := mustOpenEmpty(t)
 	sold, attempt := charged(1, usd(350), noon)
 	mustCommit(t, db, pos.Batch{At: noon, Till: 1, Sales: []sale.Sale{sold}, Attempts: []payment.Attempt{attempt}})
 	done := paid(1, 1, usd(350), noon)
@@ -268,7 +268,7 @@ func TestCompletedSaleStays(t *testing.T) {
 // The schema itself refuses what the program never does.
 func TestSchemaRefuses(t *testing.T) {
 	t.Parallel()
-	db := mustOpen(t, options(t.TempDir()))
+	db := mustOpenEmpty(t)
 	mustCommit(t, db, paid(1, 1, usd(350), noon))
 	for _, statement := range []string{
 		"UPDATE journal SET payload = '{}' WHERE seq = 1",
@@ -325,7 +325,7 @@ func TestCommitIsWholeOrNotAtAll(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			ctx := context.Background()
-			db := mustOpen(t, options(t.TempDir()))
+			db := mustOpenEmpty(t)
 			want := mustCommit(t, db, paid(1, 1, usd(100), noon)).Head
 			b := paid(2, 2, usd(200), noon)
 			spoil(&b)
@@ -395,7 +395,7 @@ func TestCommitOnAFullDisk(t *testing.T) {
 
 func TestCommitCancelled(t *testing.T) {
 	t.Parallel()
-	db := mustOpen(t, options(t.TempDir()))
+	db := mustOpenEmpty(t)
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
 	_, err := db.Commit(ctx, paid(1, 1, usd(100), noon))
@@ -409,7 +409,7 @@ func TestCommitCancelled(t *testing.T) {
 func TestPrintJobMoves(t *testing.T) {
 	t.Parallel()
 	ctx := context.Background()
-	db := mustOpen(t, options(t.TempDir()))
+	db := mustOpenEmpty(t)
 	mustCommit(t, db, paid(1, 1, usd(100), noon))
 	jobs, err := db.PrintJobs(ctx, queue.Queued)
 	if err != nil || len(jobs) != 1 {
@@ -429,7 +429,7 @@ func TestPrintJobMoves(t *testing.T) {
 
 func TestEmptySettingIsTheDefault(t *testing.T) {
 	t.Parallel()
-	db := mustOpen(t, options(t.TempDir()))
+	db := mustOpenEmpty(t)
 	set := func(s settings.Values) { mustCommit(t, db, pos.Batch{At: noon, Till: 1, Settings: s}) }
 	set(settings.Values{settings.Rate: "4100", settings.ShopName: "Shop"})
 	set(settings.Values{settings.Rate: "", settings.ShopName: "New shop"})
@@ -444,7 +444,7 @@ func TestReadersBesideTheWriter(t *testing.T) {
 	t.Parallel()
 	const sales = 30
 	ctx := context.Background()
-	db := mustOpen(t, options(t.TempDir()))
+	db := mustOpenEmpty(t)
 	stop := make(chan struct{})
 	var group sync.WaitGroup
 	for range 3 {

@@ -30,7 +30,7 @@ func planOf(t *testing.T, db *DB, query string, args ...any) string {
 // indexes in order, and nothing that grows is scanned or sorted.
 func TestHistoryUsesItsIndexes(t *testing.T) {
 	t.Parallel()
-	db := mustOpen(t, options(t.TempDir()))
+	db := mustOpenEmpty(t)
 	mark := pos.HistoryMark{Day: noonDay, Sale: "x"}
 	for name, c := range map[string]struct {
 		filter pos.HistoryFilter

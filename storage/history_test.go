@@ -34,7 +34,7 @@ func refundOf(s sale.Sale, kind sale.RefundKind, number int) sale.Refund {
 func TestHistoryPagesAreWhole(t *testing.T) {
 	t.Parallel()
 	ctx := context.Background()
-	db := mustOpen(t, options(t.TempDir()))
+	db := mustOpenEmpty(t)
 	random := rand.New(rand.NewPCG(5, 14))
 	amounts := []money.Money{usd(350), usd(1230), khr(350), khr(14_000)}
 	type known struct {
@@ -112,7 +112,7 @@ func TestHistoryPagesAreWhole(t *testing.T) {
 func TestHistoryFindsByNumber(t *testing.T) {
 	t.Parallel()
 	ctx := context.Background()
-	db := mustOpen(t, options(t.TempDir()))
+	db := mustOpenEmpty(t)
 	first := paid(1, 14_000, usd(350), noon)
 	mustCommit(t, db, first)
 	mustCommit(t, db, paid(2, 14_001, khr(14_000), noon))
@@ -152,7 +152,7 @@ func TestHistoryFindsByNumber(t *testing.T) {
 func TestSaleDetails(t *testing.T) {
 	t.Parallel()
 	ctx := context.Background()
-	db := mustOpen(t, options(t.TempDir()))
+	db := mustOpenEmpty(t)
 	first := paid(1, 7, usd(350), noon)
 	mustCommit(t, db, first)
 	mustCommit(t, db, paid(2, 8, usd(350), noon))
@@ -194,7 +194,7 @@ func TestSaleDetails(t *testing.T) {
 // two in the morning UTC.
 func TestHistoryFindsByClock(t *testing.T) {
 	t.Parallel()
-	db := mustOpen(t, options(t.TempDir()))
+	db := mustOpenEmpty(t)
 	hours := []int{9, 14, 23} // of a day in Phnom Penh
 	midnight := time.Date(2026, 11, 22, 0, 0, 0, 0, money.PhnomPenh)
 	for i, hour := range hours {

@@ -124,7 +124,7 @@ func BenchmarkImportItems(b *testing.B) {
 	script.WriteString("INSERT INTO items_text (rowid, find_name, find_km) SELECT key, find_name, find_km FROM items;\nCOMMIT;\n")
 	var commits, least time.Duration
 	for b.Loop() {
-		db := mustOpen(b, options(b.TempDir()))
+		db := mustOpenEmpty(b)
 		begun := time.Now()
 		mustCommit(b, db, pos.Batch{At: noon, Till: 1, Items: items})
 		commits += time.Since(begun)

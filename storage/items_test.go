@@ -17,7 +17,7 @@ import (
 // withItems is a database with some items.
 func withItems(t testing.TB, items ...catalogue.Item) *DB {
 	t.Helper()
-	db := mustOpen(t, options(t.TempDir()))
+	db := mustOpenEmpty(t)
 	for n := range items {
 		items[n].ID = id.Item(rune('a' + n))
 		if items[n].Price.Minor == 0 {
@@ -123,7 +123,7 @@ func TestSearchFollowsChanges(t *testing.T) {
 
 func TestItemsByPage(t *testing.T) {
 	t.Parallel()
-	db := mustOpen(t, options(t.TempDir()))
+	db := mustOpenEmpty(t)
 	all := differentItems(57)
 	all[3].Archived, all[30].Name = true, all[31].Name // two with the same name
 	mustCommit(t, db, pos.Batch{At: noon, Till: 1, Items: all})
@@ -323,7 +323,7 @@ func TestSchemaKeepsBarcodesUnique(t *testing.T) {
 // Every search must use an index: a scan of 100,000 items takes longer than a cashier waits.
 func TestItemQueriesUseTheirIndexes(t *testing.T) {
 	t.Parallel()
-	db := mustOpen(t, options(t.TempDir()))
+	db := mustOpenEmpty(t)
 	for query, index := range map[string]string{
 		"SELECT id FROM items WHERE archived = 0 ORDER BY find_name, id LIMIT 10":                                          "items_name",
 		"SELECT id FROM items WHERE archived = 0 AND (find_name, id) > ('a', 'b') ORDER BY find_name, id LIMIT 10":         "items_name",

@@ -11,19 +11,17 @@ import (
 	"psar/pos/journal"
 )
 
-// chainOf returns a database with nine rows in its journal.
-func chainOf(t *testing.T) *DB {
+// writeChain writes nine rows into the journal of an empty database.
+func writeChain(t *testing.T, db *DB) {
 	t.Helper()
-	db := mustOpen(t, options(t.TempDir()))
 	for n := 1; n <= 3; n++ {
 		mustCommit(t, db, paid(n, n, usd(100*int64(n)), noon))
 	}
-	return db
 }
 
 func TestJournalChain(t *testing.T) {
 	t.Parallel()
-	db := mustOpen(t, options(t.TempDir()))
+	db := mustOpenEmpty(t)
 	empty, err := db.VerifyJournal(context.Background())
 	want := journal.Check{OK: true, Head: journal.Head{Hash: journal.GenesisHash}}
 	if err != nil || empty != want {
@@ -87,13 +85,14 @@ func TestVerifyFindsEveryChange(t *testing.T) {
 		{"OutcomePeriod", []string{"UPDATE outcomes SET z = 2"}, 9},
 		{"AttemptReceived", []string{"UPDATE attempts SET received_minor = 1 WHERE id = (SELECT max(id) FROM attempts)"}, 7},
 	}
+	chain := copiesOf(func(db *DB) { writeChain(t, db) })
+	if check, err := chain(t).VerifyJournal(context.Background()); err != nil || !check.OK || check.Rows != 9 {
+		t.Fatalf("before the change: %+v (%v)", check, err)
+	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
-			db := chainOf(t)
-			if check, err := db.VerifyJournal(context.Background()); err != nil || !check.OK || check.Rows != 9 {
-				t.Fatalf("before the change: %+v (%v)", check, err)
-			}
+			db := chain(t)
 			execRaw(t, db, tt.sql...)
 			check, err := db.VerifyJournal(context.Background())
 			if err != nil || check.OK || check.Bad != tt.bad || check.Reason == "" {
@@ -106,7 +105,8 @@ func TestVerifyFindsEveryChange(t *testing.T) {
 // A forger who recomputes the hash of a changed row is detected at the next row.
 func TestVerifyFindsARecomputedHash(t *testing.T) {
 	t.Parallel()
-	db := chainOf(t)
+	db := mustOpenEmpty(t)
+	writeChain(t, db)
 	e := journal.Entry{Till: 1, Seq: 5, Kind: facts.SaleCompleted, Version: 1, At: noon, Payload: []byte("{}")}
 	if err := db.read.QueryRow("SELECT hash FROM journal WHERE seq = 4").Scan(&e.PrevHash); err != nil {
 		t.Fatal(err)
@@ -132,7 +132,8 @@ func TestCommitDoesNotHideAChange(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
-			db := chainOf(t)
+			db := mustOpenEmpty(t)
+			writeChain(t, db)
 			execRaw(t, db, tt.sql)
 			mustCommit(t, db, paid(4, 4, usd(400), noon))
 			if check, err := db.VerifyJournal(context.Background()); err != nil || check.OK || check.Bad != tt.bad {

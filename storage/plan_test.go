@@ -10,7 +10,7 @@ import (
 // index of its own rows.
 func TestStartupListsUseIndexes(t *testing.T) {
 	t.Parallel()
-	db := mustOpen(t, options(t.TempDir()))
+	db := mustOpenEmpty(t)
 	for index, where := range map[string]string{
 		"attempts_watched":   "watched = 1",
 		"attempts_unclaimed": unmatchedMoney,

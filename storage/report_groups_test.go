@@ -17,7 +17,7 @@ import (
 func TestReportGroupsAddUp(t *testing.T) {
 	t.Parallel()
 	ctx := context.Background()
-	db := mustOpen(t, options(t.TempDir()))
+	db := mustOpenEmpty(t)
 	const some = 3 // more than there is room for
 	receipt, pieces := 0, 0
 	sell := func(at time.Time, cashier string, lines ...sale.Line) {

@@ -15,7 +15,7 @@ import (
 func TestReportSteps(t *testing.T) {
 	t.Parallel()
 	ctx := context.Background()
-	db := mustOpen(t, options(t.TempDir()))
+	db := mustOpenEmpty(t)
 	mustCommit(t, db, paid(1, 1, usd(350), noon))
 	mustCommit(t, db, paid(2, 2, khr(14_000), noon.Add(24*time.Hour)))
 	for _, last := range []money.Day{noonDay, "2026-03-16"} {
@@ -42,7 +42,7 @@ func TestReportSteps(t *testing.T) {
 // A cancelled report ends and returns nothing.
 func TestReportStops(t *testing.T) {
 	t.Parallel()
-	db := mustOpen(t, options(t.TempDir()))
+	db := mustOpenEmpty(t)
 	mustCommit(t, db, paid(1, 1, usd(350), noon))
 	ctx, stop := context.WithCancel(context.Background())
 	defer stop()

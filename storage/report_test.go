@@ -125,7 +125,7 @@ func TestReport(t *testing.T) {
 // An attempt stays on the day on which it was created, even when the cutoff hour changes.
 func TestAttemptKeepsItsDay(t *testing.T) {
 	t.Parallel()
-	db := mustOpen(t, options(t.TempDir()))
+	db := mustOpenEmpty(t)
 	s, attempt := charged(1, usd(100), time.Date(2026, 3, 15, 20, 0, 0, 0, time.UTC)) // 03:00 on the 16th
 	b := pos.Batch{At: noon, Till: 1, Sales: []sale.Sale{s}, Attempts: []payment.Attempt{attempt}}
 	mustCommit(t, db, b)
@@ -142,7 +142,7 @@ func TestAttemptKeepsItsDay(t *testing.T) {
 func TestReportOfCash(t *testing.T) {
 	t.Parallel()
 	ctx := context.Background()
-	db := mustOpen(t, options(t.TempDir()))
+	db := mustOpenEmpty(t)
 	sell := func(n int, total money.Money, change []money.Money, rounding int64, given ...money.Money) {
 		t.Helper()
 		b := paid(n, n, total, noon)

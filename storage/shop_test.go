@@ -42,6 +42,50 @@ func mustOpen(t testing.TB, o Options) *DB {
 	return db
 }
 
+// mustOpenEmpty opens a copy of an empty database that was made once: making it takes longer
+// than most tests.
+func mustOpenEmpty(t testing.TB) *DB {
+	t.Helper()
+	return mustOpenCopy(t, putEmpty)
+}
+
+var putEmpty = postest.Copies(func(dir string) (string, error) {
+	db, err := Open(context.Background(), options(dir))
+	if err != nil {
+		return "", err
+	}
+	return db.path, db.Close()
+})
+
+func mustOpenCopy(t testing.TB, put func(dir string) error) *DB {
+	t.Helper()
+	dir := t.TempDir()
+	if err := put(dir); err != nil {
+		t.Fatal(err)
+	}
+	return mustOpen(t, options(dir))
+}
+
+// copiesOf returns what opens a copy of a database that many cases begin with. The first call
+// fills it.
+func copiesOf(fill func(db *DB)) func(t testing.TB) *DB {
+	put := postest.Copies(func(dir string) (string, error) {
+		if err := putEmpty(dir); err != nil {
+			return "", err
+		}
+		db, err := Open(context.Background(), options(dir))
+		if err != nil {
+			return "", err
+		}
+		fill(db)
+		return db.path, db.Close()
+	})
+	return func(t testing.TB) *DB {
+		t.Helper()
+		return mustOpenCopy(t, put)
+	}
+}
+
 func mustCommit(t testing.TB, db *DB, b pos.Batch) pos.Committed {
 	t.Helper()
 	if b.Outcomes == nil {

@@ -75,11 +75,10 @@ func TestPINHashRefused(t *testing.T) {
 	}
 }
 
-// withStaff returns a database with an owner and a cashier, as the till writes them: rows
-// 1 to 4 of the journal; row 5 makes the cashier a manager.
-func withStaff(t *testing.T) *DB {
+// addStaff adds an owner and a cashier, as the till writes them: rows 1 to 4 of the journal;
+// row 5 makes the cashier a manager.
+func addStaff(t *testing.T, db *DB) {
 	t.Helper()
-	db := mustOpen(t, options(t.TempDir()))
 	type added struct {
 		Staff staff.Person `json:"staff"`
 	}
@@ -100,12 +99,12 @@ func withStaff(t *testing.T) *DB {
 	}
 	sok.Role = staff.Manager
 	mustCommit(t, db, pos.Batch{Staff: []staff.Person{sok}, Facts: []journal.Fact{{Kind: facts.StaffChanged, Payload: added{sok}}}})
-	return db
 }
 
 // A change of the staff tables beside the journal is detected.
 func TestStaffAgrees(t *testing.T) {
 	t.Parallel()
+	withStaff := copiesOf(func(db *DB) { addStaff(t, db) })
 	if check, err := withStaff(t).VerifyJournal(context.Background()); err != nil || !check.OK {
 		t.Fatalf("untouched: %+v (%v)", check, err)
 	}
@@ -136,12 +135,10 @@ func TestStaffAgrees(t *testing.T) {
 // A change of the approvals beside the journal is detected.
 func TestApprovalsAgree(t *testing.T) {
 	t.Parallel()
-	said := func(t *testing.T) *DB {
-		db := mustOpen(t, options(t.TempDir()))
+	said := copiesOf(func(db *DB) {
 		a := staff.Approved{Z: 1, Day: "2026-11-22", At: noon, Action: staff.ActionNoSale, By: "Dara"}
 		mustCommit(t, db, pos.Batch{At: noon, Approvals: []staff.Approved{a}, Facts: []journal.Fact{{Kind: facts.Approved, Payload: a}}})
-		return db
-	}
+	})
 	if check, err := said(t).VerifyJournal(context.Background()); err != nil || !check.OK {
 		t.Fatalf("untouched: %+v (%v)", check, err)
 	}
@@ -168,7 +165,8 @@ func TestApprovalsAgree(t *testing.T) {
 // The schema keeps names unique, people and PINs undeleted, and hashes well formed.
 func TestStaffSchema(t *testing.T) {
 	t.Parallel()
-	db := withStaff(t)
+	db := mustOpenEmpty(t)
+	addStaff(t, db)
 	for name, sql := range map[string]string{
 		"Same name":  "INSERT INTO staff VALUES (3, 'SREY', 'cashier', 1)",
 		"Role":       "INSERT INTO staff VALUES (3, 'Dara', 'boss', 1)",
@@ -186,7 +184,7 @@ func TestStaffSchema(t *testing.T) {
 // Wrong PINs are counted by name, and only the last fact of each name counts.
 func TestManagerTries(t *testing.T) {
 	t.Parallel()
-	db := mustOpen(t, options(t.TempDir()))
+	db := mustOpenEmpty(t)
 	for _, f := range []journal.Fact{
 		{Kind: facts.ManagerRefused, Payload: facts.ManagerTries{By: "Sok", Wrong: 1}},
 		{Kind: facts.ManagerRefused, Payload: facts.ManagerTries{By: "Dara", Wrong: 1}},

@@ -23,6 +23,7 @@ import (
 	"psar/pos/postest"
 	"psar/pos/settings"
 	"psar/storage"
+	"psar/storage/storagetest"
 	"psar/ui/model"
 	"psar/ui/uitest"
 	"psar/ui/view"
@@ -67,7 +68,7 @@ func standCounter(t testing.TB, deps Deps) *counter {
 	t.Helper()
 	ctx := context.Background()
 	c := &counter{t: t, clock: postest.NewClock(uitest.Noon), queue: make(chan func(), 100), asked: make(chan id.Payment, 10), secrets: secrets{}}
-	db, err := storage.Open(ctx, storage.Options{Dir: t.TempDir(), Clock: c.clock})
+	db, err := storagetest.Open(ctx, storage.Options{Dir: t.TempDir(), Clock: c.clock})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -19,6 +19,7 @@ import (
 	"psar/pos/sale"
 	"psar/pos/settings"
 	"psar/storage"
+	"psar/storage/storagetest"
 )
 
 // Shop is a till on a real database. Closing and opening it is a restart.
@@ -71,7 +72,7 @@ func (s *Shop) Open() {
 	s.T.Helper()
 	ctx := context.Background()
 	var err error
-	if s.DB, err = storage.Open(ctx, storage.Options{Dir: s.Dir, Clock: s.Clock}); err != nil {
+	if s.DB, err = storagetest.Open(ctx, storage.Options{Dir: s.Dir, Clock: s.Clock}); err != nil {
 		s.T.Fatal(err)
 	}
 	s.Till, err = pos.OpenTill(ctx, pos.TillConfig{

@@ -18,6 +18,7 @@ import (
 	"psar/pos/sale"
 	"psar/pos/settings"
 	"psar/storage"
+	"psar/storage/storagetest"
 )
 
 // moved is a clock that stands still until the test moves it.
@@ -52,7 +53,7 @@ func TestMonthOfATill(t *testing.T) {
 	ctx, clock := t.Context(), &moved{}
 	begin := time.Date(2026, 10, 1, 8, 0, 0, 0, money.PhnomPenh)
 	clock.set(begin)
-	db, err := storage.Open(ctx, storage.Options{Dir: t.TempDir(), Clock: clock})
+	db, err := storagetest.Open(ctx, storage.Options{Dir: t.TempDir(), Clock: clock})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -5,7 +5,6 @@ import (
 	"io"
 	"net/http"
 	"strconv"
-	"strings"
 	"time"
 )
 
@@ -60,9 +59,13 @@ func page(w http.ResponseWriter, status, retryAfter int, title string) {
 // hugePadding is the number of spaces after an answer; more than any client should read.
 const hugePadding = 2 << 20
 
+// spaces are a piece of hugePadding.
+var spaces = bytes.Repeat([]byte(" "), 32<<10)
+
 // respond writes the answer of a call, or what a fault makes of it. Write errors mean
 // that the client is gone, and are ignored.
 func respond(w http.ResponseWriter, fault Fault, body []byte) {
+	padding := 0
 	switch fault.Kind {
 	case LostAnswer:
 		panic(http.ErrAbortHandler)
@@ -78,16 +81,19 @@ func respond(w http.ResponseWriter, fault Fault, body []byte) {
 		w.Header().Set("Content-Type", "text/html; charset=UTF-8")
 		body = append([]byte("<br />\n<b>Warning</b>:  Undefined variable $remark in <b>/var/www/html/api.php</b> on line <b>42</b><br />\n"), body...)
 	case Huge:
-		body = append(body, strings.Repeat(" ", hugePadding)...)
+		padding = hugePadding
 	}
 	if w.Header().Get("Content-Type") == "" {
 		w.Header().Set("Content-Type", "application/json")
 	}
-	w.Header().Set("Content-Length", strconv.Itoa(len(body)))
+	w.Header().Set("Content-Length", strconv.Itoa(len(body)+padding))
 	if fault.Kind == Cut {
 		_, _ = w.Write(body[:len(body)/2])
 		_ = http.NewResponseController(w).Flush() // else the half answer would be discarded
 		panic(http.ErrAbortHandler)
 	}
-	_, _ = w.Write(body)
+	_, err := w.Write(body)
+	for ; padding > 0 && err == nil; padding -= len(spaces) {
+		_, err = w.Write(spaces)
+	}
 }

@@ -33,7 +33,7 @@ const shownTrace = 30
 //
 // PSAR_SHOWN_SEED walks again through the one shop that a failure names.
 func TestOnlyWhatWasShown(t *testing.T) {
-	first, shops, steps := 1, postest.Depth(8, 50), postest.Depth(1000, 2000) // `make long`: 100,000
+	first, shops, steps := 1, postest.Depth(8, 50), postest.Depth(500, 2000) // `make long`: 100,000
 	if n, err := strconv.Atoi(os.Getenv("PSAR_SHOWN_SEED")); err == nil {
 		first, shops, steps = n, 1, 2000
 	}

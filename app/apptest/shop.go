@@ -2,7 +2,10 @@ package apptest
 
 import (
 	"encoding/json"
+	"os"
+	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 
 	"psar/app/cli/jsonout"
@@ -37,21 +40,65 @@ func ReadJSON[T any](t *testing.T, psar Program, dir string, args ...string) T {
 	return v
 }
 
-// SetUp makes a shop that uses a gateway.
+// SetUp makes a shop that uses a gateway, in an empty folder. All are copies of the first,
+// with their own gateway's address.
 func SetUp(t *testing.T, psar Program, dir string, gw *Gateway) {
 	t.Helper()
+	for _, f := range first.shop(t, psar, gw) {
+		if err := os.WriteFile(filepath.Join(dir, f.name), f.data, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	Psar(t, psar, dir, "settings", "set", "gateway.base_url", gw.URL)
+}
+
+// first is the shop that SetUp copies: every setting is a command, and a test binary sets
+// up dozens of shops.
+var first firstShop
+
+type firstShop struct {
+	mu    sync.Mutex
+	files []shopFile // none before it is made
+}
+
+type shopFile struct {
+	name string
+	data []byte
+}
+
+func (s *firstShop) shop(t *testing.T, psar Program, gw *Gateway) []shopFile {
+	t.Helper()
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.files != nil {
+		return s.files
+	}
+	dir := t.TempDir()
 	set := func(key, value string) { Psar(t, psar, dir, "settings", "set", key, value) }
-	set("gateway.base_url", gw.URL)
 	set("shop.name", "Sokha Coffee House")
 	set("shop.name_km", "ហាងកាហ្វេ សុខា")
 	set("rate.khr_per_usd", "4100")
 	set("poll.fresh_ms", "200")
 	set("poll.per_second", "20")
-	for _, p := range gw.Profiles {
+	for _, p := range gw.Profiles { // the same in every training gateway
 		c := strings.ToLower(p.Currency)
 		set("gateway."+c+".profile_id", p.ProfileID)
 		SetSecret(t, psar, dir, "gateway."+c+".profile_key", p.ProfileKey)
 	}
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var files []shopFile
+	for _, e := range entries {
+		data, err := os.ReadFile(filepath.Join(dir, e.Name()))
+		if err != nil {
+			t.Fatal(err)
+		}
+		files = append(files, shopFile{e.Name(), data})
+	}
+	s.files = files
+	return files
 }
 
 // SetSecret stores a secret, passed by standard input.

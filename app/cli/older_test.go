@@ -23,7 +23,6 @@ func olderShop(t *testing.T) (dir string) {
 
 func inProcess(t *testing.T, dir string) *session {
 	t.Helper()
-	t.Setenv("DBUS_SESSION_BUS_ADDRESS", "") // not the keyring of whoever runs the tests
 	var out, errs bytes.Buffer
 	return &session{
 		Context: t.Context(), environment: environment{streams{nil, &out, &errs}, app.SystemClock{}, nil},
@@ -34,6 +33,7 @@ func inProcess(t *testing.T, dir string) *session {
 // A newer till opens an older data folder: after a backup, with the current schema, and
 // not in training.
 func TestTillOpensAnOlderShop(t *testing.T) {
+	t.Parallel()
 	dir := olderShop(t)
 	shop, err := inProcess(t, dir).openTillShop(dir)
 	if err != nil {
@@ -61,6 +61,7 @@ func TestReadingAnOlderShop(t *testing.T) {
 // While another program has an older data folder open, nothing is copied or changed, and
 // the message says what to do.
 func TestOlderShopThatIsOpen(t *testing.T) {
+	t.Parallel()
 	dir := olderShop(t)
 	s := inProcess(t, dir)
 	holder, err := storage.Open(t.Context(), storage.Options{Dir: dir, Training: true, Clock: s.clock})

@@ -14,6 +14,7 @@ import (
 
 // A command that prints JSON prints one document, however it ends.
 func TestOneDocument(t *testing.T) {
+	t.Parallel()
 	refused := fault.New(fault.AmountTooLarge)
 	for name, tt := range map[string]struct {
 		end  func(*session, *app.Shop) error
@@ -25,6 +26,7 @@ func TestOneDocument(t *testing.T) {
 		"told by a code":    {func(*session, *app.Shop) error { return exit{exitBadFile} }, ""},
 	} {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			s := inProcess(t, t.TempDir())
 			s.flags.Training = true
 			var out bytes.Buffer

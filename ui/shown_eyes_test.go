@@ -3,6 +3,7 @@ package ui
 import (
 	"fmt"
 	"maps"
+	"math"
 	"reflect"
 	"slices"
 	"strconv"
@@ -13,6 +14,7 @@ import (
 	"psar/pos/id"
 	"psar/pos/money"
 	"psar/pos/queue"
+	"psar/pos/sale"
 	"psar/ui/model"
 	"psar/ui/view"
 )
@@ -30,13 +32,13 @@ type eyes struct {
 	waiting  model.Command      // asked for, and turned down for want of a manager's word
 	totals   map[id.Sale]string // what was shown when a sale was asked for
 	codes    map[id.Payment]string
-	window   []glance     // the keys since all was told
-	begun    view.Cashier // what was shown before them
-	said     bool         // a sentence came since
-	sentence any          // the one before it
-	keys     string       // typed since the amount's line was empty
-	known    bool         // keys is what stands there
-	days     map[money.Day]bool
+	window   []glance       // the keys since all was told
+	begun    view.Cashier   // what was shown before them
+	said     bool           // a sentence came since
+	sentence any            // the one before it
+	keys     string         // typed since the amount's line was empty
+	known    bool           // keys is what stands there
+	language words.Language // of the last look
 	logged   int
 	paper    int64              // the last print job that was looked at
 	papers   map[queue.Kind]int // how many there were
@@ -50,7 +52,7 @@ type asked struct {
 }
 
 func newEyes(w *walker) *eyes {
-	e := &eyes{w: w, totals: map[id.Sale]string{}, codes: map[id.Payment]string{}, days: map[money.Day]bool{}, known: true, papers: map[queue.Kind]int{}, done: map[string]int{}}
+	e := &eyes{w: w, totals: map[id.Sale]string{}, codes: map[id.Payment]string{}, known: true, papers: map[queue.Kind]int{}, done: map[string]int{}}
 	e.begun = w.cashier()
 	e.made() // while the shop was furnished
 	e.look()
@@ -90,7 +92,6 @@ func (e *eyes) look() {
 	default:
 		e.lines, e.fields = nil, nil
 	}
-	e.days[e.w.ui.state.Snap.Day] = true
 }
 
 // page is what the keys that decide are about.
@@ -106,11 +107,13 @@ func page(v view.Cashier) string {
 func (e *eyes) happened(name string, before view.Cashier, told []glance) {
 	w, after := e.w, e.w.cashier()
 	switch other := page(before) != page(after); {
+	case other && e.language != w.ui.state.Language: // the same page in other words
 	case other && len(told) == 0 && len(w.strokes) == 0:
 		e.came = w.clock.Now()
 	case other: // a key did it
 		e.came = time.Time{}
 	}
+	e.language = w.ui.state.Language
 	dropped := labelIs(after.Panel.Said.Text, words.TypeAgain, words.KeysDropped)
 	e.said = e.said || dropped || after.Panel.Said.Text != "" && !reflect.DeepEqual(e.sentence, w.ui.state.Said) || after.Desk.Problem != "" || after.Cash.Problem != ""
 	if len(w.strokes) == 0 { // all that was typed is told
@@ -395,15 +398,18 @@ func oneOf(ok bool, format string, args ...any) string {
 
 // audit compares the books with what was shown.
 func (e *eyes) audit() {
-	for day := range e.days {
-		sales, err := e.w.db.Sales(e.w.t.Context(), day)
-		if err != nil {
-			e.w.t.Fatal(err)
-		}
-		for _, s := range sales {
-			if shown := e.totals[s.ID]; s.Total.Display() != shown {
-				e.w.fail("sale %s of %s: %q was shown", s.Receipt, s.Total.Display(), shown)
-			}
+	for _, s := range e.completed() {
+		if shown := e.totals[s.ID]; s.Total.Display() != shown {
+			e.w.fail("sale %s of %s: %q was shown", s.Receipt, s.Total.Display(), shown)
 		}
 	}
+}
+
+// completed are all sales of the walk, whatever their day: midnight may pass.
+func (e *eyes) completed() []sale.Sale {
+	all, err := e.w.db.LastSales(e.w.t.Context(), 1, math.MaxInt32)
+	if err != nil {
+		e.w.t.Fatal(err)
+	}
+	return all
 }

@@ -84,15 +84,9 @@ func (e *eyes) receipt(j queue.Job, c model.Command, g glance) {
 
 // saleOf is the sale of a receipt, "" for none.
 func (e *eyes) saleOf(number id.Receipt) id.Sale {
-	for day := range e.days {
-		sales, err := e.w.db.Sales(e.w.t.Context(), day)
-		if err != nil {
-			e.w.t.Fatal(err)
-		}
-		for _, s := range sales {
-			if s.Receipt == number {
-				return s.ID
-			}
+	for _, s := range e.completed() {
+		if s.Receipt == number {
+			return s.ID
 		}
 	}
 	return ""

@@ -101,16 +101,18 @@ long: go-here
 	PSAR_LONG=1 $(GO) test $(FLAGS) -timeout 12h $$(git grep -l 'postest\.Depth' -- '*_test.go' | xargs -r -n 1 dirname | sort -u | sed 's|^|./|')
 	$(GO) test $(FLAGS) -timeout 12h $$(git grep -l 'pgregory.net/rapid' -- '*_test.go' | xargs -r -n 1 dirname | sort -u | sed 's|^|./|') -rapid.checks=$(CHECKS)
 
-# The parts of `make test`, one by one.
+# The parts of `make test`, one by one. make check vets, and nobody debugs a test's binary that is
+# thrown away: both take minutes of a first run.
+LEAN := -vet=off -ldflags '-s -w'
 
 .PHONY: unit
 unit: go-here
-	$(GO) test $(FLAGS) $(PATIENCE) ./...
+	$(GO) test $(FLAGS) $(LEAN) $(PATIENCE) ./...
 
 # The tests of app/e2e, the only package with the tag e2e, three at once, each on a display of its
 # own: they wait for windows more than they compute.
 # make window WINDOW=-keep-looks saves the windows' pictures as they are now: look at them.
-IN_WINDOWS = PSAR_BIN=$(CURDIR)/bin/psar $(GO) test -tags $(TAGS),e2e -buildvcs=false -count=1 -v ./app/e2e
+IN_WINDOWS = PSAR_BIN=$(CURDIR)/bin/psar $(GO) test -tags $(TAGS),e2e -buildvcs=false $(LEAN) -count=1 -v ./app/e2e
 .PHONY: window
 window: build
 	$(IN_WINDOWS) $(PATIENCE) -parallel 3 -skip TestLong $(WINDOW)

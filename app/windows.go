@@ -53,6 +53,7 @@ func (s *Shop) WindowDeps(fyneApp fyne.App, logger *slog.Logger) ui.Deps {
 		AsksOwner:   !s.InTraining(),
 		Paper:       paperSheets{paperDir(s.Dir)},
 		Log:         func(msg string, args ...any) { logger.Error(msg, args...) },
+		Warn:        func(msg string, args ...any) { logger.Warn(msg, args...) },
 
 		SharedBarcodes: s.DB.SharedBarcodes,
 		Listener: func() *fault.Error {

@@ -27,7 +27,7 @@ trap 'exit 143' TERM HUP
 # The server picks a free display number, and writes it once it is ready.
 Xvfb -displayfd 3 -screen 0 2880x900x24 -nolisten tcp -noreset 3>"$scratch/number" 2>"$scratch/xvfb.log" &
 xvfb=$!
-tries=100
+tries=1200
 until [ -s "$scratch/number" ]; do
 	tries=$((tries - 1))
 	if [ "$tries" -eq 0 ] || ! kill -0 "$xvfb" 2>/dev/null; then

@@ -37,7 +37,7 @@ func stockUntilKilled(dir string) error {
 				return err
 			}
 		}
-		known = nil // and summed
+		known = nil // their sums are in sums
 		if _, err := db.Commit(ctx, pos.Batch{At: noon, Till: 1, Items: more, Facts: []journal.Fact{{
 			Kind: facts.ItemsImported, Payload: map[string]any{"items": len(sums), "sha256": catalogue.Sum(sums)},
 		}}}); err != nil {

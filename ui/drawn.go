@@ -111,14 +111,7 @@ func (u *UI) settlesFor(a view.Action) bool {
 	if a.Verb.Anywhere() || !moved && !(other && u.state.Decides(a.Verb)) {
 		return true
 	}
-	u.typeAgain()
+	u.state = u.state.TypeAgain(u.now())
 	u.draw()
 	return false
-}
-
-// typeAgain says that what was typed is not taken. The log has it too: a till that often says
-// so is too slow for its shop.
-func (u *UI) typeAgain() {
-	u.state = u.state.TypeAgain(u.now())
-	u.deps.Log("keys not taken: the windows were busy")
 }

@@ -77,7 +77,7 @@ func (c *counter) line() view.Field {
 	return v.Fields[v.Focus]
 }
 
-// at reports that it is the one of a label.
+// at reports that the line that is typed into has a label.
 func (c *counter) at(label words.Key, args ...any) bool {
 	return c.line().Label == c.word(label, args...)
 }
@@ -92,7 +92,7 @@ func (c *counter) filled(label words.Key, args ...any) (string, bool) {
 	return "", false
 }
 
-// rows are those of the list that is open.
+// rows are those of the list that is open: each has an amount.
 func (c *counter) rows() (all []view.DeskRow) {
 	for _, r := range c.cashier().Desk.Rows {
 		if r.Amount != "" {

@@ -38,7 +38,7 @@ type eyes struct {
 	sentence any            // the one before it
 	keys     string         // typed since the amount's line was empty
 	known    bool           // keys is what stands there
-	language words.Language // of the last look
+	language words.Language // when anything happened last
 	logged   int
 	paper    int64              // the last print job that was looked at
 	papers   map[queue.Kind]int // how many there were
@@ -52,7 +52,7 @@ type asked struct {
 }
 
 func newEyes(w *walker) *eyes {
-	e := &eyes{w: w, totals: map[id.Sale]string{}, codes: map[id.Payment]string{}, known: true, papers: map[queue.Kind]int{}, done: map[string]int{}}
+	e := &eyes{w: w, language: w.ui.state.Language, totals: map[id.Sale]string{}, codes: map[id.Payment]string{}, known: true, papers: map[queue.Kind]int{}, done: map[string]int{}}
 	e.begun = w.cashier()
 	e.made() // while the shop was furnished
 	e.look()

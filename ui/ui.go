@@ -58,9 +58,10 @@ type Deps struct {
 
 	AsksOwner bool // a shop without an owner is asked for one
 
-	Listener func() *fault.Error // what keeps webhooks out; nil: nothing does. Must not wait
-	Notices  []*fault.Error      // shown as bars at the start, until they are closed
-	Log      func(msg string, args ...any)
+	Listener func() *fault.Error           // what keeps webhooks out; nil: nothing does. Must not wait
+	Notices  []*fault.Error                // shown as bars at the start, until they are closed
+	Log      func(msg string, args ...any) // of what went wrong
+	Warn     func(msg string, args ...any) // of what may go wrong
 
 	Language words.Language // "": as the shop has set it
 	Windowed bool           // the customer's window stays a window
@@ -78,9 +79,10 @@ type UI struct {
 	router       router
 	dark         bool
 	keys         heldKeys
-	hearsKeys    bool   // when keys are pressed still has to be asked of the window system
-	facesMonitor bool   // the customer's window still has to find its monitor
-	defect       string // the last panic, so that one of every tick is logged once
+	hearsKeys    bool      // when keys are pressed still has to be asked of the window system
+	facesMonitor bool      // the customer's window still has to find its monitor
+	notTaken     time.Time // until when the last sentence stands that keys were not taken
+	defect       string    // the last panic, so that one of every tick is logged once
 
 	lanes      lanes
 	reportStop context.CancelFunc // ends the report that is being made; nil: none is
@@ -99,6 +101,9 @@ const tickEvery = 250 * time.Millisecond
 func New(d Deps) *UI {
 	if d.Log == nil {
 		d.Log = func(string, ...any) {}
+	}
+	if d.Warn == nil {
+		d.Warn = func(string, ...any) {}
 	}
 	u := &UI{deps: d, lanes: newLanes(), sheets: make(chan model.SheetsQuery, 2), later: fyne.Do, machine: time.Now}
 	u.ctx, u.stop = context.WithCancel(context.Background())
@@ -293,6 +298,7 @@ func (u *UI) fetch() {
 // already are left alone.
 func (u *UI) draw() {
 	now := u.now()
+	u.noteNotTaken()
 	if !u.state.Working() {
 		u.stopReport()
 	}
@@ -313,6 +319,15 @@ func (u *UI) draw() {
 	u.screen.KeepFocus()
 	if u.facing != nil && u.facing.Set(u.state.Customer(now)) {
 		wake(u.customer, u.facing.Root) // all of it: an old picture of a code must not stay
+	}
+}
+
+// noteNotTaken writes to the log that keys were not taken: a till that often says so is too
+// slow for its shop.
+func (u *UI) noteNotTaken() {
+	if why, until := u.state.Said.NotTaken(); why != "" && until != u.notTaken {
+		u.notTaken = until
+		u.deps.Warn("keys not taken", "why", why) // app/e2e looks for it
 	}
 }
 

@@ -49,6 +49,7 @@ type counter struct {
 	sounds  []model.Sound
 	asked   chan id.Payment
 	logged  []string
+	dropped int // how often the log has that keys were not taken
 }
 
 func openCounter(t testing.TB, deps Deps) *counter {
@@ -97,6 +98,7 @@ func standCounter(t testing.TB, deps Deps) *counter {
 	deps.CheckNow = func(id id.Payment) { c.asked <- id }
 	deps.Chime = func(s model.Sound) { c.sounds = append(c.sounds, s) }
 	deps.Log = func(msg string, args ...any) { c.logged = append(c.logged, fmt.Sprint(msg, args)) }
+	deps.Warn = func(string, ...any) { c.dropped++ }
 	c.ui = New(deps)
 	c.ui.later = func(f func()) { c.queue <- f }
 	c.ui.machine = func() time.Time { return uitest.Noon } // never busy

@@ -11,6 +11,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 )
 
 // Program is the program under test. A Function is what most tests of commands take: the
@@ -144,7 +145,9 @@ func start(t *testing.T, psar Program, dir, stdin string, args []string) *Runnin
 		} else {
 			_ = r.interrupt()
 		}
-		<-r.ended
+		if r.Exit() == stillRuns {
+			t.Errorf("psar %v has not ended", args)
+		}
 	})
 	return r
 }
@@ -167,10 +170,17 @@ func (r *Running) Kill(t *testing.T) {
 	<-r.ended
 }
 
+// stillRuns is no exit code: a command has not ended while tests are patient.
+const stillRuns = -1000
+
 // Exit waits for the end and returns the exit code.
 func (r *Running) Exit() int {
-	<-r.ended
-	return r.code
+	select {
+	case <-r.ended:
+		return r.code
+	case <-time.After(Patience):
+		return stillRuns
+	}
 }
 
 // Says waits until standard error contains a text.

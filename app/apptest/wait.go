@@ -13,8 +13,8 @@ import (
 // Patience bounds every wait of the tests. A passing test never waits that long.
 const Patience = postest.Patience
 
-// Eventually calls ok repeatedly until it is true. For conditions in other processes. It
-// rests as long as a call takes, to leave them half of the machine.
+// Eventually calls ok repeatedly until it is true. It rests as long as a call takes, to leave
+// half of the machine to what is waited for.
 func Eventually(t *testing.T, what string, ok func() bool) {
 	t.Helper()
 	for deadline := time.Now().Add(Patience); ; {

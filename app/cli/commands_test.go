@@ -143,7 +143,7 @@ func TestOneInstance(t *testing.T) {
 	dir := t.TempDir()
 	gw := apptest.StartGateway(t, psar)
 	apptest.SetUp(t, psar, dir, gw)
-	apptest.Start(t, psar, dir, "", "sell", "5.00", "USD", "--wait", "30s")
+	apptest.Start(t, apptest.Process(t), dir, "", "sell", "5.00", "USD", "--wait", "30s")
 	gw.WaitIssued(t, "5.00")
 	if _, errs, exit := apptest.Run(t, psar, dir, "", "sell", "1.00", "USD", "--wait", "1s"); exit != exitFailed || !strings.Contains(errs, "Another Psar") {
 		t.Errorf("a second writer: exit %d\n%s", exit, errs)

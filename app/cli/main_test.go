@@ -37,8 +37,8 @@ func TestMain(m *testing.M) {
 }
 
 // psar runs commands in the test's own process. Tests of what only a process has take
-// apptest.Process: signals, kills, a terminal, its environment. So does one test of every
-// family of commands at least; the scripts' commands are processes, too.
+// apptest.Process: signals, kills, a lock, a terminal, its environment. The scripts' commands
+// are processes, too; TestInAProcess compares the two ways.
 var psar = psarAt(app.SystemClock{})
 
 // psarAt is psar with a clock.

@@ -22,7 +22,8 @@ func TestWindowKHQR(t *testing.T) {
 	st.scene("riel, and an amount that stays while its code is live", func(st *stage) {
 		st.keys("slash", "1", "4", "0", "0", "0", "Return")
 		code := st.shown("14000")
-		st.keys("9", "9", "Return", "Return")
+		st.xdo("key", "--delay", "90", "9", "9", "Return", "Return") // not taken
+		st.settled()
 		if n := len(apptest.Payments(st.t, st.bin, st.dir)); n != 1 {
 			st.t.Errorf("%d payments after a second Enter", n)
 		}

@@ -143,10 +143,10 @@ func (st *stage) keys(names ...string) {
 }
 
 // hand types until the till takes it: a till that is too busy to tell what was on the screen
-// when a key went down takes nothing, and says to type it again.
+// when a key went down, or shows something new since a moment, drops it and says so.
 func (st *stage) hand(args ...string) {
 	st.t.Helper()
-	for range 10 {
+	for range 4 {
 		before := st.notTaken()
 		from := st.till.turns(st.t)
 		st.xdo(args...)
@@ -158,6 +158,7 @@ func (st *stage) hand(args ...string) {
 		st.t.Logf("typed again: %v", args)
 		st.rested()
 	}
+	st.t.Fatalf("not taken: %v", args)
 }
 
 // notTaken is how often the till has said to type it again.
@@ -205,6 +206,7 @@ func (st *stage) scan(code string) {
 func (st *stage) until(what string, ok func() bool) {
 	st.t.Helper()
 	apptest.Eventually(st.t, what, ok)
+	st.screen.still = false
 	st.settled()
 }
 

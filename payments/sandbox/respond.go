@@ -94,6 +94,6 @@ func respond(w http.ResponseWriter, fault Fault, body []byte) {
 	}
 	_, err := w.Write(body)
 	for ; padding > 0 && err == nil; padding -= len(spaces) {
-		_, err = w.Write(spaces)
+		_, err = w.Write(spaces[:min(padding, len(spaces))])
 	}
 }

@@ -224,7 +224,7 @@ func TestKeyThatWentDownBefore(t *testing.T) {
 	a := uitest.Ended("20", payment.Expired, uitest.USD(900), 0)
 	p.s, _ = p.s.Apply(next(p.s, a), pressed.Add(time.Millisecond))
 	s, c := p.s.Act(view.Action{Verb: view.DoCharge, At: pressed}, pressed.Add(2*SettleFor))
-	if c != nil || s.Said.Key != words.JustCame {
-		t.Errorf("%T, said %q", c, s.Said.Key)
+	if why, _ := s.Said.NotTaken(); c != nil || s.Said.Key != words.JustCame || why != s.Said.Key {
+		t.Errorf("%T, said %q, not taken: %q", c, s.Said.Key, why)
 	}
 }

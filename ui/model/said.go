@@ -19,6 +19,16 @@ type Said struct {
 	until    time.Time
 }
 
+// NotTaken is the sentence if it says that keys were not taken, and until when it stands.
+func (s Said) NotTaken() (key words.Key, until time.Time) {
+	for _, k := range []words.Key{s.Key, s.lead} {
+		if k == words.TypeAgain || k == words.KeysDropped || k == words.JustCame {
+			return k, s.until
+		}
+	}
+	return "", time.Time{}
+}
+
 // Text is the sentence in the cashier's language; "" when it is over.
 func (s Said) Text(lang words.Language, now time.Time) string {
 	if !now.Before(s.until) {

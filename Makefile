@@ -52,8 +52,7 @@ run: go-here
 .PHONY: test
 test: go-here
 	@packaging/setup.sh build run headless
-	@$(MAKE) --no-print-directory build
-	@$(MAKE) --no-print-directory -j 2 unit window # windows wait more than they compute
+	@$(MAKE) --no-print-directory unit window
 
 # Bounds tests that hang, not slow ones: a machine that is busy with ten other things must still pass.
 PATIENCE := -timeout 60m

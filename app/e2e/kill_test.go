@@ -8,8 +8,7 @@ import "testing"
 // customer pays while it is off. After the next start the sale is paid.
 func TestWindowKilled(t *testing.T) {
 	st := openStage(t, nil)
-	st.settled()
-	st.xdo("key", "--delay", "80", "4", "2", "0", "sleep", "0.3", "key", "Return")
+	st.keys("4", "2", "0", "Return")
 	code := st.shown("4.20")
 	if err := st.till.cmd.Process.Kill(); err != nil {
 		t.Fatal(err)

@@ -7,6 +7,8 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"path/filepath"
+	"reflect"
 	"slices"
 	"strings"
 	"syscall"
@@ -46,11 +48,12 @@ type environment struct {
 	streams
 	clock   pos.Clock
 	toolkit func() (fyne.App, error) // opens the window system; the error says why it can't
+	dir     string                   // where relative paths of files start, if not in the process's folder
 }
 
 // systemEnvironment is the environment of the released program.
 func systemEnvironment() environment {
-	return environment{streams{os.Stdin, os.Stdout, os.Stderr}, app.SystemClock{}, app.OpenToolkit}
+	return environment{streams: streams{os.Stdin, os.Stdout, os.Stderr}, clock: app.SystemClock{}, toolkit: app.OpenToolkit}
 }
 
 // Main runs this process's command and returns its exit code.
@@ -67,7 +70,7 @@ func start(w environment) int {
 
 // commands is the command line, parsed by kong.
 type commands struct {
-	Data     string `help:"Folder that holds the shop's data (default: the user's data folder for Psar)." env:"PSAR_DATA" placeholder:"DIR" filled:""`
+	Data     string `type:"file" help:"Folder that holds the shop's data (default: the user's data folder for Psar)." env:"PSAR_DATA" placeholder:"DIR" filled:""`
 	Training bool   `help:"Work in training mode: the built-in gateway and a database of its own."`
 	As       string `help:"Who does it, in a shop that has an owner: signs in by the PIN that is the first line of standard input." placeholder:"NAME" filled:""`
 	Lang     string `help:"Language of messages: en (default) or km." env:"PSAR_LANG" enum:",en,km" default:""`
@@ -120,7 +123,7 @@ func run(ctx context.Context, args []string, w environment) int {
 	helped := false // kong exits after it has printed the help that --help asks for
 	parser, err := kong.New(&cli, kong.Name("psar"),
 		kong.Description("A point of sale for shops in Cambodia. With nothing behind it, opens the till."),
-		kong.Writers(w.out, w.err), kong.Exit(func(int) { helped = true }), kong.UsageOnError(),
+		kong.NamedMapper("file", kong.MapperFunc(w.file)), kong.Writers(w.out, w.err), kong.Exit(func(int) { helped = true }), kong.UsageOnError(),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true}))
 	if err != nil {
 		fmt.Fprintln(w.err, "psar:", err)
@@ -160,6 +163,19 @@ func run(ctx context.Context, args []string, w environment) int {
 		return exitPrinter
 	}
 	return exitFailed
+}
+
+// file decodes the value of a flag or argument that names a file or folder.
+func (w environment) file(ctx *kong.DecodeContext, target reflect.Value) error {
+	var path string
+	if err := ctx.Scan.PopValueInto("file", &path); err != nil {
+		return err
+	}
+	if w.dir != "" && path != "" && path != "-" && !filepath.IsAbs(path) {
+		path = filepath.Join(w.dir, path)
+	}
+	target.SetString(path)
+	return nil
 }
 
 // emptyFlag names a flag that was given without a value although its tag says that it is

@@ -23,7 +23,7 @@ import (
 type printerEmulateCommand struct {
 	Listen string `help:"Address to listen on; port 0 takes a free one." default:"127.0.0.1:0"`
 	Width  int    `help:"Width of the paper in mm: 58 or 80." enum:"58,80" default:"80"`
-	PNG    string `name:"png" help:"Keep each finished sheet as a picture in this folder." placeholder:"DIR"`
+	PNG    string `type:"file" name:"png" help:"Keep each finished sheet as a picture in this folder." placeholder:"DIR"`
 
 	Speed  int  `help:"Bytes that become paper in a second; 0: at once." placeholder:"N"`
 	Buffer int  `help:"Bytes that are taken ahead of the paper; 0: endless." default:"4096"`

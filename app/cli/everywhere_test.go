@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"io"
 	"os/exec"
 	"path/filepath"
 	"strings"
@@ -24,8 +25,8 @@ var places = [][]string{
 // eachEnv is apptest.MainEnv's value for runEach.
 const eachEnv = "each"
 
-// endOfCommand stands after what each command of runEach printed, before its exit code.
-const endOfCommand = "\n-- end of a command, exit code "
+// endOfCommand stands after what each command of runEach printed and its exit code.
+const endOfCommand = "\n-- end of a command\n"
 
 // runEach is the program with its commands on standard input, as JSON: all in one process,
 // because the place belongs to the process and its start takes longer than they do.
@@ -38,8 +39,9 @@ func runEach(w environment) int {
 	w.in = strings.NewReader("")
 	for _, args := range commands {
 		code := run(context.Background(), args, w)
-		fmt.Fprint(w.out, endOfCommand, code)
-		fmt.Fprint(w.err, endOfCommand, code)
+		for _, to := range []io.Writer{w.out, w.err} {
+			fmt.Fprintf(to, "\n-- exit code %d%s", code, endOfCommand)
+		}
 	}
 	return exitOK
 }
@@ -66,7 +68,7 @@ func runIn(t *testing.T, place []string, at, dir string, commands [][]string) []
 	for i := range outs {
 		outs[i] = "standard output:\n" + outs[i] + "standard error:\n" + errs[i]
 	}
-	return outs
+	return outs[:len(commands)]
 }
 
 // A command prints the same bytes in any locale and time zone, and nothing besides.
@@ -109,7 +111,7 @@ func TestCommandsAreTheSameEverywhere(t *testing.T) {
 			got := runIn(t, place, at, dir, commands)
 			for i := range got {
 				if got[i] != want[i] {
-					t.Errorf("%q:\n%s\nin no place:\n%s", append(commands, nil)[i], got[i], want[i])
+					t.Errorf("%q:\n%s\nin no place:\n%s", commands[i], got[i], want[i])
 				}
 			}
 		})

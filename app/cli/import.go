@@ -18,7 +18,7 @@ type importCommand struct {
 }
 
 type importItemsCommand struct {
-	File  string `arg:"" help:"CSV in UTF-8; docs/catalogue.md says which columns." placeholder:"FILE.csv"`
+	File  string `type:"file" arg:"" help:"CSV in UTF-8; docs/catalogue.md says which columns." placeholder:"FILE.csv"`
 	Check bool   `help:"Say what would happen, and store nothing. Works beside an open till."`
 	By    string `help:"The manager's name, once the shop has an owner. Their PIN is read from standard input." placeholder:"NAME"`
 	JSON  bool   `name:"json" help:"Print one JSON document."`

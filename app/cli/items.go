@@ -132,7 +132,7 @@ func (s *session) itemsApproval(shop *app.Shop, by string, about shown) (staff.A
 }
 
 type itemsExportCommand struct {
-	File string `arg:"" help:"Where to write it; - is standard output." placeholder:"FILE.csv"`
+	File string `type:"file" arg:"" help:"Where to write it; - is standard output." placeholder:"FILE.csv"`
 }
 
 func (c *itemsExportCommand) Run(s *session) error {

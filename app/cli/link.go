@@ -21,7 +21,7 @@ type linkCommand struct {
 	SuccessURL string        `name:"success-url" help:"The shop's page to which the customer returns (default: the settings'). {id} in it becomes the payment's id: https://shop.example/thanks?payment={id}" placeholder:"U" filled:""`
 	Remark     string        `help:"A note that goes to the gateway with the payment." placeholder:"TEXT"`
 	Wait       time.Duration `help:"Wait so long for the money (default: not at all). It is watched on afterwards." placeholder:"D"`
-	QRFile     string        `name:"qr-file" help:"Write the link as a QR code that a phone opens." placeholder:"F.png" filled:""`
+	QRFile     string        `type:"file" name:"qr-file" help:"Write the link as a QR code that a phone opens." placeholder:"F.png" filled:""`
 	Print      bool          `help:"Print the link's slip."`
 	JSON       bool          `name:"json" help:"Print one JSON document."`
 }

@@ -12,13 +12,12 @@ import (
 	"psar/app/apptest"
 	"psar/pos"
 	"psar/pos/postest"
-
-	"github.com/rogpeppe/go-internal/testscript"
 )
 
 // TestMain lets the test binary run as the program, so that tests can start it as a
 // process and kill it; or as the program of the scripts.
 func TestMain(m *testing.M) {
+	app.Version, app.Commit = "test", "test" // a Z report names its program
 	w := systemEnvironment()
 	if at, err := time.Parse(time.RFC3339, os.Getenv(atEnv)); err == nil {
 		w.clock = stoppedClock(at)
@@ -26,6 +25,8 @@ func TestMain(m *testing.M) {
 	switch os.Getenv(apptest.MainEnv) {
 	case "1":
 		os.Exit(start(w))
+	case tillEnv:
+		openTill()
 	case eachEnv:
 		os.Exit(runEach(w))
 	}
@@ -33,12 +34,14 @@ func TestMain(m *testing.M) {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(exitFailed)
 	}
-	testscript.Main(inMemory{m}, map[string]func(){"psar": scriptedPsar})
+	// Not the test binary: it can't be run from memory on every machine.
+	postest.InMemory()
+	os.Exit(m.Run())
 }
 
 // psar runs commands in the test's own process. Tests of what only a process has take
-// apptest.Process: signals, kills, a lock, a terminal, its environment. The scripts' commands
-// are processes, too; TestInAProcess compares the two ways.
+// apptest.Process: signals, kills, a lock, a terminal, its environment. TestInAProcess
+// compares the two ways.
 var psar = psarAt(app.SystemClock{})
 
 // psarAt is psar with a clock.
@@ -50,14 +53,8 @@ func psarAt(clock pos.Clock) apptest.Function {
 	}
 }
 
-// inMemory keeps the tests' shops in memory, but not the test binary, which can't be run
-// from there on every machine.
-type inMemory struct{ *testing.M }
-
-func (m inMemory) Run() int {
-	postest.InMemory()
-	return m.M.Run()
-}
+// tillEnv is apptest.MainEnv's value for the till of a script.
+const tillEnv = "till"
 
 // atEnv stops the program's clock at a time.
 const atEnv = "PSAR_TEST_AT"

@@ -25,7 +25,7 @@ func inProcess(t *testing.T, dir string) *session {
 	t.Helper()
 	var out, errs bytes.Buffer
 	return &session{
-		Context: t.Context(), environment: environment{streams{nil, &out, &errs}, app.SystemClock{}, nil},
+		Context: t.Context(), environment: environment{streams: streams{nil, &out, &errs}, clock: app.SystemClock{}},
 		flags: &commands{Data: dir}, lang: words.English,
 	}
 }

@@ -153,7 +153,7 @@ func (s *session) keepSeen(role settings.PrintRole, seen []int) error {
 
 type printerPreviewCommand struct {
 	roleFlag
-	PNG string `arg:"" name:"png" help:"The picture's file." placeholder:"FILE.png"`
+	PNG string `type:"file" arg:"" name:"png" help:"The picture's file." placeholder:"FILE.png"`
 }
 
 func (c *printerPreviewCommand) Run(s *session) error {

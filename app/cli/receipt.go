@@ -20,7 +20,7 @@ import (
 type receiptCommand struct {
 	Number string `arg:"" help:"Receipt number, such as 01/2026/000187."`
 	To     string `help:"Print to this link instead of the till's printer: tcp:, serial:, file:, paper:." placeholder:"LINK" xor:"to" filled:""`
-	PNG    string `name:"png" help:"Write the receipt's picture." placeholder:"F.png" xor:"to" filled:""`
+	PNG    string `type:"file" name:"png" help:"Write the receipt's picture." placeholder:"F.png" xor:"to" filled:""`
 }
 
 func (c *receiptCommand) Run(s *session) error {

@@ -26,9 +26,9 @@ type reportCommand struct {
 
 	Print bool `help:"Print it on the shop's report printer." xor:"out"`
 
-	CSV  string `name:"csv" help:"Write it as a table of text, for a spreadsheet; - is standard output." placeholder:"F" xor:"out" filled:""`
-	XLSX string `name:"xlsx" help:"Write it as a workbook; - is standard output." placeholder:"F" xor:"out" filled:""`
-	PDF  string `name:"pdf" help:"Write it on pages of A4, to be kept or signed; - is standard output." placeholder:"F" xor:"out" filled:""`
+	CSV  string `type:"file" name:"csv" help:"Write it as a table of text, for a spreadsheet; - is standard output." placeholder:"F" xor:"out" filled:""`
+	XLSX string `type:"file" name:"xlsx" help:"Write it as a workbook; - is standard output." placeholder:"F" xor:"out" filled:""`
+	PDF  string `type:"file" name:"pdf" help:"Write it on pages of A4, to be kept or signed; - is standard output." placeholder:"F" xor:"out" filled:""`
 }
 
 func (c *reportCommand) Run(s *session) error {

@@ -14,6 +14,8 @@ import (
 	"strings"
 	"time"
 
+	"psar/app/apptest"
+
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
@@ -40,10 +42,14 @@ func (s *script) till(ts *testscript.TestScript, args []string) {
 		s.desk = nil
 		return
 	}
-	d := &desk{cmd: s.command(ts, args...)}
-	d.cmd.Env = append(d.cmd.Env, deskEnv+"=1", "PATH=") // without PATH, no program plays sounds
+	path, err := os.Executable()
+	ts.Check(err)
+	d := &desk{cmd: exec.Command(path, args...)}
+	d.cmd.Dir = ts.MkAbs(".")
+	d.cmd.Env = append(apptest.Env(), apptest.MainEnv+"="+tillEnv, "HOME="+ts.Getenv("HOME"), "PSAR_DATA="+ts.Getenv("PSAR_DATA"),
+		"PATH=", // no program plays sounds
+		aheadEnv+"="+time.Duration(s.clock.ahead.Load()).String())
 	d.cmd.Stderr = &d.said
-	var err error
 	d.in, err = d.cmd.StdinPipe()
 	ts.Check(err)
 	out, err := d.cmd.StdoutPipe()
@@ -93,7 +99,6 @@ func (s *script) listen(ts *testscript.TestScript) (a answer) {
 	}
 	ts.Check(json.Unmarshal(s.desk.out.Bytes(), &a))
 	s.clock.set(a.Ahead)
-	ts.Setenv(aheadEnv, a.Ahead.String())
 	if a.Wrong != "" {
 		ts.Fatalf("%s; the window says\n%s\n%s", a.Wrong, a.Window, s.desk.said.String())
 	}

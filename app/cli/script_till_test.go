@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"cmp"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -259,6 +258,3 @@ func (d deskDriver) DoFromGoroutine(f func(), wait bool) {
 	case <-d.app.ended:
 	}
 }
-
-// errNoDesk ends a command that needs an open till.
-var errNoDesk = errors.New("this script opened no till")

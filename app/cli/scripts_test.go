@@ -4,12 +4,10 @@ import (
 	"context"
 	"database/sql"
 	"encoding/binary"
-	"errors"
 	"flag"
 	"fmt"
 	"io"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"regexp"
 	"strconv"
@@ -22,7 +20,6 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 	"github.com/xuri/excelize/v2"
 
-	"psar/app"
 	"psar/app/apptest"
 	"psar/payments/sandbox"
 	"psar/pos/facts"
@@ -32,10 +29,9 @@ import (
 
 var update = flag.Bool("update", false, "write what the programs said into testdata/script; look at it before it is kept")
 
-const (
-	aheadEnv = "PSAR_TEST_AHEAD" // how far the shop's clock is ahead of the machine's, in Go's notation
-	deskEnv  = "PSAR_TEST_DESK"  // the windows are worked by orders on standard input
-)
+// aheadEnv is how far the clock of a script's till is ahead of the machine's, in Go's
+// notation.
+const aheadEnv = "PSAR_TEST_AHEAD"
 
 // shiftedClock is the machine's clock plus an offset. Time passes between the commands
 // of a script, as in a shop.
@@ -44,10 +40,9 @@ type shiftedClock struct{ ahead atomic.Int64 }
 func (c *shiftedClock) Now() time.Time          { return time.Now().Add(time.Duration(c.ahead.Load())) }
 func (c *shiftedClock) set(ahead time.Duration) { c.ahead.Store(int64(ahead)) }
 
-// scriptedPsar is the program of the scripts, in a process of its own: with the
-// script's clock and, for the till, a window system without a screen.
-func scriptedPsar() {
-	app.Version, app.Commit = "test", "test"
+// openTill is a script's till, in a process of its own: with the script's clock and a
+// window system without a screen.
+func openTill() {
 	w, clock := systemEnvironment(), &shiftedClock{}
 	ahead, err := time.ParseDuration(os.Getenv(aheadEnv))
 	if err != nil {
@@ -56,11 +51,8 @@ func scriptedPsar() {
 	}
 	clock.set(ahead)
 	w.clock = clock
-	w.toolkit = func() (fyne.App, error) { return nil, errNoDesk }
-	if os.Getenv(deskEnv) != "" {
-		w.toolkit = func() (fyne.App, error) { return openDesk(clock, os.Stdin, os.Stdout), nil }
-		w.in, w.out = strings.NewReader(""), os.Stderr
-	}
+	w.toolkit = func() (fyne.App, error) { return openDesk(clock, os.Stdin, os.Stdout), nil }
+	w.in, w.out = strings.NewReader(""), os.Stderr
 	// The toolkit treats the first goroutine as its own, as for real windows.
 	code := make(chan int)
 	go func() { code <- start(w) }()
@@ -85,12 +77,10 @@ func TestScripts(t *testing.T) {
 			env.Values[script{}] = s
 			env.Defer(func() { _ = server.Close() })
 			env.Setenv("PSAR_DATA", filepath.Join(env.WorkDir, "shop"))
-			env.Setenv("PSAR_LANG", "en")
-			env.Setenv("DBUS_SESSION_BUS_ADDRESS", "") // no keyring except the one in the data folder
-			env.Setenv(aheadEnv, "0s")
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"psar": psarInScript, "ended": inShop(0, (*script).await),
 			"at": inShop(2, (*script).at), "bank": inShop(0, (*script).joinBank), "pays": inShop(2, (*script).pays),
 			"refuses": inShop(2, (*script).refuses), "mark": inShop(0, (*script).mark), "unchanged": inShop(0, (*script).unchanged),
 			"scrub": inShop(0, (*script).scrub), "take": inShop(2, (*script).take),
@@ -107,7 +97,8 @@ type script struct {
 	bank  *sandbox.Server
 	desk  *desk
 
-	marked int // the number of facts in the journal at mark
+	behind *scripted // the command that runs on
+	marked int       // the number of facts in the journal at mark
 }
 
 // inShop makes a script command of do, with at least least arguments. Only the commands
@@ -130,7 +121,6 @@ func (s *script) at(ts *testscript.TestScript, args []string) {
 	ts.Check(err)
 	ahead := time.Until(then)
 	s.clock.set(ahead)
-	ts.Setenv(aheadEnv, ahead.String())
 	if s.desk != nil {
 		s.order(ts, order{})
 	}
@@ -149,25 +139,13 @@ func (s *script) joinBank(ts *testscript.TestScript, _ []string) {
 	}
 }
 
-// quiet runs a command that must succeed, in this process, without changing the script's
-// last output.
+// quiet runs a command that must succeed, without changing the script's last output.
 func (s *script) quiet(ts *testscript.TestScript, stdin string, args ...string) {
 	var said strings.Builder
 	args = append([]string{"--data", ts.Getenv("PSAR_DATA")}, args...)
 	if code := psarAt(&s.clock)(context.Background(), args, strings.NewReader(stdin), io.Discard, &said); code != exitOK {
 		ts.Fatalf("psar %v: exit %d\n%s", args, code, said.String())
 	}
-}
-
-func (s *script) command(ts *testscript.TestScript, args ...string) *exec.Cmd {
-	path, err := exec.LookPath("psar")
-	ts.Check(err)
-	cmd := exec.Command(path, args...)
-	cmd.Dir = ts.MkAbs(".")
-	for _, name := range []string{"PATH", "HOME", "TMPDIR", "GORACE", "PSAR_DATA", "PSAR_LANG", "DBUS_SESSION_BUS_ADDRESS", aheadEnv} {
-		cmd.Env = append(cmd.Env, name+"="+ts.Getenv(name))
-	}
-	return cmd
 }
 
 // pays makes the customer pay the one unpaid code of an amount: pays 5.00 USD. A third
@@ -226,16 +204,19 @@ func (s *script) unchanged(ts *testscript.TestScript, _ []string) {
 // refuses runs a command that must end with an exit code and change nothing: refuses 1
 // psar sell 0 USD --cash. Its message is the script's next stderr.
 func (s *script) refuses(ts *testscript.TestScript, args []string) {
-	code, err := strconv.Atoi(args[0])
+	want, err := strconv.Atoi(args[0])
 	ts.Check(err)
-	s.mark(ts, nil)
-	err = ts.Exec(args[1], args[2:]...)
-	var exited *exec.ExitError
-	if err == nil || !errors.As(err, &exited) || exited.ExitCode() != code {
-		ts.Fatalf("ended with %v, want exit code %d", err, code)
+	if args[1] != "psar" {
+		ts.Fatalf("only psar refuses")
 	}
-	if sentences := strings.Count(ts.ReadFile("stderr"), "psar: "); sentences != 1 {
-		ts.Fatalf("says %d sentences, want one", sentences)
+	s.mark(ts, nil)
+	c := s.start(ts, args[2:])
+	c.end(ts)
+	if c.code != want {
+		ts.Fatalf("ended with %d, want %d\n%s", c.code, want, c.errs.String())
+	}
+	if sentences := strings.Count(c.errs.String(), "psar: "); sentences != 1 {
+		ts.Fatalf("says %d sentences, want one:\n%s", sentences, c.errs.String())
 	}
 	s.unchanged(ts, nil)
 }

@@ -19,7 +19,7 @@ type sellCommand struct {
 	Currency string        `arg:"" help:"USD or KHR."`
 	Remark   string        `help:"A note that goes to the gateway with the payment." placeholder:"TEXT"`
 	Wait     time.Duration `help:"How long to wait for the money. It is watched on afterwards." default:"2m"`
-	QRFile   string        `name:"qr-file" help:"Write the code as a PNG instead of showing it." placeholder:"F.png" filled:"" xor:"file"`
+	QRFile   string        `type:"file" name:"qr-file" help:"Write the code as a PNG instead of showing it." placeholder:"F.png" filled:"" xor:"file"`
 	Slip     bool          `help:"Print the slip that asks for payment." xor:"slip"`
 	Receipt  bool          `help:"Print the receipt when paid."`
 	JSON     bool          `name:"json" help:"Print one JSON document."`

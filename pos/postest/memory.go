@@ -1,9 +1,8 @@
 package postest
 
 import (
+	"flag"
 	"os"
-	"slices"
-	"strings"
 	"testing"
 )
 
@@ -20,7 +19,10 @@ var disk string
 // Call it in TestMain before the tests run. It changes nothing for benchmarks, which
 // measure the disk too, nor where TMPDIR is set.
 func InMemory() {
-	measures := slices.ContainsFunc(os.Args, func(arg string) bool { return strings.HasPrefix(arg, "-test.bench=") })
+	if !flag.Parsed() {
+		flag.Parse()
+	}
+	measures := flag.Lookup("test.bench").Value.String() != ""
 	dir, ok := memory()
 	if !ok || measures || os.Getenv(tempDir) != "" {
 		return

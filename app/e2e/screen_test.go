@@ -5,6 +5,7 @@ package e2e
 import (
 	"bufio"
 	"bytes"
+	"errors"
 	"image"
 	"image/png"
 	"os"
@@ -72,7 +73,7 @@ func openScreen(t *testing.T) *screen {
 // tool is a call of xdotool on this display.
 func (s *screen) tool(args ...string) *exec.Cmd {
 	cmd := exec.Command("xdotool", args...)
-	cmd.Env = append(os.Environ(), "DISPLAY="+s.display)
+	cmd.Env = append(os.Environ(), "DISPLAY="+s.display, "XAUTHORITY=")
 	return cmd
 }
 
@@ -187,8 +188,8 @@ func (st *stage) save(p image.Image, file string) {
 	if err != nil {
 		st.t.Fatal(err)
 	}
-	defer out.Close()
-	if err := (&png.Encoder{CompressionLevel: png.BestSpeed}).Encode(out, p); err != nil {
+	err = (&png.Encoder{CompressionLevel: png.BestSpeed}).Encode(out, p)
+	if err = errors.Join(err, out.Close()); err != nil {
 		st.t.Fatal(err)
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"syscall"
 	"testing"
 
 	"psar/app"
@@ -76,16 +77,30 @@ func (st *stage) close() {
 	st.t.Helper()
 	ended := false
 	for tries := 0; tries < 5 && !ended; tries++ {
-		_ = st.screen.tool("windowactivate", "--sync", st.cashier, "key", "alt+F4").Run() // it may be gone by now
-		ended = st.till.ends(st.t)
+		out, err := st.screen.tool("windowactivate", "--sync", st.cashier, "key", "alt+F4").CombinedOutput()
+		if ended = st.till.ends(st.t); !ended {
+			st.t.Logf("it runs after Alt+F4; xdotool: %v %s", err, out) // the window may be gone
+		}
 	}
 	if !ended {
-		st.t.Fatal("the till did not end when its window was closed")
+		st.neverEnds()
 	}
 	apptest.Psar(st.t, st.bin, st.dir, "journal", "verify")
 	if b, _ := os.ReadFile(st.log); strings.Contains(string(b), "Error in Fyne call thread") {
 		st.t.Errorf("a widget was touched outside the toolkit's thread:\n%s", b)
 	}
+}
+
+// neverEnds fails the test with the screen, and with what each goroutine of the till is at.
+func (st *stage) neverEnds() {
+	st.t.Helper()
+	st.keepScreen()
+	if err := st.till.cmd.Process.Signal(syscall.SIGQUIT); err != nil {
+		st.t.Log(err)
+	}
+	st.till.ends(st.t)
+	said, err := os.ReadFile(st.log)
+	st.t.Fatalf("the till did not end when its window was closed (%v):\n%s", err, said)
 }
 
 // scene is one scenario. The scenes of a stage follow each other, and each ends with an
@@ -103,15 +118,19 @@ func (st *stage) scene(name string, play func(st *stage)) {
 
 // keepPicture saves the screen of a failed scene, in out/.
 func (st *stage) keepPicture() {
-	if !st.t.Failed() {
-		return
+	if st.t.Failed() {
+		st.xdo("windowactivate", st.cashier)
+		st.keepScreen()
 	}
+}
+
+// keepScreen saves the screen, in out/.
+func (st *stage) keepScreen() {
 	name := regexp.MustCompile(`[^A-Za-z0-9]+`).ReplaceAllString(st.t.Name(), "-")
 	file := filepath.Join("..", "..", "out", name+".png")
 	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
 		st.t.Log(err)
 	}
-	st.xdo("windowactivate", st.cashier)
 	st.save(st.picture(st.screen.root()).image(), file)
 	st.t.Log("the screen: ", file)
 }

@@ -9,17 +9,17 @@ import (
 )
 
 // Copies makes a file once for all tests of a program, and returns what puts a copy of it
-// under its own name into a folder, unless one is there. The function make works in a
+// under its own name into a folder, unless one is there. The function original works in a
 // folder of its own and returns the path of the file, which nothing uses any more.
-func Copies(make func(dir string) (path string, err error)) func(dir string) error {
+func Copies(original func(dir string) (path string, err error)) func(dir string) error {
 	var name string
-	original := sync.OnceValues(func() (content []byte, err error) {
+	read := sync.OnceValues(func() (content []byte, err error) {
 		dir, err := os.MkdirTemp("", "psar-original-")
 		if err != nil {
 			return nil, err
 		}
 		defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
-		path, err := make(dir)
+		path, err := original(dir)
 		if err != nil {
 			return nil, err
 		}
@@ -27,7 +27,7 @@ func Copies(make func(dir string) (path string, err error)) func(dir string) err
 		return os.ReadFile(path)
 	})
 	return func(dir string) error {
-		content, err := original()
+		content, err := read()
 		if err != nil {
 			return err
 		}

@@ -1,5 +1,5 @@
-// Package cli is the program's command line, one file for each command. The shop that a
-// command works on is opened by package app.
+// Package cli is the program's command line. The shop that a command works on is opened by
+// package app.
 //
 // It promises that command names, flags, JSON keys and exit codes are only added, never
 // changed; that with --json standard output is one JSON document; that messages for

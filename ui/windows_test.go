@@ -263,6 +263,32 @@ func TestCancelNeedsTwoDifferentKeys(t *testing.T) {
 	}
 }
 
+// The customer has no phone after all: what was on the bill can still be paid in notes when
+// the cashier has asked, and goes once it was given up.
+func TestCancelledCanBePaidInCash(t *testing.T) {
+	for _, later := range []struct {
+		by   time.Duration
+		sold int
+	}{{10 * time.Second, 1}, {20 * time.Second, 0}} {
+		c := openCounter(t, Deps{})
+		w := c.ui.cashier
+		c.press(w, "5", "Return")
+		c.settle()
+		c.accept()
+		c.press(w, "Escape", "F4")
+		c.settle()
+		c.clock.Add(later.by)
+		c.ui.tick()
+		c.press(w, "F9", "Return")
+		if later.sold > 0 {
+			c.settle()
+		}
+		if sold := c.sales(); len(sold) != later.sold {
+			t.Errorf("%s later: %d sales, want %d", later.by, len(sold), later.sold)
+		}
+	}
+}
+
 func TestLanguageAndThemeSwitchWhileRunning(t *testing.T) {
 	c := openCounter(t, Deps{})
 	c.press(c.ui.cashier, "F11")

@@ -121,8 +121,13 @@ func (st *stage) keepPicture() {
 	if st.t.Failed() {
 		st.xdo("windowactivate", st.cashier)
 		st.keepScreen()
+		log, err := os.ReadFile(st.tillLog())
+		st.t.Logf("the till's log (%v):\n%s", err, log)
 	}
 }
+
+// tillLog is the till's own log, which names the keys that it did not take.
+func (st *stage) tillLog() string { return filepath.Join(st.dir, "log", "psar.log") }
 
 // keepScreen saves the screen, in out/.
 func (st *stage) keepScreen() {
@@ -183,7 +188,7 @@ func (st *stage) hand(args ...string) {
 // notTaken is how often the till has said to type it again.
 func (st *stage) notTaken() int {
 	st.t.Helper()
-	text, err := os.ReadFile(filepath.Join(st.dir, "log", "psar.log"))
+	text, err := os.ReadFile(st.tillLog())
 	if err != nil && !os.IsNotExist(err) {
 		st.t.Fatal(err)
 	}

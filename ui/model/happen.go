@@ -168,7 +168,7 @@ func (s Model) Tick(now time.Time) Model {
 	case a.State == payment.Paid && s.Page() != view.PageClosed:
 		s = s.idle() // behind a page nobody saw it: the tray shows it
 	case s.Page() == view.PageCash: // notes may be taken for it
-	case a.State == payment.Paid || a.State == payment.Cancelled:
+	case a.State == payment.Paid, now.Sub(s.frontAt) >= cancelledFor && a.State == payment.Cancelled:
 		s = s.dismissFront().idle()
 	}
 	return s.arrived(before, now)

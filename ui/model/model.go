@@ -19,6 +19,7 @@ const (
 	checkingAfter = 3 * time.Second  // an answer that is still out: "checking"
 	slowAfter     = 10 * time.Second // and then: "the bank is slow, nothing is lost"
 	PaidFor       = 3 * time.Second  // a paid sale stays on the screen
+	cancelledFor  = 15 * time.Second // and a cancelled one, to be asked for anew or paid in cash
 	saidFor       = 5 * time.Second  // a short sentence stays on the screen
 	trayPaidFor   = 15 * time.Second // a paid sale stays in the tray
 )

@@ -150,8 +150,8 @@ func (w *writer) template(t template) {
 	if len(inner) == 0 {
 		return
 	}
-	if t.tag == timesTag && w.err == nil {
-		// Parse would keep such a value of a static code as an unknown field.
+	if t.tag == timesTag && w.PointOfInitiation == Static && w.err == nil {
+		// Parse would keep such a value as an unknown field.
 		w.err = checkTimestamps(string(inner))
 	}
 	h := w.header(t.tag, utf8.RuneCount(inner))

@@ -198,7 +198,7 @@ func checkTimestamps(value string) *Error {
 		if find(timesTag, e.tag) == nil {
 			continue
 		}
-		if _, err := milliseconds(w.path(e.tag), e.value); err != nil {
+		if _, err := milliseconds(e.tag, e.value); err != nil {
 			return err
 		}
 	}

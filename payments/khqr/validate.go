@@ -140,10 +140,10 @@ func (d *draft) checkLengths(bool) *Error { return d.overlong }
 // by the national bank's SDK. The expiry of a static code is not checked.
 func (d *draft) checkTimes(bool) *Error {
 	var err *Error
-	if d.CreatedMS, err = milliseconds("99/00", d.created); err != nil {
+	if d.CreatedMS, err = milliseconds("00", d.created); err != nil {
 		return err
 	}
-	if d.ExpiresMS, err = milliseconds("99/01", d.expires); err != nil {
+	if d.ExpiresMS, err = milliseconds("01", d.expires); err != nil {
 		return err
 	}
 	if d.Dynamic() && d.ExpiresMS != 0 && d.ExpiresMS < d.CreatedMS {
@@ -152,18 +152,18 @@ func (d *draft) checkTimes(bool) *Error {
 	return nil
 }
 
-// milliseconds reads 13 digits; "" is 0. A time within 1970 is refused, because 0
-// means absent everywhere else.
-func milliseconds(tag, text string) (int64, *Error) {
+// milliseconds reads the 13 digits of a sub-tag of 99; "" is 0. A time within 1970 is
+// refused, because 0 means absent everywhere else.
+func milliseconds(sub, text string) (int64, *Error) {
 	if text == "" {
 		return 0, nil
 	}
 	if !digits(text, 13) {
-		return 0, fault(ClassTimestamp, tag, "the timestamp is not 13 digits of Unix milliseconds")
+		return 0, fault(ClassTimestamp, timesTag+"/"+sub, "the timestamp is not 13 digits of Unix milliseconds")
 	}
 	ms, err := strconv.ParseInt(text, 10, 64)
 	if err != nil || ms == 0 {
-		return 0, fault(ClassTimestamp, tag, "the timestamp is zero")
+		return 0, fault(ClassTimestamp, timesTag+"/"+sub, "the timestamp is zero")
 	}
 	return ms, nil
 }

@@ -96,7 +96,7 @@ func Open(ctx context.Context, dir string, training bool, clock pos.Clock) (s *S
 		return s, err
 	}
 	s.Till, err = pos.OpenTill(ctx, pos.TillConfig{
-		Store: s.DB, Clock: clock, Secrets: s.Secrets, PINs: &storage.PINs{}, NewID: newSaleID,
+		Store: s.DB, Clock: clock, Secrets: s.Secrets, PINs: &storage.PINs{}, Codes: payments.Codes{}, NewID: newSaleID,
 		Training: training, Version: Version,
 	})
 	if err != nil {

@@ -31,6 +31,7 @@ type Batch struct {
 	Prints   []queue.Job     // ID 0: a new job
 	Alerts   []payment.Alert // ID 0: a new alert
 	Settings settings.Values // only the keys that change; never a secret
+	Payees   []payment.Pin   // each in place of its currency's
 	Facts    []journal.Fact
 
 	Outcomes    []payment.Outcome    // of Attempts: outcomes that this batch adds
@@ -69,6 +70,13 @@ type Gateway interface {
 	// Verify asks whether an attempt is paid. It returns payment.VerifiedPaid,
 	// payment.PaidUnclear, payment.VerifiedUnpaid or payment.OutcomeUnknown.
 	Verify(ctx context.Context, a payment.Attempt) payment.Event
+}
+
+// Codes reads codes that the gateway gave. It decides nothing: Gateway checks them.
+type Codes interface {
+	// Payee returns the fields of a code that say whom it pays, none empty and no name
+	// twice; the error's code is fault.QRMalformed.
+	Payee(code string) ([]payment.Field, error)
 }
 
 // Printer is notified when the queue holds a job. It takes jobs by Till.TakePrintJob and

@@ -87,6 +87,12 @@ type Payments interface {
 	// Resolutions returns the resolutions of a payment's unmatched money, oldest
 	// first; those of every payment for the id "".
 	Resolutions(ctx context.Context, id id.Payment) ([]payment.Resolution, error)
+	// Payees returns the pins of the currencies that have one.
+	Payees(ctx context.Context) ([]payment.Pin, error)
+	// PaidCodes returns the newest codes that Verify reported as paid, among the last
+	// few thousand attempts: those of an attempt's gateway, profile, currency and account,
+	// newest first, at most so many.
+	PaidCodes(ctx context.Context, like payment.Attempt, most int) ([]string, error)
 	// Alerts returns the alerts, oldest first; with unread only those that no manager
 	// has read.
 	Alerts(ctx context.Context, unread bool) ([]payment.Alert, error)

@@ -36,6 +36,7 @@ type Till struct {
 	// Owned by the loop.
 	settings      settings.Values
 	attempts      *attempts
+	payees        payees
 	sales         sales
 	drawer        cashDrawer
 	rateConfirmed time.Time // when the rate was last set or confirmed
@@ -53,6 +54,7 @@ type TillConfig struct {
 	Clock    Clock
 	Secrets  Secrets
 	PINs     PINs
+	Codes    Codes                   // nil: codes are not read, and only their account is pinned
 	NewID    func() (id.Sale, error) // makes UUIDv7s
 	Training bool
 	Version  string // of the program, for journal and reports
@@ -68,12 +70,16 @@ func OpenTill(ctx context.Context, cfg TillConfig) (*Till, error) {
 		stopping: make(chan struct{}),
 		stopped:  make(chan struct{}),
 		items:    items{stored: cfg.Store},
+		payees:   payees{codes: cfg.Codes},
 	}
 	t.authority = authority{people: cfg.Store, pins: cfg.PINs, secrets: cfg.Secrets, training: cfg.Training, record: t.record}
 	if err := t.load(ctx); err != nil {
 		return nil, err
 	}
 	if err := t.recover(ctx, cfg.Version); err != nil {
+		return nil, err
+	}
+	if err := t.fillPins(ctx); err != nil {
 		return nil, err
 	}
 	t.publish()

@@ -62,7 +62,7 @@ func (t *Till) applyEvent(ctx context.Context, id id.Payment, e payment.Event) (
 		t.publish()
 		return m.after, nil
 	}
-	t.pinPayee(&m, e)
+	t.learnPayee(&m, e)
 	if err := t.commitMoves(ctx, []move{m}); err != nil {
 		return before, err
 	}

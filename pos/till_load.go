@@ -23,6 +23,9 @@ func (t *Till) load(ctx context.Context) error {
 	if t.attempts, err = openAttempts(ctx, t.store, t.settings.Int(settings.TillNumber), t.now()); err != nil {
 		return err
 	}
+	if err = t.payees.load(ctx, t.store); err != nil {
+		return err
+	}
 	rates, err := t.store.Rates(ctx, 1)
 	if err != nil {
 		return err

@@ -192,6 +192,7 @@ func (t *Till) commitMoves(ctx context.Context, moves []move, grants ...*Grant) 
 		batch.Refunds = append(batch.Refunds, m.batch.Refunds...)
 		batch.CashMoves = append(batch.CashMoves, m.batch.CashMoves...)
 		batch.Counts = append(batch.Counts, m.batch.Counts...)
+		batch.Payees = append(batch.Payees, m.batch.Payees...)
 		if m.batch.Z != nil {
 			batch.Z = m.batch.Z
 		}
@@ -230,6 +231,9 @@ func (t *Till) raise(batch *Batch, m move) {
 	}
 	if m.alert == payment.AlertOtherAccount {
 		alert.Expected = expected
+		if expected != "" && expected == alert.Found.Account {
+			alert.Differs = m.after.Detail
+		}
 		if alert.Found.Account == "" {
 			alert.Found.Account = m.after.Detail
 		}
@@ -265,6 +269,7 @@ func (t *Till) remember(batch Batch, done Committed) {
 	for key, value := range batch.Settings {
 		t.settings = t.settings.With(key, value)
 	}
+	t.payees.keep(batch.Payees)
 	for _, s := range batch.Sales {
 		t.sales.keep(s)
 		t.attempts.keepSale(s)

@@ -2,11 +2,9 @@ package pos
 
 import (
 	"context"
-	"slices"
 
 	"psar/pos/facts"
 	"psar/pos/fault"
-	"psar/pos/id"
 	"psar/pos/journal"
 	"psar/pos/money"
 	"psar/pos/payment"
@@ -14,16 +12,8 @@ import (
 	"psar/pos/staff"
 )
 
-// PayeeQuestion asks a manager whether an account that codes pay is the shop's.
-type PayeeQuestion struct {
-	Currency money.Currency
-	Payee    payment.Payee
-	Payment  id.Payment // the oldest attempt that waits for the answer
-}
-
-// needsPayeeConfirmation reports whether the first code's payee needs a manager's
-// confirmation. A gateway on this machine is one for training or tests, where no money
-// moves.
+// needsPayeeConfirmation reports whether a manager has to confirm whom codes pay. A gateway
+// on this machine is one for training or tests, where no money moves.
 func (t *Till) needsPayeeConfirmation() bool {
 	if t.training {
 		return false
@@ -33,103 +23,157 @@ func (t *Till) needsPayeeConfirmation() bool {
 
 // checkPayee checks the payee of an accepted code. A code for another account than the
 // confirmed one is rejected: the gateway's own check reads the account before the call,
-// so it misses two first codes at once. Before an account is confirmed the code is held.
+// so it misses two first codes at once. Before an account is confirmed the code is held,
+// and so is one that says something else of its payee than the shop's codes so far.
 func (t *Till) checkPayee(c money.Currency, e payment.CodeAccepted) payment.Event {
 	_, _, key := settings.ProfileKeys(c)
 	switch pinned := t.settings[key]; {
 	case e.Payee.Account == "":
 		return payment.CodeRejected{Reason: fault.QRMalformed}
-	case pinned == e.Payee.Account:
-		return e
-	case pinned != "":
+	case pinned != "" && pinned != e.Payee.Account:
 		return payment.CodeRejected{Reason: fault.QRAccount, Detail: e.Payee.Account, Payee: e.Payee}
-	case t.needsPayeeConfirmation():
+	case !t.needsPayeeConfirmation():
+		return e
+	case pinned == "":
 		return payment.CodeHeld(e)
+	}
+	code, err := t.payees.says(t.payees.of(t.settings, c), e.QR)
+	switch {
+	case err != nil:
+		return payment.CodeRejected{Reason: fault.QRMalformed, Detail: err.Error(), Payee: e.Payee}
+	case code != nil && len(code.Differences) > 0:
+		return payment.CodeDiffers{Code: e, What: payment.Described(code.Differences)}
 	}
 	return e
 }
 
-// pinPayee stores the account of the first good code, where no confirmation is needed.
-func (t *Till) pinPayee(m *move, e payment.Event) {
-	accepted, ok := e.(payment.CodeAccepted)
-	_, _, key := settings.ProfileKeys(m.after.Amount.Currency)
-	if !ok || t.settings[key] != "" {
+// learnPayee stores what an event tells of whom the shop's codes pay: the account of the
+// first good code where no confirmation is needed, else what a pin learns from a code that
+// was accepted or paid.
+func (t *Till) learnPayee(m *move, e payment.Event) {
+	a := m.after
+	profile, _, key := settings.ProfileKeys(a.Amount.Currency)
+	_, accepted := e.(payment.CodeAccepted)
+	if accepted && t.settings[key] == "" {
+		m.batch.Settings = settings.Values{key: a.Payee.Account}
+		m.batch.Facts = append(m.batch.Facts, journal.Fact{Kind: facts.PayeePinned, Payload: facts.Payee{Currency: a.Amount.Currency, Payee: a.Payee}})
 		return
 	}
-	m.batch.Settings = settings.Values{key: accepted.Payee.Account}
-	m.batch.Facts = append(m.batch.Facts, journal.Fact{Kind: facts.PayeePinned, Payload: facts.Payee{Currency: m.after.Amount.Currency, Payee: accepted.Payee}})
+	_, verified := e.(payment.VerifiedPaid)
+	paid := verified && a.State == payment.Paid && m.before.State != payment.Paid
+	own := a.Payee.Account == t.settings[key] && a.Profile == t.settings[profile] && a.Gateway == t.settings.Get(settings.BaseURL)
+	if a.QR == "" || !own || !(accepted || paid) || !t.needsPayeeConfirmation() {
+		return
+	}
+	if is, more := t.payees.learned(t.payees.of(t.settings, a.Amount.Currency), a); more {
+		m.batch.pin(is)
+	}
 }
 
-// ConfirmPayee stores an account as the shop's, by a manager's approval with the question's
-// Figures: from then on codes for any other account are refused. Held codes for it are
-// shown, those for others refused. The error's code is fault.PayeeUnasked when no held
-// code pays the account, one of authorize's, or the Store's.
+// ConfirmPayee says that the codes of a question pay the shop, by a manager's approval with
+// the question's Figures. It stores an account that was not confirmed yet, so that codes for
+// any other are refused from then on, and what the code says of its payee. Held codes that
+// say the same are shown, those for other accounts refused. The error's code is
+// fault.PayeeUnasked when no held code pays the account, one of authorize's, or the Store's.
 func (t *Till) ConfirmPayee(ctx context.Context, c money.Currency, account string, approval staff.Approval) error {
-	_, _, key := settings.ProfileKeys(c)
-	return t.answerPayee(ctx, c, account, approval, facts.PayeePinned, settings.Values{key: account},
-		func(a payment.Attempt) payment.Event { return answerOf(a, account) })
+	return t.answerPayee(ctx, c, account, approval, t.confirmed)
 }
 
-// answerPayee applies a manager's answer to the question about an account.
-func (t *Till) answerPayee(ctx context.Context, c money.Currency, account string, approval staff.Approval, kind journal.Kind, pinned settings.Values, eventOf func(payment.Attempt) payment.Event) error {
+// DenyPayee refuses the held codes of a question, which don't pay the shop, by a manager's
+// approval with the question's Figures, and raises an alert. Nothing is confirmed. The
+// error's code is as for ConfirmPayee.
+func (t *Till) DenyPayee(ctx context.Context, c money.Currency, account string, approval staff.Approval) error {
+	return t.answerPayee(ctx, c, account, approval, t.denied)
+}
+
+// eventOf returns what an answer means for a held code; nil leaves it held.
+type eventOf func(payment.Attempt) payment.Event
+
+// answerPayee applies a manager's answer to a question. Of several about one account it is
+// the one whose figures were shown.
+func (t *Till) answerPayee(ctx context.Context, c money.Currency, account string, approval staff.Approval, answer func(q PayeeQuestion, by string) (Batch, eventOf)) error {
 	checked, err := t.checkApproval(ctx, staff.ActionPayee, approval)
 	if err != nil {
 		return err
 	}
 	return t.do(ctx, func() error {
-		payee, ok := t.heldPayee(c, account)
+		q, ok := t.askedAbout(c, account, approval.Shown)
 		if !ok {
 			return fault.New(fault.PayeeUnasked, account)
 		}
-		grant, err := t.authorize(staff.ActionPayee, checked, PayeeQuestion{Currency: c, Payee: payee}.Figures())
+		grant, err := t.authorize(staff.ActionPayee, checked, q.Figures())
 		if err != nil {
 			return err
 		}
-		return t.answerHeld(ctx, c, Batch{
-			Settings: pinned, Facts: []journal.Fact{{Kind: kind, Payload: facts.Payee{Currency: c, Payee: payee, By: grant.by}}},
-		}, eventOf, grant)
+		batch, events := answer(q, grant.by)
+		return t.answerHeld(ctx, c, batch, events, grant)
 	})
 }
 
-// answerOf returns what confirming an account means for a held code.
-func answerOf(a payment.Attempt, account string) payment.Event {
-	if a.Payee.Account == account {
+func (t *Till) askedAbout(c money.Currency, account string, shown staff.Figures) (found PayeeQuestion, ok bool) {
+	for _, q := range t.payees.questions(t.settings, t.attempts.watched()) {
+		if q.Currency != c || q.Payee.Account != account {
+			continue
+		}
+		if q.Figures() == shown {
+			return q, true
+		}
+		if !ok {
+			found, ok = q, true
+		}
+	}
+	return found, ok
+}
+
+// confirmed is a manager's yes.
+func (t *Till) confirmed(q PayeeQuestion, by string) (b Batch, _ eventOf) {
+	_, _, key := settings.ProfileKeys(q.Currency)
+	if t.settings[key] == "" {
+		b.Settings = settings.Values{key: q.Payee.Account}
+		b.Facts = []journal.Fact{{Kind: facts.PayeePinned, Payload: facts.Payee{Currency: q.Currency, Payee: q.Payee, By: by}}}
+	}
+	pin := t.payees.of(t.settings, q.Currency)
+	if q.Code != nil {
+		if pin.Account() == "" {
+			pin = payment.NewPin(q.Currency, q.Code.Fields)
+		} else {
+			pin = pin.Confirm(q.Code.Differences)
+		}
+		b.pin(facts.PayeePin{Pin: pin, Why: facts.PinConfirmed, Payment: q.Payment, Differences: q.Code.Differences, By: by})
+	}
+	return b, func(a payment.Attempt) payment.Event {
+		code, err := t.payees.says(pin, a.QR)
+		switch {
+		case a.Payee.Account != q.Payee.Account:
+			return payment.PayeeDenied{}
+		case err != nil, code != nil && len(code.Differences) > 0:
+			return nil
+		}
 		return payment.PayeeConfirmed{}
 	}
-	return payment.PayeeDenied{}
 }
 
-// DenyPayee refuses the held codes for an account that is not the shop's, by a manager's
-// approval with the question's Figures, and raises an alert. No account is confirmed. The
-// error's code is as for ConfirmPayee.
-func (t *Till) DenyPayee(ctx context.Context, c money.Currency, account string, approval staff.Approval) error {
-	return t.answerPayee(ctx, c, account, approval, facts.PayeeDenied, nil, func(a payment.Attempt) payment.Event {
-		if a.Payee.Account == account {
-			return payment.PayeeDenied{}
+// denied is a manager's no.
+func (t *Till) denied(q PayeeQuestion, by string) (b Batch, _ eventOf) {
+	b.Facts = []journal.Fact{{Kind: facts.PayeeDenied, Payload: facts.Payee{Currency: q.Currency, Payee: q.Payee, By: by, Differences: q.Differences()}}}
+	return b, func(a payment.Attempt) payment.Event {
+		if !t.payees.question(t.settings, a).Same(q) {
+			return nil
 		}
-		return nil
-	})
-}
-
-func (t *Till) heldPayee(c money.Currency, account string) (payment.Payee, bool) {
-	for _, a := range t.attempts.watched() {
-		if a.AwaitsPayee() && a.Amount.Currency == c && a.Payee.Account == account {
-			return a.Payee, true
-		}
+		return payment.PayeeDenied{What: payment.Described(q.Differences())}
 	}
-	return payment.Payee{}, false
 }
 
 // answerHeld applies a manager's answer to the held codes of a currency, in one commit with
-// the answer itself. A nil event leaves a code held.
-func (t *Till) answerHeld(ctx context.Context, c money.Currency, answer Batch, eventOf func(payment.Attempt) payment.Event, grants ...*Grant) error {
+// the answer itself.
+func (t *Till) answerHeld(ctx context.Context, c money.Currency, answer Batch, event eventOf, grants ...*Grant) error {
 	answer.At = t.now()
 	moves := []move{{now: answer.At, batch: answer}}
 	for _, a := range t.attempts.watched() {
 		if !a.AwaitsPayee() || a.Amount.Currency != c {
 			continue
 		}
-		e := eventOf(a)
+		e := event(a)
 		if e == nil {
 			continue
 		}
@@ -142,17 +186,14 @@ func (t *Till) answerHeld(ctx context.Context, c money.Currency, answer Batch, e
 	return t.commitMoves(ctx, moves, grants...)
 }
 
-// questions lists the payees that a manager has to confirm, oldest first, each once.
-func questions(watching []payment.Attempt) []PayeeQuestion {
-	var asked []PayeeQuestion
-	for _, a := range watching {
-		if a.AwaitsPayee() && !slices.ContainsFunc(asked, func(q PayeeQuestion) bool {
-			return q.Currency == a.Amount.Currency && q.Payee.Account == a.Payee.Account
-		}) {
-			asked = append(asked, PayeeQuestion{a.Amount.Currency, a.Payee, a.ID})
+// accountSet is what setting an account by hand means for a held code.
+func accountSet(account string) eventOf {
+	return func(a payment.Attempt) payment.Event {
+		if a.Payee.Account == account {
+			return payment.PayeeConfirmed{}
 		}
+		return payment.PayeeDenied{}
 	}
-	return asked
 }
 
 // accountOf returns the currency whose account a setting holds.
@@ -163,10 +204,4 @@ func accountOf(key settings.Key) (money.Currency, bool) {
 		}
 	}
 	return "", false
-}
-
-// Figures returns the payee as the code names it.
-func (q PayeeQuestion) Figures() staff.Figures {
-	p := q.Payee
-	return staff.NewFigures("payee", q.Currency, p.Account, p.Name, p.NameKhmer, p.City)
 }

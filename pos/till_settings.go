@@ -90,13 +90,19 @@ func (t *Till) storeSetting(ctx context.Context, key settings.Key, value string,
 		At: now, Settings: settings.Values{key: value},
 		Facts: append([]journal.Fact{{Kind: facts.SettingChanged, Payload: facts.Setting{Key: key, From: t.settings[key], To: value, By: by}}}, rateFacts(key, value, by)...),
 	}
-	if currency, ok := accountOf(key); ok && value != "" {
-		return t.answerHeld(ctx, currency, batch, func(a payment.Attempt) payment.Event { return answerOf(a, value) }, grants...)
+	if currency, ok := accountOf(key); ok {
+		if len(t.payees.pins[currency].Fields) > 0 {
+			batch.pin(facts.PayeePin{Pin: payment.Pin{Currency: currency}, Why: facts.PinForgotten, By: by})
+		}
+		if value != "" {
+			return t.answerHeld(ctx, currency, batch, accountSet(value), grants...)
+		}
 	}
 	if _, err := t.commit(ctx, batch, grants...); err != nil {
 		return err
 	}
 	t.settings, t.attempts.last = next, last
+	t.payees.keep(batch.Payees)
 	if key == settings.Rate {
 		t.rateConfirmed = now
 	}

@@ -20,13 +20,13 @@ func (db *DB) Alerts(ctx context.Context, unread bool) ([]payment.Alert, error) 
 func readAlerts(ctx context.Context, q querier, where string) ([]payment.Alert, error) {
 	var found []payment.Alert
 	rows, err := q.QueryContext(ctx, `SELECT id, kind, CAST(payment_id AS TEXT), currency, expected,
-		account, name, name_km, city, amount, raised_ms, last_ms, times, read_ms, read_by
+		account, name, name_km, city, amount, raised_ms, last_ms, times, read_ms, read_by, differs
 		FROM alarms WHERE `+where+` ORDER BY id`)
 	err = each(rows, err, func(scan func(...any) error) error {
 		var a payment.Alert
 		var raised, last, read sql.NullInt64
 		err := scan(&a.ID, &a.Kind, &a.Payment, &a.Currency, &a.Expected,
-			&a.Found.Account, &a.Found.Name, &a.Found.NameKhmer, &a.Found.City, &a.Money.Minor, &raised, &last, &a.Times, &read, &a.ReadBy)
+			&a.Found.Account, &a.Found.Name, &a.Found.NameKhmer, &a.Found.City, &a.Money.Minor, &raised, &last, &a.Times, &read, &a.ReadBy, &a.Differs)
 		if a.Money.Minor != 0 {
 			a.Money.Currency = a.Currency
 		}
@@ -45,10 +45,10 @@ func writeAlert(tx transaction, a payment.Alert) (int64, error) {
 	}
 	if a.ID == 0 {
 		r, err := tx.exec(`INSERT INTO alarms (kind, payment_id, currency, expected, account, name, name_km, city,
-				amount, raised_ms, last_ms, times, read_ms, read_by)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+				amount, raised_ms, last_ms, times, read_ms, read_by, differs)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 			a.Kind, number, a.Currency, a.Expected, a.Found.Account, a.Found.Name, a.Found.NameKhmer, a.Found.City,
-			a.Money.Minor, millis(a.Raised), millis(a.Last), a.Times, millis(a.Read), a.ReadBy)
+			a.Money.Minor, millis(a.Raised), millis(a.Last), a.Times, millis(a.Read), a.ReadBy, a.Differs)
 		if err != nil {
 			return 0, err
 		}

@@ -105,3 +105,22 @@ type Field struct {
 // Dynamic reports whether the code is for one payment. Only such a code may be
 // used for a charge.
 func (c Code) Dynamic() bool { return c.PointOfInitiation == Dynamic }
+
+// Split returns the sub-tags of a merchant account template that this package does not
+// know, 26 to 51; false where the field is none or its value does not consist of tags, each
+// once.
+func (f Field) Split() ([]Field, bool) {
+	if f.Template != "" || f.Tag < "26" || f.Tag > "51" {
+		return nil, false
+	}
+	var subs []Field
+	w := walker{text: f.Value, template: f.Tag}
+	for w.more() {
+		e, err := w.next()
+		if err != nil {
+			return nil, false
+		}
+		subs = append(subs, Field{Template: f.Tag, Tag: e.tag, Value: e.value})
+	}
+	return subs, w.repeated == nil
+}

@@ -78,7 +78,30 @@ type Payee struct {
 	Currency money.Currency `json:"currency"`
 	Payee    payment.Payee  `json:"payee"`
 	By       string         `json:"by,omitempty"` // "" where no confirmation is needed
+
+	// Differences are those of a denied code whose account is the shop's.
+	Differences []payment.Difference `json:"differences,omitempty"`
 }
+
+// PayeePin is the payload of PayeeFields: the whole pin, and how it became so.
+type PayeePin struct {
+	payment.Pin
+	Why         PinReason            `json:"why"`
+	Payment     id.Payment           `json:"transaction_id,omitempty"` // whose code says so
+	Differences []payment.Difference `json:"differences,omitempty"`    // that a manager confirmed
+	By          string               `json:"by,omitempty"`
+}
+
+// PinReason is why a pin changed.
+type PinReason string
+
+// The reasons.
+const (
+	PinConfirmed PinReason = "confirmed" // a manager confirmed what a code says
+	PinCompared  PinReason = "compared"  // a second code says the same
+	PinPaid      PinReason = "paid"      // codes were paid
+	PinForgotten PinReason = "account"   // the account was set by hand: nothing is known of its codes
+)
 
 // Print is the payload of PrintQueued and PrintEnded.
 type Print struct {

@@ -17,6 +17,7 @@ const (
 	UnmatchedNoted    journal.Kind = "unclaimed.noted"
 	PayeePinned       journal.Kind = "payee.pinned"
 	PayeeDenied       journal.Kind = "payee.denied"
+	PayeeFields       journal.Kind = "payee.fields" // what codes must say of their payee, all of it
 	ManagerRefused    journal.Kind = "manager.refused"
 	ManagerKnown      journal.Kind = "manager.known" // the right PIN after wrong ones, or a new PIN
 	StaffAdded        journal.Kind = "staff.added"

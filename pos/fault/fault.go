@@ -41,6 +41,7 @@ const (
 	PINWrong           Code = "pin_wrong"
 	PINLocked          Code = "pin_locked"        // with the seconds to wait
 	PayeeUnconfirmed   Code = "payee_unconfirmed" // with the account
+	PayeeDiffers       Code = "payee_differs"     // with what the code says otherwise
 	PayeeUnasked       Code = "payee_unasked"     // no code waits for confirmation of this account
 	LinkNoReturn       Code = "link_no_return"    // a payment link needs a success URL
 	AlertUnknown       Code = "alarm_unknown"

@@ -13,7 +13,8 @@ type AlertKind string
 
 // The kinds of alert.
 const (
-	// AlertOtherAccount: a code would have paid an account other than the shop's.
+	// AlertOtherAccount: a code would have paid an account other than the shop's, or
+	// another receiver at the same account.
 	AlertOtherAccount AlertKind = "other_account"
 	// AlertPaidUnclear: the gateway reports paid, with an amount that cannot be read.
 	AlertPaidUnclear AlertKind = "paid_unclear"
@@ -30,6 +31,7 @@ type Alert struct {
 	Money    money.Money    `json:"money,omitzero"`     // the amount requested; zero for AlertOtherAccount
 	Expected string         `json:"expected,omitempty"` // the confirmed account; "" when there was none
 	Found    Payee          `json:"found"`              // the payee of the code
+	Differs  string         `json:"differs,omitempty"`  // how the code differs where its account does not
 	Raised   time.Time      `json:"raised"`
 	Last     time.Time      `json:"last"`  // when it last happened
 	Times    int            `json:"times"` // how often it happened while unread
@@ -46,10 +48,10 @@ func (a Alert) SameCause(b Alert) bool {
 	if a.Kind != AlertOtherAccount && a.Payment != b.Payment {
 		return false
 	}
-	return a.Kind == b.Kind && a.Currency == b.Currency && a.Expected == b.Expected && a.Found.Account == b.Found.Account
+	return a.Kind == b.Kind && a.Currency == b.Currency && a.Expected == b.Expected && a.Found.Account == b.Found.Account && a.Differs == b.Differs
 }
 
 // Figures returns what an alert shows, and how often it happened.
 func (a Alert) Figures() staff.Figures {
-	return staff.NewFigures("alarm", a.ID, a.Kind, a.Payment, a.Money, a.Expected, a.Found.Account, a.Found.Name, a.Times, a.Last.UnixMilli())
+	return staff.NewFigures("alarm", a.ID, a.Kind, a.Payment, a.Money, a.Expected, a.Found.Account, a.Found.Name, a.Differs, a.Times, a.Last.UnixMilli())
 }

@@ -1,6 +1,7 @@
 package payment
 
 import (
+	"cmp"
 	"time"
 
 	"psar/pos/fault"
@@ -48,9 +49,18 @@ func (Sending) apply(a Attempt, now time.Time) (Attempt, []Effect, bool) {
 }
 
 func (e CodeHeld) apply(a Attempt, _ time.Time) (Attempt, []Effect, bool) {
+	return a.held(CodeAccepted(e), fault.PayeeUnconfirmed, e.Payee.Account)
+}
+
+func (e CodeDiffers) apply(a Attempt, _ time.Time) (Attempt, []Effect, bool) {
+	return a.held(e.Code, fault.PayeeDiffers, e.What)
+}
+
+// held keeps a code that nobody may see yet.
+func (a Attempt) held(code CodeAccepted, problem fault.Code, detail string) (Attempt, []Effect, bool) {
 	ok := a.State == Requested
-	a.QR, a.Payee, a.Expires = e.QR, e.Payee, e.Expires
-	a.Problem, a.Detail = fault.PayeeUnconfirmed, e.Payee.Account
+	a.QR, a.Payee, a.Expires = code.QR, code.Payee, code.Expires
+	a.Problem, a.Detail = problem, detail
 	return a, nil, ok
 }
 
@@ -60,9 +70,9 @@ func (PayeeConfirmed) apply(a Attempt, now time.Time) (Attempt, []Effect, bool) 
 	return a.To(Shown, now), nil, ok
 }
 
-func (PayeeDenied) apply(a Attempt, now time.Time) (Attempt, []Effect, bool) {
+func (e PayeeDenied) apply(a Attempt, now time.Time) (Attempt, []Effect, bool) {
 	ok := a.AwaitsPayee()
-	a.QR, a.Problem, a.Detail = "", fault.QRAccount, a.Payee.Account
+	a.QR, a.Problem, a.Detail = "", fault.QRAccount, cmp.Or(e.What, a.Payee.Account)
 	return a.To(Refused, now), []Effect{EffectDrop, EffectAlert}, ok
 }
 

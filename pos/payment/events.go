@@ -43,11 +43,20 @@ type CodeAccepted struct {
 // turns a CodeAccepted into it.
 type CodeHeld CodeAccepted
 
+// CodeDiffers: the code passed every check, but says something of its payee that codes of
+// its profile did not say before. Till turns a CodeAccepted into it.
+type CodeDiffers struct {
+	Code CodeAccepted
+	What string // the differences, for support
+}
+
 // PayeeConfirmed: a manager confirmed the payee of a held code.
 type PayeeConfirmed struct{}
 
-// PayeeDenied: a manager said that the account of a held code is not the shop's.
-type PayeeDenied struct{}
+// PayeeDenied: a manager said that the payee of a held code is not the shop.
+type PayeeDenied struct {
+	What string // how the code differs from the shop's, where its account does not
+}
 
 // LinkReady: the payment page's address can be given to the customer. Nothing was sent:
 // the gateway learns of the payment when the page is opened.
@@ -112,6 +121,7 @@ type MoneyResolved struct{}
 func (Sending) decided() bool            { return false }
 func (CodeAccepted) decided() bool       { return false }
 func (CodeHeld) decided() bool           { return false }
+func (CodeDiffers) decided() bool        { return false }
 func (LinkReady) decided() bool          { return false }
 func (CodeRejected) decided() bool       { return false }
 func (GatewayRefused) decided() bool     { return false }

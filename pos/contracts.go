@@ -31,7 +31,6 @@ type Batch struct {
 	Prints   []queue.Job     // ID 0: a new job
 	Alerts   []payment.Alert // ID 0: a new alert
 	Settings settings.Values // only the keys that change; never a secret
-	Payees   []payment.Pin   // each in place of its currency's
 	Facts    []journal.Fact
 
 	Outcomes    []payment.Outcome    // of Attempts: outcomes that this batch adds

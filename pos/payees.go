@@ -35,6 +35,15 @@ func (p *payees) keep(pins []payment.Pin) {
 	}
 }
 
+// keepFacts keeps the pins of which a batch told.
+func (p *payees) keepFacts(told []journal.Fact) {
+	for _, f := range told {
+		if is, ok := f.Payload.(facts.PayeePin); ok {
+			p.keep([]payment.Pin{is.Pin})
+		}
+	}
+}
+
 // of returns a currency's pin; one without fields while nothing is known but the account,
 // and where the stored pin is of another account than the setting.
 func (p payees) of(values settings.Values, c money.Currency) payment.Pin {
@@ -145,9 +154,8 @@ func (p payees) learned(pin payment.Pin, a payment.Attempt) (facts.PayeePin, boo
 	return is, len(is.Fields) > len(pin.Fields) || is.Compared && !pin.Compared
 }
 
-// pin adds a pin and the fact that tells of it to a batch.
+// pin adds a pin to a batch: the fact that tells of it.
 func (b *Batch) pin(is facts.PayeePin) {
-	b.Payees = append(b.Payees, is.Pin)
 	b.Facts = append(b.Facts, journal.Fact{Kind: facts.PayeeFields, Payload: is})
 }
 
@@ -182,12 +190,12 @@ func (t *Till) fillPins(ctx context.Context) error {
 			batch.pin(facts.PayeePin{Pin: pin, Why: facts.PinPaid})
 		}
 	}
-	if len(batch.Payees) == 0 {
+	if len(batch.Facts) == 0 {
 		return nil
 	}
 	if _, err := t.commit(ctx, batch); err != nil {
 		return err
 	}
-	t.payees.keep(batch.Payees)
+	t.payees.keepFacts(batch.Facts)
 	return nil
 }

@@ -87,7 +87,8 @@ type Payments interface {
 	// Resolutions returns the resolutions of a payment's unmatched money, oldest
 	// first; those of every payment for the id "".
 	Resolutions(ctx context.Context, id id.Payment) ([]payment.Resolution, error)
-	// Payees returns the pins of the currencies that have one.
+	// Payees returns the pins of the currencies that have one, as the journal's last fact
+	// of each tells.
 	Payees(ctx context.Context) ([]payment.Pin, error)
 	// PaidCodes returns the newest codes that Verify reported as paid, among the last
 	// few thousand attempts: those of an attempt's gateway, profile, currency and account,

@@ -192,7 +192,6 @@ func (t *Till) commitMoves(ctx context.Context, moves []move, grants ...*Grant) 
 		batch.Refunds = append(batch.Refunds, m.batch.Refunds...)
 		batch.CashMoves = append(batch.CashMoves, m.batch.CashMoves...)
 		batch.Counts = append(batch.Counts, m.batch.Counts...)
-		batch.Payees = append(batch.Payees, m.batch.Payees...)
 		if m.batch.Z != nil {
 			batch.Z = m.batch.Z
 		}
@@ -269,7 +268,7 @@ func (t *Till) remember(batch Batch, done Committed) {
 	for key, value := range batch.Settings {
 		t.settings = t.settings.With(key, value)
 	}
-	t.payees.keep(batch.Payees)
+	t.payees.keepFacts(batch.Facts)
 	for _, s := range batch.Sales {
 		t.sales.keep(s)
 		t.attempts.keepSale(s)

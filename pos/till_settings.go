@@ -102,7 +102,7 @@ func (t *Till) storeSetting(ctx context.Context, key settings.Key, value string,
 		return err
 	}
 	t.settings, t.attempts.last = next, last
-	t.payees.keep(batch.Payees)
+	t.payees.keepFacts(batch.Facts)
 	if key == settings.Rate {
 		t.rateConfirmed = now
 	}

@@ -13,13 +13,13 @@ import (
 
 // agree compares the tables with the journal: an intact chain says nothing about rows that
 // were changed beside it. Every sale must be as its last fact says, and no sale without a
-// fact; likewise attempts, outcomes, resolutions, alerts, settings, payees, refunds, the drawer, Z
+// fact; likewise attempts, outcomes, resolutions, alerts, settings, refunds, the drawer, Z
 // reports, items, staff and approvals. It returns the sequence number of the first fact
 // that the tables contradict, and why; "" when all agree. A missing fact has no number:
 // then it is head.
 func agree(ctx context.Context, q querier, head int64) (seq int64, reason string, err error) {
 	for _, check := range []func(context.Context, querier, int64) (int64, string, error){
-		salesAgree, attemptsAgree, resolutionsAgree, alertsAgree, settingsAgree, payeesAgree, refundsAgree, drawerAgrees, reportsAgree, itemsAgree, staffAgree, approvalsAgree, outcomesAgree,
+		salesAgree, attemptsAgree, resolutionsAgree, alertsAgree, settingsAgree, refundsAgree, drawerAgrees, reportsAgree, itemsAgree, staffAgree, approvalsAgree, outcomesAgree,
 	} {
 		if seq, reason, err = check(ctx, q, head); err != nil || reason != "" {
 			return seq, reason, err

@@ -36,7 +36,6 @@ func (db *DB) Commit(ctx context.Context, b pos.Batch) (pos.Committed, error) {
 // includes them; facts after everything that they are about.
 var writes = []func(tx transaction, b pos.Batch, done *pos.Committed) error{
 	func(tx transaction, b pos.Batch, _ *pos.Committed) error { return writeSettings(tx, b.Settings) },
-	func(tx transaction, b pos.Batch, _ *pos.Committed) error { return writeEach(tx, b.Payees, writePayee) },
 	func(tx transaction, b pos.Batch, _ *pos.Committed) error { return writeEach(tx, b.Sales, writeSale) },
 	func(tx transaction, b pos.Batch, _ *pos.Committed) error {
 		return writeEach(tx, b.Attempts, writeAttempt)

@@ -1,0 +1,83 @@
+package storage
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"psar/pos"
+	"psar/pos/facts"
+	"psar/pos/journal"
+	"psar/pos/money"
+	"psar/pos/payment"
+)
+
+// A currency's pin is what the last fact about it says. A fact that can't be read does not
+// keep the till from opening.
+func TestPayeesAreTheLastFacts(t *testing.T) {
+	t.Parallel()
+	db := mustOpenEmpty(t)
+	pin := func(c money.Currency, merchant string) facts.PayeePin {
+		return facts.PayeePin{Why: facts.PinConfirmed, By: "Dara", Pin: payment.Pin{Currency: c, Paid: true, Compared: true, Fields: []payment.Pinned{
+			{Field: payment.Field{Name: payment.FieldMerchant, Value: merchant}, Confirmed: true},
+			{Field: payment.Field{Name: "15", Value: "5"}, Varies: true},
+		}}}
+	}
+	for _, is := range []any{pin(money.USD, "0011"), pin(money.KHR, "0022"), pin(money.USD, "0033"), []int{5}} {
+		mustCommit(t, db, pos.Batch{At: noon, Till: 1, Facts: []journal.Fact{{Kind: facts.PayeeFields, Payload: is}}})
+	}
+	got, err := db.Payees(context.Background())
+	if diff := cmp.Diff([]payment.Pin{pin(money.KHR, "0022").Pin, pin(money.USD, "0033").Pin}, got); err != nil || diff != "" {
+		t.Errorf("%v\n%s", err, diff)
+	}
+	var plan string
+	rows, err := db.read.QueryContext(context.Background(), "EXPLAIN QUERY PLAN "+lastPayees)
+	err = each(rows, err, func(scan func(...any) error) error {
+		var id, parent, unused int
+		var detail string
+		err := scan(&id, &parent, &unused, &detail)
+		plan += detail + "; "
+		return err
+	})
+	if err != nil || !strings.Contains(plan, "INDEX journal_payees") {
+		t.Errorf("plan %q (%v)", plan, err)
+	}
+}
+
+// Codes that Verify did not report as paid, and those of another profile, teach nothing.
+func TestPaidCodes(t *testing.T) {
+	t.Parallel()
+	db := mustOpenEmpty(t)
+	var like payment.Attempt
+	for n, change := range []func(a *payment.Attempt){
+		func(a *payment.Attempt) { like = *a },
+		func(*payment.Attempt) {},
+		func(a *payment.Attempt) { a.State, a.Received, a.Watched = payment.Shown, money.Money{}, true },
+		func(a *payment.Attempt) { a.State = payment.Unmatched },
+		func(a *payment.Attempt) { a.ByHand = "Dara" },
+		func(a *payment.Attempt) { a.Profile = "another" },
+		func(a *payment.Attempt) { a.Gateway = "https://another.example" },
+		func(a *payment.Attempt) { a.Payee.Account = "another@bank" },
+		func(a *payment.Attempt) { a.QR = "" },
+		func(*payment.Attempt) {},
+	} {
+		_, a := charged(n+1, usd(100), noon)
+		a.Sale, a.State, a.Received, a.Watched = "", payment.Paid, usd(100), false
+		a.Gateway, a.Profile, a.Payee, a.QR = "https://gateway.example", "profile", payment.Payee{Account: "shop@bank"}, string(rune('0'+n))
+		change(&a)
+		mustCommit(t, db, pos.Batch{At: noon, Till: 1, Attempts: []payment.Attempt{a}})
+	}
+	for most, want := range map[int][]string{20: {"9", "1", "0"}, 2: {"9", "1"}} {
+		got, err := db.PaidCodes(context.Background(), like, most)
+		if err != nil || !slices.Equal(got, want) {
+			t.Errorf("%d: %q (%v), want %q", most, got, err, want)
+		}
+	}
+	like.Amount.Currency = money.KHR
+	if got, err := db.PaidCodes(context.Background(), like, 20); err != nil || len(got) != 0 {
+		t.Errorf("of the other currency: %q (%v)", got, err)
+	}
+}

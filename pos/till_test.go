@@ -67,6 +67,7 @@ type testShop struct {
 	till  lookingTill
 	ids   int
 	kept  testSecrets
+	codes pos.Codes // nil: the codes of most tests are no KHQR
 }
 
 func newShop(t *testing.T) *testShop {
@@ -96,7 +97,7 @@ func (s *testShop) open() {
 		return all
 	}
 	s.till.Till, err = pos.OpenTill(s.t.Context(), pos.TillConfig{
-		Store: s.disk, Clock: s.clock, Secrets: s.kept, Version: "test",
+		Store: s.disk, Clock: s.clock, Secrets: s.kept, Version: "test", Codes: s.codes,
 		PINs: &storage.PINs{Memory: 64, Passes: 1, Lanes: 1}, // KiB: tests hash many PINs
 		NewID: func() (id.Sale, error) {
 			s.ids++

@@ -2,6 +2,7 @@ package payments
 
 import (
 	"errors"
+	"strconv"
 	"strings"
 	"time"
 
@@ -24,11 +25,23 @@ func check(a payment.Attempt, qr, md5 string, s settings.Values, now time.Time) 
 	if err != nil {
 		return rejected(qr, err)
 	}
+	for _, f := range payeeFields(code) {
+		if payment.Constant(f.Name) && !plain(f.Value) {
+			return payment.CodeRejected{Reason: fault.QRAccount, Detail: f.Name + ": " + strconv.QuoteToASCII(f.Value), Payee: payeeOf(code)}
+		}
+	}
 	accepted := payment.CodeAccepted{QR: qr, Payee: payeeOf(code)}
 	if code.ExpiresMS != 0 {
 		accepted.Expires = time.UnixMilli(code.ExpiresMS).UTC()
 	}
 	return accepted
+}
+
+// plain reports that nothing can hide in what names a receiver of money: only ASCII, and the
+// letters of Khmer, which look like no others. A Cyrillic A, a full-width 1 and a character
+// without width are refused. In the account itself package khqr takes ASCII alone.
+func plain(s string) bool {
+	return !strings.ContainsFunc(s, func(r rune) bool { return (r < ' ' || r > '~') && (r < 0x1780 || r > 0x17ff) })
 }
 
 // payeeOf reads the payee from a code.

@@ -65,6 +65,9 @@ func createFaults() []faultCase {
 		{sandbox.Fault{Kind: sandbox.WrongAmount}, "CodeRejected code_amount", unmatched},
 		{sandbox.Fault{Kind: sandbox.WrongCurrency}, "CodeRejected code_currency", unmatched},
 		{sandbox.Fault{Kind: sandbox.WrongAccount}, "CodeRejected code_account", unmatched},
+		{sandbox.Fault{Kind: sandbox.OtherMerchant}, "CodeAccepted", paid}, // the till holds it: see app/cli
+		{sandbox.Fault{Kind: sandbox.ChangingField}, "CodeAccepted", paid},
+		{sandbox.Fault{Kind: sandbox.AlikeMerchant}, "CodeRejected code_account", unmatched},
 		{sandbox.Fault{Kind: sandbox.WrongCRC}, "CodeRejected code_crc", unmatched},
 		{sandbox.Fault{Kind: sandbox.StaticCode}, "CodeRejected code_static", unmatched},
 		{sandbox.Fault{Kind: sandbox.ExpiredCode}, "CodeRejected code_expired", unmatched},

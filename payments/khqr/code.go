@@ -122,5 +122,8 @@ func (f Field) Split() ([]Field, bool) {
 		}
 		subs = append(subs, Field{Template: f.Tag, Tag: e.tag, Value: e.value})
 	}
-	return subs, w.repeated == nil
+	if w.repeated != nil {
+		return nil, false
+	}
+	return subs, true
 }

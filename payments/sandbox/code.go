@@ -34,6 +34,12 @@ func makeCode(profile Profile, p Payment, fault Fault) (string, error) {
 		}
 	case WrongAccount:
 		c.Account = "somebody_else@devb"
+	case OtherMerchant:
+		c.AccountInformation = "0099887766"
+	case AlikeMerchant:
+		c.AccountInformation = "PSАR" // the third letter is Cyrillic
+	case ChangingField:
+		c.UnionPay = fmt.Sprintf("%016s", p.TransactionID)
 	case StaticCode:
 		c.PointOfInitiation, c.Amount, c.CreatedMS, c.ExpiresMS = khqr.Static, "", 0, 0
 	case ExpiredCode:
@@ -48,7 +54,7 @@ func makeCode(profile Profile, p Payment, fault Fault) (string, error) {
 // the valid one.
 func spoiledCode(profile Profile, p Payment, fault Fault) (string, error) {
 	switch fault.Kind {
-	case WrongAmount, WrongCurrency, WrongAccount, StaticCode, ExpiredCode:
+	case WrongAmount, WrongCurrency, WrongAccount, OtherMerchant, AlikeMerchant, ChangingField, StaticCode, ExpiredCode:
 		return makeCode(profile, p, fault)
 	case WrongCRC:
 		last := byte('0')

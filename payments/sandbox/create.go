@@ -159,6 +159,9 @@ func (s *Sandbox) given(r *http.Request, profile Profile, p *Payment, amount str
 	if err != nil {
 		return createAnswer{ResponseCode: codeInvalid, ResponseMessage: err.Error()}
 	}
+	if fault.Kind == OtherMerchant || fault.Kind == ChangingField {
+		s.ledger.recode(p, qr) // such a code can be paid
+	}
 	picture := "http://" + r.Host + "/qr/" + p.MD5
 	data := createData{
 		TransactionID: p.TransactionID, Amount: amount, QR: qr,

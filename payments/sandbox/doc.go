@@ -53,10 +53,16 @@
 //	wrong-amount    another amount inside the QR
 //	wrong-currency  the other currency inside the QR
 //	wrong-account   another Bakong account inside the QR
+//	alike-merchant  the account, and behind it a merchant number with a Cyrillic letter
 //	wrong-crc       a QR whose CRC is wrong
 //	static          a static QR: no amount, no expiry
 //	expired         a QR that expired an hour before it was made
 //	no-expiry       a dynamic QR without tag 99
+//
+// On create, and the code that can be paid is so from then on:
+//
+//	other-merchant  the account, and the merchant number of somebody else behind it
+//	changing-field  a UnionPay number that is another with every payment
 //
 // On verify; the amount faults wait for an answer that says SUCCESS:
 //

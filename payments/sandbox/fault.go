@@ -43,6 +43,9 @@ const (
 	WrongAmount   Kind = "wrong-amount"
 	WrongCurrency Kind = "wrong-currency"
 	WrongAccount  Kind = "wrong-account"
+	OtherMerchant Kind = "other-merchant"
+	AlikeMerchant Kind = "alike-merchant"
+	ChangingField Kind = "changing-field"
 	WrongCRC      Kind = "wrong-crc"
 	StaticCode    Kind = "static"
 	ExpiredCode   Kind = "expired"
@@ -67,6 +70,7 @@ var steps = map[Kind][]Step{
 	Delay: calls, Hang: calls, Close: calls, Status: calls, RateLimit: calls, Redirect: calls, Garbage: calls,
 	HTML: calls, PHPWarning: calls, Cut: calls, Empty: calls, Huge: calls, LostAnswer: calls, Code: calls,
 	WrongID: creates, WrongEcho: creates, WrongMD5: creates, WrongAmount: creates, WrongCurrency: creates,
+	OtherMerchant: creates, AlikeMerchant: creates, ChangingField: creates,
 	WrongAccount: creates, WrongCRC: creates, StaticCode: creates, ExpiredCode: creates, NoExpiry: creates,
 	NotFound: verifies, AmountString: verifies, AmountExponent: verifies, AmountMismatch: verifies,
 	LatePayment: pays, DoublePayment: pays,

@@ -179,6 +179,9 @@ var codes = []struct {
 	{sandbox.WrongAmount, khqr.ClassMismatch},
 	{sandbox.WrongCurrency, khqr.ClassMismatch},
 	{sandbox.WrongAccount, khqr.ClassMismatch},
+	{sandbox.OtherMerchant, ""}, // well formed: only who knows the shop's number can tell
+	{sandbox.AlikeMerchant, ""},
+	{sandbox.ChangingField, ""},
 	{sandbox.WrongCRC, khqr.ClassCRC},
 	{sandbox.StaticCode, khqr.ClassStatic},
 	{sandbox.ExpiredCode, khqr.ClassExpired},

@@ -4,6 +4,8 @@ import (
 	"errors"
 	"slices"
 	"time"
+
+	"psar/payments/khqr"
 )
 
 // Errors of Pay.
@@ -71,6 +73,13 @@ func (l *ledger) add(p *Payment) {
 	l.payments[account{p.ProfileID, p.TransactionID}] = p
 	l.codes[p.MD5] = p
 	l.order = append(l.order, p)
+}
+
+// recode gives a payment another code.
+func (l *ledger) recode(p *Payment, qr string) {
+	delete(l.codes, p.MD5)
+	p.QR, p.MD5 = qr, khqr.MD5(qr)
+	l.codes[p.MD5] = p
 }
 
 // latest is the newest payment with an id, of whatever profile.

@@ -62,7 +62,7 @@ func checkRate(v string) error {
 
 func checkBaseURL(v string) error {
 	u, err := url.Parse(v)
-	if err != nil || u.Hostname() == "" || u.User != nil || u.RawQuery != "" || u.Fragment != "" {
+	if err != nil || !latinHost(u) || u.User != nil || u.RawQuery != "" || u.Fragment != "" {
 		return fmt.Errorf("an address such as %s", DefaultBaseURL)
 	}
 	if u.Scheme != "https" && (u.Scheme != "http" || !LoopbackURL(v)) {
@@ -79,6 +79,14 @@ func checkOrigin(v string) error {
 	return checkBaseURL(v)
 }
 
+// latinHost reports that an address names a host, in the letters that hosts are registered
+// in: raksmeypay.com with one Cyrillic letter is somebody else's. A host of other letters
+// is written as xn--….
+func latinHost(u *url.URL) bool {
+	host := u.Hostname()
+	return host != "" && !strings.ContainsFunc(host, func(r rune) bool { return r <= ' ' || r > '~' })
+}
+
 // LoopbackURL reports whether an address is on this machine.
 func LoopbackURL(v string) bool {
 	u, err := url.Parse(v)
@@ -92,7 +100,7 @@ const maxWebURL = 250
 // CheckWebURL accepts the address of a web page, to which a payment link may return.
 func CheckWebURL(v string) error {
 	u, err := url.Parse(v)
-	if err != nil || u.Hostname() == "" || u.User != nil || u.Scheme != "https" && u.Scheme != "http" {
+	if err != nil || !latinHost(u) || u.User != nil || u.Scheme != "https" && u.Scheme != "http" {
 		return fmt.Errorf("the address of a web page, https://…, at most %d characters", maxWebURL)
 	}
 	return text.CheckLine(v, maxWebURL)
@@ -132,10 +140,11 @@ func checkProfileKey(v string) error {
 
 func checkAccount(v string) error {
 	name, bank, ok := strings.Cut(v, "@")
-	if !ok || name == "" || bank == "" || len(v) > 32 {
-		return fmt.Errorf("a Bakong account: name@bank, at most 32 characters")
+	foreign := strings.ContainsFunc(v, func(r rune) bool { return r <= ' ' || r > '~' })
+	if !ok || name == "" || bank == "" || len(v) > 32 || foreign {
+		return fmt.Errorf("a Bakong account: name@bank, at most 32 Latin letters, digits and signs")
 	}
-	return text.Check(v)
+	return nil
 }
 
 func checkLink(v string) error {

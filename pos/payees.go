@@ -54,6 +54,16 @@ func (p payees) of(values settings.Values, c money.Currency) payment.Pin {
 	return payment.Pin{Currency: c}
 }
 
+// all returns the pins that have fields, by currency.
+func (p payees) all(values settings.Values) (pins []payment.Pin) {
+	for _, c := range money.Currencies() {
+		if pin := p.of(values, c); len(pin.Fields) > 0 {
+			pins = append(pins, pin)
+		}
+	}
+	return pins
+}
+
 // says returns what a code says of its payee, and how that differs from a pin.
 func (p payees) says(pin payment.Pin, code string) (*CodePayee, error) {
 	if p.codes == nil {
@@ -78,6 +88,21 @@ type PayeeQuestion struct {
 type CodePayee struct {
 	Fields      []payment.Field
 	Differences []payment.Difference // from the shop's codes so far; none while no payee is confirmed
+	Payments    []id.Payment         // all that wait for the answer
+}
+
+// Asks reports whether an attempt waits for the answer.
+func (q PayeeQuestion) Asks(a payment.Attempt) bool {
+	if !a.AwaitsPayee() || q.Code == nil {
+		return a.AwaitsPayee() && q.Currency == a.Amount.Currency && q.Payee.Account == a.Payee.Account
+	}
+	return slices.Contains(q.Code.Payments, a.ID)
+}
+
+// Varies reports whether a yes means that the differences change with every payment, and are
+// left out from then on.
+func (q PayeeQuestion) Varies() bool {
+	return slices.ContainsFunc(q.Differences(), func(d payment.Difference) bool { return d.Varies })
 }
 
 // Differences returns how the code differs from the shop's codes so far; none where the
@@ -121,8 +146,13 @@ func (p payees) questions(values settings.Values, watching []payment.Attempt) []
 		if !a.AwaitsPayee() {
 			continue
 		}
-		if q := p.question(values, a); !slices.ContainsFunc(asked, q.Same) {
+		q := p.question(values, a)
+		i := slices.IndexFunc(asked, q.Same)
+		switch {
+		case i < 0:
 			asked = append(asked, q)
+		case q.Code != nil:
+			asked[i].Code.Payments = append(asked[i].Code.Payments, a.ID)
 		}
 	}
 	return asked
@@ -132,6 +162,9 @@ func (p payees) questions(values settings.Values, watching []payment.Attempt) []
 // error means a damaged row: then only the account is shown.
 func (p payees) question(values settings.Values, a payment.Attempt) PayeeQuestion {
 	code, _ := p.says(p.of(values, a.Amount.Currency), a.QR)
+	if code != nil {
+		code.Payments = []id.Payment{a.ID}
+	}
 	return PayeeQuestion{Currency: a.Amount.Currency, Payee: a.Payee, Payment: a.ID, Code: code}
 }
 

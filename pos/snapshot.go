@@ -40,6 +40,7 @@ type Snapshot struct {
 	Rechecking []payment.Attempt
 	// Questions holds the payees that a manager has to confirm or deny.
 	Questions []PayeeQuestion
+	Payees    []payment.Pin // what codes must say of whom they pay, by currency
 	// Alerts holds the unread alerts, oldest first.
 	Alerts []payment.Alert
 

@@ -19,6 +19,7 @@ func (t *Till) publish() {
 		Today: t.sales.today.Sales, Gateway: t.attempts.gateway,
 		Printers: t.prints.statuses(t.settings), UnknownPrints: t.prints.ofUnknownOutcome(),
 	}
+	s.Payees = t.payees.all(t.settings)
 	s.Questions = t.payees.questions(t.settings, s.Watching)
 	t.snapshots.publish(s)
 }

@@ -60,6 +60,8 @@ func alertSentence(lang words.Language, a payment.Alert) string {
 		return words.Text(lang, words.AlertUnclear, a.Payment, a.Money.Display())
 	case a.Kind == payment.AlertOutcomeUnknown:
 		return words.Text(lang, words.AlertUnknown, a.Payment, a.Money.Display())
+	case a.Differs != "":
+		return words.Text(lang, words.AlertBarFields, a.Currency, a.Expected, words.PayeeDifferences(lang, a.Differs))
 	case a.Expected == "":
 		return words.Text(lang, words.AlertBarFirst, a.Currency, payeeName(a.Found))
 	}

@@ -190,7 +190,11 @@ func (s *session) outcome(a payment.Attempt, receipt id.Receipt) error {
 		fmt.Fprintln(s.err, words.Text(s.lang, words.CLIPaid, a.Amount.Display(), receipt))
 		return nil
 	case a.AwaitsPayee():
-		fmt.Fprint(s.err, sentence(s.lang, fault.New(fault.PayeeUnconfirmed, a.Payee.Name, a.Payee.Account)))
+		if a.Problem == fault.PayeeDiffers {
+			fmt.Fprint(s.err, sentence(s.lang, fault.New(fault.PayeeDiffers, a.Detail)))
+		} else {
+			fmt.Fprint(s.err, sentence(s.lang, fault.New(fault.PayeeUnconfirmed, a.Payee.Name, a.Payee.Account)))
+		}
 		fmt.Fprintln(s.err, "     ", words.Text(s.lang, words.CLIPayeeHint, lower(a.Amount.Currency)))
 		return exit{exitRefused}
 	case a.State == payment.Refused, a.State == payment.Unmatched:

@@ -19,6 +19,7 @@ type shopState struct {
 	settings            settings.Values
 	watching, unmatched []payment.Attempt
 	alerts              []payment.Alert
+	payees              []payment.Pin
 	staff               []staff.Person
 	shared              []catalogue.Item // items that share a barcode
 }
@@ -35,6 +36,7 @@ func (s *session) stateOf(dir string) shopState {
 	for _, read := range []func() error{
 		func() (err error) { state.settings, err = db.Settings(s); return err },
 		func() (err error) { state.staff, err = db.Staff(s); return err },
+		func() (err error) { state.payees, err = db.Payees(s); return err },
 		func() (err error) { state.alerts, err = db.Alerts(s, true); return err },
 		func() (err error) { state.shared, err = db.SharedBarcodes(s); return err },
 		func() (err error) {
@@ -91,7 +93,7 @@ func (s *session) unmatched(state shopState, now time.Time) finding {
 func (s *session) payees(state shopState) finding {
 	f := finding{Name: "payees", OK: true, word: words.DoctorPayees}
 	var said []string
-	for _, p := range payeesOf(state.settings, state.watching) {
+	for _, p := range payeesOf(state.settings, state.payees, state.watching) {
 		if p.State == jsonout.PayeeConfirmed {
 			said = append(said, string(p.Currency)+": "+p.Account)
 			continue

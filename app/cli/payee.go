@@ -2,14 +2,12 @@ package cli
 
 import (
 	"fmt"
-	"strings"
 
 	"psar/app"
 	"psar/app/cli/jsonout"
 	"psar/assets/words"
+	"psar/payments"
 	"psar/pos"
-	"psar/pos/fault"
-	"psar/pos/id"
 	"psar/pos/money"
 	"psar/pos/payment"
 	"psar/pos/settings"
@@ -21,6 +19,7 @@ type payeeCommand struct {
 	List    payeeListCommand    `cmd:"" default:"withargs" help:"Whom the codes of each currency pay, and who waits to be confirmed."`
 	Confirm payeeConfirmCommand `cmd:"" help:"Say that an account is the shop's: from now on no other is paid."`
 	Deny    payeeDenyCommand    `cmd:"" help:"Say that an account is not the shop's."`
+	Show    payeeShowCommand    `cmd:"" help:"What the codes of each currency must say, field by field."`
 }
 
 type payeeListCommand struct {
@@ -39,26 +38,29 @@ func payeeWords(p jsonout.PayeeState) words.Key {
 }
 
 // payeesOf lists the payee of every currency with a profile, and the open questions.
-func payeesOf(values settings.Values, watching []payment.Attempt) []jsonout.Payee {
+func payeesOf(values settings.Values, pins []payment.Pin, watching []payment.Attempt) []jsonout.Payee {
 	views := []jsonout.Payee{}
+	questions := pos.PayeeQuestions(values, pins, payments.Codes{}, watching)
 	for _, c := range money.Currencies() {
 		if !values.HasProfile(c) {
 			continue
 		}
 		var waiting []jsonout.Payee
-		for _, a := range watching {
-			if a.AwaitsPayee() && a.Amount.Currency == c && !hasAccount(waiting, a.Payee.Account) {
-				p := a.Payee
-				waiting = append(waiting, jsonout.Payee{
-					Currency: c, State: jsonout.PayeeWaits,
-					Account: p.Account, Name: p.Name, Khmer: p.NameKhmer, City: p.City, Payment: a.ID,
-				})
+		for _, q := range questions {
+			if q.Currency == c {
+				waiting = append(waiting, waitingPayee(q))
 			}
 		}
 		_, _, key := settings.ProfileKeys(c)
 		switch account := values.Get(key); {
 		case account != "":
-			views = append(views, jsonout.Payee{Currency: c, State: jsonout.PayeeConfirmed, Account: account})
+			is := jsonout.Payee{Currency: c, State: jsonout.PayeeConfirmed, Account: account}
+			for _, pin := range pins {
+				if pin.Currency == c && pin.Account() == account {
+					is.Fields = pin.Fields
+				}
+			}
+			views = append(views, is)
 		case len(waiting) == 0:
 			views = append(views, jsonout.Payee{Currency: c, State: jsonout.PayeeOpen})
 		}
@@ -67,26 +69,24 @@ func payeesOf(values settings.Values, watching []payment.Attempt) []jsonout.Paye
 	return views
 }
 
-func hasAccount(views []jsonout.Payee, account string) bool {
-	for _, v := range views {
-		if v.Account == account {
-			return true
-		}
+func waitingPayee(q pos.PayeeQuestion) jsonout.Payee {
+	p := q.Payee
+	v := jsonout.Payee{
+		Currency: q.Currency, State: jsonout.PayeeWaits,
+		Account: p.Account, Name: p.Name, Khmer: p.NameKhmer, City: p.City, Payment: q.Payment, Differences: q.Differences(),
 	}
-	return false
+	if q.Code != nil {
+		v.Fields = payment.NewPin(q.Currency, q.Code.Fields).Fields
+	}
+	return v
 }
 
 func (c *payeeListCommand) Run(s *session) error {
 	return s.read(c.JSON, func(db *storage.DB) error {
-		settings, err := db.Settings(s)
+		payees, questions, err := s.readPayees(db)
 		if err != nil {
 			return err
 		}
-		watching, err := db.Attempts(s, payment.Filter{Watched: true})
-		if err != nil {
-			return err
-		}
-		payees := payeesOf(settings, watching)
 		if c.JSON {
 			return s.printJSON(payees)
 		}
@@ -94,26 +94,55 @@ func (c *payeeListCommand) Run(s *session) error {
 		for _, p := range payees {
 			table.row(p.Currency, words.Text(s.lang, payeeWords(p.State)), p.Account, p.Name, p.Payment)
 		}
-		return table.flush()
+		if err := table.flush(); err != nil {
+			return err
+		}
+		for _, q := range questions {
+			s.compare(q)
+		}
+		return nil
 	})
 }
 
-type payeeConfirmCommand struct {
-	Currency string `arg:"" help:"USD or KHR."`
-	Account  string `help:"The account, where several wait." placeholder:"A" filled:""`
-	By       string `required:"" help:"The manager's name. A PIN, where one is set, is read from standard input." placeholder:"NAME"`
+// readPayees reads whom codes pay, and what is asked about them.
+func (s *session) readPayees(db *storage.DB) ([]jsonout.Payee, []pos.PayeeQuestion, error) {
+	values, err := db.Settings(s)
+	if err != nil {
+		return nil, nil, err
+	}
+	pins, err := db.Payees(s)
+	if err != nil {
+		return nil, nil, err
+	}
+	watching, err := db.Attempts(s, payment.Filter{Watched: true})
+	if err != nil {
+		return nil, nil, err
+	}
+	return payeesOf(values, pins, watching), pos.PayeeQuestions(values, pins, payments.Codes{}, watching), nil
 }
 
+type payeeConfirmCommand struct{ payeeAnswer }
+
 func (c *payeeConfirmCommand) Run(s *session) error {
-	return s.answerPayee(c.Currency, c.Account, c.By, func(shop *app.Shop, q pos.PayeeQuestion, approval staff.Approval) error {
+	return s.answerPayee(c.payeeAnswer, func(shop *app.Shop, q pos.PayeeQuestion, approval staff.Approval) error {
 		asking := held(shop, q)
 		if err := shop.Till.ConfirmPayee(s, q.Currency, q.Payee.Account, approval); err != nil {
 			return err
 		}
-		fmt.Fprintln(s.err, words.Text(s.lang, words.CLIPayeeConfirmed, q.Currency, payeeName(q.Payee)))
+		switch {
+		case len(q.Differences()) == 0:
+			fmt.Fprintln(s.err, words.Text(s.lang, words.CLIPayeeConfirmed, q.Currency, payeeName(q.Payee)))
+		case q.Varies():
+			fmt.Fprintln(s.err, words.Text(s.lang, words.WillLeaveOut, q.Currency))
+		default:
+			fmt.Fprintln(s.err, words.Text(s.lang, words.CLIPayeeFields, q.Currency))
+		}
 		// The held codes may be shown now, but their customers are gone: this command
 		// has the data folder to itself.
 		for _, id := range asking {
+			if a, ok := shop.Till.Snapshot().Attempt(id); !ok || a.State != payment.Shown {
+				continue
+			}
 			if _, err := shop.Till.Happened(s, id, payment.CancelledByCashier{}); err != nil {
 				return err
 			}
@@ -123,108 +152,51 @@ func (c *payeeConfirmCommand) Run(s *session) error {
 	})
 }
 
-// held are the attempts whose codes pay the account in question.
-func held(shop *app.Shop, q pos.PayeeQuestion) []id.Payment {
-	var ids []id.Payment
-	for _, a := range shop.Till.Snapshot().Watching {
-		if a.AwaitsPayee() && a.Amount.Currency == q.Currency && a.Payee.Account == q.Payee.Account {
-			ids = append(ids, a.ID)
-		}
-	}
-	return ids
-}
-
-type payeeDenyCommand struct {
-	Currency string `arg:"" help:"USD or KHR."`
-	Account  string `help:"The account, where several wait." placeholder:"A" filled:""`
-	By       string `required:"" help:"The manager's name. A PIN, where one is set, is read from standard input." placeholder:"NAME"`
-}
+type payeeDenyCommand struct{ payeeAnswer }
 
 func (c *payeeDenyCommand) Run(s *session) error {
-	return s.answerPayee(c.Currency, c.Account, c.By, func(shop *app.Shop, q pos.PayeeQuestion, approval staff.Approval) error {
+	return s.answerPayee(c.payeeAnswer, func(shop *app.Shop, q pos.PayeeQuestion, approval staff.Approval) error {
 		if err := shop.Till.DenyPayee(s, q.Currency, q.Payee.Account, approval); err != nil {
 			return err
 		}
-		fmt.Fprintln(s.err, words.Text(s.lang, words.CLIPayeeDenied, payeeName(q.Payee)))
+		key := words.CLIPayeeDenied
+		if len(q.Differences()) > 0 {
+			key = words.CLIPayeeNot
+		}
+		fmt.Fprintln(s.err, words.Text(s.lang, key, payeeName(q.Payee)))
 		return nil
 	})
 }
 
-// answerPayee finds the question to answer and gets the manager's approval.
-func (s *session) answerPayee(currency, account, by string, answer func(*app.Shop, pos.PayeeQuestion, staff.Approval) error) error {
-	read := func() (money.Currency, error) { return money.ParseCurrency(currency) }
-	return withRequest(s, false, read, func(s *session, shop *app.Shop, c money.Currency) error {
-		q, err := oneQuestion(shop.Till.Snapshot().Questions, c, account)
+type payeeShowCommand struct {
+	JSON bool `name:"json" help:"Print one JSON document: that of the list."`
+}
+
+func (c *payeeShowCommand) Run(s *session) error {
+	return s.read(c.JSON, func(db *storage.DB) error {
+		payees, _, err := s.readPayees(db)
 		if err != nil {
 			return err
 		}
-		approval, err := s.approval(shop, by, shown{payeeName(q.Payee), q.Figures()})
-		if err != nil {
-			return err
+		if c.JSON {
+			return s.printJSON(payees)
 		}
-		return answer(shop, q, approval)
+		table := s.newTable(words.ColCurrency, words.PayeeField, words.PayeeIs, words.ColState)
+		for _, p := range payees {
+			if p.State != jsonout.PayeeConfirmed {
+				continue
+			}
+			if len(p.Fields) == 0 {
+				table.row(p.Currency, words.PayeeFieldName(s.lang, payment.FieldAccount), p.Account, words.Text(s.lang, words.CLIPayeeNoFields))
+			}
+			for _, f := range p.Fields {
+				left := ""
+				if f.Varies {
+					left = words.Text(s.lang, words.CLIPayeeLeftOut)
+				}
+				table.row(p.Currency, words.PayeeFieldName(s.lang, f.Name), words.PayeeFieldValue(s.lang, f.Name, f.Value), left)
+			}
+		}
+		return table.flush()
 	})
-}
-
-// oneQuestion is the only question about a currency and, unless it is "", an account.
-func oneQuestion(all []pos.PayeeQuestion, c money.Currency, account string) (pos.PayeeQuestion, error) {
-	var asked []pos.PayeeQuestion
-	var names []string
-	for _, q := range all {
-		if q.Currency == c && (account == "" || q.Payee.Account == account) {
-			asked = append(asked, q)
-			names = append(names, payeeName(q.Payee))
-		}
-	}
-	switch len(asked) {
-	case 0:
-		return pos.PayeeQuestion{}, fault.New(fault.PayeeUnasked, c, account)
-	case 1:
-		return asked[0], nil
-	}
-	return pos.PayeeQuestion{}, wrongUsage(words.CLIPayeeWhich, strings.Join(names, ", "))
-}
-
-func payeeName(p payment.Payee) string { return p.Name + " (" + p.Account + ")" }
-
-func lower(c money.Currency) string { return strings.ToLower(string(c)) }
-
-// askPayee asks the person at the terminal to confirm the payee of a held code. answered
-// is false if nobody is there or nothing was decided: the code stays held.
-func (s *session) askPayee(shop *app.Shop, a payment.Attempt) (answered bool, err error) {
-	if !s.attended() {
-		return false, nil
-	}
-	said, err := s.ask(words.CLIAskPayee, a.Amount.Currency, a.Payee.Name, a.Payee.Account)
-	if err != nil || said != "yes" && said != "no" {
-		return false, s.unlessInterrupted(err)
-	}
-	by, err := s.ask(words.CLIAskManager)
-	if err != nil {
-		return false, s.unlessInterrupted(err)
-	}
-	for {
-		question := pos.PayeeQuestion{Currency: a.Amount.Currency, Payee: a.Payee}
-		approval, err := s.approval(shop, by, shown{figures: question.Figures()}) // the question was shown just now
-		if err != nil {
-			return false, s.unlessInterrupted(err)
-		}
-		if said == "yes" {
-			err = shop.Till.ConfirmPayee(s, a.Amount.Currency, a.Payee.Account, approval)
-		} else {
-			err = shop.Till.DenyPayee(s, a.Amount.Currency, a.Payee.Account, approval)
-		}
-		if fault.CodeOf(err) != fault.PINWrong {
-			return err == nil, err
-		}
-		fmt.Fprint(s.err, sentence(s.lang, err))
-	}
-}
-
-// unlessInterrupted is nil for an error that only says that Ctrl+C was pressed.
-func (s *session) unlessInterrupted(err error) error {
-	if s.Err() != nil {
-		return nil
-	}
-	return err
 }

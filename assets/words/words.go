@@ -40,6 +40,7 @@ func topics() []map[Key]entry {
 		cliWords,
 		screensWords,
 		managerWords,
+		payeeWords,
 		printerWords,
 		sheetWords,
 		catalogueWords,

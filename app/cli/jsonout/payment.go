@@ -106,6 +106,11 @@ type Payee struct {
 	Khmer    string         `json:"name_km,omitempty"`
 	City     string         `json:"city,omitempty"`
 	Payment  id.Payment     `json:"transaction_id,omitempty"` // the oldest attempt that waits for the answer
+
+	// Fields are what codes must say; of one that waits, what it says. Differences are what
+	// it says otherwise.
+	Fields      []payment.Pinned     `json:"fields,omitempty"`
+	Differences []payment.Difference `json:"differences,omitempty"`
 }
 
 // PayeeState is what is known of an account.

@@ -1,6 +1,9 @@
 package words
 
-import "strings"
+import (
+	"strconv"
+	"strings"
+)
 
 // What a code says of whom it pays, beside what codes said before.
 const (
@@ -46,7 +49,7 @@ const (
 )
 
 var payeeWords = map[Key]entry{
-	PayeeDiffersBar:    {"A %s code says something new about %s: %s. Does it pay the shop?", "កូដ %s មួយប្រាប់ព័ត៌មានថ្មីអំពី %s៖ %s។ តើវាបង់ទៅហាងឬទេ?"},
+	PayeeDiffersBar:    {"A %s code for %s says something new about whom it pays. Does it pay the shop?", "កូដ %s មួយទៅ %s ប្រាប់ព័ត៌មានថ្មីអំពីអ្នកទទួលប្រាក់។ តើវាបង់ទៅហាងឬទេ?"},
 	PayeeStill:         {"Does this code still pay the shop?", "តើកូដនេះនៅតែបង់ទៅហាងឬទេ?"},
 	PayeeVaries:        {"Does this change with every payment?", "តើនេះប្ដូររាល់ពេលបង់ប្រាក់ឬទេ?"},
 	PayeeStillHint:     {"Nobody has seen this code. A manager compares both columns, and asks the bank if in doubt.", "គ្មានអ្នកណាឃើញកូដនេះទេ។ អ្នកគ្រប់គ្រងប្រៀបធៀបជួរទាំងពីរ ហើយសួរធនាគារបើសង្ស័យ។"},
@@ -115,6 +118,10 @@ func PayeeFieldValue(lang Language, field, value string) string {
 		return Text(lang, PayeeIndividual)
 	case field == "kind" && value == "30":
 		return Text(lang, PayeeMerchantKind)
+	}
+	// What can't be seen is written out: two values that differ must not look the same.
+	if shown := strconv.QuoteToGraphic(value); shown[1:len(shown)-1] != value {
+		return shown
 	}
 	return value
 }

@@ -109,7 +109,7 @@ func (p Pin) Account() string {
 	return ""
 }
 
-// Differences returns what has to be asked about a code, in the order of its fields. A
+// Differences returns what has to be asked about a code: first what names a receiver. A
 // pin without fields has none. Of a pin of one paid code only what names a receiver is
 // compared: which fields change with every payment is learned from the next paid code.
 func (p Pin) Differences(says []Field) []Difference {
@@ -117,6 +117,7 @@ func (p Pin) Differences(says []Field) []Difference {
 		return nil
 	}
 	found := p.compare(says)
+	slices.SortStableFunc(found, func(a, b Difference) int { return rank(a) - rank(b) })
 	if p.Paid && !p.Compared {
 		found = slices.DeleteFunc(found, func(d Difference) bool { return !Constant(d.Field) })
 	}
@@ -168,6 +169,13 @@ func (p Pin) compare(says []Field) (found []Difference) {
 		}
 	}
 	return found
+}
+
+func rank(d Difference) int {
+	if Constant(d.Field) {
+		return 0
+	}
+	return 1
 }
 
 func (p Pin) confirmed(name string) bool {

@@ -29,8 +29,11 @@ func (s Model) readAlert(now time.Time) (Model, Command) {
 func (alertForm) task() task { return taskAlert }
 
 func (k alertForm) title(s Model) string {
-	if k.alert.Kind != payment.AlertOtherAccount {
+	switch {
+	case k.alert.Kind != payment.AlertOtherAccount:
 		return s.word(words.AlertPayment)
+	case k.alert.Differs != "":
+		return s.word(words.AlertTitleFields)
 	}
 	return s.word(words.AlertTitle)
 }
@@ -39,7 +42,7 @@ func (k alertForm) about(s Model, _ form, v *view.Desk, now time.Time) {
 	v.Status = view.StatusBad
 	if k.alert.Kind == payment.AlertOtherAccount {
 		v.Amount = k.alert.Found.Account
-		v.Facts = [4]string{k.alert.Found.Name + " · " + string(k.alert.Currency) + " · " + s.oftenText(k.alert, now), s.word(words.AlertAdvice)}
+		v.Facts = [4]string{k.alert.Found.Name + " · " + string(k.alert.Currency) + " · " + s.oftenText(k.alert, now), s.word(words.AlertAdvice), words.PayeeDifferences(s.Language, k.alert.Differs)}
 		return
 	}
 	v.Amount = k.alert.Money.Display()

@@ -54,9 +54,13 @@ func (c PayeeCommand) done(s Model, err error, now time.Time) Model {
 		return s
 	}
 	s = s.closePage()
-	s.Said = didWell(now, words.DidConfirm, c.Question.Payee.Account)
+	yes, no := words.DidConfirm, words.DidDeny
+	if len(c.Question.Differences()) > 0 {
+		yes, no = words.DidConfirmFields, words.DidDenyFields
+	}
+	s.Said = didWell(now, yes, c.Question.Payee.Account)
 	if !c.Ours {
-		s.Said.Key, s.Said.status = words.DidDeny, view.StatusAttention
+		s.Said.Key, s.Said.status = no, view.StatusAttention
 	}
 	return s
 }

@@ -25,8 +25,12 @@ func (s Model) bars(now time.Time) []view.Notice {
 	a, held := s.Attempt()
 	q, asked := s.question()
 	if asked && !(held && a.AwaitsPayee() && s.facing(a.ID)) { // the panel asks that itself
+		text := s.word(words.PayeeQuestion, q.Currency, payeeText(q.Payee))
+		if len(q.Differences()) > 0 {
+			text = s.word(words.PayeeDiffersBar, q.Currency, q.Payee.Account)
+		}
 		bars = append(bars, view.Notice{
-			Status: view.StatusAttention, Text: s.word(words.PayeeQuestion, q.Currency, payeeText(q.Payee)),
+			Status: view.StatusAttention, Text: text,
 			Buttons: [2]view.Button{
 				keyed(s.word(words.PayeeYes), view.DoOurs).First(),
 				keyed(s.word(words.PayeeNo), view.DoNotOurs),
@@ -121,6 +125,8 @@ func (s Model) alertSentence(a payment.Alert) string {
 		return s.word(words.AlertUnclear, a.Payment, a.Money.Display())
 	case a.Kind == payment.AlertOutcomeUnknown:
 		return s.word(words.AlertUnknown, a.Payment, a.Money.Display())
+	case a.Differs != "":
+		return s.word(words.AlertBarFields, a.Currency, a.Expected, words.PayeeDifferences(s.Language, a.Differs))
 	case a.Expected == "":
 		return s.word(words.AlertBarFirst, a.Currency, payeeText(a.Found))
 	}

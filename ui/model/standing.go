@@ -7,6 +7,7 @@ import (
 	"psar/pos/id"
 	"psar/pos/money"
 	"psar/pos/payment"
+	"psar/pos/staff"
 	"psar/ui/view"
 )
 
@@ -45,13 +46,13 @@ func (s Model) where() where {
 
 // questions are what Y and N answer.
 type questions struct {
-	account string
-	job     int64
+	payee staff.Figures
+	job   int64
 }
 
 func (s Model) questions() (q questions) {
 	if p, ok := s.question(); ok {
-		q.account = p.Payee.Account
+		q.payee = p.Figures()
 	}
 	if len(s.Snap.UnknownPrints) > 0 {
 		q.job = s.Snap.UnknownPrints[0].ID

@@ -48,6 +48,34 @@ func askedPayee(s Model) Model {
 	return s
 }
 
+// differing asks about a code that says something else than the shop's codes so far.
+func differing(front bool, differences ...payment.Difference) func(Model) Model {
+	return func(s Model) Model {
+		a := heldAttempt()
+		a.Problem, a.Detail = fault.PayeeDiffers, payment.Described(differences)
+		s.Snap.Questions = []pos.PayeeQuestion{{
+			Currency: money.USD, Payee: a.Payee, Payment: a.ID, Code: &pos.CodePayee{Differences: differences, Payments: []id.Payment{a.ID}},
+		}}
+		if front {
+			return withFront(a)(s)
+		}
+		s.Snap.Attempts = append(s.Snap.Attempts, a)
+		s.Entry.Digits = "350"
+		return s
+	}
+}
+
+// otherMerchant is the most that has room: another receiver, with a long name.
+var otherMerchant = []payment.Difference{
+	{Field: payment.FieldMerchant, Was: "0011223344556677", Is: "0099887766554433"},
+	{Field: "26/00", Is: "com.somebody.else.payments"},
+	{Field: payment.FieldName, Was: "SOK DARA", Is: "ហាងលក់ទំនិញចម្រុះ ភ្នំពេញ"},
+	{Field: payment.FieldBank, Was: "ACLEDA Bank Plc.", Is: "Somebody Else Microfinance"}, {Field: payment.FieldCity, Was: "Phnom Penh"},
+}
+
+// perPayment is what a second code may say otherwise with every payment.
+var perPayment = []payment.Difference{{Field: "15", Was: "0011795332112345", Is: "0011795332112346", Varies: true}}
+
 func alerted(s Model) Model {
 	s.Snap.Alerts = []payment.Alert{
 		{
@@ -120,6 +148,33 @@ func alertScenes() []scene {
 		{"payee-review", func(s Model) Model {
 			s, _ = withFront(heldAttempt())(askedPayee(s)).answerPayee(true, uitest.Noon)
 			return s.open(reviewPage{form: s.Form().with(0, "សុខា")})
+		}},
+		{"payee-differs", differing(true, otherMerchant...)},
+		{"payee-varies", differing(true, perPayment...)},
+		{"payee-differs-bar", differing(false, otherMerchant...)},
+		{"payee-differs-form", func(s Model) Model {
+			s, _ = differing(true, otherMerchant...)(s).answerPayee(true, uitest.Noon)
+			return s.withForm(s.Form().withPIN().with(0, "សុខា"))
+		}},
+		{"payee-varies-review", func(s Model) Model {
+			s, _ = differing(true, perPayment...)(s).answerPayee(true, uitest.Noon)
+			return s.open(reviewPage{form: s.Form().with(0, "សុខា")})
+		}},
+		{"payee-differs-review", func(s Model) Model {
+			s, _ = differing(true, otherMerchant...)(s).answerPayee(false, uitest.Noon)
+			return s.open(reviewPage{form: s.Form().with(0, "សុខា")})
+		}},
+		{"alarm-differs", func(s Model) Model {
+			s = alerted(s)
+			s.Snap.Alerts[0].Found, s.Snap.Alerts[0].Differs = heldAttempt().Payee, payment.Described(otherMerchant[:1])
+			s.Entry.Digits = "350"
+			return s
+		}},
+		{"alarm-differs-form", func(s Model) Model {
+			s = alerted(s)
+			s.Snap.Alerts[0].Found, s.Snap.Alerts[0].Differs = heldAttempt().Payee, payment.Described(otherMerchant[:1])
+			s, _ = s.readAlert(uitest.Noon)
+			return s
 		}},
 		{"alarm-bar", func(s Model) Model { s = alerted(waitingTray(s)); s.Entry.Digits = "350"; return s }},
 		{"alarm-payee", func(s Model) Model {

@@ -16,6 +16,7 @@ type deskPane struct {
 	title   *look.Paragraph
 	amount  *look.Paragraph
 	facts   [4]*look.Paragraph
+	compare *comparison
 	rows    [view.DeskRows]*look.Row
 	past    [5]*look.Paragraph
 	labels  [view.FormLines]*look.Label
@@ -42,7 +43,8 @@ func newDeskPane(do func(view.Action)) *deskPane {
 		text: look.NewParagraph(look.SizeFunction, look.Regular, look.ColorInk, 5),
 		foot: look.NewLabel("", look.SizeBar, look.Regular, look.ColorMuted),
 	}
-	objects := []fyne.CanvasObject{p.ground, p.mark, p.title, p.amount, p.wrong, p.problem, p.text, p.foot}
+	p.compare = newComparison()
+	objects := []fyne.CanvasObject{p.ground, p.mark, p.title, p.amount, p.compare.root, p.wrong, p.problem, p.text, p.foot}
 	for i := range p.facts {
 		p.facts[i] = look.NewParagraph(look.SizeList, look.Regular, look.ColorInk, 3)
 		objects = append(objects, p.facts[i])
@@ -124,6 +126,7 @@ func (p *deskPane) set(v view.Desk) {
 	for i, f := range p.facts {
 		f.Set(v.Facts[i], look.ColorInk)
 	}
+	p.compare.set(v.Compare)
 	for i, r := range p.rows {
 		r.Set(v.Rows[i])
 	}
@@ -278,6 +281,10 @@ func (p *deskPane) placeForm(size fyne.Size) {
 		}
 		look.Put(f, deskMargin, y, width, f.Height(width))
 		y += f.Height(width)
+	}
+	if h := p.compare.height(width); h > 0 {
+		look.Put(p.compare.root, deskMargin, y, width, h)
+		y += h
 	}
 	y += look.GapSmall
 	line := min(width, 560)

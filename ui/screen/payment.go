@@ -13,6 +13,7 @@ type paymentPane struct {
 	root    *fyne.Container
 	blank   *look.Panel // stands for the card while there is none, so that nothing jumps
 	card    *look.Card
+	compare *comparison
 	ring    *look.Ring
 	mark    *look.Mark
 	title   *look.Paragraph
@@ -28,13 +29,13 @@ type paymentPane struct {
 
 func newPaymentPane(do func(view.Action), fault func(error)) *paymentPane {
 	p := &paymentPane{
-		blank: look.NewGround(look.ColorPaper, look.ColorLine, look.Hairline, 18), card: look.NewCard(cardSmall), ring: look.NewRing(82),
+		blank: look.NewGround(look.ColorPaper, look.ColorLine, look.Hairline, 18), card: look.NewCard(cardSmall), compare: newComparison(), ring: look.NewRing(82),
 		mark:  look.NewMark(view.StatusAttention, 56),
 		title: look.NewParagraph(24, look.Bold, look.ColorInk, 1), sub: look.NewParagraph(look.SizeBar, look.Regular, look.ColorMuted, 1),
 		amount: look.NewParagraph(look.SizeAmount, look.Bold, look.ColorInk, 1), other: look.NewParagraph(look.SizeList, look.Regular, look.ColorMuted, 1),
 		warn: look.NewMark(view.StatusAttention, warnMark), detail: look.NewParagraph(look.SizeBar, look.Regular, look.ColorMuted, 3), fault: fault,
 	}
-	objects := []fyne.CanvasObject{p.blank, p.card, p.ring, p.mark, p.title, p.sub, p.amount, p.other, p.warn, p.detail}
+	objects := []fyne.CanvasObject{p.blank, p.card, p.compare.root, p.ring, p.mark, p.title, p.sub, p.amount, p.other, p.warn, p.detail}
 	for i := range p.buttons {
 		p.buttons[i] = look.NewButton(do)
 		objects = append(objects, p.buttons[i].Key)
@@ -61,6 +62,7 @@ func (p *paymentPane) place(size fyne.Size) {
 	left := max(cardMargin, (size.Width-w-(28+column)*k)/2-13)
 	look.Put(p.card, left, (size.Height-h)/2, w, h)
 	look.Put(p.blank, left, (size.Height-h)/2, w, h)
+	look.Put(p.compare.root, left, (size.Height-h)/2, w, h)
 
 	x := left + w + 28*k
 	room := size.Width - x - look.PanelPadding
@@ -130,7 +132,8 @@ func (p *paymentPane) set(v view.Panel) {
 		}
 	}
 	look.Show(p.card, v.Card.Payload != "")
-	look.Show(p.blank, v.Card.Payload == "")
+	p.compare.set(v.Compare)
+	look.Show(p.blank, v.Card.Payload == "" && v.Compare.Was == "")
 	look.Show(p.ring, v.Kind == view.PanelPayment && v.Whole > 0)
 	look.Show(p.mark, v.Kind == view.PanelAsk || v.Strong)
 	look.Show(p.warn, v.Kind == view.PanelPayment && v.Warn && !v.Strong)

@@ -105,6 +105,7 @@ type Panel struct {
 	Detail  string // a sentence that may need two lines
 	Warn    bool   // the detail needs a look
 	Card    Card
+	Compare Compare       // in place of the card
 	Strong  bool          // the sub is what has to be read
 	Link    string        // PanelLink: the address, also as a QR code
 	Left    time.Duration // of the code, for the ring

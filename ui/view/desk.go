@@ -16,6 +16,7 @@ type Desk struct {
 	Title   string
 	Amount  string // large
 	Facts   [4]string
+	Compare Compare
 	Rows    [DeskRows]DeskRow
 	Past    [5]string // what was said so far, its name first
 	Fields  [FormLines]Field

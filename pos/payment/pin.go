@@ -118,11 +118,11 @@ func (p Pin) Differences(says []Field) []Difference {
 	}
 	found := p.compare(says)
 	slices.SortStableFunc(found, func(a, b Difference) int { return rank(a) - rank(b) })
-	if p.Paid && !p.Compared {
-		found = slices.DeleteFunc(found, func(d Difference) bool { return !Constant(d.Field) })
-	}
 	if slices.ContainsFunc(found, func(d Difference) bool { return Constant(d.Field) }) {
 		return found // another receiver: each value is a new one
+	}
+	if p.Paid && !p.Compared {
+		return nil
 	}
 	for i, d := range found {
 		found[i].Varies = !p.Compared || p.confirmed(d.Field)

@@ -119,6 +119,10 @@ func TestPaidPin(t *testing.T) {
 	if got := one.Differences(says(field(payment.FieldMerchant, "0099"))); len(got) != 1 {
 		t.Errorf("one paid code, another merchant: %+v", got)
 	}
+	moved := says(field(payment.FieldMerchant, "0099"), field(payment.FieldBank, "Wing"))
+	if got := one.Confirm(one.Differences(moved)).Differences(moved); len(got) != 0 {
+		t.Errorf("one paid code, and a merchant that was confirmed: %+v", got)
+	}
 	for name, pin := range map[string]payment.Pin{
 		"learned": one.WithPaid(says(field("15", "5"))),
 		"stored":  payment.PaidPin(money.USD, [][]payment.Field{says(), says(field(payment.FieldMerchant, "0001"), field(payment.FieldCity, "Takeo")), says(field("15", "5"))}),

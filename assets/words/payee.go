@@ -28,6 +28,8 @@ const (
 	PayeeField         Key = "payee_field"
 	PayeeMore          Key = "payee_more"
 	PayeeTag           Key = "payee_tag"
+	PayeeUnionPay      Key = "payee_union_pay"
+	PayeeNetwork       Key = "payee_network"
 	PayeeKind          Key = "payee_kind"
 	PayeeAccount       Key = "payee_account"
 	PayeeMerchant      Key = "payee_merchant_id"
@@ -52,7 +54,7 @@ var payeeWords = map[Key]entry{
 	PayeeDiffersBar:    {"A %s code for %s says something new about whom it pays. Does it pay the shop?", "កូដ %s មួយទៅ %s ប្រាប់ព័ត៌មានថ្មីអំពីអ្នកទទួលប្រាក់។ តើវាបង់ទៅហាងឬទេ?"},
 	PayeeStill:         {"Does this code still pay the shop?", "តើកូដនេះនៅតែបង់ទៅហាងឬទេ?"},
 	PayeeVaries:        {"Does this change with every payment?", "តើនេះប្ដូររាល់ពេលបង់ប្រាក់ឬទេ?"},
-	PayeeStillHint:     {"Nobody has seen this code. A manager compares both columns, and asks the bank if in doubt.", "គ្មានអ្នកណាឃើញកូដនេះទេ។ អ្នកគ្រប់គ្រងប្រៀបធៀបជួរទាំងពីរ ហើយសួរធនាគារបើសង្ស័យ។"},
+	PayeeStillHint:     {"Nobody has seen this code. A manager compares what was with what is, and asks the bank if in doubt.", "គ្មានអ្នកណាឃើញកូដនេះទេ។ អ្នកគ្រប់គ្រងប្រៀបធៀបព័ត៌មានមុន និងថ្មី ហើយសួរធនាគារបើសង្ស័យ។"},
 	PayeeVariesHint:    {"Nobody has seen this code. A field that changes with every payment is left out from now on.", "គ្មានអ្នកណាឃើញកូដនេះទេ។ ព័ត៌មានដែលប្ដូររាល់ពេលបង់ប្រាក់ នឹងលែងប្រៀបធៀបតទៅទៀត។"},
 	PayeeVariesYes:     {"Yes, every time", "បាទ/ចាស រាល់ពេល"},
 	PayeePaysShop:      {"This code pays the shop", "កូដនេះបង់ទៅហាង"},
@@ -70,6 +72,8 @@ var payeeWords = map[Key]entry{
 	PayeeField:         {"Field", "ព័ត៌មាន"},
 	PayeeMore:          {"and %s more", "និង %s ទៀត"},
 	PayeeTag:           {"Tag %s", "ស្លាក %s"},
+	PayeeUnionPay:      {"UnionPay (tag %s)", "UnionPay (ស្លាក %s)"},
+	PayeeNetwork:       {"Other network’s account (%s)", "គណនីបណ្ដាញផ្សេង (%s)"},
 	PayeeKind:          {"Kind of account", "ប្រភេទគណនី"},
 	PayeeAccount:       {"Account", "គណនី"},
 	PayeeMerchant:      {"Merchant number", "លេខអាជីវករ"},
@@ -105,6 +109,12 @@ func PayeeFieldName(lang Language, field string) string {
 		if f.field == field {
 			return Text(lang, f.key)
 		}
+	}
+	switch {
+	case field == "15":
+		return Text(lang, PayeeUnionPay, field)
+	case strings.HasSuffix(field, "/00"):
+		return Text(lang, PayeeNetwork, field)
 	}
 	return Text(lang, PayeeTag, field)
 }

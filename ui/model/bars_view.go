@@ -25,14 +25,14 @@ func (s Model) bars(now time.Time) []view.Notice {
 	a, held := s.Attempt()
 	q, asked := s.question()
 	if asked && !(held && a.AwaitsPayee() && s.facing(a.ID)) { // the panel asks that itself
-		text := s.word(words.PayeeQuestion, q.Currency, payeeText(q.Payee))
+		text, ours := s.word(words.PayeeQuestion, q.Currency, payeeText(q.Payee)), keyed(s.word(words.PayeeYes), view.DoOurs).First()
 		if len(q.Differences()) > 0 {
-			text = s.word(words.PayeeDiffersBar, q.Currency, q.Payee.Account)
+			text, ours.Primary = s.word(words.PayeeDiffersBar, q.Currency, q.Payee.Account), false
 		}
 		bars = append(bars, view.Notice{
 			Status: view.StatusAttention, Text: text,
 			Buttons: [2]view.Button{
-				keyed(s.word(words.PayeeYes), view.DoOurs).First(),
+				ours,
 				keyed(s.word(words.PayeeNo), view.DoNotOurs),
 			},
 		})

@@ -160,15 +160,16 @@ func (s Model) paymentPanel(a payment.Attempt, now time.Time) view.Panel {
 func (s Model) heldPanel(v view.Panel, a payment.Attempt) view.Panel {
 	v.Title, v.Sub, v.Strong = s.word(words.PayeeHeld), payeeText(a.Payee), true
 	v.Detail, v.Warn = s.word(words.PayeeHeldHint), true
-	yes := s.word(words.PayeeYes)
+	ours := keyed(s.word(words.PayeeYes), view.DoOurs).First()
 	if q, ok := s.question(); ok && q.Asks(a) && len(q.Differences()) > 0 {
 		v.Title, v.Detail, v.Compare = s.word(words.PayeeStill), s.word(words.PayeeStillHint), s.compare(q)
+		ours.Primary = q.Varies() // what may be a theft suggests no yes
 		if q.Varies() {
-			v.Title, v.Detail, yes = s.word(words.PayeeVaries), s.word(words.PayeeVariesHint), s.word(words.PayeeVariesYes)
+			v.Title, v.Detail, ours.Label = s.word(words.PayeeVaries), s.word(words.PayeeVariesHint), s.word(words.PayeeVariesYes)
 		}
 	}
 	v.Buttons = [5]view.Button{
-		keyed(yes, view.DoOurs).First(),
+		ours,
 		keyed(s.word(words.PayeeNo), view.DoNotOurs),
 		keyed(s.word(words.NextSale), view.DoNextSale),
 		keyed(s.word(words.Cancel), view.DoEscape),

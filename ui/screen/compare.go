@@ -7,8 +7,8 @@ import (
 	"psar/ui/view"
 )
 
-// comparison is a table of what was and what is: three columns where it is wide, else each
-// field over its two values.
+// comparison is a table of what was and what is: in columns where it is wide, else one under
+// the other, as figures are compared best.
 type comparison struct {
 	root *fyne.Container
 	head [2]*look.Paragraph
@@ -19,10 +19,10 @@ type comparison struct {
 func newComparison() *comparison {
 	c := &comparison{}
 	var objects []fyne.CanvasObject
-	for i := range c.head {
-		c.head[i] = look.NewParagraph(look.SizeBar, look.Semibold, look.ColorMuted, 1)
-		objects = append(objects, c.head[i])
+	c.head = [2]*look.Paragraph{
+		look.NewParagraph(look.SizeBar, look.Semibold, look.ColorInk, 1), look.NewParagraph(look.SizeBar, look.Semibold, look.ColorBad, 1),
 	}
+	objects = append(objects, c.head[0], c.head[1])
 	for i := range c.rows {
 		c.rows[i] = [3]*look.Paragraph{
 			look.NewParagraph(look.SizeBar, look.Regular, look.ColorMuted, 2),
@@ -44,8 +44,8 @@ func (c *comparison) set(v view.Compare) {
 		return
 	}
 	c.view = v
-	c.head[0].Set(v.Was, look.ColorMuted)
-	c.head[1].Set(v.Is, look.ColorMuted)
+	c.head[0].Set(v.Was, look.ColorInk)
+	c.head[1].Set(v.Is, look.ColorBad)
 	for i, row := range c.rows {
 		row[0].Set(v.Rows[i].Field, look.ColorMuted)
 		row[1].Set(v.Rows[i].Was, look.ColorInk)
@@ -67,15 +67,40 @@ func (c *comparison) height(width float32) float32 {
 
 // place puts the table into a width and returns its height.
 func (c *comparison) place(width float32) float32 {
-	left, wide := float32(0), width >= wideCompare
-	if wide {
-		left = width * 0.26
+	if width >= wideCompare {
+		return c.placeColumns(width)
 	}
+	head := look.LineHeight(look.SizeBar)
+	y := float32(0)
+	for _, h := range c.head {
+		look.Put(h, 0, y, width, head)
+		y += head
+	}
+	y += look.GapSmall
+	for i, row := range c.rows {
+		if c.view.Rows[i].Field == "" {
+			continue
+		}
+		for n, cell := range row {
+			if n > 0 {
+				cell.Scale(look.SizeList)
+			}
+			height := cell.Height(width)
+			if n > 0 && c.view.Rows[i].Was+c.view.Rows[i].Is == "" {
+				height = 0
+			}
+			look.Put(cell, 0, y, width, height)
+			y += height
+		}
+		y += look.GapSmall
+	}
+	return y
+}
+
+// placeColumns has a column for the fields' names, and one for each value.
+func (c *comparison) placeColumns(width float32) float32 {
+	left := width*0.26 + look.Gap
 	column := (width - left - look.Gap) / 2
-	if wide {
-		column -= look.Gap / 2
-		left += look.Gap
-	}
 	y := look.LineHeight(look.SizeBar)
 	for i, head := range c.head {
 		look.Put(head, left+float32(i)*(column+look.Gap), 0, column, y)
@@ -85,22 +110,17 @@ func (c *comparison) place(width float32) float32 {
 		if c.view.Rows[i].Field == "" {
 			continue
 		}
-		label := row[0].Height(width)
-		if wide {
-			label = row[0].Height(left - look.Gap)
-			look.Put(row[0], 0, y+2, left-look.Gap, label)
-		} else {
-			look.Put(row[0], 0, y, width, label)
-			y += label
-			label = 0
+		row[1].Scale(look.SizeFunction)
+		row[2].Scale(look.SizeFunction)
+		label := row[0].Height(left - look.Gap)
+		height := label
+		if c.view.Rows[i].Was+c.view.Rows[i].Is != "" {
+			height = max(label, row[1].Height(column), row[2].Height(column))
 		}
-		values := max(row[1].Height(column), row[2].Height(column))
-		if c.view.Rows[i].Was+c.view.Rows[i].Is == "" {
-			values = 0
-		}
-		look.Put(row[1], left, y, column, values)
-		look.Put(row[2], left+column+look.Gap, y, column, values)
-		y += max(label, values) + look.GapSmall
+		look.Put(row[0], 0, y+2, left-look.Gap, label)
+		look.Put(row[1], left, y, column, height)
+		look.Put(row[2], left+column+look.Gap, y, column, height)
+		y += height + look.GapSmall
 	}
 	return y
 }

@@ -2,38 +2,108 @@ package listen
 
 import (
 	"net"
+	"net/netip"
 	"sync"
+	"time"
 )
 
-// maxConns bounds the open connections, so that the till's own files and calls
-// keep file descriptors.
-const maxConns = 64
+// limits bound what strangers can hold of the till: connections, and the time for which
+// one may do nothing.
+type limits struct {
+	conns      int // open connections, so that the till's own files and calls keep file descriptors
+	perAddress int // of them from one remote address, so that one machine can't take them all
+
+	header  time.Duration // from a connection's start, or a request's first byte, to the end of its header
+	request time.Duration // to the end of its body
+	answer  time.Duration // to the last byte of the answer
+	idle    time.Duration // without a request
+
+	// exempt reports an address without a limit of its own.
+	exempt func(netip.Addr) bool
+}
+
+// usualLimits are the limits of every shop. A reverse proxy sits on this machine and brings
+// everybody's requests from one address, so loopback has no limit of its own.
+func usualLimits() limits {
+	return limits{
+		conns: 64, perAddress: 8,
+		header: 5 * time.Second, request: 10 * time.Second, answer: 15 * time.Second, idle: 30 * time.Second,
+		exempt: netip.Addr.IsLoopback,
+	}
+}
 
 // limitedListener accepts at most as many connections at a time as it has places.
-// Further ones wait in the system's queue until a connection ends or times out.
+// Further ones wait in the system's queue until a connection ends or times out. One more
+// from an address that holds its share is closed at once.
 type limitedListener struct {
 	net.Listener
+	limits limits
 	places chan struct{}
 	closed chan struct{}
 	once   sync.Once
+
+	mu   sync.Mutex
+	from map[netip.Addr]int // open connections; no address stays with none
 }
 
-func limitConns(l net.Listener, most int) net.Listener {
-	return &limitedListener{Listener: l, places: make(chan struct{}, most), closed: make(chan struct{})}
+func limitConns(l net.Listener, most limits) *limitedListener {
+	return &limitedListener{
+		Listener: l, limits: most, places: make(chan struct{}, most.conns), closed: make(chan struct{}),
+		from: map[netip.Addr]int{},
+	}
 }
 
 func (l *limitedListener) Accept() (net.Conn, error) {
-	select {
-	case l.places <- struct{}{}:
-	case <-l.closed:
-		return nil, net.ErrClosed
+	for {
+		select {
+		case l.places <- struct{}{}:
+		case <-l.closed:
+			return nil, net.ErrClosed
+		}
+		c, err := l.Listener.Accept()
+		if err != nil {
+			<-l.places
+			return nil, err
+		}
+		address := remote(c)
+		if !l.enter(address) {
+			_ = c.Close() // a stranger's, who has enough of them
+			<-l.places
+			continue
+		}
+		return &limitedConn{Conn: c, leave: sync.OnceFunc(func() {
+			l.leave(address)
+			<-l.places
+		})}, nil
 	}
-	c, err := l.Listener.Accept()
+}
+
+// remote is a connection's other end without its port; the zero address where it has none.
+func remote(c net.Conn) netip.Addr {
+	at, err := netip.ParseAddrPort(c.RemoteAddr().String())
 	if err != nil {
-		<-l.places
-		return nil, err
+		return netip.Addr{}
 	}
-	return &limitedConn{Conn: c, leave: sync.OnceFunc(func() { <-l.places })}, nil
+	return at.Addr().Unmap().WithZone("")
+}
+
+// enter counts a connection, and reports false if its address may have no more.
+func (l *limitedListener) enter(address netip.Addr) bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.from[address] >= l.limits.perAddress && !l.limits.exempt(address) {
+		return false
+	}
+	l.from[address]++
+	return true
+}
+
+func (l *limitedListener) leave(address netip.Addr) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.from[address]--; l.from[address] == 0 {
+		delete(l.from, address)
+	}
 }
 
 func (l *limitedListener) Close() error {

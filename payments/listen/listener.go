@@ -27,6 +27,7 @@ type Listener struct {
 	hints    *hints
 	lookups  *rate.Limiter // attempts read from the database for requests
 	logLines *rate.Limiter // lines written to the log
+	limits   limits
 
 	mu     sync.Mutex
 	status Status
@@ -64,6 +65,7 @@ func New(cfg Config) *Listener {
 	return &Listener{
 		cfg: cfg, hints: newHints(), keys: keys{secrets: cfg.Secrets, clock: cfg.Clock},
 		lookups: rate.NewLimiter(10, 20), logLines: rate.NewLimiter(1, 20),
+		limits: usualLimits(),
 	}
 }
 
@@ -181,14 +183,14 @@ func (l *Listener) bind(ctx context.Context, address string) *serving {
 		}
 		return s
 	}
-	s.listener = limitConns(listener, maxConns)
+	s.listener = limitConns(listener, l.limits)
 	s.done = make(chan struct{})
 	s.server = &http.Server{
 		Handler:           l.Handler(),
-		ReadHeaderTimeout: 5 * time.Second,
-		ReadTimeout:       10 * time.Second,
-		WriteTimeout:      15 * time.Second,
-		IdleTimeout:       time.Minute,
+		ReadHeaderTimeout: l.limits.header,
+		ReadTimeout:       l.limits.request,
+		WriteTimeout:      l.limits.answer,
+		IdleTimeout:       l.limits.idle,
 		MaxHeaderBytes:    16 << 10,
 		// Errors that strangers cause are not worth a log line, and could fill the disk.
 		ErrorLog: slog.NewLogLogger(slog.DiscardHandler, slog.LevelError),

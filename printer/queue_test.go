@@ -114,7 +114,7 @@ func (c *counter) plug(b paper.Behaviour) (*paper.Device, string) {
 	d := paper.NewDevice(576, b)
 	ctx, cancel := context.WithCancel(context.Background())
 	served := make(chan error, 1)
-	go func() { served <- paper.Serve(ctx, l, d) }()
+	go func() { served <- paper.Serve(ctx, l, d, nil) }()
 	c.t.Cleanup(func() {
 		cancel()
 		if err := <-served; err != nil {

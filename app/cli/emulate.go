@@ -10,9 +10,12 @@ import (
 	"net"
 	"os"
 	"path/filepath"
+	"strings"
+	"sync"
 	"syscall"
 
 	"psar/app/cli/jsonout"
+	"psar/assets/words"
 	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/money"
@@ -22,6 +25,7 @@ import (
 
 type printerEmulateCommand struct {
 	Listen string `help:"Address to listen on; port 0 takes a free one." default:"127.0.0.1:0"`
+	Public bool   `help:"Let --listen be an address that other machines reach: whoever reaches it prints."`
 	Width  int    `help:"Width of the paper in mm: 58 or 80." enum:"58,80" default:"80"`
 	PNG    string `type:"file" name:"png" help:"Keep each finished sheet as a picture in this folder." placeholder:"DIR"`
 
@@ -56,11 +60,27 @@ func (c *printerEmulateCommand) behaviour() paper.Behaviour {
 	}
 }
 
+// checkListen refuses an address that other machines reach, unless that is meant.
+func (c *printerEmulateCommand) checkListen() error {
+	host, _, err := net.SplitHostPort(c.Listen)
+	if err != nil {
+		return wrongUsage(words.CLIEmulateAddress, c.Listen)
+	}
+	ip := net.ParseIP(host)
+	if c.Public || strings.EqualFold(host, "localhost") || ip != nil && ip.IsLoopback() {
+		return nil
+	}
+	return wrongUsage(words.CLIEmulatePublic, c.Listen)
+}
+
 func (c *printerEmulateCommand) Run(s *session) (err error) {
 	if c.PNG != "" {
 		if err := os.MkdirAll(c.PNG, 0o700); err != nil {
 			return fault.New(fault.FileUnwritable, c.PNG).Because(err)
 		}
+	}
+	if err := c.checkListen(); err != nil {
+		return err
 	}
 	profile := escpos.Profile80()
 	if c.Width == 58 {
@@ -88,7 +108,9 @@ func (c *printerEmulateCommand) Run(s *session) (err error) {
 		kept <- c.keepSheets(s.clock, device)
 		stop() // the printer ends if the folder can't be written
 	}()
-	err = paper.Serve(ctx, listener, device)
+	err = paper.Serve(ctx, listener, device, sync.OnceFunc(func() {
+		fmt.Fprintln(s.err, words.Text(s.lang, words.CLIEmulateHTTP))
+	}))
 	err = cmp.Or(err, device.Close())
 	return cmp.Or(<-kept, err)
 }

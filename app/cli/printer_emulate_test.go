@@ -2,6 +2,7 @@ package cli
 
 import (
 	"image/png"
+	"net/http"
 	"os"
 	"path/filepath"
 	"strings"
@@ -92,5 +93,39 @@ func TestEmulateRefusesWhatItCannotBe(t *testing.T) {
 		if out, errs, exit := apptest.Run(t, psar, dir, "", append([]string{"printer", "emulate"}, flags...)...); exit == exitOK || out != "" || errs == "" {
 			t.Errorf("%s: exit %d\n%s%s", name, exit, out, errs)
 		}
+	}
+}
+
+// Other machines reach the virtual printer only if that is meant, and a browser on this one
+// prints nothing: it is said once.
+func TestEmulateIsForThisMachine(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	for _, address := range []string{"0.0.0.0:0", ":0", "[::]:0", "192.0.2.1:9100", "printer.example:9100", "127.0.0.1.printer.example:0"} {
+		out, errs, exit := apptest.Run(t, psar, dir, "", "printer", "emulate", "--listen", address)
+		if exit != exitUsage || out != "" || !strings.Contains(errs, "--public") {
+			t.Errorf("%s: exit %d\n%s%s", address, exit, out, errs)
+		}
+	}
+	if out, errs, exit := apptest.Run(t, psar, dir, "", "printer", "emulate", "--listen", "9100"); exit != exitUsage || out != "" || errs == "" {
+		t.Errorf("no address: exit %d\n%s%s", exit, out, errs)
+	}
+	public := apptest.StartPrinterAt(t, psar, "tcp:[::]:", "--listen", "[::]:0", "--public")
+	public.Stop(t)
+
+	sheets := t.TempDir()
+	printer := apptest.StartPrinter(t, psar, "--png", sheets)
+	for range 3 {
+		if answer, err := http.Post("http://"+strings.TrimPrefix(printer.Link, "tcp:"), "text/plain", strings.NewReader("\n\nFree lunch\n\n\x1dV\x01")); err == nil {
+			t.Errorf("a browser is answered %s", answer.Status)
+			_ = answer.Body.Close()
+		}
+	}
+	errs := printer.Stop(t)
+	if kept, err := os.ReadDir(sheets); err != nil || len(kept) != 0 {
+		t.Errorf("%d sheets, %v", len(kept), err)
+	}
+	if strings.Count(errs, "HTTP") != 1 {
+		t.Errorf("said: %s", errs)
 	}
 }

@@ -122,6 +122,9 @@ const (
 	CLIOneProfile       Key = "cli_one_profile"
 	CLIKeySource        Key = "cli_key_source"
 	CLIWebhookElsewhere Key = "cli_webhook_elsewhere"
+	CLIEmulateAddress   Key = "cli_emulate_address"
+	CLIEmulatePublic    Key = "cli_emulate_public"
+	CLIEmulateHTTP      Key = "cli_emulate_http"
 	CLILifetimeShort    Key = "cli_lifetime_short"
 	CLIMisread          Key = "cli_misread"
 	DoctorNoAPIKey      Key = "doctor_no_api_key"
@@ -253,6 +256,9 @@ var cliWords = map[Key]entry{
 	CLIListening:        {"Webhooks are taken at %s.", "ទទួល webhook នៅ %s។"},
 	CLIOneProfile:       {"--profile, or --currency with settings that have one", "--profile ឬ --currency ដែលមានក្នុងការកំណត់"},
 	CLIKeySource:        {"the profile key: set PSAR_PROFILE_KEY, or use the profile of the settings", "សោ profile៖ កំណត់ PSAR_PROFILE_KEY ឬប្រើ profile ក្នុងការកំណត់"},
+	CLIEmulateAddress:   {"--listen needs an address and a port, such as 127.0.0.1:9100, not %s", "--listen ត្រូវការអាសយដ្ឋាន និងច្រក ដូចជា 127.0.0.1:9100 មិនមែន %s"},
+	CLIEmulatePublic:    {"other machines reach %s, and whoever reaches it prints: add --public if that is meant", "ម៉ាស៊ីនផ្សេងចូលដល់ %s បាន ហើយអ្នកណាចូលដល់ក៏បោះពុម្ពបាន៖ បន្ថែម --public បើចង់បានដូច្នេះមែន"},
+	CLIEmulateHTTP:      {"Hung up on a web browser: what speaks HTTP is not printed. This is said once.", "បានកាត់ការតភ្ជាប់ពីកម្មវិធីរុករកវេប៖ អ្វីដែលនិយាយ HTTP មិនត្រូវបោះពុម្ពទេ។ សារនេះប្រាប់តែម្តង។"},
 	CLIWebhookElsewhere: {"the training gateway tells http addresses of this machine alone, not %s", "ច្រកហ្វឹកហាត់ផ្ញើទៅអាសយដ្ឋាន http នៃម៉ាស៊ីននេះតែប៉ុណ្ណោះ មិនមែន %s"},
 	CLILifetimeShort:    {"--lifetime is one second at least", "--lifetime យ៉ាងតិចមួយវិនាទី"},
 	CLIMisread:          {"%v", "មិនយល់ពាក្យបញ្ជា៖ %v"},

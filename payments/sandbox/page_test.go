@@ -111,7 +111,7 @@ func TestPaymentPagePays(t *testing.T) {
 	if policy := r.Header.Get("Content-Security-Policy"); !strings.Contains(policy, "default-src 'none'") || strings.Contains(policy, "frame-ancestors") {
 		t.Errorf("policy %q", policy)
 	}
-	if r.Header.Get("Referrer-Policy") != "no-referrer" || r.Header.Get("X-Frame-Options") != "" {
+	if r.Header.Get("Referrer-Policy") != "same-origin" || r.Header.Get("X-Frame-Options") != "" {
 		t.Errorf("headers %v", r.Header)
 	}
 }

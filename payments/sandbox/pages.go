@@ -33,7 +33,9 @@ func show(w http.ResponseWriter, status int, name string, data any) {
 	h.Set("Content-Type", "text/html; charset=utf-8")
 	h.Set("Content-Security-Policy", policy)
 	h.Set("Cache-Control", "no-store")
-	h.Set("Referrer-Policy", "no-referrer")
+	// No address leaves the gateway. Not no-referrer: with it, browsers hide the page's own
+	// origin from the gateway too, which takes no request of unknown origin.
+	h.Set("Referrer-Policy", "same-origin")
 	w.WriteHeader(status)
 	_, _ = b.WriteTo(w)
 }

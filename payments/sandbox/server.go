@@ -7,6 +7,8 @@ import (
 	"net"
 	"net/http"
 	"net/netip"
+	"net/url"
+	"strings"
 	"time"
 )
 
@@ -34,7 +36,7 @@ func Listen(ctx context.Context, address string, config Config) (*Server, error)
 	}
 	s := &Server{Sandbox: New(config), URL: "http://" + listener.Addr().String(), served: make(chan error, 1)}
 	s.server = &http.Server{
-		Handler:           s.Sandbox,
+		Handler:           fromThisMachine(s.Sandbox),
 		ReadHeaderTimeout: 10 * time.Second,
 		ReadTimeout:       30 * time.Second,
 		IdleTimeout:       2 * time.Minute,
@@ -65,12 +67,37 @@ func checkLoopback(address string) error {
 	if err != nil {
 		return err
 	}
-	if host == "localhost" {
-		return nil
-	}
-	ip, err := netip.ParseAddr(host)
-	if err != nil || !ip.Unmap().IsLoopback() {
+	if !loopbackHost(host) {
 		return errors.New("sandbox: " + address + " is not an address of this machine alone")
 	}
 	return nil
+}
+
+// loopbackHost reports that a host without its port is this machine by itself.
+func loopbackHost(host string) bool {
+	if strings.EqualFold(host, "localhost") {
+		return true
+	}
+	ip, err := netip.ParseAddr(host)
+	return err == nil && ip.Unmap().IsLoopback()
+}
+
+// fromThisMachine refuses requests that a web page of somebody else makes: a listener on
+// loopback is reached by every page in a browser of this machine. A Host that is another's
+// is DNS rebinding (421), a foreign Origin a page's own request (403). Programs send neither.
+func fromThisMachine(h http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		u := url.URL{Host: r.Host}
+		if !loopbackHost(u.Hostname()) {
+			http.Error(w, "the training gateway answers at an address of this machine only", http.StatusMisdirectedRequest)
+			return
+		}
+		for _, origin := range r.Header.Values("Origin") {
+			if !strings.EqualFold(origin, "http://"+r.Host) {
+				http.Error(w, "the training gateway takes no request of another web page", http.StatusForbidden)
+				return
+			}
+		}
+		h.ServeHTTP(w, r)
+	})
 }

@@ -8,7 +8,6 @@ import (
 	"errors"
 	"io"
 	"net/http"
-	"net/netip"
 	"net/url"
 	"strconv"
 	"time"
@@ -133,10 +132,7 @@ func checkWebhookURL(address string) error {
 	if err != nil || u.Scheme != "http" && u.Scheme != "https" {
 		return errors.New("sandbox: the webhook URL must be an http address")
 	}
-	if u.Hostname() == "localhost" {
-		return nil
-	}
-	if ip, err := netip.ParseAddr(u.Hostname()); err != nil || !ip.Unmap().IsLoopback() {
+	if !loopbackHost(u.Hostname()) {
 		return errors.New("sandbox: the webhook URL must be on this machine")
 	}
 	return nil

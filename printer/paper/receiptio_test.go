@@ -85,7 +85,7 @@ func TestReceiptioPrints(t *testing.T) {
 			}
 			ctx, stop := context.WithCancel(t.Context())
 			served := make(chan error, 1)
-			go func() { served <- Serve(ctx, l, d) }()
+			go func() { served <- Serve(ctx, l, d, nil) }()
 			defer func() {
 				stop()
 				if err := <-served; err != nil {

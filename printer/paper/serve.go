@@ -13,8 +13,9 @@ import (
 // a network printer it serves one host at a time; the next connection waits until that
 // host closes its own. A pulled cable resets the connection and every new one. Serve
 // returns nil when ctx ends, after all connections are closed and all goroutines have
-// ended; the error is the listener's, or that the Device is closed.
-func Serve(ctx context.Context, l net.Listener, d *Device) error {
+// ended; the error is the listener's, or that the Device is closed. A host that speaks HTTP
+// is hung up on and nothing of it is printed; refused, if not nil, is told of each.
+func Serve(ctx context.Context, l net.Listener, d *Device, refused func()) error {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	defer closeWith(ctx, l.Close)()
@@ -29,7 +30,7 @@ func Serve(ctx context.Context, l net.Listener, d *Device) error {
 		if err != nil {
 			return err
 		}
-		if err := serveHost(ctx, conn, d); err != nil {
+		if err := serveHost(ctx, conn, d, refused); err != nil {
 			return err
 		}
 	}
@@ -49,7 +50,7 @@ func closeWith(ctx context.Context, closes func() error) func() {
 
 // serveHost serves one host until it closes the connection. The error is that the
 // Device is closed.
-func serveHost(ctx context.Context, conn net.Conn, d *Device) error {
+func serveHost(ctx context.Context, conn net.Conn, d *Device, refused func()) error {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	defer closeWith(ctx, conn.Close)()
@@ -65,7 +66,11 @@ func serveHost(ctx context.Context, conn net.Conn, d *Device) error {
 		}
 		answered <- err
 	}()
-	err := parted(conn, listenTo(ctx, conn, d))
+	heard := listenTo(ctx, conn, d)
+	if errors.Is(heard, errHTTP) && refused != nil {
+		refused()
+	}
+	err := parted(conn, heard)
 	stop()
 	return cmp.Or(err, <-answered)
 }
@@ -84,12 +89,20 @@ func parted(conn net.Conn, err error) error {
 }
 
 // listenTo copies a host's bytes to the Device until the host closes the connection,
-// which is no error.
+// which is no error. errHTTP is that the host is no till.
 func listenTo(ctx context.Context, conn net.Conn, d *Device) error {
 	buf := make([]byte, 1<<10)
+	var beginning screen
 	for {
 		n, gone := conn.Read(buf)
-		if _, err := d.Write(ctx, buf[:n]); err != nil {
+		data, err := beginning.pass(buf[:n])
+		if err != nil {
+			return err
+		}
+		if gone != nil {
+			data = append(data, beginning.rest()...)
+		}
+		if _, err := d.Write(ctx, data); err != nil {
 			return err
 		}
 		if gone != nil {

@@ -8,6 +8,7 @@ import (
 	"os"
 	"psar/pos/postest"
 	"strings"
+	"sync/atomic"
 	"syscall"
 	"testing"
 	"time"
@@ -18,13 +19,19 @@ type port struct{ address string }
 
 func onPort(t *testing.T, d *Device) port {
 	t.Helper()
+	return onPortWith(t, d, nil)
+}
+
+// onPortWith is onPort, and tells refused of each host that speaks HTTP.
+func onPortWith(t *testing.T, d *Device, refused func()) port {
+	t.Helper()
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	ended := make(chan error, 1)
-	go func() { ended <- Serve(ctx, l, d) }()
+	go func() { ended <- Serve(ctx, l, d, refused) }()
 	t.Cleanup(func() {
 		cancel()
 		if err := <-ended; err != nil {
@@ -164,7 +171,7 @@ func TestServeEnds(t *testing.T) {
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	ended := make(chan error, 1)
-	go func() { ended <- Serve(ctx, l, d) }()
+	go func() { ended <- Serve(ctx, l, d, nil) }()
 	var hosts []net.Conn
 	for range 2 {
 		conn, err := net.Dial("tcp", l.Addr().String())
@@ -198,7 +205,7 @@ func TestServeEndsWithItsDevice(t *testing.T) {
 		t.Fatal(err)
 	}
 	ended := make(chan error, 1)
-	go func() { ended <- Serve(t.Context(), l, d) }()
+	go func() { ended <- Serve(t.Context(), l, d, nil) }()
 	conn, err := net.Dial("tcp", l.Addr().String())
 	if err != nil {
 		t.Fatal(err)
@@ -210,5 +217,52 @@ func TestServeEndsWithItsDevice(t *testing.T) {
 	}
 	if err := <-ended; !errors.Is(err, io.ErrClosedPipe) {
 		t.Errorf("Serve ended with %v", err)
+	}
+}
+
+// A stream that begins like HTTP is a web page's that was told to print on a printer of the
+// network, or a scan: it is hung up on, whole or byte by byte, and nothing of it gets on
+// paper. What only looks like it for some bytes is printed.
+func TestServePrintsNoHTTP(t *testing.T) {
+	t.Parallel()
+	for _, method := range []string{"GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH"} {
+		for _, slowly := range []bool{false, true} {
+			d := NewDevice(576, Behaviour{})
+			var told atomic.Int32
+			p := onPortWith(t, d, func() { told.Add(1) })
+			conn := p.dial(t)
+			request := method + " / HTTP/1.1\r\nHost: 127.0.0.1:9100\r\n\r\nPay 1000 $ to the bearer\n\x1dV\x01"
+			step := len(request)
+			if slowly {
+				step = 1
+			}
+			for i := 0; i < len(request); i += step {
+				if _, err := io.WriteString(conn, request[i:i+step]); err != nil {
+					break // hung up on
+				}
+			}
+			if _, err := io.Copy(io.Discard, conn); errors.Is(err, os.ErrDeadlineExceeded) {
+				t.Errorf("%s: the connection stays open", method)
+			}
+			asks(t, p.dial(t), "ok\n\x1d(H\x06\x00000042", "\x37\x220042\x00") // the next host is served
+			if got := d.Printed(); got != 3+11 || told.Load() != 1 {
+				t.Errorf("%s: %d bytes printed, told %d times", method, got, told.Load())
+			}
+		}
+	}
+	for _, text := range []string{"G", "GET", "GETTING STARTED\n", "get /\n", "POSTCARD\n", "\x1b@GET / HTTP/1.1\n", "OPTION\n"} {
+		d := NewDevice(576, Behaviour{})
+		p := onPortWith(t, d, func() { t.Errorf("%q is taken for HTTP", text) })
+		conn := p.dial(t)
+		if _, err := io.WriteString(conn, text); err != nil {
+			t.Fatal(err)
+		}
+		if err := conn.Close(); err != nil {
+			t.Fatal(err)
+		}
+		asks(t, p.dial(t), "\x1d(H\x06\x00000042", "\x37\x220042\x00")
+		if got := d.Printed(); got != len(text)+11 {
+			t.Errorf("%q: %d bytes printed", text, got)
+		}
 	}
 }

@@ -2,7 +2,6 @@ package pos
 
 import (
 	"context"
-	"strings"
 	"time"
 
 	"psar/pos/drawer"
@@ -11,6 +10,7 @@ import (
 	"psar/pos/money"
 	"psar/pos/report"
 	"psar/pos/sale"
+	"psar/pos/text"
 )
 
 // cashDrawer is the till's part for the current period and the cash expected in the
@@ -52,8 +52,8 @@ func (d *cashDrawer) checkCount(kind drawer.CountKind) error {
 func (d *cashDrawer) newCount(kind drawer.CountKind, r drawer.CountRequest, sums []money.Money, day money.Day, now time.Time) drawer.Count {
 	count := drawer.Count{
 		Z: d.shift.Z, Kind: kind, Day: day, At: now,
-		By: strings.TrimSpace(r.By), To: strings.TrimSpace(r.To), Notes: r.Notes,
-		Counted: sums, Expected: d.shift.Drawer, Reason: strings.TrimSpace(r.Reason),
+		By: text.Name(r.By), To: text.Name(r.To), Notes: r.Notes,
+		Counted: sums, Expected: d.shift.Drawer, Reason: text.Tidy(r.Reason),
 	}
 	if kind == drawer.CountOpen { // what the last close left; cash received since is not part of the float
 		count.Expected = []money.Money{money.Cents(money.MinorOf(d.shift.Left, money.USD)), money.Riel(money.MinorOf(d.shift.Left, money.KHR))}

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	"psar/pos/drawer"
 	"psar/pos/facts"
@@ -194,7 +193,7 @@ func (t *Till) other(s sale.Sale, o OtherAmount) (sale.Tender, error) {
 	switch {
 	case !slices.Contains(t.settings.TenderNames(), o.Name):
 		return sale.Tender{}, fault.New(fault.TenderUnknown, o.Name)
-	case utf8.RuneCountInString(reference) > 64 || text.Check(reference) != nil:
+	case text.CheckCode(reference, 64) != nil:
 		return sale.Tender{}, fault.New(fault.TextInvalid, "reference")
 	}
 	return sale.Tender{
@@ -298,6 +297,7 @@ type saleContent struct {
 // openSale returns a new sale, and the grants for what its bill needs. Nothing is durable
 // yet.
 func (t *Till) openSale(ctx context.Context, g saleContent, now time.Time) (sale.Sale, []*Grant, error) {
+	g.remark = text.Tidy(g.remark)
 	if text.Check(g.remark) != nil {
 		return sale.Sale{}, nil, fault.New(fault.TextInvalid, "remark")
 	}

@@ -13,6 +13,7 @@ import (
 	"psar/pos/sale"
 	"psar/pos/settings"
 	"psar/pos/staff"
+	"psar/pos/text"
 )
 
 // ChargeRequest is a payment to request by KHQR.
@@ -102,7 +103,7 @@ func (t *Till) charge(ctx context.Context, r ChargeRequest, checked checkedAppro
 	if err := due.CheckCharge(); err != nil {
 		return payment.Attempt{}, err
 	}
-	attempt := payment.Attempt{Sale: sale.ID, Channel: r.Channel, Amount: due, Remark: r.Remark, SuccessURL: r.SuccessURL}
+	attempt := payment.Attempt{Sale: sale.ID, Channel: r.Channel, Amount: due, Remark: text.Tidy(r.Remark), SuccessURL: r.SuccessURL}
 	return t.reserve(ctx, attempt, sale, now, opened, grants...)
 }
 

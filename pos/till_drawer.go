@@ -2,7 +2,6 @@ package pos
 
 import (
 	"context"
-	"strings"
 
 	"psar/pos/drawer"
 	"psar/pos/facts"
@@ -21,7 +20,7 @@ import (
 // fault.DrawerMissing, fault.TextInvalid for the reason, one of authorize's, or the
 // Store's.
 func (t *Till) OpenDrawer(ctx context.Context, reason string, approval staff.Approval) error {
-	reason = strings.TrimSpace(reason)
+	reason = text.Tidy(reason)
 	if reason == "" || text.Check(reason) != nil {
 		return fault.New(fault.TextInvalid, "reason")
 	}

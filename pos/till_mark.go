@@ -3,7 +3,6 @@ package pos
 import (
 	"context"
 	"strings"
-	"unicode/utf8"
 
 	"psar/pos/fault"
 	"psar/pos/id"
@@ -32,7 +31,7 @@ func (t *Till) MarkPaid(ctx context.Context, r MarkRequest) (payment.Attempt, er
 	switch {
 	case r.Reference == "":
 		return payment.Attempt{}, fault.New(fault.ReferenceMissing)
-	case utf8.RuneCountInString(r.Reference) > 64 || text.Check(r.Reference) != nil:
+	case text.CheckCode(r.Reference, 64) != nil:
 		return payment.Attempt{}, fault.New(fault.TextInvalid, "reference")
 	}
 	checked, err := t.checkApproval(ctx, staff.ActionMarkPaid, r.Approval)

@@ -4,7 +4,6 @@ import (
 	"context"
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	"psar/pos/drawer"
 	"psar/pos/facts"
@@ -39,13 +38,13 @@ type RefundRequest struct {
 // that; fault.ReasonMissing; fault.TextInvalid; one of authorize's; fault.ClockBack or
 // fault.ClockWrong; or the Store's.
 func (t *Till) Refund(ctx context.Context, r RefundRequest) (sale.Refund, error) {
-	r.Reason, r.Reference = strings.TrimSpace(r.Reason), strings.TrimSpace(r.Reference)
+	r.Reason, r.Reference = text.Tidy(r.Reason), strings.TrimSpace(r.Reference)
 	switch {
 	case r.Reason == "":
 		return sale.Refund{}, fault.New(fault.ReasonMissing)
 	case text.Check(r.Reason) != nil:
 		return sale.Refund{}, fault.New(fault.TextInvalid, "reason")
-	case utf8.RuneCountInString(r.Reference) > 64 || text.Check(r.Reference) != nil:
+	case text.CheckCode(r.Reference, 64) != nil:
 		return sale.Refund{}, fault.New(fault.TextInvalid, "reference")
 	}
 	action := staff.ActionRefund

@@ -3,7 +3,6 @@ package pos
 import (
 	"context"
 	"errors"
-	"strings"
 
 	"psar/pos/facts"
 	"psar/pos/fault"
@@ -33,7 +32,7 @@ func (t *Till) SetSettingBy(ctx context.Context, key settings.Key, value string,
 	if err != nil {
 		return err
 	}
-	value = strings.TrimSpace(value)
+	value = spec.Tidy(value)
 	if err := spec.CheckValue(value); err != nil {
 		return err
 	}

@@ -28,7 +28,7 @@ func (t *Till) OpenShift(ctx context.Context, r drawer.CountRequest) (drawer.Shi
 // fault.ClockBack, fault.PINMissing with the name that was typed without a PIN, one of the
 // count's or of authorize's, or the Store's.
 func (t *Till) HandOver(ctx context.Context, r drawer.CountRequest) (drawer.Shift, error) {
-	if strings.TrimSpace(r.To) == "" {
+	if text.Fold(r.To) == "" {
 		return drawer.Shift{}, fault.New(fault.TextInvalid, "to")
 	}
 	return t.count(ctx, drawer.CountHandover, r)
@@ -93,7 +93,7 @@ func (t *Till) authorizeCount(checked checkedApproval) (*Grant, error) {
 // in, or else who approved it. Once the shop has an owner, a name that was only typed is
 // refused with fault.PINMissing. "" is nobody's.
 func (t *Till) recordedName(typed string, grant *Grant) (string, error) {
-	typed = strings.TrimSpace(typed)
+	typed = text.Name(typed)
 	switch in := t.authority.signedIn(); {
 	case in.ID != 0:
 		return in.Name, nil
@@ -128,7 +128,7 @@ func (r MoveRequest) check() error {
 		return fault.New(fault.ReasonMissing)
 	case text.Check(r.Reason) != nil:
 		return fault.New(fault.TextInvalid, "reason")
-	case text.CheckLine(r.By, 40) != nil:
+	case text.CheckStored(strings.TrimSpace(r.By), 40) != nil:
 		return fault.New(fault.TextInvalid, "by")
 	case r.Kind != drawer.CashIn && r.Kind != drawer.CashOut && r.Kind != drawer.CashDrop:
 		return fault.New(fault.Internal)
@@ -142,7 +142,7 @@ func (r MoveRequest) check() error {
 // somebody who may not see the cash expected; fault.ClockBack; fault.PINMissing with the
 // name that was typed without a PIN; one of authorize's; or the Store's.
 func (t *Till) MoveCash(ctx context.Context, r MoveRequest) (drawer.Move, error) {
-	r.Reason, r.By = strings.TrimSpace(r.Reason), strings.TrimSpace(r.By)
+	r.Reason = text.Tidy(r.Reason)
 	if err := r.check(); err != nil {
 		return drawer.Move{}, err
 	}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	"psar/pos/facts"
 	"psar/pos/fault"
@@ -35,7 +34,7 @@ type ResolveRequest struct {
 // fault.TextInvalid; one of authorize's (fault.FiguresChanged where more was received than
 // the manager was shown); fault.PaymentUnknown; or the Store's.
 func (t *Till) Resolve(ctx context.Context, r ResolveRequest) (payment.Attempt, error) {
-	r.Reference, r.Note = strings.TrimSpace(r.Reference), strings.TrimSpace(r.Note)
+	r.Reference, r.Note = strings.TrimSpace(r.Reference), text.Tidy(r.Note)
 	checked, err := t.checkApproval(ctx, staff.ActionResolve, r.Approval)
 	if err != nil {
 		return payment.Attempt{}, err
@@ -103,7 +102,7 @@ func (t *Till) resolve(ctx context.Context, r ResolveRequest, earlier []payment.
 
 func (t *Till) checkResolution(ctx context.Context, r ResolveRequest, earlier []payment.Resolution, before payment.Attempt) error {
 	rest := before.Unmatched()
-	if utf8.RuneCountInString(r.Reference) > 64 || text.Check(r.Reference) != nil {
+	if text.CheckCode(r.Reference, 64) != nil {
 		return fault.New(fault.TextInvalid, "reference")
 	}
 	if text.Check(r.Note) != nil {

@@ -3,6 +3,8 @@ package storage
 import (
 	"strings"
 	"unicode"
+
+	postext "psar/pos/text"
 )
 
 // fold returns a text in the form that is searched: lower case, Latin letters without
@@ -71,10 +73,10 @@ const (
 )
 
 // invisible reports whether a character is invisible: break hints, joiners, a byte order mark,
-// control characters; and combining accents, which are removed too.
+// what text.Hidden names; and combining accents, which are removed too.
 func invisible(r rune) bool {
-	return r >= 0x200b && r <= 0x200f || r == 0x2060 || r == 0xfeff || r == 0xad ||
-		r >= 0x300 && r <= 0x36f || unicode.IsControl(r)
+	return postext.Hidden(r) || r >= 0x200b && r <= 0x200d || r == 0x2060 || r == 0xfeff || r == 0xad ||
+		r >= 0x300 && r <= 0x36f
 }
 
 // accented lists the accented lower-case Latin letters of each plain form: those of Western

@@ -258,24 +258,25 @@ func checkNotSpoilt(cells map[Column]string) error {
 	return nil
 }
 
-// Some spreadsheets evaluate a cell that begins with = + - @, or start a program from it.
-// An apostrophe before it prevents that. A leading apostrophe of the text itself gets one
+// Some spreadsheets evaluate a cell that begins with = + - @ (the wide ＝ ＋ － ＠ too), or
+// start a program from it. An apostrophe before it prevents that. A leading apostrophe of the text itself gets one
 // more, so that reading the file back restores it.
-const formulaSigns = "=+-@'"
-
 func escapeFormula(cell string) string {
-	if cell != "" && strings.ContainsRune(formulaSigns, rune(cell[0])) {
+	cell = text.Shown(cell)
+	if quotable(cell) {
 		return "'" + cell
 	}
 	return cell
 }
 
 func unescapeFormula(cell string) string {
-	if len(cell) > 1 && cell[0] == '\'' && strings.ContainsRune(formulaSigns, rune(cell[1])) {
-		return cell[1:]
+	if rest, quoted := strings.CutPrefix(cell, "'"); quoted && quotable(rest) {
+		return rest
 	}
 	return cell
 }
+
+func quotable(cell string) bool { return strings.HasPrefix(cell, "'") || text.BeginsFormula(cell) }
 
 // Write writes a catalogue file that Read and spreadsheets can open: UTF-8 with a byte
 // order mark, commas, lines ended by CR LF.

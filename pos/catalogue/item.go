@@ -8,7 +8,6 @@ import (
 	"maps"
 	"slices"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"psar/pos/fault"
@@ -101,7 +100,7 @@ func (i Item) checkColumn(c Column) error {
 // wrong encoding has lost a letter there.
 func checkItemText(c Column, v string, most int) error {
 	broken := func(r rune) bool {
-		return unicode.IsControl(r) || r == '\u2028' || r == '\u2029' || r == utf8.RuneError
+		return text.Hidden(r) || r == utf8.RuneError
 	}
 	if !utf8.ValidString(v) || utf8.RuneCountInString(v) > most || strings.ContainsFunc(v, broken) {
 		return fault.New(fault.ItemText, c)
@@ -111,8 +110,8 @@ func checkItemText(c Column, v string, most int) error {
 
 // Trimmed returns the item as it is stored: texts trimmed, tax class filled in.
 func (i Item) Trimmed() Item {
-	i.Name, i.NameKhmer = text.TrimUnseen(i.Name), text.TrimUnseen(i.NameKhmer)
-	i.Barcode, i.Category = text.TrimUnseen(i.Barcode), text.TrimUnseen(i.Category)
+	i.Name, i.NameKhmer, i.Category = text.Tidy(i.Name), text.Tidy(i.NameKhmer), text.Tidy(i.Category)
+	i.Barcode = text.TrimUnseen(i.Barcode) // what can't be seen within it is refused
 	if i.Tax == "" {
 		i.Tax = TaxStandard
 	}

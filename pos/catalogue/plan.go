@@ -3,7 +3,6 @@ package catalogue
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"psar/pos/fault"
 	"psar/pos/text"
@@ -111,12 +110,12 @@ const (
 	lineBad = -2
 )
 
-// nameKeys returns the names by which an item is found, with their language. Zero-width
-// spaces only mark where Khmer may break and do not count.
+// nameKeys returns the names by which an item is found, with their language. What can't be
+// seen, such as the zero-width spaces of Khmer, does not count.
 func nameKeys(i Item) []string {
 	var keys []string
 	for prefix, name := range []string{i.Name, i.NameKhmer} {
-		if name = strings.ReplaceAll(name, "\u200b", ""); name != "" {
+		if name = text.Seen(name); name != "" {
 			keys = append(keys, fmt.Sprint(prefix, name))
 		}
 	}
@@ -262,13 +261,13 @@ func (p *planner) item(i int) (item, before Item) {
 	for _, c := range p.list.Missing {
 		switch c {
 		case ColumnName:
-			item.Name = before.Name
+			item.Name = text.Plain(before.Name) // an older program took what is refused today
 		case ColumnNameKhmer:
-			item.NameKhmer = before.NameKhmer
+			item.NameKhmer = text.Plain(before.NameKhmer)
 		case ColumnPrice:
 			item.Price = before.Price
 		case ColumnCategory:
-			item.Category = before.Category
+			item.Category = text.Plain(before.Category)
 		case ColumnTax:
 			item.Tax = before.Tax
 		case ColumnQuickKey:

@@ -2,6 +2,7 @@ package drawer
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"psar/pos/fault"
@@ -65,11 +66,11 @@ const maxNotes = 100_000
 // fault.AmountInvalid, fault.AmountTooLarge or fault.TextInvalid with the field.
 func (r CountRequest) Sums() ([]money.Money, error) {
 	for _, f := range []struct{ name, text string }{{"by", r.By}, {"to", r.To}} {
-		if text.CheckLine(f.text, 40) != nil {
+		if text.CheckStored(strings.TrimSpace(f.text), 40) != nil {
 			return nil, fault.New(fault.TextInvalid, f.name)
 		}
 	}
-	if text.Check(r.Reason) != nil {
+	if text.Check(text.Tidy(r.Reason)) != nil {
 		return nil, fault.New(fault.TextInvalid, "reason")
 	}
 	sums := []money.Money{money.Cents(0), money.Riel(0)}

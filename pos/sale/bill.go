@@ -155,7 +155,11 @@ func (l BillLine) check() error {
 	for _, f := range []struct{ name, text string }{
 		{"name", l.Name}, {"name_km", l.NameKhmer}, {"category", l.Category}, {"note", l.Note},
 	} {
-		if text.CheckLine(f.text, maxName) != nil {
+		check := text.CheckLine
+		if l.Item != "" {
+			check = text.CheckStored // what the shop has on its shelves is sold
+		}
+		if check(f.text, maxName) != nil {
 			return fault.New(fault.TextInvalid, f.name)
 		}
 	}

@@ -36,11 +36,16 @@ func oneOf(values ...string) func(string) error {
 func checkTenderNames(v string) error {
 	names := text.Lines(v)
 	for i, name := range names {
-		if name == "" || len(names) > 6 || text.CheckLine(name, 24) != nil || slices.Contains(names[:i], name) {
+		if name == "" || len(names) > 6 || text.CheckLine(name, 24) != nil || slices.ContainsFunc(names[:i], sameAs(name)) {
 			return fmt.Errorf("up to 6 different names of at most 24 characters, with a | between them")
 		}
 	}
 	return nil
+}
+
+// sameAs reports names that look the same.
+func sameAs(name string) func(string) bool {
+	return func(other string) bool { return text.Fold(other) == text.Fold(name) }
 }
 
 // checkScanner accepts printable ASCII without spaces: what a scanner can be configured

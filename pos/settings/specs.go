@@ -3,6 +3,7 @@ package settings
 import (
 	"slices"
 	"strconv"
+	"strings"
 	"sync"
 
 	"psar/pos/fault"
@@ -123,6 +124,18 @@ func SpecOf(key Key) (Spec, error) {
 	return spec, nil
 }
 
+// words reports a setting that holds what people say: a name, an address, thanks. The others
+// hold accounts, addresses of the network, numbers and words of the program.
+func (s Spec) words() bool { return s.Check == nil || s.Key == TenderOther }
+
+// Tidy returns a value as it is kept.
+func (s Spec) Tidy(value string) string {
+	if s.words() {
+		return text.Tidy(value)
+	}
+	return strings.TrimSpace(value)
+}
+
 // maxSetting bounds a value, in characters, where its rule has no other bound.
 const maxSetting = 300
 
@@ -136,7 +149,14 @@ func (s Spec) CheckValue(value string) error {
 	if value == "" {
 		return nil
 	}
-	err := text.CheckLine(value, max(s.Most, maxSetting))
+	most := max(s.Most, maxSetting)
+	var err error
+	switch {
+	case s.words():
+		err = text.CheckLine(value, most)
+	default:
+		err = text.CheckCode(value, most)
+	}
 	if err == nil && s.Check != nil {
 		err = s.Check(value)
 	} else if err == nil {

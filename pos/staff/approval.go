@@ -25,10 +25,11 @@ type ApprovalCount struct {
 }
 
 // Name returns the approver's name for the journal, trimmed. The error's code is
-// fault.ManagerNeeded for a name that is empty, too long or not one line of text.
+// fault.ManagerNeeded for a name that is empty, too long or not one line of text; marks of direction in it don't
+// count.
 func (a Approval) Name() (string, error) {
-	by := strings.TrimSpace(a.By)
-	if by == "" || len([]rune(by)) > maxStaffName || text.Check(by) != nil {
+	by := text.Name(a.By)
+	if by == "" || text.CheckStored(strings.TrimSpace(a.By), maxStaffName) != nil {
 		return "", fault.New(fault.ManagerNeeded)
 	}
 	return by, nil

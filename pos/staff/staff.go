@@ -52,10 +52,11 @@ const maxStaffName = 40
 // Check returns the person with spaces and role in the form that is stored. The error's
 // code is fault.StaffName or fault.RoleUnknown.
 func (s Person) Check() (Person, error) {
-	s.Name = strings.Join(strings.Fields(s.Name), " ")
-	if text.Fold(s.Name) == "" || text.CheckLine(s.Name, maxStaffName) != nil {
+	name := strings.Join(strings.Fields(s.Name), " ")
+	if text.Fold(name) == "" || text.CheckStored(name, maxStaffName) != nil {
 		return s, fault.New(fault.StaffName)
 	}
+	s.Name = text.Name(name)
 	role, err := ParseRole(string(s.Role))
 	s.Role = role
 	return s, err

@@ -7,10 +7,10 @@ import (
 	"unicode/utf8"
 )
 
-// TrimUnseen removes white space, zero-width spaces (which web pages and keyboards put
-// between Khmer words) and byte order marks from both ends of a text.
+// TrimUnseen removes white space and what takes no room (zero-width spaces, which web pages
+// and keyboards put between Khmer words; byte order marks) from both ends of a text.
 func TrimUnseen(s string) string {
-	return strings.TrimFunc(s, func(r rune) bool { return unicode.IsSpace(r) || r == '\u200b' || r == '\ufeff' })
+	return strings.TrimFunc(s, func(r rune) bool { return unicode.IsSpace(r) || weightless(r) })
 }
 
 // Digits reports whether a text consists of the digits 0 to 9 only; true for "".
@@ -36,17 +36,21 @@ func Lines(s string) []string {
 	return lines
 }
 
+// Name returns a person's name as it is kept: Tidy, and without hidden characters, which come
+// with what is pasted from a telephone's contacts.
+func Name(s string) string { return Tidy(Plain(s)) }
+
 // Check accepts one line of at most 200 characters.
 func Check(v string) error { return CheckLine(v, 200) }
 
-// CheckLine accepts one line of at most so many characters, without control characters.
+// CheckLine accepts one line of at most so many characters, without hidden ones.
 func CheckLine(v string, most int) error {
 	if !utf8.ValidString(v) || utf8.RuneCountInString(v) > most {
 		return fmt.Errorf("at most %d characters", most)
 	}
 	for _, r := range v {
-		if r < ' ' || r == 0x7f {
-			return fmt.Errorf("one line of text without control characters")
+		if Hidden(r) {
+			return fmt.Errorf("one line of text without control characters, or marks that turn its direction")
 		}
 	}
 	return nil
@@ -60,15 +64,21 @@ func CheckPIN(v string) error {
 	return nil
 }
 
+// CheckStored is CheckLine for a text that the shop holds already: an older program took
+// marks of direction, and what has one is sold and printed all the same.
+func CheckStored(v string, most int) error {
+	if strings.ContainsFunc(v, func(r rune) bool { return r < ' ' || r == 0x7f }) {
+		return CheckLine(v, most)
+	}
+	return CheckLine(Plain(v), most)
+}
+
 // Fold returns the form of a name that names are compared by: lower case, single
-// spaces, no invisible characters. People type Khmer with and without zero-width spaces.
+// spaces, nothing that can't be seen. People type Khmer with and without zero-width spaces.
 func Fold(name string) string {
-	seen := strings.Map(func(r rune) rune {
-		switch r {
-		case '\u200b', '\u200c', '\u200d', '\u2060', '\ufeff':
-			return -1
-		}
-		return r
-	}, name)
-	return strings.ToLower(strings.Join(strings.Fields(seen), " "))
+	words := strings.Fields(name)
+	for i, word := range words {
+		words[i] = Seen(word)
+	}
+	return strings.ToLower(strings.Join(strings.Fields(strings.Join(words, " ")), " "))
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"psar/assets/words"
+	"psar/pos/text"
 	"psar/printer/report"
 )
 
@@ -114,10 +115,9 @@ func machine(c report.Cell) string {
 // plain protects against formula injection: a text that begins like a formula gets an
 // apostrophe in front, which spreadsheets read as “this is text”. An item's name must
 // not compute anything on an accountant's machine.
-func plain(text string) string {
-	trimmed := strings.TrimLeft(text, " \u00A0\u200B")
-	if trimmed != "" && strings.ContainsRune("=+-@\t\r\n＝＋－＠", []rune(trimmed)[0]) {
-		return "'" + text
+func plain(cell string) string {
+	if text.BeginsFormula(cell) {
+		return "'" + cell
 	}
-	return text
+	return cell
 }

@@ -21,6 +21,7 @@ import (
 	"psar/assets/words"
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/text"
 )
 
 // The exit codes. They are a contract: add, don't change.
@@ -282,28 +283,28 @@ func sentence(lang words.Language, err error) string {
 	}
 	var e *fault.Error
 	if !errors.As(err, &e) {
-		return fmt.Sprintf("psar: %v\n", err)
+		return text.ShownLines(fmt.Sprintf("psar: %v\n", err))
 	}
 	if e.Code == fault.DataLocked && len(e.Args) == 2 {
 		return lockSentence(lang, e)
 	}
-	text := "psar: " + words.ErrorMessage(lang, string(e.Code), e.Args...) + "\n"
+	said := "psar: " + words.ErrorMessage(lang, string(e.Code), e.Args...) + "\n"
 	if hint := words.ErrorHint(lang, string(e.Code), e.Args...); hint != "" {
-		text += "      " + hint + "\n"
+		said += "      " + hint + "\n"
 	}
 	if e.Err != nil {
-		text += "      (" + e.Err.Error() + ")\n"
+		said += "      (" + text.ShownLines(e.Err.Error()) + ")\n"
 	}
-	return text
+	return said
 }
 
 // lockSentence names the locked folder and the program that holds it: a bare process
 // number after a path would tell nothing.
 func lockSentence(lang words.Language, e *fault.Error) string {
-	text := "psar: " + words.ErrorMessage(lang, string(e.Code), e.Args[0]) + "\n" +
+	said := "psar: " + words.ErrorMessage(lang, string(e.Code), e.Args[0]) + "\n" +
 		"      " + words.ErrorHint(lang, string(e.Code)) + "\n"
 	if e.Args[1] != 0 {
-		text += "      " + words.Text(lang, words.CLILockHolder, e.Args[1]) + "\n"
+		said += "      " + words.Text(lang, words.CLILockHolder, e.Args[1]) + "\n"
 	}
-	return text
+	return said
 }

@@ -17,6 +17,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/money"
 	"psar/pos/settings"
+	"psar/pos/text"
 	"psar/storage"
 	"psar/ui"
 )
@@ -56,7 +57,7 @@ func (c *doctorCommand) Run(s *session) error {
 		if !f.OK {
 			mark = "!"
 		}
-		fmt.Fprintf(s.out, "%s %s: %s\n", mark, words.Text(s.lang, f.word), f.Detail)
+		fmt.Fprintf(s.out, "%s %s: %s\n", mark, words.Text(s.lang, f.word), text.Shown(f.Detail))
 	}
 	return nil
 }

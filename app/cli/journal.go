@@ -5,6 +5,7 @@ import (
 
 	"psar/assets/words"
 	"psar/pos/fault"
+	"psar/pos/text"
 	"psar/storage"
 )
 
@@ -30,7 +31,7 @@ func (c *journalVerifyCommand) Run(s *session) error {
 		switch {
 		case !check.OK:
 			fmt.Fprint(s.err, sentence(s.lang, fault.New(fault.JournalBroken, check.Bad)))
-			fmt.Fprintln(s.err, "     ", check.Reason)
+			fmt.Fprintln(s.err, "     ", text.Shown(check.Reason))
 			return exit{exitJournalBroken}
 		case !c.JSON:
 			fmt.Fprintln(s.out, words.Text(s.lang, words.CLIJournalOK, check.Rows, check.Head.Short()))

@@ -11,6 +11,7 @@ import (
 	"psar/assets/words"
 	"psar/payments/khqr"
 	"psar/pos/money"
+	"psar/pos/text"
 )
 
 type khqrCommand struct {
@@ -34,7 +35,7 @@ type khqrCheckCommand struct {
 const maxCodeInput = 64 << 10
 
 func (c *khqrCheckCommand) Run(s *session) error {
-	text, err := c.read(s)
+	given, err := c.read(s)
 	if err != nil {
 		return s.refuse(c.JSON, err)
 	}
@@ -42,7 +43,7 @@ func (c *khqrCheckCommand) Run(s *session) error {
 	if err != nil {
 		return s.refuse(c.JSON, err)
 	}
-	verdict := judge(text, expect)
+	verdict := judge(given, expect)
 	switch {
 	case c.JSON:
 		if err := s.printJSON(verdict); err != nil {
@@ -50,9 +51,9 @@ func (c *khqrCheckCommand) Run(s *session) error {
 		}
 	case verdict.OK:
 		code := verdict.Fields
-		fmt.Fprintf(s.out, "good: %s %s to %s (%s)\n", code.Amount, currencyName(code.Currency), code.MerchantName, code.Account)
+		fmt.Fprintf(s.out, "good: %s %s to %s (%s)\n", code.Amount, currencyName(code.Currency), text.Shown(code.MerchantName), text.Shown(code.Account))
 	default:
-		fmt.Fprintf(s.out, "refused: %s: %s\n", verdict.Class, verdict.Reason)
+		fmt.Fprintf(s.out, "refused: %s: %s\n", verdict.Class, text.Shown(verdict.Reason))
 	}
 	if !verdict.OK {
 		return exit{exitRefused}
@@ -184,11 +185,11 @@ func (c *khqrMakeCommand) Run(s *session) error {
 		code.PointOfInitiation, code.Amount = "12", amount.Decimal()
 		code.CreatedMS, code.ExpiresMS = now.UnixMilli(), now.Add(c.Expires).UnixMilli()
 	}
-	text, err := khqr.Encode(code)
+	made, err := khqr.Encode(code)
 	if err != nil {
 		fmt.Fprintln(s.err, "psar:", err)
 		return exit{exitFailed}
 	}
-	fmt.Fprintln(s.out, text)
+	fmt.Fprintln(s.out, made)
 	return nil
 }

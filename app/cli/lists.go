@@ -1,7 +1,9 @@
 package cli
 
 import (
+	"bytes"
 	"encoding/json"
+	"io"
 	"strings"
 
 	"psar/app"
@@ -10,6 +12,7 @@ import (
 	"psar/pos/money"
 	"psar/pos/sale"
 	"psar/pos/settings"
+	"psar/pos/text"
 	"psar/storage"
 )
 
@@ -76,10 +79,16 @@ func (s *session) read(asJSON bool, f func(*storage.DB) error) error {
 
 // printJSON prints one JSON document.
 func (s *session) printJSON(v any) error {
-	e := json.NewEncoder(s.out)
+	var out bytes.Buffer
+	e := json.NewEncoder(&out)
 	e.SetEscapeHTML(false)
 	e.SetIndent("", "  ")
-	err := e.Encode(v)
+	if err := e.Encode(v); err != nil {
+		return err
+	}
+	// The encoder leaves C1 and the marks of direction as they are; for a reader of JSON their
+	// escapes are the same, and a terminal shows them.
+	_, err := io.WriteString(s.out, text.ShownLines(out.String()))
 	s.wrote = s.wrote || err == nil
 	return err
 }

@@ -13,6 +13,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/settings"
 	"psar/pos/staff"
+	"psar/pos/text"
 	"psar/printer/layout"
 	"psar/storage"
 )
@@ -41,7 +42,7 @@ func (c *settingsGetCommand) Run(s *session) error {
 		if err != nil {
 			return err
 		}
-		fmt.Fprintln(s.out, value)
+		fmt.Fprintln(s.out, text.Shown(value))
 		return nil
 	})
 }
@@ -198,7 +199,7 @@ func (c *settingsListCommand) Run(s *session) error {
 			}
 			all[spec.Key] = value
 			if !c.JSON {
-				fmt.Fprintf(s.out, "%s=%s\n", spec.Key, value)
+				fmt.Fprintf(s.out, "%s=%s\n", spec.Key, text.Shown(value))
 			}
 		}
 		if c.JSON {

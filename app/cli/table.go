@@ -6,6 +6,7 @@ import (
 	"text/tabwriter"
 
 	"psar/assets/words"
+	"psar/pos/text"
 )
 
 // table is a list on standard output: with a head on a terminal, without one for other
@@ -35,6 +36,9 @@ func (t *table) row(cells ...any) {
 
 // write writes one line. The tabwriter keeps the first error for flush.
 func (t *table) write(cells []any) {
+	for i, cell := range cells {
+		cells[i] = text.Shown(fmt.Sprint(cell)) // from stored rows
+	}
 	_, _ = fmt.Fprintf(t.to, strings.TrimSuffix(strings.Repeat("%v\t", len(cells)), "\t")+"\n", cells...)
 }
 

@@ -45,7 +45,7 @@ func ErrorMessage(lang Language, code string, args ...any) string {
 	}
 	var named []string
 	if e.named {
-		for _, a := range args {
+		for _, a := range shown(args) {
 			if s := strings.TrimSpace(fmt.Sprint(a)); s != "" {
 				named = append(named, s)
 			}

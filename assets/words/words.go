@@ -3,8 +3,11 @@ package words
 import (
 	"fmt"
 	"maps"
+	"reflect"
 	"slices"
 	"strings"
+
+	"psar/pos/text"
 )
 
 // Language is a BCP 47 primary tag.
@@ -74,7 +77,41 @@ func Text(lang Language, key Key, args ...any) string {
 	if len(args) == 0 && !strings.Contains(e.en, "%") {
 		return e.in(lang)
 	}
-	return fmt.Sprintf(e.in(lang), args...)
+	return fmt.Sprintf(e.in(lang), shown(args)...)
+}
+
+// shown are the arguments of a sentence as they may be shown: names and answers come from
+// stored rows and from other programs.
+func shown(args []any) []any {
+	out := args
+	for i, a := range args {
+		said, lines := "", false
+		switch v := a.(type) {
+		case string:
+			said = v
+		case error:
+			said, lines = v.Error(), true
+		case fmt.Stringer:
+			said = v.String()
+		default:
+			if reflect.ValueOf(a).Kind() != reflect.String {
+				continue
+			}
+			said = fmt.Sprint(a)
+		}
+		safe := text.Shown(said)
+		if lines {
+			safe = text.ShownLines(said)
+		}
+		if safe == said {
+			continue
+		}
+		if &out[0] == &args[0] {
+			out = slices.Clone(args)
+		}
+		out[i] = safe
+	}
+	return out
 }
 
 // Both is a sentence in Khmer, a middle dot, and English, for a single line that every

@@ -1,6 +1,7 @@
 package words
 
 import (
+	"errors"
 	"go/ast"
 	"go/parser"
 	"go/token"
@@ -203,3 +204,27 @@ func TestEveryPromisedCodeHasWords(t *testing.T) {
 		t.Error("a code that nobody promised has words")
 	}
 }
+
+// Names and answers in a sentence are shown as escapes where they hold what can't be seen.
+func TestArgumentsAreShown(t *testing.T) {
+	t.Parallel()
+	type kind string
+	evil := "sok\u202e\x1b[2J\u009b"
+	const want = `sok\u202e\u001b[2J\u009b`
+	for _, arg := range []any{evil, kind(evil), errors.New(evil), stringer(evil)} {
+		if got := Text(English, CLIApproves, arg); !strings.Contains(got, want) || strings.Contains(got, "\u202e") {
+			t.Errorf("%T: %q", arg, got)
+		}
+		if got := ErrorMessage(Khmer, "data_locked", arg); strings.Contains(got, "\x1b") || !strings.Contains(got, want) {
+			t.Errorf("%T in an error: %q", arg, got)
+		}
+	}
+	args := []any{evil}
+	if Text(English, CLIApproves, args...); args[0] != evil {
+		t.Errorf("the caller's arguments are changed: %q", args[0])
+	}
+}
+
+type stringer string
+
+func (s stringer) String() string { return string(s) }

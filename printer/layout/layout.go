@@ -9,6 +9,7 @@ import (
 	"psar/pos/money"
 	"psar/pos/queue"
 	"psar/pos/settings"
+	"psar/pos/text"
 	"psar/printer/escpos"
 )
 
@@ -77,6 +78,7 @@ func (l *layout) text(s string, align escpos.Align, px int) {
 	if s == "" {
 		return
 	}
+	s = text.Shown(s) // it may come from a stored row, or from the gateway
 	if px == bodySize && l.page.Profile().Prints(s) {
 		for _, line := range l.typesetter.latin(s, l.page.Profile().Columns) {
 			l.page.Text(escpos.Text{Left: line, Align: align})
@@ -103,6 +105,7 @@ func (l *layout) both(key words.Key, align escpos.Align, args ...any) {
 // row prints a name at the left edge and an amount at the right one. A name that
 // leaves no room for the amount takes lines of its own.
 func (l *layout) row(left, right string) {
+	left, right = text.Shown(left), text.Shown(right)
 	latin := l.page.Profile().Prints(left) && l.page.Profile().Prints(right)
 	if !l.fits(left, right, latin) {
 		l.text(left, escpos.Left, bodySize)

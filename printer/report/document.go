@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"psar/pos/money"
+	postext "psar/pos/text"
 )
 
 // Document is a report in a language, before it is set on any page.
@@ -13,6 +14,28 @@ type Document struct {
 	Marks      []string // that it is a copy, or training
 	Sections   []Section
 	Signatures []string // who signs; empty if nobody does
+}
+
+// shown returns the document with every text as it may be shown: names and reasons come from
+// stored rows. Paper, windows, CSV, XLSX and PDF are all made of it.
+func (d Document) shown() Document {
+	escape(d.Shop)
+	escape(d.Marks)
+	escape(d.Signatures)
+	for _, s := range d.Sections {
+		for _, row := range s.Rows {
+			for i := range row.Cells {
+				row.Cells[i].Text = postext.Shown(row.Cells[i].Text)
+			}
+		}
+	}
+	return d
+}
+
+func escape(texts []string) {
+	for i := range texts {
+		texts[i] = postext.Shown(texts[i])
+	}
 }
 
 // Section is a table. One without columns is a list of facts: a name and its values.

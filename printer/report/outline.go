@@ -38,7 +38,7 @@ func Of(lang words.Language, r report.Report) Document {
 	o.approvals(r.Approvals)
 	o.control(r.QR)
 	o.foot(r)
-	return o.doc
+	return o.doc.shown()
 }
 
 // closed reports whether it is a Z report.

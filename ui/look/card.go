@@ -132,8 +132,10 @@ func (c *Card) CreateRenderer() fyne.WidgetRenderer {
 	}
 	p.Paint = func() {
 		ground.fill(cardWhite, Tint(c, ColorLine))
-		sum.Text.Text, currency.Text.Text, sign.Text.Text = c.view.Amount, c.view.Currency, c.view.Sign
-		name.Text.Text = c.view.Name
+		sum.Say(c.view.Amount)
+		currency.Say(c.view.Currency)
+		sign.Say(c.view.Sign)
+		name.Say(c.view.Name)
 		code.Hidden, sign.Hidden = c.modules == nil, c.modules == nil
 	}
 	return p.Start()

@@ -59,7 +59,8 @@ func (c *Chart) CreateRenderer() fyne.WidgetRenderer {
 		for i, b := range c.bars[:n] {
 			l := &lines[i]
 			l.name.TextSize, l.amount.TextSize = text, text
-			l.name.Text.Text, l.amount.Text.Text = b.Name, b.Amount
+			l.name.Say(b.Name)
+			l.amount.Say(b.Amount)
 			names, amounts = max(names, l.name.width()), max(amounts, l.amount.width())
 		}
 		names, amounts = min(names, size.Width*0.34), min(amounts, size.Width*0.38)

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"psar/assets/khmer"
+	postext "psar/pos/text"
 )
 
 // Paragraph is text of up to a few lines. Fyne's own wrapping splits Khmer
@@ -30,6 +31,7 @@ func NewParagraph(size float32, w Weight, colour fyne.ThemeColorName, lines int)
 
 // Set changes the text and its colour.
 func (p *Paragraph) Set(text string, colour fyne.ThemeColorName) {
+	text = postext.ShownLines(text)
 	if p.text != text || p.colour != colour {
 		p.text, p.colour = text, colour
 		p.Refresh()

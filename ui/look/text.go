@@ -6,6 +6,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
+
+	postext "psar/pos/text"
 )
 
 // Figure is a canvas text with its face, placed by its baseline: the boxes
@@ -18,7 +20,7 @@ type Figure struct {
 
 func NewFigure(text string, size float32, w Weight) Figure {
 	f := faceOf(w)
-	t := canvas.NewText(text, color.Black)
+	t := canvas.NewText(postext.Shown(text), color.Black)
 	t.TextSize, t.FontSource = size, f.resource
 	return Figure{t, f}
 }
@@ -51,8 +53,13 @@ func (f Figure) PutMiddle(x, y float32, align fyne.TextAlign) {
 func (f Figure) capital() float32 { return f.face.capital * f.TextSize }
 func (f Figure) width() float32   { return f.MinSize().Width }
 
-// Fit sets the text, cut with an ellipsis where it is wider than room.
+// Say sets the text. What can't be seen in it is escaped: it may come from a stored row, or
+// from the gateway.
+func (f Figure) Say(text string) { f.Text.Text = postext.Shown(text) }
+
+// Fit is Say, and the text is cut with an ellipsis where it is wider than room.
 func (f Figure) Fit(text string, room float32) {
+	text = postext.Shown(text)
 	f.Text.Text = text
 	if room <= 0 || f.width() <= room {
 		return
@@ -162,7 +169,8 @@ func (l *Label) CreateRenderer() fyne.WidgetRenderer {
 		f.PutMiddle(x, size.Height/2, l.align)
 	}
 	p.Paint = func() {
-		f.Text.Text, f.Color = l.Text, Tint(l, l.colour)
+		f.Say(l.Text)
+		f.Color = Tint(l, l.colour)
 	}
 	return p.Start()
 }

@@ -20,6 +20,13 @@ type Gateway struct {
 
 	mu      sync.Mutex
 	clients map[money.Currency]client
+	wire    wire
+}
+
+// wire is the HTTP client of a route.
+type wire struct {
+	Route
+	http *http.Client
 }
 
 // GatewayConfig configures a Gateway. Settings, Secrets and Clock are required.
@@ -27,7 +34,7 @@ type GatewayConfig struct {
 	Settings func() settings.Values // the current settings; called before every call
 	Secrets  pos.Secrets
 	Clock    pos.Clock
-	HTTP     *http.Client  // nil: a client of package raksmeypay's own
+	HTTP     *http.Client  // nil: the client of the settings' Route
 	Timeout  time.Duration // of one call; 0: raksmeypay.DefaultTimeout
 }
 
@@ -45,24 +52,25 @@ const KeyMaxAge = 5 * time.Second
 // client is a client of one profile, with the values it was made of.
 type client struct {
 	*raksmeypay.Client
-	base, profile, key string
-	read               time.Time // when the key was read
+	profile, key string
+	route        Route
+	read         time.Time // when the key was read
 }
 
 // client returns the client of an attempt's profile. The error is
 // fault.ProfileMissing when the profile's id or key is not set,
 // fault.ProfileChanged when the shop's profile is another than the attempt's (only
-// that one knows the payment), fault.SettingInvalid, or an error of Secrets.
+// that one knows the payment), fault.SettingInvalid, fault.CAFile, or an error of Secrets.
 func (g *Gateway) client(a payment.Attempt, s settings.Values) (*raksmeypay.Client, error) {
 	c := a.Amount.Currency
 	idKey, secretKey, _ := settings.ProfileKeys(c)
-	want := client{base: s.Get(settings.BaseURL), profile: s.Get(idKey), read: g.cfg.Clock.Now()}
+	want := client{route: RouteOf(s), profile: s.Get(idKey), read: g.cfg.Clock.Now()}
 	switch {
 	case want.profile == "":
 		return nil, fault.New(fault.ProfileMissing, c)
 	case a.Profile != "" && a.Profile != want.profile:
 		return nil, fault.New(fault.ProfileChanged, a.Profile)
-	case a.Gateway != "" && a.Gateway != want.base && !settings.LoopbackURL(want.base):
+	case a.Gateway != "" && a.Gateway != want.route.Base && !settings.LoopbackURL(want.route.Base):
 		// Gateways on this machine change their port with each test and training.
 		return nil, fault.New(fault.ProfileChanged, a.Gateway)
 	}
@@ -84,9 +92,13 @@ func (g *Gateway) client(a payment.Attempt, s settings.Values) (*raksmeypay.Clie
 	case same && have.key == want.key:
 		want.Client = have.Client
 	default:
+		way, err := g.http(want.route)
+		if err != nil {
+			return nil, err
+		}
 		want.Client, err = raksmeypay.New(raksmeypay.Config{
-			BaseURL: want.base, ProfileID: want.profile, ProfileKey: want.key,
-			HTTP: g.cfg.HTTP, Timeout: g.cfg.Timeout,
+			BaseURL: want.route.Base, ProfileID: want.profile, ProfileKey: want.key,
+			HTTP: way, Timeout: g.cfg.Timeout,
 		})
 		if err != nil {
 			return nil, fault.New(fault.SettingInvalid).Because(err)
@@ -98,12 +110,36 @@ func (g *Gateway) client(a payment.Attempt, s settings.Values) (*raksmeypay.Clie
 	return want.Client, nil
 }
 
-// kept returns a currency's client if it is for the wanted base URL and profile.
+// http returns the HTTP client of a route, one for both profiles. The error is Route.Client's.
+func (g *Gateway) http(r Route) (*http.Client, error) {
+	if g.cfg.HTTP != nil {
+		return g.cfg.HTTP, nil
+	}
+	g.mu.Lock()
+	have := g.wire
+	g.mu.Unlock()
+	if have.http != nil && have.Route == r {
+		return have.http, nil
+	}
+	made, err := r.Client()
+	if err != nil {
+		return nil, err
+	}
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if g.wire.http != nil {
+		g.wire.http.CloseIdleConnections()
+	}
+	g.wire = wire{r, made}
+	return made, nil
+}
+
+// kept returns a currency's client if it is for the wanted route and profile.
 func (g *Gateway) kept(c money.Currency, want client) (client, bool) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	have, ok := g.clients[c]
-	return have, ok && have.base == want.base && have.profile == want.profile
+	return have, ok && have.route == want.route && have.profile == want.profile
 }
 
 // goodAt reports that the key need not be read again yet.

@@ -59,6 +59,24 @@ func (t *Till) slipOf(a payment.Attempt) payment.Slip {
 	}
 }
 
+// PaperShop returns what a sale's later papers say about the shop: as now, but a payment that
+// a gateway on this machine confirmed stays marked, whatever the gateway is by then. The
+// error is the Payments'.
+func PaperShop(ctx context.Context, values settings.Values, s sale.Sale, from Payments) (settings.Shop, error) {
+	shop := values.Shop()
+	for _, tender := range s.Tenders {
+		if tender.PaymentID == "" || shop.TestGateway {
+			continue
+		}
+		a, err := from.Attempt(ctx, tender.PaymentID)
+		if err != nil && fault.CodeOf(err) != fault.PaymentUnknown {
+			return shop, err
+		}
+		shop.TestGateway = settings.TestGateway(a.Gateway)
+	}
+	return shop, nil
+}
+
 // Reprint queues a receipt again, marked as a copy. The error's code is
 // fault.ReceiptUnknown, fault.PrinterMissing or the Store's.
 func (t *Till) Reprint(ctx context.Context, n id.Receipt) error {
@@ -67,7 +85,11 @@ func (t *Till) Reprint(ctx context.Context, n id.Receipt) error {
 		if err != nil {
 			return err
 		}
-		receipt, err := sale.ReceiptOf(s, t.settings.Shop())
+		shop, err := PaperShop(ctx, t.settings, s, t.store)
+		if err != nil {
+			return err
+		}
+		receipt, err := sale.ReceiptOf(s, shop)
 		if err != nil {
 			return err
 		}

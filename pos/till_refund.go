@@ -137,7 +137,11 @@ func (t *Till) refund(ctx context.Context, r RefundRequest, action staff.Action,
 		m.print(queue.Job{Kind: queue.KindDrawer, Opening: &drawer.Opening{Receipt: made.Number}})
 	}
 	if !r.NoReceipt && t.settings.HasPrinter(settings.RoleReceipt) {
-		receipt := sale.RefundReceipt(made, s, t.settings.Shop())
+		shop, err := PaperShop(ctx, t.settings, s, t.store)
+		if err != nil {
+			return sale.Refund{}, err
+		}
+		receipt := sale.RefundReceipt(made, s, shop)
 		m.print(queue.Job{Kind: queue.KindReceipt, Receipt: &receipt})
 	}
 	return made, t.commitMoves(ctx, []move{m}, grant)

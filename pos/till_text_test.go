@@ -75,13 +75,15 @@ func TestTextsAreCleanedAtTheDoor(t *testing.T) {
 		t.Errorf("the name is kept as %q", got)
 	}
 	codes := map[string]func(string) error{
-		"account":     func(v string) error { return s.till.SetSetting(ctx, settings.USDAccount, v+"@aclb") },
-		"profile":     func(v string) error { return s.till.SetSetting(ctx, settings.USDProfileID, v) },
-		"API key":     func(v string) error { return s.till.SetSetting(ctx, settings.WebhookAPIKey, v+"0123456789") },
-		"success URL": func(v string) error { return s.till.SetSetting(ctx, settings.LinkSuccessURL, "https://shop.example/"+v) },
-		"listen":      func(v string) error { return s.till.SetSetting(ctx, settings.WebhookListen, v+":8090") },
-		"printer":     func(v string) error { return s.till.SetSetting(ctx, settings.PrinterLink, "paper:"+v) },
-		"scanner":     func(v string) error { return s.till.SetSetting(ctx, settings.ScannerPrefix, v) },
+		"account": func(v string) error { return s.till.SetSetting(ctx, settings.USDAccount, v+"@aclb") },
+		"profile": func(v string) error { return s.till.SetSetting(ctx, settings.KHRProfileID, v) },
+		"API key": func(v string) error { return s.till.SetSetting(ctx, settings.WebhookAPIKey, v+"0123456789") },
+		"success URL": func(v string) error {
+			return s.till.SetSetting(ctx, settings.LinkSuccessURL, "https://shop.example/"+v)
+		},
+		"listen":  func(v string) error { return s.till.SetSetting(ctx, settings.WebhookListen, v+":8090") },
+		"printer": func(v string) error { return s.till.SetSetting(ctx, settings.PrinterLink, "paper:"+v) },
+		"scanner": func(v string) error { return s.till.SetSetting(ctx, settings.ScannerPrefix, v) },
 		"barcode": func(v string) error {
 			_, err := s.till.PutItem(ctx, catalogue.Item{Name: "Ice", Barcode: "A" + v + "B", Price: money.Cents(100)}, staff.Approval{})
 			return err
@@ -170,7 +172,7 @@ func TestOlderNamesStillSell(t *testing.T) {
 		t.Fatalf("the item: %q, %v", known.Name, err)
 	}
 	sold, err := s.till.PayCash(t.Context(), pos.CashRequest{
-		Bill:  sale.Bill{Currency: money.USD, Lines: []sale.BillLine{sale.LineOf(known, 2)}},
+		Bill:     sale.Bill{Currency: money.USD, Lines: []sale.BillLine{sale.LineOf(known, 2)}},
 		Received: []money.Money{money.Cents(300)},
 	})
 	if err != nil || sold.Total != money.Cents(300) {

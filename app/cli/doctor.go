@@ -5,15 +5,15 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"net"
-	"net/url"
 	"os"
 	"runtime"
+	"strings"
 	"time"
 
 	"psar/app"
 	"psar/app/cli/jsonout"
 	"psar/assets/words"
+	"psar/payments"
 	"psar/pos/fault"
 	"psar/pos/money"
 	"psar/pos/settings"
@@ -42,7 +42,7 @@ func (c *doctorCommand) Run(s *session) error {
 	found := []finding{s.display(), {Name: "fonts", OK: true, Detail: "Kantumruy Pro, Noto Sans Khmer (in the program)", word: words.DoctorFonts}}
 	found = append(found, s.dataFolder(dir), s.disk(dir), s.timeNow(), s.keys(dir))
 	state := s.stateOf(dir)
-	found = append(found, s.bankLink(state.settings), s.listener(dir, state.settings), s.printerLink(state.settings),
+	found = append(found, s.bankLink(state.settings), s.route(state.settings), s.listener(dir, state.settings), s.printerLink(state.settings),
 		s.managerPIN(dir, state), s.payees(state), s.alerts(state), s.unmatched(state, s.clock.Now()), s.barcodes(state),
 		finding{Name: "backup", Detail: words.Text(s.lang, words.DoctorNoBackup), word: words.DoctorBackup})
 	if c.JSON {
@@ -134,24 +134,47 @@ func (s *session) bankLink(values settings.Values) finding {
 		f.Detail = words.Text(s.lang, words.DoctorNotSetUp)
 		return f
 	}
-	base, err := url.Parse(values.Get(settings.BaseURL))
-	if err != nil {
-		f.Detail = err.Error()
-		return f
-	}
-	port := base.Port()
-	if port == "" {
-		port = base.Scheme
-	}
 	ctx, cancel := context.WithTimeout(s, doctorTimeout)
 	defer cancel()
-	conn, err := (&net.Dialer{}).DialContext(ctx, "tcp", net.JoinHostPort(base.Hostname(), port))
+	host, err := payments.RouteOf(values).Reach(ctx)
 	if err != nil {
-		f.Detail = s.oneLine(fault.New(fault.GatewayUnreachable, base.Host))
+		f.Detail = s.oneLine(fault.New(fault.GatewayUnreachable, host))
 		return f
 	}
-	_ = conn.Close()
-	f.OK, f.Detail = true, base.Host
+	f.OK, f.Detail = true, host
+	return f
+}
+
+// route reports by which proxy and certificates the gateway is reached, what of the
+// environment has no say in it, and a gateway that is none of a bank.
+func (s *session) route(values settings.Values) finding {
+	f := finding{Name: "gateway_route", OK: true, word: words.DoctorRoute}
+	route := payments.RouteOf(values)
+	said := []string{words.Text(s.lang, words.DoctorRouteDirect), words.Text(s.lang, words.DoctorRouteSystem)}
+	if !route.Direct() {
+		said[0] = words.Text(s.lang, words.DoctorRouteProxy, route.Proxy)
+	}
+	if route.CAFile != "" {
+		said[1] = words.Text(s.lang, words.DoctorRouteFile, route.CAFile)
+		if _, err := payments.ReadCAFile(route.CAFile); err != nil {
+			f.OK = false
+			said = append(said, s.oneLine(err))
+		}
+	}
+	if settings.TestGateway(route.Base) && !s.flags.Training {
+		f.OK = false
+		said = append(said, words.Text(s.lang, words.DoctorTestGateway, route.Base))
+	}
+	var ignored []string
+	for _, name := range payments.IgnoredEnvironment {
+		if os.Getenv(name) != "" {
+			ignored = append(ignored, name)
+		}
+	}
+	if len(ignored) > 0 {
+		said = append(said, words.Text(s.lang, words.DoctorRouteIgnored, strings.Join(ignored, ", ")))
+	}
+	f.Detail = strings.Join(said, "; ")
 	return f
 }
 

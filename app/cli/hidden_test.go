@@ -41,7 +41,7 @@ func TestStoredRowsAreShownEscaped(t *testing.T) {
 	}
 	const shown = `Ice\u202e\u001b[2J\u009b1A\u0085\u2066\u0007`
 	for _, args := range [][]string{
-		{"items", "list"}, {"items", "list", "--json"}, {"items", "export"}, {"settings", "list"}, {"settings", "get", "shop.name"},
+		{"items", "list"}, {"items", "list", "--json"}, {"items", "export", filepath.Join(out, "i.csv")}, {"settings", "list"}, {"settings", "get", "shop.name"},
 		{"report"}, {"report", "--csv", filepath.Join(out, "r.csv")}, {"report", "--xlsx", filepath.Join(out, "r.xlsx")},
 	} {
 		said, errs, exit := apptest.Run(t, psar, dir, "", args...)

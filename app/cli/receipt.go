@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 
 	"psar/app"
+	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/queue"
@@ -40,7 +41,11 @@ func (c *receiptCommand) Run(s *session) error {
 		if err != nil {
 			return err
 		}
-		receipt, err := sale.ReceiptOf(sold, settings.Shop())
+		paper, err := pos.PaperShop(s, settings, sold, db)
+		if err != nil {
+			return err
+		}
+		receipt, err := sale.ReceiptOf(sold, paper)
 		if err != nil {
 			return err
 		}

@@ -6,10 +6,12 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"strings"
 
 	"psar/app"
 	"psar/assets/words"
+	"psar/payments"
 	"psar/pos/fault"
 	"psar/pos/settings"
 	"psar/pos/staff"
@@ -106,6 +108,10 @@ func (c *settingsSetCommand) set(s *session, shop *app.Shop, spec settings.Spec)
 		if value, err = keepLogo(*c.Value); err != nil {
 			return err
 		}
+	case spec.Key == settings.GatewayCAFile && *c.Value != "":
+		if value, err = readableCAFile(*c.Value); err != nil {
+			return err
+		}
 	case c.Value != nil:
 		value = *c.Value
 	default:
@@ -120,6 +126,16 @@ func (c *settingsSetCommand) set(s *session, shop *app.Shop, spec settings.Spec)
 		fmt.Fprint(s.err, sentence(s.lang, notice))
 	}
 	return nil
+}
+
+// readableCAFile is the whole path of a file of certificates, which has been read.
+func readableCAFile(path string) (string, error) {
+	whole, err := filepath.Abs(path)
+	if err != nil {
+		return "", fault.New(fault.CAFile, path).Because(err)
+	}
+	_, err = payments.ReadCAFile(whole)
+	return whole, err
 }
 
 // maxLogoFile is the largest picture file that is read, in bytes.

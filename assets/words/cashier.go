@@ -21,6 +21,7 @@ const (
 	PrinterSilent      Key = "printer_silent"
 	BackupAge          Key = "backup_age"
 	TrainingBanner     Key = "training_banner"
+	TestGatewayBanner  Key = "test_gateway_banner"
 	CustomerPays       Key = "customer_pays"
 	Total              Key = "total"
 	Amount             Key = "amount"
@@ -94,6 +95,7 @@ var cashierWords = map[Key]entry{
 	PrinterCover:       {"%s: cover open", "%s: គម្របបើក"},
 	PrinterSilent:      {"%s: no answer", "%s: មិនឆ្លើយ"},
 	BackupAge:          {"Backup %s ago", "បម្រុងទុក %s មុន"},
+	TestGatewayBanner:  {"TEST GATEWAY · ច្រកសាកល្បង · KHQR is no real money", "ច្រកសាកល្បង · TEST GATEWAY · KHQR មិនមែនប្រាក់ពិត"},
 	TrainingBanner:     {"TRAINING · ហ្វឹកហាត់ · no real money", "ហ្វឹកហាត់ · TRAINING · មិនមែនប្រាក់ពិត"},
 	CustomerPays:       {"The customer pays (training)", "អតិថិជនបង់ប្រាក់ (ហ្វឹកហាត់)"},
 	Total:              {"Total", "សរុប"},

@@ -35,6 +35,13 @@ const (
 	DoctorData          Key = "doctor_data"
 	DoctorSecrets       Key = "doctor_secrets"
 	DoctorGateway       Key = "doctor_gateway"
+	DoctorRoute         Key = "doctor_route"
+	DoctorRouteDirect   Key = "doctor_route_direct"
+	DoctorRouteProxy    Key = "doctor_route_proxy"
+	DoctorRouteSystem   Key = "doctor_route_system"
+	DoctorRouteFile     Key = "doctor_route_file"
+	DoctorRouteIgnored  Key = "doctor_route_ignored"
+	DoctorTestGateway   Key = "doctor_test_gateway"
 	DoctorPrinter       Key = "doctor_printer"
 	DoctorClock         Key = "doctor_clock"
 	DoctorDisk          Key = "doctor_disk"
@@ -170,6 +177,13 @@ var cliWords = map[Key]entry{
 	DoctorData:          {"Data folder", "ថតទិន្នន័យ"},
 	DoctorSecrets:       {"Keys kept in", "សោរក្សាទុកក្នុង"},
 	DoctorGateway:       {"Bank link", "តភ្ជាប់ធនាគារ"},
+	DoctorRoute:         {"Way to the bank", "ផ្លូវទៅធនាគារ"},
+	DoctorRouteDirect:   {"no proxy", "គ្មានប្រូកស៊ី"},
+	DoctorRouteProxy:    {"proxy %s (gateway.proxy)", "ប្រូកស៊ី %s (gateway.proxy)"},
+	DoctorRouteSystem:   {"the system’s certificates", "វិញ្ញាបនបត្ររបស់ប្រព័ន្ធ"},
+	DoctorRouteFile:     {"certificates in %s (gateway.ca_file)", "វិញ្ញាបនបត្រក្នុង %s (gateway.ca_file)"},
+	DoctorRouteIgnored:  {"not used, though set in the environment: %s", "មិនប្រើ ទោះមានក្នុងបរិស្ថាន៖ %s"},
+	DoctorTestGateway:   {"TEST GATEWAY on this machine, no bank: %s", "ច្រកសាកល្បងលើម៉ាស៊ីននេះ មិនមែនធនាគារ៖ %s"},
 	DoctorPrinter:       {"Printer", "ម៉ាស៊ីនបោះពុម្ព"},
 	DoctorClock:         {"Clock", "នាឡិកា"},
 	DoctorDisk:          {"Free disk", "ថាសទំនេរ"},

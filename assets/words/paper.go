@@ -22,6 +22,7 @@ const (
 	PaperThanks        Key = "paper_thanks"
 	PaperCopy          Key = "paper_copy"
 	PaperTraining      Key = "paper_training"
+	PaperTestGateway   Key = "paper_test_gateway"
 	PaperScanToPay     Key = "paper_scan_to_pay"
 	PaperOpenToPay     Key = "paper_open_to_pay"
 	PaperValidUntil    Key = "paper_valid_until"
@@ -53,6 +54,7 @@ var paperWords = map[Key]entry{
 	PaperReceiptCode:   {"receipt code", "កូដវិក្កយបត្រ"},
 	PaperThanks:        {"Thank you", "អរគុណ! សូមអញ្ជើញមកម្ដងទៀត"},
 	PaperCopy:          {"COPY", "ច្បាប់ចម្លង"},
+	PaperTestGateway:   {"TEST GATEWAY - KHQR is no real money", "ច្រកសាកល្បង - KHQR មិនមែនប្រាក់ពិត"},
 	PaperTraining:      {"TRAINING - no real money", "ហ្វឹកហាត់ - មិនមែនប្រាក់ពិត"},
 	PaperScanToPay:     {"Scan to pay - KHQR", "សូមស្កេនដើម្បីបង់ប្រាក់"},
 	PaperOpenToPay:     {"Open this page to pay", "សូមបើកទំព័រនេះដើម្បីបង់ប្រាក់"},

@@ -24,6 +24,7 @@ const (
 	ProfileMissing     Code = "profile_missing"
 	SettingUnknown     Code = "setting_unknown"
 	SettingInvalid     Code = "settings_invalid"
+	CAFile             Code = "ca_file"
 	SaleState          Code = "sale_state"
 	PaymentUnknown     Code = "payment_unknown"
 	PaymentMismatch    Code = "payment_mismatch"

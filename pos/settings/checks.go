@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net"
 	"net/url"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -76,6 +77,26 @@ func checkBaseURL(v string) error {
 	return nil
 }
 
+// checkProxy accepts a proxy without a password: settings are no place for one.
+func checkProxy(v string) error {
+	u, err := url.Parse(v)
+	if err != nil || u.Hostname() == "" || u.Port() == "" || whole(1, 65_535)(u.Port()) != nil ||
+		u.User != nil || strings.Trim(u.Path, "/") != "" || u.RawQuery != "" || u.Fragment != "" ||
+		!slices.Contains([]string{"http", "https", "socks5"}, u.Scheme) {
+		return fmt.Errorf("http://, https:// or socks5:// with an address and a port, such as http://192.0.2.1:3128, without a password")
+	}
+	return nil
+}
+
+// checkFile accepts a path that means the same wherever the program is started. Whoever sets
+// it has read the file.
+func checkFile(v string) error {
+	if !filepath.IsAbs(v) {
+		return fmt.Errorf("the whole path of a file")
+	}
+	return nil
+}
+
 // checkOrigin accepts an address without a path: the till adds its own paths.
 func checkOrigin(v string) error {
 	if u, err := url.Parse(v); err != nil || strings.Trim(u.Path, "/") != "" {
@@ -96,6 +117,21 @@ func latinHost(u *url.URL) bool {
 func LoopbackURL(v string) bool {
 	u, err := url.Parse(v)
 	return err == nil && slices.Contains([]string{"127.0.0.1", "localhost", "::1"}, u.Hostname())
+}
+
+// TestGateway reports that a gateway's address leads to this machine, in whatever form: no
+// bank is there. It knows more forms than LoopbackURL, which says where http is allowed.
+func TestGateway(base string) bool {
+	u, err := url.Parse(base)
+	if err != nil {
+		return false
+	}
+	host := strings.TrimSuffix(strings.ToLower(u.Hostname()), ".")
+	if host == "localhost" || strings.HasSuffix(host, ".localhost") {
+		return true
+	}
+	ip := net.ParseIP(host)
+	return ip != nil && (ip.IsLoopback() || ip.IsUnspecified())
 }
 
 // maxWebURL bounds a success URL, in characters: the payment link holds it encoded twice

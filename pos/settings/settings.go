@@ -39,6 +39,8 @@ const (
 	DiscountLimit  Key = "discount.limit_percent"
 	ClockWrongZ    Key = "day.clock_wrong_z" // number of a Z report that was made while the clock was wrong
 	BaseURL        Key = "gateway.base_url"
+	GatewayProxy   Key = "gateway.proxy"   // "" for none: the environment's is never used
+	GatewayCAFile  Key = "gateway.ca_file" // PEM, instead of the certificates that the system trusts
 	USDProfileID   Key = "gateway.usd.profile_id"
 	USDProfileKey  Key = "gateway.usd.profile_key"
 	USDAccount     Key = "gateway.usd.account"
@@ -113,6 +115,7 @@ func (s Values) Shop() Shop {
 		Address: s.Get(ShopAddress), VATTIN: s.Get(ShopVATTIN),
 		Thanks: s.Get(ShopThanks),
 		Header: s.Get(ShopHeader), Footer: s.Get(ShopFooter),
+		TestGateway: TestGateway(s.Get(BaseURL)),
 	}
 }
 

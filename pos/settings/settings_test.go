@@ -114,3 +114,18 @@ func TestSettingsStandOnceInTheTable(t *testing.T) {
 		seen[spec.Key] = true
 	}
 }
+
+// An address that leads to this machine has no bank behind it, in whatever form it is
+// written.
+func TestTestGateway(t *testing.T) {
+	t.Parallel()
+	for base, want := range map[string]bool{
+		"http://127.0.0.1:8090": true, "http://localhost": true, "https://LOCALHOST.:1": true, "https://bank.localhost": true,
+		"http://[::1]:8090": true, "https://127.9.9.9": true, "https://[::ffff:127.0.0.1]": true, "https://0.0.0.0": true, "https://[::]": true,
+		settings.DefaultBaseURL: false, "https://192.0.2.1": false, "https://localhost.example": false, "https://127.0.0.1.example": false, "": false,
+	} {
+		if settings.TestGateway(base) != want {
+			t.Errorf("%q", base)
+		}
+	}
+}

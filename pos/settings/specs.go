@@ -76,6 +76,8 @@ func shopSpecs() []Spec {
 func gatewaySpecs() []Spec {
 	return []Spec{
 		{Key: BaseURL, Needs: staff.ActionGuardedSettings, Default: DefaultBaseURL, Check: checkBaseURL},
+		{Key: GatewayProxy, Needs: staff.ActionGuardedSettings, Check: checkProxy},
+		{Key: GatewayCAFile, Needs: staff.ActionGuardedSettings, Check: checkFile},
 		{Key: USDProfileID, Needs: staff.ActionGuardedSettings, Check: checkProfileID},
 		{Key: USDProfileKey, Needs: staff.ActionGuardedSettings, Secret: true, Check: checkProfileKey},
 		{Key: USDAccount, Needs: staff.ActionGuardedSettings, Check: checkAccount},

@@ -18,7 +18,7 @@ const receiptCodeModule = 5
 
 // receipt lays out the receipt of a paid sale. It never has a payable code.
 func (l *layout) receipt(logo string, r sale.Receipt) {
-	l.marks(r.Training, r.Copy)
+	l.marks(r.Training, r.Shop, r.Copy)
 	l.logo(logo)
 	l.head(r.Shop)
 	if r.Shop.Address != "" {
@@ -64,7 +64,7 @@ func (l *layout) receipt(logo string, r sale.Receipt) {
 	}
 	l.own(r.Shop.Footer)
 	l.text(r.Mark, escpos.Centre, bodySize)
-	l.marks(r.Training, r.Copy)
+	l.marks(r.Training, r.Shop, r.Copy)
 	l.end()
 }
 
@@ -81,10 +81,13 @@ func (l *layout) own(lines string) {
 	}
 }
 
-// marks prints that this is training, or a copy.
-func (l *layout) marks(training, isCopy bool) {
-	if training {
+// marks prints that this is training, that the gateway is none of a bank, or a copy.
+func (l *layout) marks(training bool, shop settings.Shop, isCopy bool) {
+	switch {
+	case training:
 		l.both(words.PaperTraining, escpos.Centre)
+	case shop.TestGateway:
+		l.both(words.PaperTestGateway, escpos.Centre)
 	}
 	if isCopy {
 		l.text(words.Text(words.Khmer, words.PaperCopy)+" "+words.Text(words.English, words.PaperCopy), escpos.Centre, titleSize)

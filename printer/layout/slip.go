@@ -10,7 +10,7 @@ import (
 // slip lays out the payment slip, with a KHQR or the address of the payment page. It
 // says that it is no receipt.
 func (l *layout) slip(s payment.Slip) {
-	l.marks(s.Training, false)
+	l.marks(s.Training, s.Shop, false)
 	l.head(s.Shop)
 	l.rule()
 	key, until := words.PaperScanToPay, "15:04"
@@ -33,6 +33,6 @@ func (l *layout) slip(s payment.Slip) {
 	l.rule()
 	l.row(words.Text(words.English, words.PaperPaymentID), string(s.Payment))
 	l.both(words.PaperNotReceipt, escpos.Centre)
-	l.marks(s.Training, false)
+	l.marks(s.Training, s.Shop, false)
 	l.end()
 }

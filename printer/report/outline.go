@@ -20,8 +20,11 @@ func Of(lang words.Language, r report.Report) Document {
 	if r.Copy {
 		o.doc.Marks = append(o.doc.Marks, o.word(words.PaperCopy))
 	}
-	if r.Training {
+	switch {
+	case r.Training:
 		o.doc.Marks = append(o.doc.Marks, o.word(words.TrainingBanner))
+	case r.Shop.TestGateway:
+		o.doc.Marks = append(o.doc.Marks, o.word(words.TestGatewayBanner))
 	}
 	o.facts(r)
 	o.totals(r)

@@ -3,6 +3,7 @@ package look
 import (
 	"testing"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/test"
 )
@@ -13,7 +14,7 @@ func TestTextsAreShownEscaped(t *testing.T) {
 	const evil, want = "sok\u202e@aclb", `sok\u202e@aclb`
 	test.NewTempApp(t)
 	label := NewLabel(evil, SizeBar, Regular, ColorInk)
-	w := test.NewTempWindow(t, label)
+	test.NewTempWindow(t, label).Resize(fyne.NewSize(1000, 100))
 	if f := NewFigure(evil, SizeBar, Regular); f.Text.Text != want {
 		t.Errorf("a figure: %q", f.Text.Text)
 	}
@@ -34,5 +35,4 @@ func TestTextsAreShownEscaped(t *testing.T) {
 			t.Errorf("a label: %q", shown.Text)
 		}
 	}
-	w.Close()
 }

@@ -9,7 +9,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// Stripes is the banner of training mode: slanted bars that nobody takes for a
+// Stripes is the banner of training mode and of a gateway for tests: slanted bars that nobody takes for a
 // real sale, and a plate with the words.
 type Stripes struct {
 	widget.BaseWidget

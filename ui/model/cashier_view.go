@@ -26,9 +26,7 @@ func (s Model) Cashier(now time.Time) view.Cashier {
 	if s.page != nil {
 		s.page.show(s, &v, now)
 	}
-	if s.Snap.Training {
-		v.Banner = s.word(words.TrainingBanner)
-	}
+	v.Banner = s.banner(s.Language)
 	for _, a := range s.tray(now) {
 		v.Tray = append(v.Tray, view.TrayItem{Payment: a.ID, View: s.trayOf(a, now)})
 	}
@@ -36,6 +34,17 @@ func (s Model) Cashier(now time.Time) view.Cashier {
 		v.Help, v.HelpTop, v.Closing = s.helpRows(), s.word(words.HelpTitle), keyed(s.word(words.Close), view.DoHelp)
 	}
 	return v
+}
+
+// banner says that this till takes no real money, or none by KHQR; "" in a shop.
+func (s Model) banner(lang words.Language) string {
+	switch {
+	case s.Snap.Training:
+		return words.Text(lang, words.TrainingBanner)
+	case s.Snap.Settings.Shop().TestGateway:
+		return words.Text(lang, words.TestGatewayBanner)
+	}
+	return ""
 }
 
 func (s Model) word(k words.Key, args ...any) string { return words.Text(s.Language, k, args...) }

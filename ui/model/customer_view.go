@@ -13,10 +13,7 @@ import (
 // Customer reads the customer's window from the state. What stands there is
 // committed: a charge that is still being written shows nothing yet.
 func (s Model) Customer(now time.Time) view.Customer {
-	v := view.Customer{Dark: s.Dark()}
-	if s.Snap.Training {
-		v.Banner = words.Text(words.Khmer, words.TrainingBanner)
-	}
+	v := view.Customer{Dark: s.Dark(), Banner: s.banner(words.Khmer)}
 	a, ok := s.Attempt()
 	switch {
 	case s.Page() == view.PageCash || s.Page() == view.PagePart || s.changing() && s.Front == "":

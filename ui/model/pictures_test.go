@@ -61,6 +61,9 @@ func pictures() (all []picture) {
 		picture{scene: "alarm-payee", name: "cashier-1024x768", language: words.Khmer, size: oldSize},
 		picture{scene: "report-month", name: "cashier-1024x768", language: words.Khmer, size: oldSize},
 		picture{scene: "training", name: "customer-1024x768", language: words.Khmer, size: oldSize, customer: true},
+		picture{scene: "test-gateway", name: "cashier-en", language: words.English, size: cashierSize},
+		picture{scene: "test-gateway", name: "cashier-km", language: words.Khmer, size: oldSize},
+		picture{scene: "test-gateway", name: "customer", language: words.Khmer, size: customerSize, customer: true},
 		picture{scene: "training", name: "cashier-1920x1080", language: words.English, size: wideSize},
 		picture{scene: "unreachable", name: "customer-1920x1080", language: words.English, size: wideSize, customer: true},
 	)

@@ -11,6 +11,7 @@ import (
 	"psar/pos/payment"
 	"psar/pos/queue"
 	"psar/pos/sale"
+	"psar/pos/settings"
 	"psar/ui/uitest"
 	"psar/ui/view"
 )
@@ -79,6 +80,10 @@ func saleScenes() []scene {
 		{"training", func(s Model) Model {
 			s.Snap.Training, s.canPay = true, true
 			s.Snap.UnknownPrints = []queue.Job{{ID: 3, Receipt: &sale.Receipt{Number: id.Receipt{Till: 1, Year: 2026, Sequence: 187}}}}
+			return withFront(uitest.Shown("20", uitest.USD(1230), 108*time.Second))(s)
+		}},
+		{"test-gateway", func(s Model) Model {
+			s.Snap.Settings = s.Snap.Settings.With(settings.BaseURL, "https://127.0.0.2:8443")
 			return withFront(uitest.Shown("20", uitest.USD(1230), 108*time.Second))(s)
 		}},
 		{"longest", func(s Model) Model {

@@ -12,7 +12,7 @@ import (
 type Cashier struct {
 	Dark    bool
 	Head    Head
-	Banner  string // of training mode, or ""
+	Banner  string // of training mode or of a gateway for tests, or ""
 	Notices []Notice
 	Panel   Panel
 	Desk    Desk

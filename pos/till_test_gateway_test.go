@@ -18,7 +18,7 @@ func TestTestGatewayIsMarked(t *testing.T) {
 	s := newShop(t)
 	receipts := func() (all []sale.Receipt) {
 		t.Helper()
-		jobs, err := s.disk.PrintJobs(t.Context(), "")
+		jobs, err := s.disk.PrintJobs(t.Context(), queue.Queued)
 		if err != nil {
 			t.Fatal(err)
 		}

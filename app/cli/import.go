@@ -25,17 +25,15 @@ type importItemsCommand struct {
 }
 
 func (c *importItemsCommand) Run(s *session) error {
-	list, err := c.readList()
-	if err != nil && !errors.As(err, new(*catalogue.BadLines)) {
-		err = s.refuse(c.JSON, err)
-		if fault.CodeOf(err) == fault.FileUnreadable {
-			return err
-		}
-		fmt.Fprint(s.err, sentence(s.lang, err))
-		return exit{exitBadFile}
+	if c.Check {
+		return c.check(s)
 	}
-	if c.Check || err != nil {
-		return s.read(c.JSON, func(db *storage.DB) error { return c.check(s, db, list, err) })
+	list, err := c.readList()
+	switch {
+	case errors.As(err, new(*catalogue.BadLines)):
+		return c.check(s)
+	case err != nil:
+		return c.unread(s, err)
 	}
 	return s.withShop(c.JSON, func(s *session, shop *app.Shop) error { return c.store(s, shop, list) })
 }
@@ -75,32 +73,56 @@ func (c *importItemsCommand) readList() (catalogue.List, error) {
 	}
 	defer f.Close()
 	list, err := catalogue.Read(f, words.ItemColumns())
+	return list, c.named(err)
+}
+
+// named is an error with the file's name.
+func (c *importItemsCommand) named(err error) error {
 	if fault.CodeOf(err) == fault.FileUnreadable {
-		err = fault.New(fault.FileUnreadable, c.File).Because(err)
+		return fault.New(fault.FileUnreadable, c.File).Because(err)
 	}
-	return list, err
+	return err
+}
+
+// unread refuses a file that is no list at all.
+func (c *importItemsCommand) unread(s *session, err error) error {
+	err = s.refuse(c.JSON, c.named(err))
+	if fault.CodeOf(err) == fault.FileUnreadable {
+		return err
+	}
+	fmt.Fprint(s.err, sentence(s.lang, err))
+	return exit{exitBadFile}
 }
 
 // check reports what the import would change. If lines can't be read the others are
-// checked all the same, so that a file can be corrected in one go.
-func (c *importItemsCommand) check(s *session, db *storage.DB, list catalogue.List, unread error) error {
-	result := jsonout.Import{Lines: len(list.Items)}
-	live, err := db.Items(s, catalogue.Filter{})
+// checked all the same, so that a file can be corrected in one go. The file is read line by
+// line: a list of a million is checked on any machine.
+func (c *importItemsCommand) check(s *session) error {
+	f, err := os.Open(c.File)
 	if err != nil {
-		return err
+		return c.unread(s, fault.New(fault.FileUnreadable, c.File).Because(err))
 	}
-	plan, err := catalogue.PlanItems(live, list)
-	var bad, more *catalogue.BadLines
-	if errors.As(unread, &bad) && errors.As(err, &more) {
-		err = bad.Join(more)
-	} else if unread != nil {
-		err = unread
-	}
+	defer f.Close()
+	file, err := catalogue.OpenFile(f, words.ItemColumns())
 	if err != nil {
-		return c.refused(s, result, err)
+		return c.unread(s, err)
 	}
-	result.Added, result.Changed, result.Unchanged = plan.Added, plan.Changed, plan.Unchanged
-	return c.tell(s, words.CLIItemsWouldBe, result)
+	return s.read(c.JSON, func(db *storage.DB) error {
+		live, err := db.Items(s, catalogue.Filter{})
+		if err != nil {
+			return err
+		}
+		plan, err := catalogue.CheckItems(live, file)
+		result := jsonout.Import{Lines: file.Lines}
+		switch {
+		case errors.As(err, new(*catalogue.BadLines)):
+			return c.refused(s, result, err)
+		case err != nil:
+			return c.unread(s, err)
+		}
+		result.Added, result.Changed, result.Unchanged = plan.Added, plan.Changed, plan.Unchanged
+		return c.tell(s, words.CLIItemsWouldBe, result)
+	})
 }
 
 func (c *importItemsCommand) tell(s *session, key words.Key, r jsonout.Import) error {

@@ -135,7 +135,7 @@ func TestEnvironmentIsNoWayToTheBank(t *testing.T) {
 	t.Setenv("SSL_CERT_DIR", filepath.Dir(thief.ca))
 	for _, args := range [][]string{{"sell", "--json", "--wait", "1s", "3.50", "USD"}, {"watch", "--once"}, {"doctor"}} {
 		out, errs, exit := apptest.Run(t, apptest.Process(t), dir, "", args...)
-		if args[0] == "sell" && (exit == exitOK || strings.Contains(out, `"qr"`)) {
+		if args[0] == "sell" && (exit == exitOK || strings.Contains(out, `"qr":`)) {
 			t.Errorf("sold by the thief's word: exit %d\n%s%s", exit, out, errs)
 		}
 		if args[0] == "doctor" && !strings.Contains(out, "HTTPS_PROXY") {
@@ -170,7 +170,7 @@ func TestOwnersWayToTheBank(t *testing.T) {
 		t.Errorf("exit %d, %d requests by another's certificates\n%s", exit, office.requests.Load(), said)
 	}
 	set("gateway.ca_file", office.ca)
-	if said, exit := sell(); exit != exitNotPaid || office.requests.Load() == 0 || !strings.Contains(said, `"qr"`) {
+	if said, exit := sell(); exit != exitNotPaid || office.requests.Load() == 0 || !strings.Contains(said, `"qr":`) {
 		t.Errorf("exit %d, %d requests\n%s", exit, office.requests.Load(), said)
 	}
 	out, _, _ := apptest.Run(t, psar, dir, "", "doctor")

@@ -8,7 +8,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"psar/pos/fault"
 	"psar/pos/money"
@@ -55,32 +54,20 @@ func Read(from io.Reader, names map[string]string) (List, error) {
 	if err != nil {
 		return List{}, fault.New(fault.FileUnreadable).Because(err)
 	}
-	if len(text) > MaxFile {
-		return List{}, fault.New(fault.ImportLarge, MaxFile)
-	}
-	if err := checkEncoding(text); err != nil {
+	f, err := OpenFile(bytes.NewReader(text), names)
+	if err != nil {
 		return List{}, err
 	}
-	text = bytes.TrimPrefix(text, []byte(byteOrderMark))
-	r := itemReader{cells: csv.NewReader(bytes.NewReader(text))}
-	r.cells.Comma = separator(text, names)
-	r.cells.FieldsPerRecord = -1
-	r.cells.ReuseRecord = true
-	if err := r.header(names); err != nil {
+	list := List{Missing: f.missing}
+	err = f.each(func(line int, item Item) {
+		list.Items = append(list.Items, item)
+		list.Lines = append(list.Lines, line)
+	})
+	var bad *BadLines
+	if err != nil && !errors.As(err, &bad) {
 		return List{}, err
 	}
-	return r.lines()
-}
-
-// checkEncoding refuses text that is not UTF-8 and names the encoding that it seems to be.
-func checkEncoding(text []byte) error {
-	switch {
-	case bytes.HasPrefix(text, []byte{0xff, 0xfe}), bytes.HasPrefix(text, []byte{0xfe, 0xff}), bytes.IndexByte(text, 0) >= 0:
-		return fault.New(fault.ImportEncoding, "UTF-16")
-	case !utf8.Valid(text):
-		return fault.New(fault.ImportEncoding, "Windows-1252")
-	}
-	return nil
+	return list, err
 }
 
 // separator returns the separator by which most cells of the header are known columns.
@@ -114,85 +101,10 @@ func column(cell string, names map[string]string) Column {
 	return ""
 }
 
-type itemReader struct {
-	cells   *csv.Reader
-	columns []Column // by cell; "" for a column without a name
-	list    List
-	bad     BadLines
-}
-
-func (r *itemReader) header(names map[string]string) error {
-	record, err := r.cells.Read()
-	switch {
-	case errors.Is(err, io.EOF):
-		return fault.New(fault.ImportEmpty)
-	case err != nil:
-		return fault.New(fault.ImportQuotes).Because(err)
-	}
-	for _, cell := range record {
-		c := column(cell, names)
-		if c == "" && text.TrimUnseen(cell) != "" || c != "" && slices.Contains(r.columns, c) {
-			return fault.New(fault.ImportColumn, cell)
-		}
-		r.columns = append(r.columns, c)
-	}
-	for _, c := range Columns() {
-		if !r.has(c) {
-			r.list.Missing = append(r.list.Missing, c)
-		}
-	}
-	switch {
-	case !r.has(ColumnName) && !r.has(ColumnNameKhmer) && !r.has(ColumnBarcode):
-		return fault.New(fault.ImportHeader, ColumnName)
-	case r.has(ColumnPrice) && !r.has(ColumnCurrency):
-		return fault.New(fault.ImportHeader, ColumnCurrency)
-	case r.has(ColumnCurrency) && !r.has(ColumnPrice):
-		return fault.New(fault.ImportHeader, ColumnPrice)
-	}
-	return nil
-}
-
-func (r *itemReader) has(c Column) bool { return slices.Contains(r.columns, c) }
-
-// lines reads everything after the header.
-func (r *itemReader) lines() (List, error) {
-	for {
-		record, err := r.cells.Read()
-		if errors.Is(err, io.EOF) {
-			break
-		}
-		var wrong *csv.ParseError
-		if errors.As(err, &wrong) {
-			r.bad.add(wrong.StartLine, fault.New(fault.ImportQuotes).Because(err))
-			continue
-		}
-		if err != nil {
-			return List{}, fault.New(fault.FileUnreadable).Because(err)
-		}
-		if !slices.ContainsFunc(record, func(cell string) bool { return text.TrimUnseen(cell) != "" }) {
-			continue
-		}
-		line, _ := r.cells.FieldPos(0)
-		item, err := r.item(record)
-		if err != nil {
-			r.bad.add(line, err)
-			continue
-		}
-		r.list.Items = append(r.list.Items, item)
-		r.list.Lines = append(r.list.Lines, line)
-	}
-	switch {
-	case r.bad.Count > 0:
-		return r.list, &r.bad
-	case len(r.list.Items) == 0:
-		return List{}, fault.New(fault.ImportEmpty)
-	}
-	return r.list, nil
-}
-
 // item reads one line.
-func (r *itemReader) item(record []string) (Item, error) {
-	cells := make(map[Column]string, len(r.columns))
+func (r *File) item(record []string) (Item, error) {
+	cells := r.cells
+	clear(cells)
 	for i, cell := range record {
 		cell = unescapeFormula(text.TrimUnseen(cell))
 		if cell != "" && (i >= len(r.columns) || r.columns[i] == "") {

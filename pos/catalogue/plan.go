@@ -1,8 +1,11 @@
 package catalogue
 
 import (
+	"errors"
 	"fmt"
+	"hash/maphash"
 	"slices"
+	"strconv"
 
 	"psar/pos/fault"
 	"psar/pos/text"
@@ -66,16 +69,40 @@ type Plan struct {
 	Added, Changed, Unchanged int
 }
 
+// lines is what a planner goes through, several times: in order, calling do with each line's
+// number in the file and its item.
+type lines interface {
+	each(do func(line int, item Item)) error
+}
+
+// each implements lines.
+func (l List) each(do func(line int, item Item)) error {
+	for i, item := range l.Items {
+		do(l.line(i), item)
+	}
+	return nil
+}
+
 // PlanItems computes what an import would do to the live items of a catalogue. A line
 // with the barcode of an item is for that item. A line without a barcode, or with a new
 // one, is for the one item with exactly its name; that item keeps its barcode if the line
 // has none. Every other line is a new item. The error is *BadLines with every line that
 // cannot be imported; then nothing is.
 func PlanItems(live []Item, list List) (Plan, error) {
+	return planned(live, list, list.Missing, true)
+}
+
+// CheckItems is PlanItems for a file, of which it keeps no item: the plan has none. Lines that
+// can't be read are among the *BadLines; the other codes are Read's.
+func CheckItems(live []Item, file *File) (Plan, error) {
+	return planned(live, file, file.missing, false)
+}
+
+func planned(live []Item, list lines, missing []Column, keep bool) (Plan, error) {
 	p := planner{
-		live: live, list: list,
+		live: live, list: list, missing: missing, keep: keep, seed: maphash.MakeSeed(),
 		barcodes: make(map[string][]int, len(live)), names: make(map[string][]int, len(live)),
-		taken: make(map[int]int), lines: make(map[string]int, len(list.Items)),
+		taken: make(map[int]int), seen: make(map[uint64]int32),
 	}
 	for i, item := range live {
 		if item.Barcode != "" {
@@ -86,22 +113,32 @@ func PlanItems(live []Item, list List) (Plan, error) {
 			p.names[name] = append(p.names[name], i)
 		}
 	}
-	p.match()
+	unread := p.match()
+	var lines *BadLines
+	if unread != nil && !errors.As(unread, &lines) {
+		return Plan{}, unread
+	}
 	plan := p.merge()
-	if p.bad.Count > 0 {
-		return Plan{}, (&BadLines{}).Join(&p.bad)
+	if lines == nil {
+		lines = &BadLines{}
+	}
+	if p.bad.Count+lines.Count > 0 {
+		return Plan{}, lines.Join(&p.bad)
 	}
 	return plan, nil
 }
 
 type planner struct {
 	live     []Item
-	list     List
+	list     lines
+	missing  []Column
+	keep     bool             // the plan is carried out: its items are needed
 	barcodes map[string][]int // indexes of live items by BarcodeKey; several in an old catalogue
 	names    map[string][]int // indexes of live items by nameKeys
-	targets  []int            // of each line: the index of its live item, lineNew or lineBad
+	targets  []int32          // of each line: the index of its live item, lineNew or lineBad
 	taken    map[int]int      // the line that each live item belongs to
-	lines    map[string]int   // for values that must be unique: the first line that has them
+	seen     map[uint64]int32 // by the hash of a value that must be unique: the first line that has it
+	seed     maphash.Seed
 	bad      BadLines
 }
 
@@ -116,51 +153,74 @@ func nameKeys(i Item) []string {
 	var keys []string
 	for prefix, name := range []string{i.Name, i.NameKhmer} {
 		if name = text.Seen(name); name != "" {
-			keys = append(keys, fmt.Sprint(prefix, name))
+			keys = append(keys, strconv.Itoa(prefix)+name)
 		}
 	}
 	return keys
 }
 
 // match finds the item of each line. Lines with a known barcode go first, so that a line
-// with a new barcode never takes another line's item.
-func (p *planner) match() {
-	p.targets = make([]int, len(p.list.Items))
-	for i, item := range p.list.Items {
-		p.targets[i] = lineNew
+// with a new barcode never takes another line's item. The error is that of reading the
+// lines.
+func (p *planner) match() error {
+	err := p.list.each(func(line int, item Item) {
+		at := lineAt{len(p.targets), line, item}
+		p.targets = append(p.targets, lineNew)
 		if item.Barcode == "" {
-			p.matchName(i, false)
-			continue
+			p.matchName(at, false)
+			return
 		}
-		p.matchBarcode(i)
+		p.matchBarcode(at)
+	})
+	if len(p.live) > 0 { // else there is nobody's name to find
+		p.again(func(at lineAt) {
+			if p.targets[at.i] == lineNew && at.item.Barcode != "" {
+				p.matchName(at, true)
+			}
+		})
 	}
-	for i, item := range p.list.Items {
-		if p.targets[i] == lineNew && item.Barcode != "" {
-			p.matchName(i, true)
+	return err
+}
+
+// lineAt is one of the good lines.
+type lineAt struct {
+	i    int // from 0
+	line int // in the file
+	item Item
+}
+
+// again goes through the lines once more. A file that can't be read any more was read before,
+// and its error is match's; lines that somebody adds meanwhile are left out.
+func (p *planner) again(do func(lineAt)) {
+	i := 0
+	_ = p.list.each(func(line int, item Item) {
+		if i < len(p.targets) {
+			do(lineAt{i, line, item})
 		}
-	}
+		i++
+	})
 }
 
 // matchBarcode finds the item with a line's barcode; of several, the one with exactly
 // this text.
-func (p *planner) matchBarcode(i int) {
-	code := p.list.Items[i].Barcode
+func (p *planner) matchBarcode(l lineAt) {
+	code := l.item.Barcode
 	same := p.barcodes[BarcodeKey(code)]
 	at := slices.IndexFunc(same, func(at int) bool { return p.live[at].Barcode == code })
 	switch {
 	case at >= 0:
-		p.take(i, same[at])
+		p.take(l, same[at])
 	case len(same) == 1:
-		p.take(i, same[0])
+		p.take(l, same[0])
 	case len(same) > 1:
-		p.refuse(i, fault.New(fault.ItemBarcodeShared, code))
+		p.refuse(l, fault.New(fault.ItemBarcodeShared, code))
 	}
 }
 
 // matchName finds the item with a line's name. Items without a barcode are preferred;
 // bare means that no others are considered, as for a line with a new barcode.
-func (p *planner) matchName(i int, bare bool) {
-	keys := nameKeys(p.list.Items[i])
+func (p *planner) matchName(l lineAt, bare bool) {
+	keys := nameKeys(l.item)
 	if len(keys) == 0 {
 		return
 	}
@@ -174,7 +234,7 @@ func (p *planner) matchName(i int, bare bool) {
 	}
 	if bare {
 		if len(without) == 1 && p.taken[without[0]] == 0 {
-			p.take(i, without[0])
+			p.take(l, without[0])
 		}
 		return
 	}
@@ -184,23 +244,23 @@ func (p *planner) matchName(i int, bare bool) {
 	switch len(without) {
 	case 0:
 	case 1:
-		p.take(i, without[0])
+		p.take(l, without[0])
 	default:
-		p.refuse(i, fault.New(fault.ItemAmbiguous, p.list.Items[i].Title()))
+		p.refuse(l, fault.New(fault.ItemAmbiguous, l.item.Title()))
 	}
 }
 
-func (p *planner) take(i, at int) {
+func (p *planner) take(l lineAt, at int) {
 	if first := p.taken[at]; first > 0 {
-		p.refuse(i, fault.New(fault.ItemRepeated, p.live[at].Title(), first))
+		p.refuse(l, fault.New(fault.ItemRepeated, p.live[at].Title(), first))
 		return
 	}
-	p.taken[at], p.targets[i] = p.list.line(i), at
+	p.taken[at], p.targets[l.i] = l.line, int32(at)
 }
 
-func (p *planner) refuse(i int, err error) {
-	p.targets[i] = lineBad
-	p.bad.add(p.list.line(i), err)
+func (p *planner) refuse(l lineAt, err error) {
+	p.targets[l.i] = lineBad
+	p.bad.add(l.line, err)
 }
 
 // merge builds the items of all lines and checks that they are valid together.
@@ -212,24 +272,24 @@ func (p *planner) merge() Plan {
 			keys[item.QuickKey] = item.Title()
 		}
 	}
-	for i := range p.list.Items {
-		if p.targets[i] == lineBad {
-			continue
+	p.again(func(l lineAt) {
+		if p.targets[l.i] == lineBad {
+			return
 		}
-		item, before := p.item(i)
+		item, before := p.item(l)
 		err := p.checkComplete(item)
 		if err == nil {
 			err = item.Check()
 		}
 		if err == nil {
-			err = p.checkRepeated(i, item, before)
+			err = p.checkRepeated(l, item, before)
 		}
 		if holder := keys[item.QuickKey]; err == nil && item.QuickKey > 0 && holder != "" {
 			err = fault.New(fault.ItemQuickKeyTaken, item.QuickKey, holder)
 		}
 		if err != nil {
-			p.refuse(i, err)
-			continue
+			p.refuse(l, err)
+			return
 		}
 		keys[item.QuickKey] = item.Title()
 		switch {
@@ -237,28 +297,30 @@ func (p *planner) merge() Plan {
 			plan.Added++
 		case item == before:
 			plan.Unchanged++
-			continue
+			return
 		default:
 			plan.Changed++
 		}
-		plan.Items = append(plan.Items, item)
-	}
+		if p.keep {
+			plan.Items = append(plan.Items, item)
+		}
+	})
 	return plan
 }
 
 // item returns a line's item after the import, and before it.
-func (p *planner) item(i int) (item, before Item) {
-	item = p.list.Items[i].Trimmed()
+func (p *planner) item(l lineAt) (item, before Item) {
+	item = l.item.Trimmed()
 	item.ID, item.Archived = "", false
-	if p.targets[i] == lineNew {
+	if p.targets[l.i] == lineNew {
 		return item, Item{}
 	}
-	before = p.live[p.targets[i]]
+	before = p.live[p.targets[l.i]]
 	item.ID = before.ID
 	if item.Barcode == "" {
 		item.Barcode = before.Barcode
 	}
-	for _, c := range p.list.Missing {
+	for _, c := range p.missing {
 		switch c {
 		case ColumnName:
 			item.Name = text.Plain(before.Name) // an older program took what is refused today
@@ -280,7 +342,7 @@ func (p *planner) item(i int) (item, before Item) {
 // checkComplete refuses a new item for which the file lacks columns: in a price list, a barcode
 // that no item has.
 func (p *planner) checkComplete(item Item) error {
-	missing := func(c Column) bool { return slices.Contains(p.list.Missing, c) }
+	missing := func(c Column) bool { return slices.Contains(p.missing, c) }
 	switch {
 	case item.ID != "":
 	case p.lostZeros(item.Barcode):
@@ -307,8 +369,9 @@ func (p *planner) lostZeros(code string) bool {
 	return false
 }
 
-// checkRepeated refuses a barcode or name that an earlier line has.
-func (p *planner) checkRepeated(i int, item, before Item) error {
+// checkRepeated refuses a barcode or name that an earlier line has. It keeps their hashes only:
+// of a million lines two different ones have the same of 64 bits once in 37 million imports.
+func (p *planner) checkRepeated(l lineAt, item, before Item) error {
 	key, what := "b"+BarcodeKey(item.Barcode), item.Barcode
 	switch {
 	case item.ID != "" && BarcodeKey(before.Barcode) == BarcodeKey(item.Barcode):
@@ -316,9 +379,10 @@ func (p *planner) checkRepeated(i int, item, before Item) error {
 	case item.Barcode == "":
 		key, what = "n"+nameKeys(item)[0], item.Title()
 	}
-	if first := p.lines[key]; first > 0 {
-		return fault.New(fault.ItemRepeated, what, first)
+	hash := maphash.String(p.seed, key)
+	if first := p.seen[hash]; first > 0 {
+		return fault.New(fault.ItemRepeated, what, int(first))
 	}
-	p.lines[key] = p.list.line(i)
+	p.seen[hash] = int32(l.line)
 	return nil
 }

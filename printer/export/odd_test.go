@@ -13,7 +13,7 @@ import (
 	"psar/assets/words"
 	"psar/pos/money"
 	posreport "psar/pos/report"
-	"psar/pos/text"
+	postext "psar/pos/text"
 	"psar/printer/export"
 	"psar/printer/report"
 )
@@ -43,7 +43,7 @@ func TestAnyNameCanBeRead(t *testing.T) {
 		}
 		found := false
 		for _, r := range records {
-			found = found || letters(r[1]) == letters(text.Shown("x"+name)) && r[3] == "12345.67"
+			found = found || letters(r[1]) == letters(postext.Shown("x"+name)) && r[3] == "12345.67"
 		}
 		if !found {
 			t.Errorf("the CSV has no %q", name)
@@ -61,7 +61,7 @@ func TestAnyNameCanBeRead(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		want := letters(text.Shown("x" + name))
+		want := letters(postext.Shown("x" + name))
 		if len([]rune(want)) > excelize.TotalCellChars {
 			want = string([]rune(want)[:excelize.TotalCellChars])
 		}

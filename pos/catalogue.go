@@ -9,6 +9,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/sale"
+	"psar/pos/text"
 )
 
 // items is the till's part for the catalogue. It holds no items, since there may be a
@@ -70,6 +71,29 @@ func (c *items) checkUnique(ctx context.Context, before *catalogue.Item, item ca
 		}
 	}
 	return err
+}
+
+// withoutOlderMarks returns an item to be stored without the hidden characters that its stored
+// texts have: an older program took them, and whoever changes the price did not type them. What
+// was typed stays, and is refused.
+func (c *items) withoutOlderMarks(ctx context.Context, item catalogue.Item) catalogue.Item {
+	if item.ID == "" || item.Check() == nil {
+		return item
+	}
+	known, err := c.stored.Item(ctx, item.ID)
+	if err != nil {
+		return item // who stores it says so
+	}
+	known = known.Trimmed()
+	for _, t := range []struct {
+		text  *string
+		known string
+	}{{&item.Name, known.Name}, {&item.NameKhmer, known.NameKhmer}, {&item.Category, known.Category}} {
+		if *t.text == t.known {
+			*t.text = text.Plain(t.known)
+		}
+	}
+	return item
 }
 
 // importPlan is a planned import: the items that it stores, and its fact without the name of

@@ -18,7 +18,7 @@ import (
 // or fault.ItemQuickKeyTaken with the item that has it, one of authorize's, or the
 // Store's.
 func (t *Till) PutItem(ctx context.Context, item catalogue.Item, approval staff.Approval) (catalogue.Item, error) {
-	item = item.Trimmed()
+	item = t.items.withoutOlderMarks(ctx, item.Trimmed())
 	if err := item.Check(); err != nil {
 		return catalogue.Item{}, err
 	}

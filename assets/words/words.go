@@ -85,23 +85,15 @@ func Text(lang Language, key Key, args ...any) string {
 func shown(args []any) []any {
 	out := args
 	for i, a := range args {
-		said, lines := "", false
-		switch v := a.(type) {
-		case string:
-			said = v
-		case error:
-			said, lines = v.Error(), true
-		case fmt.Stringer:
-			said = v.String()
-		default:
-			if reflect.ValueOf(a).Kind() != reflect.String {
-				continue
+		if kind := reflect.ValueOf(a).Kind(); kind >= reflect.Bool && kind <= reflect.Complex128 {
+			if _, named := a.(fmt.Stringer); !named {
+				continue // a figure
 			}
-			said = fmt.Sprint(a)
 		}
+		said := fmt.Sprint(a)
 		safe := text.Shown(said)
-		if lines {
-			safe = text.ShownLines(said)
+		if _, several := a.(error); several {
+			safe = text.ShownLines(said) // joined errors have lines of their own
 		}
 		if safe == said {
 			continue

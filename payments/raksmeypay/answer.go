@@ -146,7 +146,7 @@ func message(s string, secrets ...string) string {
 		s = strings.ReplaceAll(s, secret, "[hidden]")
 	}
 	s = strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) || r == '\u2028' || r == '\u2029' {
+		if unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) || r == '\u2028' || r == '\u2029' {
 			return ' '
 		}
 		return r

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"unicode"
 )
 
 // The characters that the shop's rules name: C0, DEL, C1, and the marks of direction.
@@ -46,6 +47,17 @@ func TestHiddenCharactersAreRefusedAndShown(t *testing.T) {
 	}
 	if got := Shown("caf\xe9"); got != `caf\xe9` {
 		t.Errorf("no UTF-8: %q", got)
+	}
+}
+
+// Unicode's own lists: every control character, and every mark that turns direction.
+func TestHiddenIsUnicodesList(t *testing.T) {
+	t.Parallel()
+	for r := rune(0); r <= unicode.MaxRune; r++ {
+		want := unicode.Is(unicode.Cc, r) || unicode.Is(unicode.Bidi_Control, r) || unicode.Is(unicode.Zl, r) || unicode.Is(unicode.Zp, r)
+		if Hidden(r) != want {
+			t.Errorf("%U is hidden: %v", r, Hidden(r))
+		}
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"runtime/debug"
 
 	"psar/app"
 	"psar/app/cli/jsonout"
@@ -103,6 +104,7 @@ func (c *importItemsCommand) check(s *session) error {
 		return c.unread(s, fault.New(fault.FileUnreadable, c.File).Because(err))
 	}
 	defer f.Close()
+	defer debug.SetGCPercent(debug.SetGCPercent(25)) // reading makes much garbage: it is collected early
 	file, err := catalogue.OpenFile(f, words.ItemColumns())
 	if err != nil {
 		return c.unread(s, err)

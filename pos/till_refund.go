@@ -136,15 +136,26 @@ func (t *Till) refund(ctx context.Context, r RefundRequest, action staff.Action,
 	if r.Reference == "" && t.settings.OpensForCash() {
 		m.print(queue.Job{Kind: queue.KindDrawer, Opening: &drawer.Opening{Receipt: made.Number}})
 	}
-	if !r.NoReceipt && t.settings.HasPrinter(settings.RoleReceipt) {
-		shop, err := PaperShop(ctx, t.settings, s, t.store)
-		if err != nil {
+	if !r.NoReceipt {
+		if err := t.printRefund(ctx, &m, made, s); err != nil {
 			return sale.Refund{}, err
 		}
-		receipt := sale.RefundReceipt(made, s, shop)
-		m.print(queue.Job{Kind: queue.KindReceipt, Receipt: &receipt})
 	}
 	return made, t.commitMoves(ctx, []move{m}, grant)
+}
+
+// printRefund prints the receipt of a refund, where the shop has a printer for it.
+func (t *Till) printRefund(ctx context.Context, m *move, made sale.Refund, of sale.Sale) error {
+	if !t.settings.HasPrinter(settings.RoleReceipt) {
+		return nil
+	}
+	shop, err := PaperShop(ctx, t.settings, of, t.store)
+	if err != nil {
+		return err
+	}
+	receipt := sale.RefundReceipt(made, of, shop)
+	m.print(queue.Job{Kind: queue.KindReceipt, Receipt: &receipt})
+	return nil
 }
 
 // nextReceipt returns the next receipt number, for a sale or a refund.

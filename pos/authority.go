@@ -5,23 +5,27 @@ import (
 	"strings"
 	"time"
 
+	"psar/pos/facts"
 	"psar/pos/id"
 	"psar/pos/journal"
+	"psar/pos/payment"
 	"psar/pos/settings"
 	"psar/pos/staff"
 	"psar/pos/text"
 )
 
 // authority is the till's part for people: who works here, who has signed in, and who may
-// do what (see authorize). It stores nothing but the tries at PINs.
+// do what (see authorize). It stores nothing but the tries at PINs, and what it doubts.
 type authority struct {
 	people   People
 	pins     PINs
 	secrets  Secrets
 	training bool
 	record   func(at time.Time, tried journal.Fact) error // makes a try at a PIN durable
+	alarm    func(alert payment.Alert, told journal.Fact) error
 
 	roster     staff.Roster
+	told       facts.People        // as it was read, and the prints of PINs since
 	signed     id.Person           // who has signed in; 0 is nobody
 	guard      pinGuard            // for the setting manager.pin
 	guards     map[string]pinGuard // for each person's PIN, by folded name
@@ -30,9 +34,10 @@ type authority struct {
 
 // load reads the staff and the tries at PINs of earlier runs.
 func (a *authority) load(ctx context.Context) (err error) {
-	if a.roster, err = a.people.Staff(ctx); err != nil {
+	if a.told, err = a.people.People(ctx); err != nil {
 		return err
 	}
+	a.roster = a.told.Roster
 	tries, err := a.people.ManagerTries(ctx)
 	if err != nil {
 		return err
@@ -42,16 +47,17 @@ func (a *authority) load(ctx context.Context) (err error) {
 		a.guard = pinGuard{}
 		delete(a.guards, text.Fold(last.By))
 		if last.Wrong > 0 {
-			a.guard = guardAfter(last.Wrong, last.At)
-			a.guards[text.Fold(last.By)] = a.guard
+			a.guard = guardAfter(last.Wrong, last.At, pinWaitOwner)
+			a.guards[text.Fold(last.By)] = guardAfter(last.Wrong, last.At, longestWait(a.roster.Named(last.By)))
 		}
 	}
 	return nil
 }
 
-// staffed reports whether the shop has an owner: from then on approvals are given by named
-// people, and the setting manager.pin means nothing.
-func (a *authority) staffed() bool { return a.roster.Owners() > 0 }
+// staffed reports whether the shop has or had an owner: from then on approvals are given by
+// named people, and the setting manager.pin means nothing. The journal alone decides: no
+// change of the rows brings back the days before the first owner.
+func (a *authority) staffed() bool { return a.told.Told || a.roster.Owners() > 0 }
 
 // signedIn returns who has signed in; nobody has when the till has just been opened.
 func (a *authority) signedIn() staff.SignedIn {
@@ -69,6 +75,7 @@ func (a *authority) may(action staff.Action) bool {
 
 // keep records a person's new state. Whoever works here no more is signed out.
 func (a *authority) keep(s staff.Person) {
+	a.told.Told = true
 	a.roster = a.roster.With(s)
 	if a.signed == s.ID && !s.Active {
 		a.signed = 0

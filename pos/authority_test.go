@@ -10,6 +10,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/journal"
+	"psar/pos/payment"
 	"psar/pos/staff"
 )
 
@@ -20,7 +21,13 @@ type fakePeople struct {
 	tries  []facts.ManagerTries
 }
 
-func (c *fakePeople) Staff(context.Context) ([]staff.Person, error) { return c.people, nil }
+func (c *fakePeople) People(context.Context) (facts.People, error) {
+	p := facts.People{Roster: c.people, Told: len(c.people) > 0, Prints: map[id.Person]string{}, Doubted: map[id.Person]string{}}
+	for of, hash := range c.hashes {
+		p.Prints[of] = facts.PINPrint(hash)
+	}
+	return p, nil
+}
 func (c *fakePeople) PINHash(_ context.Context, of id.Person) (string, error) {
 	return c.hashes[of], nil
 }
@@ -53,6 +60,9 @@ func newFakePeople(t *testing.T) (*fakePeople, *authority, *[]journal.Kind) {
 	recorded := new([]journal.Kind)
 	a := &authority{people: c, pins: c, record: func(_ time.Time, f journal.Fact) error {
 		*recorded = append(*recorded, f.Kind)
+		return nil
+	}, alarm: func(_ payment.Alert, f journal.Fact) error {
+		*recorded = append(*recorded, f.Kind, facts.AlertRaised)
 		return nil
 	}}
 	if err := a.load(t.Context()); err != nil {
@@ -199,7 +209,7 @@ func TestAuthorityThrottlesTries(t *testing.T) {
 	if _, err := a.tryPIN("Dara", crew.checked(t, a, "Dara", "2222"), noon.Add(pinWait)); err != nil || a.lastTryWrong("Dara") {
 		t.Errorf("the right PIN after the wait: %v", err)
 	}
-	if n := len(*recorded); n != pinTries+1 || (*recorded)[n-1] != facts.ManagerKnown {
+	if n := len(*recorded); n != pinTries+2 || (*recorded)[n-1] != facts.ManagerKnown {
 		t.Errorf("recorded: %v", *recorded)
 	}
 }
@@ -237,8 +247,14 @@ func TestPINGuardDoubles(t *testing.T) {
 	for wrong, want := range map[int]time.Duration{
 		1: 0, pinTries - 1: 0, pinTries: pinWait, pinTries + 1: 2 * pinWait, pinTries + 2: 4 * pinWait, 100: pinWaitMost,
 	} {
-		if got := guardAfter(wrong, noon).until.Sub(noon); got != want {
+		if got := guardAfter(wrong, noon, pinWaitMost).until.Sub(noon); got != want {
 			t.Errorf("after %d wrong: %v, want %v", wrong, got, want)
+		}
+	}
+	_, a, _ := newFakePeople(t)
+	for name, want := range map[string]time.Duration{"Sokha": pinWaitOwner, "Dara": pinWaitMost, "Nobody": pinWaitMost} {
+		if got := guardAfter(100, noon, longestWait(a.roster.Named(name))).until.Sub(noon); got != want {
+			t.Errorf("after 100 wrong for %s: %v, want %v", name, got, want)
 		}
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"psar/pos/facts"
 	"psar/pos/fault"
 	"psar/pos/journal"
+	"psar/pos/payment"
 	"psar/pos/settings"
 	"psar/pos/staff"
 	"psar/pos/text"
@@ -24,9 +25,10 @@ type pinGuard struct {
 // The throttle of a PIN: so many wrong tries are free, then each further one costs a wait
 // that doubles.
 const (
-	pinTries    = 5
-	pinWait     = 30 * time.Second
-	pinWaitMost = 15 * time.Minute
+	pinTries     = 5
+	pinWait      = 30 * time.Second
+	pinWaitMost  = 15 * time.Minute
+	pinWaitOwner = time.Minute // an owner is never kept away for longer
 )
 
 // tryPIN returns the person whose PIN an approval holds, and counts a wrong one.
@@ -36,18 +38,21 @@ func (a *authority) tryPIN(by string, checked checkedApproval, now time.Time) (s
 	if wait := guard.until.Sub(now); wait > 0 {
 		return staff.Person{}, lockedFor(wait)
 	}
-	person, right := a.roster.ByID(checked.person)
-	right = right && checked.matches && person.Active
+	person, known := a.roster.ByID(checked.person)
+	right := known && person.Active
 	if right {
 		// Compared before the loop was entered: the PIN may have been replaced since.
 		hash, err := a.people.PINHash(context.Background(), checked.person)
+		if err == nil {
+			err = a.checkPrint(person, hash, now)
+		}
 		if err != nil {
 			return staff.Person{}, err
 		}
-		right = hash == checked.hash
+		right = checked.matches && hash == checked.hash
 	}
 	if !right {
-		guard = guardAfter(guard.wrong+1, now)
+		guard = guardAfter(guard.wrong+1, now, longestWait(person, known))
 		a.guards[key] = guard
 		return staff.Person{}, a.recordWrongPIN(by, guard.wrong, now)
 	}
@@ -72,7 +77,7 @@ func (a *authority) tryShopPIN(by string, checked checkedApproval, now time.Time
 	// Hashes have one length, so that the time of comparing tells nothing about the PIN.
 	want, got := sha256.Sum256([]byte(checked.shopPIN)), sha256.Sum256([]byte(strings.TrimSpace(checked.PIN)))
 	if subtle.ConstantTimeCompare(want[:], got[:]) != 1 {
-		a.guard = guardAfter(a.guard.wrong+1, now)
+		a.guard = guardAfter(a.guard.wrong+1, now, pinWaitOwner) // it is the owner's
 		return a.recordWrongPIN(by, a.guard.wrong, now)
 	}
 	if err := a.recordRightPIN(by, a.guard.wrong, now); err != nil {
@@ -83,8 +88,15 @@ func (a *authority) tryShopPIN(by string, checked checkedApproval, now time.Time
 }
 
 // recordWrongPIN journals a wrong PIN and returns fault.PINWrong.
+// The try from which on each costs a wait is an alert too, once for a run of tries.
 func (a *authority) recordWrongPIN(by string, wrong int, now time.Time) error {
-	err := a.record(now, journal.Fact{Kind: facts.ManagerRefused, Payload: facts.ManagerTries{By: by, Wrong: wrong}})
+	fact := journal.Fact{Kind: facts.ManagerRefused, Payload: facts.ManagerTries{By: by, Wrong: wrong}}
+	var err error
+	if wrong == pinTries {
+		err = a.alarm(payment.Alert{Kind: payment.AlertWrongPINs, Expected: by, Raised: now, Last: now, Times: 1}, fact)
+	} else {
+		err = a.record(now, fact)
+	}
 	return fault.New(fault.PINWrong).Because(err)
 }
 
@@ -100,15 +112,24 @@ func lockedFor(wait time.Duration) error {
 	return fault.New(fault.PINLocked, int((wait+time.Second-1)/time.Second))
 }
 
+// longestWait is the longest wait for a person's PIN. An owner's is short: whoever types
+// wrong PINs in the owner's name must not keep the owner away from the till.
+func longestWait(person staff.Person, known bool) time.Duration {
+	if known && person.Role == staff.Owner {
+		return pinWaitOwner
+	}
+	return pinWaitMost
+}
+
 // guardAfter returns the throttle after so many wrong PINs in a row, the last one at now.
-func guardAfter(wrong int, now time.Time) pinGuard {
+func guardAfter(wrong int, now time.Time, most time.Duration) pinGuard {
 	g := pinGuard{wrong: wrong, until: now}
 	if wrong < pinTries {
 		return g
 	}
 	wait := pinWait
-	for n := wrong; n > pinTries && wait < pinWaitMost; n-- {
-		wait = min(2*wait, pinWaitMost)
+	for n := wrong; n > pinTries && wait < most; n-- {
+		wait = min(2*wait, most)
 	}
 	g.until = now.Add(wait)
 	return g

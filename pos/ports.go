@@ -14,7 +14,6 @@ import (
 	"psar/pos/report"
 	"psar/pos/sale"
 	"psar/pos/settings"
-	"psar/pos/staff"
 )
 
 // Store keeps the shop's facts. It is the sum of the ports below, so that each part of the
@@ -144,8 +143,9 @@ type Catalogue interface {
 // People is read when the till opens; the hash of a PIN also each time that an approval is
 // checked.
 type People interface {
-	// Staff returns everybody who works or worked in the shop, by ID.
-	Staff(ctx context.Context) ([]staff.Person, error)
+	// People returns who works or worked in the shop, as the journal tells, and which
+	// rows are not so.
+	People(ctx context.Context) (facts.People, error)
 	// PINHash returns the stored hash of a person's PIN, "" where there is none.
 	PINHash(ctx context.Context, id id.Person) (string, error)
 	// ManagerTries returns, for every name that was tried with a PIN, the last fact

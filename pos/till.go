@@ -72,7 +72,7 @@ func OpenTill(ctx context.Context, cfg TillConfig) (*Till, error) {
 		items:    items{stored: cfg.Store},
 		payees:   payees{codes: cfg.Codes},
 	}
-	t.authority = authority{people: cfg.Store, pins: cfg.PINs, secrets: cfg.Secrets, training: cfg.Training, record: t.record}
+	t.authority = authority{people: cfg.Store, pins: cfg.PINs, secrets: cfg.Secrets, training: cfg.Training, record: t.record, alarm: t.alarm}
 	if err := t.load(ctx); err != nil {
 		return nil, err
 	}
@@ -80,6 +80,9 @@ func OpenTill(ctx context.Context, cfg TillConfig) (*Till, error) {
 		return nil, err
 	}
 	if err := t.fillPins(ctx); err != nil {
+		return nil, err
+	}
+	if err := t.doubtPeople(ctx); err != nil {
 		return nil, err
 	}
 	t.publish()

@@ -188,7 +188,7 @@ func TestFiguresChanged(t *testing.T) {
 			},
 			func(s *testShop, approval staff.Approval) error {
 				approval.By, approval.PIN = sreyOwner.By, sreyOwner.PIN
-				return s.till.SetPIN(s.t.Context(), "Sok", "77778", approval)
+				return s.till.SetPIN(s.t.Context(), "Sok", "778921", approval)
 			},
 		},
 		"an item": {
@@ -271,14 +271,14 @@ func TestPINChangedWhileHashedIsWrong(t *testing.T) {
 	s := staffedShop(t)
 	s.disk.afterPIN = func() {
 		s.disk.afterPIN = nil
-		if err := s.till.SetPIN(t.Context(), "Dara", "99998", sreyOwner); err != nil {
+		if err := s.till.SetPIN(t.Context(), "Dara", "998123", sreyOwner); err != nil {
 			t.Error(err)
 		}
 	}
 	if err := s.till.OpenDrawer(t.Context(), "change", daraMan); fault.CodeOf(err) != fault.PINWrong {
 		t.Errorf("by the PIN of before: %v", err)
 	}
-	daraNow := staff.Approval{By: "Dara", PIN: "99998"}
+	daraNow := staff.Approval{By: "Dara", PIN: "998123"}
 	if err := s.till.OpenDrawer(t.Context(), "change", daraNow); err != nil {
 		t.Errorf("by the new one: %v", err)
 	}

@@ -358,8 +358,8 @@ func TestNameAndPINChangeTogether(t *testing.T) {
 		want fault.Code
 	}{
 		"a bad PIN":   {"12", sreyOwner, fault.PINInvalid},
-		"a manager":   {"77778", daraMan, fault.PermissionMissing},
-		"a taken one": {"77778", sreyOwner, fault.StaffNameTaken},
+		"a manager":   {"778921", daraMan, fault.PermissionMissing},
+		"a taken one": {"778921", sreyOwner, fault.StaffNameTaken},
 	} {
 		changed := srey
 		if c.want == fault.StaffNameTaken {
@@ -372,14 +372,14 @@ func TestNameAndPINChangeTogether(t *testing.T) {
 	if got := s.head(); got != before {
 		t.Fatalf("refused, and the journal went from %d to %d", before.Seq, got.Seq)
 	}
-	after, err := s.till.ChangeStaff(t.Context(), srey, "77778", sreyOwner)
+	after, err := s.till.ChangeStaff(t.Context(), srey, "778921", sreyOwner)
 	if err != nil || after.Name != "Srey Mom" {
 		t.Fatalf("%+v %v", after, err)
 	}
-	if _, err := s.till.SignIn(t.Context(), "Srey Mom", "77778"); err != nil {
+	if _, err := s.till.SignIn(t.Context(), "Srey Mom", "778921"); err != nil {
 		t.Errorf("by the new name and PIN: %v", err)
 	}
-	if _, err := s.till.SignIn(t.Context(), "Srey Mom", "11112"); fault.CodeOf(err) != fault.PINWrong {
+	if _, err := s.till.SignIn(t.Context(), "Srey Mom", "918273"); fault.CodeOf(err) != fault.PINWrong {
 		t.Errorf("by the PIN of before: %v", err)
 	}
 	s.wantJournal()

@@ -71,7 +71,7 @@ func TestSignIn(t *testing.T) {
 		t.Errorf("nobody has signed in, and the sale is %q's", sale.Cashier)
 	}
 	for name, a := range map[string]staff.Approval{
-		"ErrPIN": {By: "Sok", PIN: "11112"}, "ErrName": {By: "Mallory", PIN: "33334"}, "ErrNoPIN": {By: "Sok"},
+		"ErrPIN": {By: "Sok", PIN: "918273"}, "ErrName": {By: "Mallory", PIN: "33334"}, "ErrNoPIN": {By: "Sok"},
 	} {
 		if _, err := s.till.SignIn(t.Context(), a.By, a.PIN); fault.CodeOf(err) != fault.PINWrong {
 			t.Errorf("%s: %v", name, err)
@@ -120,22 +120,22 @@ func TestPINThrottle(t *testing.T) {
 				t.Fatalf("%s, try %d: %q", name, n+1, code)
 			}
 		}
-		if code := try(strings.ToUpper(name), "22223"); code != fault.PINLocked {
+		if code := try(strings.ToUpper(name), "827364"); code != fault.PINLocked {
 			t.Errorf("%s after 5 wrong tries: %q", name, code)
 		}
 	}
-	if code := try("Srey", "11112"); code != "" {
+	if code := try("Srey", "918273"); code != "" {
 		t.Errorf("another person meanwhile: %q", code)
 	}
 	s.close()
 	s.open()
 	for _, name := range []string{"Dara", "Mallory"} {
-		if code := try(name, "22223"); code != fault.PINLocked {
+		if code := try(name, "827364"); code != fault.PINLocked {
 			t.Errorf("%s after a restart: %q", name, code)
 		}
 	}
 	s.clock.Add(29 * time.Second)
-	if code := try("Dara", "22223"); code != fault.PINLocked {
+	if code := try("Dara", "827364"); code != fault.PINLocked {
 		t.Errorf("before 30 s: %q", code)
 	}
 	s.clock.Add(time.Second)
@@ -143,14 +143,14 @@ func TestPINThrottle(t *testing.T) {
 		t.Errorf("after 30 s: %q", code)
 	}
 	s.clock.Add(59 * time.Second)
-	if code := try("Dara", "22223"); code != fault.PINLocked {
+	if code := try("Dara", "827364"); code != fault.PINLocked {
 		t.Errorf("the second wait is a minute: %q", code)
 	}
 	// A new PIN set by an owner ends the wait.
-	if err := s.till.SetPIN(t.Context(), "dara", "55556", sreyOwner); err != nil {
+	if err := s.till.SetPIN(t.Context(), "dara", "556718", sreyOwner); err != nil {
 		t.Fatal(err)
 	}
-	if code := try("Dara", "55556"); code != "" {
+	if code := try("Dara", "556718"); code != "" {
 		t.Errorf("the new PIN: %q", code)
 	}
 	s.close()
@@ -171,7 +171,7 @@ func TestPINIsStoredNowhereElse(t *testing.T) {
 		t.Fatalf("%q, %v", hash, err)
 	}
 	for _, e := range s.journal() {
-		for _, secret := range []string{hash, "argon2", "33334", "11112", "22223", "867530911"} {
+		for _, secret := range []string{hash, "argon2", "33334", "918273", "827364", "867530911"} {
 			if strings.Contains(string(e.Payload), secret) {
 				t.Errorf("%s holds %q: %s", e.Kind, secret, e.Payload)
 			}

@@ -11,17 +11,17 @@ import (
 	"psar/pos/text"
 )
 
-// AddStaff adds a person, with a PIN of 4 to 12 digits, by an owner's approval. The first
+// AddStaff adds a person, with a PIN that staff.CheckNewPIN accepts, by an owner's approval. The first
 // person must be an owner, and needs manager.pin where that is set, otherwise no approval;
 // from then on manager.pin means nothing. The error's code is fault.StaffName,
-// fault.RoleUnknown, fault.PINInvalid, fault.OwnerFirst, fault.StaffNameTaken with the
+// fault.RoleUnknown, one of CheckNewPIN's, fault.OwnerFirst, fault.StaffNameTaken with the
 // name (people who left keep theirs), one of authorize's, or the Store's.
 func (t *Till) AddStaff(ctx context.Context, name string, role staff.Role, pin string, approval staff.Approval) (staff.Person, error) {
 	made, err := staff.Person{Name: name, Role: role, Active: true}.Check()
 	if err != nil {
 		return staff.Person{}, err
 	}
-	hash, err := t.hashPIN(pin)
+	hash, err := t.hashPIN(pin, made.Role)
 	if err != nil {
 		return staff.Person{}, err
 	}
@@ -63,7 +63,7 @@ func (t *Till) AddStaff(ctx context.Context, name string, role staff.Role, pin s
 // ChangeStaff changes a person's name, role or PIN ("" keeps it), or makes them active or
 // inactive, by an owner's approval with the person's Figures before the change: all in one
 // commit, or nothing. A signed-in person who becomes inactive is signed out. The error's
-// code is fault.StaffUnknown, fault.StaffName, fault.RoleUnknown, fault.PINInvalid,
+// code is fault.StaffUnknown, fault.StaffName, fault.RoleUnknown, one of CheckNewPIN's,
 // fault.StaffNameTaken, fault.OwnerLast where no owner would be left, one of authorize's,
 // or the Store's.
 func (t *Till) ChangeStaff(ctx context.Context, changed staff.Person, pin string, approval staff.Approval) (staff.Person, error) {
@@ -73,7 +73,7 @@ func (t *Till) ChangeStaff(ctx context.Context, changed staff.Person, pin string
 	}
 	hash := ""
 	if pin != "" {
-		if hash, err = t.hashPIN(pin); err != nil {
+		if hash, err = t.hashPIN(pin, after.Role); err != nil {
 			return staff.Person{}, err
 		}
 	}
@@ -136,17 +136,27 @@ func (t *Till) commitStaff(ctx context.Context, s staff.Person, batch Batch, gra
 	if len(batch.PINs) > 0 {
 		t.authority.forgetTries(s.Name)
 	}
+	t.authority.keepPrints(batch.PINs)
 	t.authority.keep(s)
 	t.publish()
 	return nil
 }
 
 // SetPIN replaces a person's PIN: by their own approval, with the old PIN, or by an owner's
-// with the person's Figures. The error's code is fault.PINInvalid, fault.OwnerFirst while
+// with the person's Figures. The error's code is one of CheckNewPIN's, fault.OwnerFirst while
 // the shop has no staff, fault.StaffUnknown with the name, one of authorize's, or the
 // Store's.
 func (t *Till) SetPIN(ctx context.Context, name, pin string, approval staff.Approval) error {
-	hash, err := t.hashPIN(pin)
+	var role staff.Role // an unknown name is treated like a cashier's
+	err := t.do(ctx, func() error {
+		person, _ := t.authority.roster.Named(name)
+		role = person.Role
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	hash, err := t.hashPIN(pin, role)
 	if err != nil {
 		return err
 	}
@@ -174,10 +184,12 @@ func (t *Till) SetPIN(ctx context.Context, name, pin string, approval staff.Appr
 		if !known {
 			return fault.New(fault.StaffUnknown, strings.TrimSpace(name))
 		}
-		batch := t.withPIN(Batch{At: t.now()}, person, hash, grant.by)
+		// The row too: it may have been taken away behind the till's back.
+		batch := t.withPIN(Batch{At: t.now(), Staff: []staff.Person{person}}, person, hash, grant.by)
 		if _, err := t.commit(ctx, batch, grant); err != nil {
 			return err
 		}
+		t.authority.keepPrints(batch.PINs)
 		t.authority.forgetTries(person.Name)
 		return nil
 	})
@@ -193,9 +205,14 @@ func (t *Till) withPIN(b Batch, s staff.Person, hash, by string) Batch {
 	return b
 }
 
-// hashPIN checks and hashes a PIN, off the till's loop.
-func (t *Till) hashPIN(pin string) (string, error) {
-	if err := staff.CheckPIN(pin); err != nil {
+// hashPIN checks and hashes a new PIN, off the till's loop. Training has PINs that everybody
+// may know.
+func (t *Till) hashPIN(pin string, role staff.Role) (string, error) {
+	err := staff.CheckNewPIN(pin, role)
+	if t.training {
+		err = staff.CheckPIN(pin)
+	}
+	if err != nil {
 		return "", err
 	}
 	return t.authority.pins.Hash(pin)

@@ -18,8 +18,8 @@ import (
 )
 
 var (
-	sreyOwner  = staff.Approval{By: "Srey", PIN: "11112"}
-	daraMan    = staff.Approval{By: "Dara", PIN: "22223"}
+	sreyOwner  = staff.Approval{By: "Srey", PIN: "918273"}
+	daraMan    = staff.Approval{By: "Dara", PIN: "827364"}
 	sokCashier = staff.Approval{By: "Sok", PIN: "33334"}
 )
 
@@ -95,13 +95,13 @@ func TestFirstOwner(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
 	add := func(role staff.Role, by staff.Approval) error {
-		_, err := s.till.AddStaff(t.Context(), "Srey", role, "11112", by)
+		_, err := s.till.AddStaff(t.Context(), "Srey", role, "918273", by)
 		return err
 	}
 	if code := fault.CodeOf(add(staff.Manager, staff.Approval{})); code != fault.OwnerFirst {
 		t.Errorf("a manager first: %q", code)
 	}
-	if _, err := s.till.SignIn(t.Context(), "Srey", "11112"); fault.CodeOf(err) != fault.StaffNone {
+	if _, err := s.till.SignIn(t.Context(), "Srey", "918273"); fault.CodeOf(err) != fault.StaffNone {
 		t.Errorf("sign in to a shop of nobody: %v", err)
 	}
 	if err := s.till.OpenDrawer(t.Context(), "change", staff.Approval{By: "Anybody"}); err != nil {
@@ -126,7 +126,7 @@ func TestFirstOwner(t *testing.T) {
 			t.Errorf("manager.pin %q: no PIN is needed (%v)", kept, err)
 		}
 	}
-	if err := s.till.OpenDrawer(t.Context(), "change", staff.Approval{By: " SREY ", PIN: "11112"}); err != nil {
+	if err := s.till.OpenDrawer(t.Context(), "change", staff.Approval{By: " SREY ", PIN: "918273"}); err != nil {
 		t.Errorf("the owner: %v", err)
 	}
 	s.wantJournal()
@@ -213,7 +213,7 @@ func TestApprovalsByRole(t *testing.T) {
 			t.Errorf("%s by nobody: %q", name, code)
 		}
 		// Names cannot be found out: an unknown name and a wrong PIN have the same code.
-		for _, a := range []staff.Approval{{By: "Mallory", PIN: "11112"}, {By: "Srey", PIN: "99999"}} {
+		for _, a := range []staff.Approval{{By: "Mallory", PIN: "918273"}, {By: "Srey", PIN: "99999"}} {
 			if code := fault.CodeOf(c.do(a)); code != fault.PINWrong {
 				t.Errorf("%s by %s: %q", name, a.By, code)
 			}
@@ -279,7 +279,7 @@ func TestChangeStaff(t *testing.T) {
 	if _, err := s.till.SignIn(t.Context(), "Sok Dara", "33334"); fault.CodeOf(err) != fault.PINWrong {
 		t.Errorf("who left signs in: %v", err)
 	}
-	if _, err := s.till.AddStaff(t.Context(), "SOK DARA", staff.Cashier, "77778", sreyOwner); fault.CodeOf(err) != fault.StaffNameTaken {
+	if _, err := s.till.AddStaff(t.Context(), "SOK DARA", staff.Cashier, "778921", sreyOwner); fault.CodeOf(err) != fault.StaffNameTaken {
 		t.Errorf("the name of who left: %v", err)
 	}
 	// A second owner, and the first may go.
@@ -308,7 +308,8 @@ func TestSetPIN(t *testing.T) {
 		"ErrShort":      {"Sok", "123", sokCashier, fault.PINInvalid},
 		"ErrLetters":    {"Sok", "12ab", sokCashier, fault.PINInvalid},
 		"ErrOld":        {"Sok", "44445", staff.Approval{By: "Sok", PIN: "44445"}, fault.PINWrong},
-		"ErrAnother":    {"Dara", "44445", sokCashier, fault.PermissionMissing},
+		"ErrAnother":    {"Dara", "444451", sokCashier, fault.PermissionMissing},
+		"ErrManagers":   {"Dara", "44445", sreyOwner, fault.PINShort},
 		"ErrManager":    {"Sok", "44445", daraMan, fault.PermissionMissing},
 		"ErrUnknown":    {"Mallory", "44445", sreyOwner, fault.StaffUnknown},
 		"ErrNobodysOwn": {"Mallory", "44445", staff.Approval{By: "Mallory", PIN: "1"}, fault.PINWrong},
@@ -339,12 +340,12 @@ func TestStaffOnAFullDisk(t *testing.T) {
 	s.disk.full = true
 	ctx := context.Background()
 	for name, do := range map[string]func() error{
-		"add": func() error { _, err := s.till.AddStaff(ctx, "Bopha", staff.Cashier, "77778", sreyOwner); return err },
+		"add": func() error { _, err := s.till.AddStaff(ctx, "Bopha", staff.Cashier, "778921", sreyOwner); return err },
 		"change": func() error {
 			_, err := s.till.ChangeStaff(ctx, staff.Person{ID: 3, Name: "Sok"}, "", sreyOwner)
 			return err
 		},
-		"pin": func() error { return s.till.SetPIN(ctx, "Sok", "77778", sreyOwner) },
+		"pin": func() error { return s.till.SetPIN(ctx, "Sok", "778921", sreyOwner) },
 		"in":  func() error { _, err := s.till.SignIn(ctx, "Sok", "33334"); return err },
 	} {
 		want := fault.DiskFull

@@ -54,6 +54,7 @@ func TestRowsRoundTrip(t *testing.T) {
 	b.Alerts = []payment.Alert{{
 		Kind: payment.AlertPaidUnclear, Payment: b.Attempts[0].ID, Currency: money.KHR, Money: khr(14000), Expected: "shop@bank",
 		Found: b.Attempts[0].Payee, Differs: "15: 1 → 2", Raised: noon, Last: noon, Times: 2, Read: noon, ReadBy: "Dara",
+		Actual: "J7-0123456789abcdef", Reason: "restored",
 	}}
 	// A field added to pos must get a column: every field here has a value.
 	for _, row := range []any{b.Sales[0], b.Sales[0].Lines[0], b.Sales[0].Tenders[0], b.Attempts[0], b.Attempts[0].Payee} {

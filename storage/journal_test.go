@@ -68,7 +68,7 @@ func TestVerifyFindsEveryChange(t *testing.T) {
 			"UPDATE journal SET seq = 5 WHERE seq = 99"}, 4},
 		{"CutAtTheEnd", []string{"DELETE FROM journal WHERE seq > 7"}, 8},
 		{"CutAll", []string{"DELETE FROM journal"}, 1},
-		{"Added", []string{"INSERT INTO journal SELECT 10, till, kind, version, at_ms, payload, hash, hash FROM journal WHERE seq = 9"}, 10},
+		{"Added", []string{"INSERT INTO journal SELECT 10, till, kind, version, at_ms, payload, hash, hash, mac FROM journal WHERE seq = 9"}, 10},
 		{"HeadHash", []string{"UPDATE journal_head SET hash = '" + zeros + "'"}, 9},
 		{"HeadBack", []string{"UPDATE journal_head SET seq = 7"}, 8},
 		{"HeadGone", []string{"DELETE FROM journal_head"}, 9},
@@ -126,7 +126,7 @@ func TestCommitDoesNotHideAChange(t *testing.T) {
 		bad       int64
 	}{
 		{"Cut", "DELETE FROM journal WHERE seq > 7", 8},
-		{"Added", "INSERT INTO journal SELECT 10, till, kind, version, at_ms, payload, hash, hash FROM journal WHERE seq = 9", 10},
+		{"Added", "INSERT INTO journal SELECT 10, till, kind, version, at_ms, payload, hash, hash, mac FROM journal WHERE seq = 9", 10},
 		{"LastRow", "UPDATE journal SET hash = prev_hash WHERE seq = 9", 9},
 	}
 	for _, tt := range tests {

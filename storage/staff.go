@@ -9,12 +9,6 @@ import (
 	"psar/pos/staff"
 )
 
-// Staff returns everybody who works or worked in the shop, by ID.
-func (db *DB) Staff(ctx context.Context) ([]staff.Person, error) {
-	all, err := readStaff(ctx, db.read)
-	return all, failure(db.path, err)
-}
-
 func readStaff(ctx context.Context, q querier) ([]staff.Person, error) {
 	var all []staff.Person
 	rows, err := q.QueryContext(ctx, "SELECT id, name, role, active FROM staff ORDER BY id")

@@ -132,6 +132,14 @@ func TestStaffAgrees(t *testing.T) {
 	}
 }
 
+// What every start reads about people comes from an index of these facts alone.
+func TestPeopleUseTheirIndex(t *testing.T) {
+	t.Parallel()
+	if plan := planOf(t, mustOpenEmpty(t), peopleFacts); !strings.Contains(plan, "INDEX journal_people") {
+		t.Errorf("plan %q: every start would read the whole journal", plan)
+	}
+}
+
 // A change of the approvals beside the journal is detected.
 func TestApprovalsAgree(t *testing.T) {
 	t.Parallel()

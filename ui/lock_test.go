@@ -21,12 +21,12 @@ import (
 // hire gives the shop an owner, a manager and a cashier.
 func (c *counter) hire() {
 	c.t.Helper()
-	owner := staff.Approval{By: "Sokha", PIN: "1111"}
+	owner := staff.Approval{By: "Sokha", PIN: "114782"}
 	for _, p := range []struct {
 		name string
 		role staff.Role
 		pin  string
-	}{{"Sokha", staff.Owner, "1111"}, {"Dara", staff.Manager, "2222"}, {"Srey", staff.Cashier, "3333"}} {
+	}{{"Sokha", staff.Owner, "114782"}, {"Dara", staff.Manager, "228814"}, {"Srey", staff.Cashier, "3471"}} {
 		if _, err := c.till.AddStaff(c.t.Context(), p.name, p.role, p.pin, owner); err != nil {
 			c.t.Fatal(err)
 		}
@@ -56,14 +56,14 @@ func TestFirstOwner(t *testing.T) {
 	if f := c.ui.state.Form(); f.Problem.Code != fault.PINInvalid || f.Focus != 1 {
 		t.Fatalf("a short PIN: %+v", f)
 	}
-	c.write("34")
+	c.write("8347")
 	c.enter(fyne.KeyReturn)
-	c.write("1243")
+	c.write("128374")
 	c.enter(fyne.KeyReturn)
 	if f := c.ui.state.Form(); f.Problem.Key == "" || !c.at(words.FieldAgain) || c.line().Text != "" {
 		t.Fatalf("two PINs: %+v", f)
 	}
-	c.write("1234")
+	c.write("128347")
 	c.enter(fyne.KeyReturn)
 	c.settle()
 	if snap := c.till.Snapshot(); !snap.Staffed || snap.StaffList[0].Name != "Sokha" || snap.StaffList[0].Role != staff.Owner {
@@ -93,7 +93,7 @@ func TestLock(t *testing.T) {
 	if f := c.ui.state.Form(); c.ui.state.Page() != view.PageForm || f.Problem.Code != fault.PINWrong || !c.at(words.FieldOwnPIN) || c.line().Text != "" {
 		t.Fatalf("a wrong PIN: %+v", f)
 	}
-	c.write("3333")
+	c.write("3471")
 	c.enter(fyne.KeyReturn)
 	c.settle()
 	if in := c.till.Snapshot().SignedIn; in.Name != "Srey" || c.ui.state.Page() != view.PageClosed {
@@ -111,7 +111,7 @@ func TestLock(t *testing.T) {
 func TestLockAfterIdle(t *testing.T) {
 	c := openCounter(t, Deps{})
 	c.hire()
-	if _, err := c.till.SignIn(t.Context(), "Srey", "3333"); err != nil {
+	if _, err := c.till.SignIn(t.Context(), "Srey", "3471"); err != nil {
 		t.Fatal(err)
 	}
 	c.ui.apply(c.till.Snapshot())
@@ -152,7 +152,7 @@ func TestApproverByTouch(t *testing.T) {
 	c.press(w, "Return")
 	c.settle()
 	c.write("sour")
-	c.tap(c.cashier().Desk.Buttons[3].Label, "2", "2", "2", "2")
+	c.tap(c.cashier().Desk.Buttons[3].Label, "2", "2", "8", "8", "1", "4")
 	c.tap(c.cashier().Desk.Buttons[0].Label)
 	c.press(w, "F4")
 	c.settle()
@@ -168,7 +168,7 @@ func TestCloseAnothersShift(t *testing.T) {
 	c := openCounter(t, Deps{ManagerPIN: func() bool { return true }})
 	w := c.ui.cashier
 	c.hire()
-	srey := staff.Approval{By: "Srey", PIN: "3333", Shown: c.till.Snapshot().Shift.Figures()}
+	srey := staff.Approval{By: "Srey", PIN: "3471", Shown: c.till.Snapshot().Shift.Figures()}
 	if _, err := c.till.OpenShift(t.Context(), drawer.CountRequest{Counted: []money.Money{uitest.USD(100)}, By: "Srey", Approval: srey}); err != nil {
 		t.Fatal(err)
 	}
@@ -184,7 +184,7 @@ func TestCloseAnothersShift(t *testing.T) {
 	}
 	c.write("Dara")
 	c.enter(fyne.KeyReturn)
-	c.write("2222")
+	c.write("228814")
 	c.enter(fyne.KeyReturn)
 	c.press(w, "F4")
 	c.settle()
@@ -223,7 +223,7 @@ func TestNameUnderNotesNeedsItsPIN(t *testing.T) {
 	if f := c.ui.state.Form(); f.Problem.Code != fault.PINWrong || !c.at(words.FieldOwnPIN) || c.line().Text != "" {
 		t.Fatalf("after a wrong PIN: %+v", f)
 	}
-	c.write("3333")
+	c.write("3471")
 	c.enter(fyne.KeyReturn)
 	c.press(w, "F4")
 	c.settle()
@@ -252,7 +252,7 @@ func TestNameUnderNotesNeedsItsPIN(t *testing.T) {
 	out()
 	c.enter(fyne.KeyReturn)
 	asked() // the shift's name stood in the line
-	c.write("3333")
+	c.write("3471")
 	c.enter(fyne.KeyReturn)
 	moved("Srey")
 	out()
@@ -261,7 +261,7 @@ func TestNameUnderNotesNeedsItsPIN(t *testing.T) {
 	}
 	c.enter(fyne.KeyReturn)
 	moved("")
-	if _, err := c.till.SignIn(t.Context(), "Dara", "2222"); err != nil {
+	if _, err := c.till.SignIn(t.Context(), "Dara", "228814"); err != nil {
 		t.Fatal(err)
 	}
 	c.ui.apply(c.till.Snapshot())
@@ -288,7 +288,7 @@ func TestDiscountNeedsManager(t *testing.T) {
 		if !c.form(words.ApproveTitle) || f.Problem.Code != fault.PINWrong || by != "Dara" || !c.at(words.FieldPIN) || c.line().Text != "" {
 			t.Fatalf("after a wrong PIN: %+v", f)
 		}
-		c.write("2222")
+		c.write("228814")
 		c.enter(fyne.KeyReturn)
 		c.settle()
 	}

@@ -59,7 +59,7 @@ func cashiers(t *testing.T) *counter {
 		t.Fatal(err)
 	}
 	c.hire()
-	if _, err := c.till.SignIn(t.Context(), "Srey", "3333"); err != nil {
+	if _, err := c.till.SignIn(t.Context(), "Srey", "3471"); err != nil {
 		t.Fatal(err)
 	}
 	c.ui.apply(c.till.Snapshot())
@@ -73,7 +73,7 @@ func (c *counter) asksManager() {
 	if !c.form(words.ApproveTitle) || f.Problem.Code != fault.ManagerNeeded {
 		c.t.Fatalf("page %d, %+v", c.ui.state.Page(), f.Problem)
 	}
-	c.fill("Dara", "2222")
+	c.fill("Dara", "228814")
 	c.enter(fyne.KeyReturn)
 	c.settle()
 }

@@ -88,7 +88,7 @@ func (w *walker) furnish() {
 	}
 	if w.seed%4 >= 2 {
 		w.hire()
-	} else if err := w.till.SetSetting(ctx, settings.ManagerPIN, "2222"); err != nil {
+	} else if err := w.till.SetSetting(ctx, settings.ManagerPIN, "228814"); err != nil {
 		w.t.Fatal(err)
 	}
 	w.ui.apply(w.till.Snapshot())
@@ -277,14 +277,14 @@ func labelIs(label string, keys ...words.Key) bool {
 
 // wantIn is what somebody would type into a line.
 func (w *walker) wantIn(v view.Cashier, f view.Field) string {
-	pins := map[string]string{"Sokha": "1111", "Dara": "2222", "Srey": "3333"}
+	pins := map[string]string{"Sokha": "114782", "Dara": "228814", "Srey": "3471"}
 	switch {
 	case labelIs(f.Label, words.FieldOwnPIN):
 		return pins[v.Desk.Amount]
 	case labelIs(f.Label, words.FieldOwnerPIN):
-		return "1111"
+		return "114782"
 	case f.Secret:
-		return "2222"
+		return "228814"
 	case labelIs(f.Label, words.FieldManager):
 		return "Dara"
 	case labelIs(f.Label, words.FieldOwner):

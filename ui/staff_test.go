@@ -26,12 +26,12 @@ func TestStaffByKeys(t *testing.T) {
 
 	c.press(w, "S")
 	c.enter(fyne.KeyF3)
-	c.fill("Dara", " ", "1357", "1358", "", "246810")
+	c.fill("Dara", " ", "135790", "135791", "", "246810")
 	c.enter(fyne.KeyReturn)
 	if !c.at(words.FieldAgain) {
 		t.Fatalf("two PINs that differ: %+v", c.line())
 	}
-	c.write("1357")
+	c.write("135790")
 	for range 3 {
 		c.enter(fyne.KeyReturn)
 	}
@@ -40,7 +40,7 @@ func TestStaffByKeys(t *testing.T) {
 	if len(list) != 2 || list[1].Name != "Dara" || list[1].Role != staff.Manager || c.ui.state.Page() != view.PageStaff {
 		t.Fatalf("%+v, page %d", list, c.ui.state.Page())
 	}
-	if _, err := c.till.SignIn(t.Context(), "Dara", "1357"); err != nil {
+	if _, err := c.till.SignIn(t.Context(), "Dara", "135790"); err != nil {
 		t.Errorf("the PIN that was set: %v", err)
 	}
 

@@ -55,6 +55,9 @@ func (c *alertsListCommand) Run(s *session) error {
 
 // alertSentence is the sentence of an alert, as in the till's window.
 func alertSentence(lang words.Language, a payment.Alert) string {
+	if text, ok := words.PeopleAlert(lang, string(a.Kind), a.Expected, a.Actual); ok {
+		return text
+	}
 	switch {
 	case a.Kind == payment.AlertPaidUnclear:
 		return words.Text(lang, words.AlertUnclear, a.Payment, a.Money.Display())

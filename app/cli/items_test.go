@@ -242,7 +242,7 @@ func TestItemsByStaff(t *testing.T) {
 	dir := t.TempDir()
 	apptest.Psar(t, psar, dir, "settings", "set", "shop.name", "Sokha Coffee House")
 	for _, c := range []struct{ stdin, name, role string }{
-		{"11112\n", "Srey", "owner"}, {"11112\n22223\n", "Dara", "manager"}, {"11112\n33334\n", "Sok", "cashier"},
+		{"918273\n", "Srey", "owner"}, {"918273\n827364\n", "Dara", "manager"}, {"918273\n33334\n", "Sok", "cashier"},
 	} {
 		if _, said, exit := apptest.Run(t, psar, dir, c.stdin, "staff", "add", c.name, "--role", c.role, "--by", "Srey"); exit != exitOK {
 			t.Fatal(said)
@@ -256,12 +256,12 @@ func TestItemsByStaff(t *testing.T) {
 	}{
 		{"", "--by NAME", exitFailed, []string{"import", "items", file}},
 		{"99999\n", "PIN is wrong", exitFailed, []string{"import", "items", file, "--by", "Srey"}},
-		{"11112\n", "Lines read: 3", exitOK, []string{"import", "items", file, "--by", "Srey"}},
+		{"918273\n", "Lines read: 3", exitOK, []string{"import", "items", file, "--by", "Srey"}},
 		{"", "--by NAME", exitFailed, []string{"items", "archive", "96385074"}},
 		{"33334\n", "--by NAME", exitFailed, []string{"--as", "Sok", "items", "archive", "96385074"}},
 		{"33334\n", "--by NAME", exitFailed, []string{"--as", "Sok", "import", "items", file}},
-		{"22223\n", "Lines read: 3", exitOK, []string{"--as", "Dara", "import", "items", file}},
-		{"22223\n", "Archived: Iced Coffee", exitOK, []string{"--as", "Dara", "items", "archive", "96385074"}},
+		{"827364\n", "Lines read: 3", exitOK, []string{"--as", "Dara", "import", "items", file}},
+		{"827364\n", "Archived: Iced Coffee", exitOK, []string{"--as", "Dara", "items", "archive", "96385074"}},
 	} {
 		if _, said, exit := apptest.Run(t, psar, dir, c.stdin, c.args...); exit != c.exit || !strings.Contains(said, c.says) {
 			t.Errorf("%v: exit %d: %s", c.args, exit, said)

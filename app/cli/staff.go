@@ -78,7 +78,7 @@ func (c *staffAddCommand) add(s *session, shop *app.Shop, role staff.Role) error
 	if err != nil {
 		return err
 	}
-	pin, err := s.newPIN(c.Name)
+	pin, err := s.newPIN(shop, c.Name, role)
 	if err != nil {
 		return err
 	}
@@ -120,7 +120,7 @@ func (s *session) ownerApproval(shop *app.Shop, by string) (staff.Approval, erro
 
 // newPIN reads a new PIN: the next line of standard input or, on a terminal, typed twice
 // without echo.
-func (s *session) newPIN(name string) (string, error) {
+func (s *session) newPIN(shop *app.Shop, name string, role staff.Role) (string, error) {
 	if !s.attended() {
 		fmt.Fprintln(s.err, words.Text(s.lang, words.CLIPINLines))
 	}
@@ -128,7 +128,11 @@ func (s *session) newPIN(name string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	if err := staff.CheckPIN(pin); err != nil || !s.attended() {
+	check := staff.CheckNewPIN(pin, role)
+	if shop.Till.Snapshot().Training {
+		check = staff.CheckPIN(pin)
+	}
+	if err := check; err != nil || !s.attended() {
 		return pin, err
 	}
 	again, err := s.askSecret(words.CLIAskPINMore)
@@ -212,14 +216,17 @@ func (c *staffPINCommand) set(s *session, shop *app.Shop) error {
 		by = c.Name
 	}
 	var about shown
-	if person, err := shop.Till.StaffNamed(s, c.Name); err == nil && by != c.Name {
-		about = s.shownPerson(person)
+	var role staff.Role
+	if person, err := shop.Till.StaffNamed(s, c.Name); err == nil {
+		if role = person.Role; by != c.Name {
+			about = s.shownPerson(person)
+		}
 	}
 	approval, err := s.approval(shop, by, about)
 	if err != nil {
 		return err
 	}
-	pin, err := s.newPIN(c.Name)
+	pin, err := s.newPIN(shop, c.Name, role)
 	if err != nil {
 		return err
 	}

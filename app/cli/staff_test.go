@@ -18,25 +18,25 @@ func TestStaffByCommands(t *testing.T) {
 		exit              int
 		args              []string
 	}{
-		{"a cashier first", "3333\n", "first of the staff is an owner", exitFailed, []string{"add", "Sok", "--role", "cashier"}},
+		{"a cashier first", "3471\n", "first of the staff is an owner", exitFailed, []string{"add", "Sok", "--role", "cashier"}},
 		{"a short PIN", "111\n", "4 to 12 digits", exitFailed, []string{"add", "Srey", "--role", "owner"}},
 		{"no PIN", "", "4 to 12 digits", exitFailed, []string{"add", "Srey", "--role", "owner"}},
-		{"a role of nowhere", "11112\n", "“boss” is not a role", exitFailed, []string{"add", "Srey", "--role", "boss"}},
-		{"the owner", "11112\n", "Srey works here now: Owner.\nAdd a second owner too", exitOK, []string{"add", "Srey", "--role", "owner"}},
-		{"nobody lets them", "22223\n", "--by NAME", exitFailed, []string{"add", "Dara", "--role", "manager"}},
-		{"a wrong PIN", "99999\n22223\n", "PIN is wrong", exitFailed, []string{"add", "Dara", "--role", "manager", "--by", "Srey"}},
-		{"a manager", "11112\n22223\n", "Dara works here now: Manager.", exitOK, []string{"add", "Dara", "--role", "manager", "--by", "srey"}},
-		{"a cashier", "11112\n33334\n", "Sok works here now: Cashier.", exitOK, []string{"add", "Sok", "--role", "cashier", "--by", "Srey"}},
-		{"by a manager", "22223\n44445\n", "Dara may not do this", exitFailed, []string{"add", "Bopha", "--role", "cashier", "--by", "Dara"}},
-		{"the same name", "11112\n44445\n", "Somebody is called “Sok” already", exitFailed, []string{"add", "sok", "--role", "cashier", "--by", "Srey"}},
+		{"a role of nowhere", "918273\n", "“boss” is not a role", exitFailed, []string{"add", "Srey", "--role", "boss"}},
+		{"the owner", "918273\n", "Srey works here now: Owner.\nAdd a second owner too", exitOK, []string{"add", "Srey", "--role", "owner"}},
+		{"nobody lets them", "827364\n", "--by NAME", exitFailed, []string{"add", "Dara", "--role", "manager"}},
+		{"a wrong PIN", "99999\n827364\n", "PIN is wrong", exitFailed, []string{"add", "Dara", "--role", "manager", "--by", "Srey"}},
+		{"a manager", "918273\n827364\n", "Dara works here now: Manager.", exitOK, []string{"add", "Dara", "--role", "manager", "--by", "srey"}},
+		{"a cashier", "918273\n33334\n", "Sok works here now: Cashier.", exitOK, []string{"add", "Sok", "--role", "cashier", "--by", "Srey"}},
+		{"by a manager", "827364\n44445\n", "Dara may not do this", exitFailed, []string{"add", "Bopha", "--role", "cashier", "--by", "Dara"}},
+		{"the same name", "918273\n44445\n", "Somebody is called “Sok” already", exitFailed, []string{"add", "sok", "--role", "cashier", "--by", "Srey"}},
 		{"nothing to change", "", "--role, --rename or --active", exitUsage, []string{"set", "Sok", "--by", "Srey"}},
-		{"nobody of the name", "11112\n", "Nobody here is called “Bopha”", exitFailed, []string{"set", "Bopha", "--role", "manager", "--by", "Srey"}},
-		{"a new role", "11112\n", "Sok: Manager.", exitOK, []string{"set", "Sok", "--role", "manager", "--by", "Srey"}},
-		{"the last owner", "11112\n", "no owner any more", exitFailed, []string{"set", "Srey", "--active=false", "--by", "Srey"}},
-		{"gone", "11112\n", "Sok works here no more", exitOK, []string{"set", "Sok", "--active=false", "--by", "Srey"}},
-		{"one's own PIN", "22223\n55556\n", "Dara has a new PIN.", exitOK, []string{"pin", "Dara"}},
-		{"the PIN of before", "22223\n66667\n", "PIN is wrong", exitFailed, []string{"pin", "Dara"}},
-		{"by the owner", "11112\n77778\n", "Dara has a new PIN.", exitOK, []string{"pin", "Dara", "--by", "Srey"}},
+		{"nobody of the name", "918273\n", "Nobody here is called “Bopha”", exitFailed, []string{"set", "Bopha", "--role", "manager", "--by", "Srey"}},
+		{"a new role", "918273\n", "Sok: Manager.", exitOK, []string{"set", "Sok", "--role", "manager", "--by", "Srey"}},
+		{"the last owner", "918273\n", "no owner any more", exitFailed, []string{"set", "Srey", "--active=false", "--by", "Srey"}},
+		{"gone", "918273\n", "Sok works here no more", exitOK, []string{"set", "Sok", "--active=false", "--by", "Srey"}},
+		{"one's own PIN", "827364\n556718\n", "Dara has a new PIN.", exitOK, []string{"pin", "Dara"}},
+		{"the PIN of before", "827364\n667819\n", "PIN is wrong", exitFailed, []string{"pin", "Dara"}},
+		{"by the owner", "918273\n778921\n", "Dara has a new PIN.", exitOK, []string{"pin", "Dara", "--by", "Srey"}},
 	} {
 		out, errs, exit := apptest.Run(t, psar, dir, c.stdin, append([]string{"staff"}, c.args...)...)
 		if exit != c.exit || !strings.Contains(errs, c.says) || out != "" {
@@ -75,7 +75,7 @@ func TestSettingsByStaff(t *testing.T) {
 	apptest.Psar(t, psar, dir, "settings", "set", "shop.name", "Sokha Coffee House") // before there is an owner
 	apptest.SetSecret(t, psar, dir, "manager.pin", "2468")
 	for _, c := range []struct{ stdin, name, role, by string }{
-		{"2468\n11112\n", "Srey", "owner", "Anybody"}, {"11112\n22223\n", "Dara", "manager", "Srey"},
+		{"2468\n918273\n", "Srey", "owner", "Anybody"}, {"918273\n827364\n", "Dara", "manager", "Srey"},
 	} {
 		if _, errs, exit := apptest.Run(t, psar, dir, c.stdin, "staff", "add", c.name, "--role", c.role, "--by", c.by); exit != exitOK {
 			t.Fatalf("%s: exit %d\n%s", c.name, exit, errs)
@@ -89,10 +89,10 @@ func TestSettingsByStaff(t *testing.T) {
 		{"how it looks", "", "", exitOK, []string{"till.theme", "dark"}},
 		{"the rate by nobody", "", "--by NAME", exitFailed, []string{"rate.khr_per_usd", "4100"}},
 		{"the rate by the shop's PIN of before", "2468\n", "PIN is wrong", exitFailed, []string{"rate.khr_per_usd", "4100", "--by", "Anybody"}},
-		{"the rate by a manager", "22223\n", "", exitOK, []string{"rate.khr_per_usd", "4100", "--by", "Dara"}},
-		{"the gateway by a manager", "22223\n", "Dara may not do this", exitFailed, []string{"gateway.usd.account", "mallory@aclb", "--by", "Dara"}},
-		{"the gateway by the owner", "11112\n", "", exitOK, []string{"gateway.usd.account", "sokha@aclb", "--by", "Srey"}},
-		{"a secret by the owner", "11112\nd0c5f00ddeadbeef\n", "", exitOK, []string{"gateway.usd.profile_key", "--by", "Srey"}},
+		{"the rate by a manager", "827364\n", "", exitOK, []string{"rate.khr_per_usd", "4100", "--by", "Dara"}},
+		{"the gateway by a manager", "827364\n", "Dara may not do this", exitFailed, []string{"gateway.usd.account", "mallory@aclb", "--by", "Dara"}},
+		{"the gateway by the owner", "918273\n", "", exitOK, []string{"gateway.usd.account", "sokha@aclb", "--by", "Srey"}},
+		{"a secret by the owner", "918273\nd0c5f00ddeadbeef\n", "", exitOK, []string{"gateway.usd.profile_key", "--by", "Srey"}},
 	} {
 		out, errs, exit := apptest.Run(t, psar, dir, c.stdin, append([]string{"settings", "set"}, c.args...)...)
 		if exit != c.exit || !strings.Contains(errs, c.says) || out != "" {
@@ -108,7 +108,7 @@ func TestCommandsAsSomebody(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
 	for _, c := range []struct{ stdin, name, role string }{
-		{"11112\n", "Srey", "owner"}, {"11112\n22223\n", "Dara", "manager"}, {"11112\n33334\n", "Sok", "cashier"},
+		{"918273\n", "Srey", "owner"}, {"918273\n827364\n", "Dara", "manager"}, {"918273\n33334\n", "Sok", "cashier"},
 	} {
 		if _, errs, exit := apptest.Run(t, psar, dir, c.stdin, "staff", "add", c.name, "--role", c.role, "--by", "Srey"); exit != exitOK {
 			t.Fatalf("%s: exit %d\n%s", c.name, exit, errs)
@@ -137,10 +137,10 @@ func TestCommandsAsSomebody(t *testing.T) {
 	if errs, exit := as("33334", "Sok", "settings", "set", "rate.khr_per_usd", "4100"); exit != exitFailed || !strings.Contains(errs, "--by NAME") {
 		t.Errorf("the rate as a cashier: exit %d\n%s", exit, errs)
 	}
-	if errs, exit := as("22223", "Dara", "settings", "set", "rate.khr_per_usd", "4100"); exit != exitOK {
+	if errs, exit := as("827364", "Dara", "settings", "set", "rate.khr_per_usd", "4100"); exit != exitOK {
 		t.Errorf("the rate as a manager: exit %d\n%s", exit, errs)
 	}
-	if errs, exit := as("11112", "Srey", "settings", "set", "gateway.usd.account", "sokha@aclb"); exit != exitFailed || !strings.Contains(errs, "--by NAME") {
+	if errs, exit := as("918273", "Srey", "settings", "set", "gateway.usd.account", "sokha@aclb"); exit != exitFailed || !strings.Contains(errs, "--by NAME") {
 		t.Errorf("the gateway without the PIN for it: exit %d\n%s", exit, errs)
 	}
 	if _, errs, exit := apptest.Run(t, psar, dir, "", "close", "--count-usd", "25.00"); exit != exitNotClosed || !strings.Contains(errs, "needs a manager") {

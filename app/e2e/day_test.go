@@ -18,7 +18,7 @@ func TestWindowDay(t *testing.T) {
 	keys, shift := st.keys, st.shift
 
 	st.changes("o")
-	st.fill("Sokha", "4711", "4711")
+	st.fill("Sokha", "471128", "471128")
 	st.until("the owner", func() bool {
 		people := apptest.ReadJSON[[]staff.Person](t, st.bin, st.dir, "staff", "list")
 		return len(people) == 1 && people[0].Role == staff.Owner
@@ -51,7 +51,7 @@ func TestWindowDay(t *testing.T) {
 	st.changes("Return")
 	keys("minus")
 	st.changes("Return") // the rice stays sold, the rest is refunded
-	st.fill("sour", "Sokha", "4711")
+	st.fill("sour", "Sokha", "471128")
 	keys("F4")
 	st.until("the refund", func() bool { return shift().Drawer[0].Minor == 5000+1000+300-300 })
 	keys("Return")
@@ -62,7 +62,7 @@ func TestWindowDay(t *testing.T) {
 	st.changes("F2")
 	keys("Return", "Return")
 	st.changes("F4") // nobody has signed in; the drawer is Srey's
-	st.fill("Sokha", "4711")
+	st.fill("Sokha", "471128")
 	keys("F4")
 	st.until("the next period", func() bool { return shift().Z == 2 })
 	z := apptest.ReadJSON[report.Report](t, st.bin, st.dir, "report", "--z", "1")

@@ -14,12 +14,12 @@ import (
 func TestWindowPeople(t *testing.T) {
 	st := openStage(t, func(st *stage) {
 		st.set("discount.limit_percent", "10")
-		st.staff("Sokha", "owner", "471147", "Dara", "manager", "222222", "Srey", "cashier", "333333")
+		st.staff("Sokha", "owner", "471147", "Dara", "manager", "228814", "Srey", "cashier", "347182")
 	})
 	st.scene("a sale carries the name of who has signed in", func(st *stage) {
 		st.changes("ctrl+l")
 		st.changes("3")
-		for _, pin := range []string{"333332", "333333"} { // a wrong PIN, then the right one
+		for _, pin := range []string{"347181", "347182"} { // a wrong PIN, then the right one
 			st.write(pin)
 			st.writes("Return")
 		}
@@ -35,7 +35,7 @@ func TestWindowPeople(t *testing.T) {
 		if n := len(st.sales()); n != 1 {
 			st.t.Fatalf("%d sales without a manager", n)
 		}
-		st.fill("Dara", "222222")
+		st.fill("Dara", "228814")
 		sale := st.sold(1)
 		if sale.Total.Minor != 700 || sale.Cashier != "Srey" {
 			st.t.Errorf("sold %+v", sale)
@@ -47,7 +47,7 @@ func TestWindowPeople(t *testing.T) {
 		for range 4 {
 			st.keys("BackSpace")
 		}
-		st.fill("4050", "Dara", "222222")
+		st.fill("4050", "Dara", "228814")
 		st.keys("F4")
 		st.until("the rate", func() bool { return st.setting("rate.khr_per_usd") == "4050" })
 	})
@@ -57,7 +57,7 @@ func TestWindowPeople(t *testing.T) {
 		st.changes("Return")
 		st.keys("slash")
 		st.changes("Return")
-		st.fill("FT26327HX81", "sour milk", "Dara", "222222")
+		st.fill("FT26327HX81", "sour milk", "Dara", "228814")
 		st.keys("F4")
 		st.until("the refund", func() bool {
 			x := apptest.ReadJSON[report.Report](st.t, st.bin, st.dir, "report")
@@ -75,7 +75,7 @@ func TestWindowPeople(t *testing.T) {
 	st.scene("an owner takes a new cashier in", func(st *stage) {
 		st.changes("s")
 		st.changes("F3")
-		st.fill("Vanna", "", "444444", "444444", "", "471147")
+		st.fill("Vanna", "", "448213", "448213", "", "471147")
 		st.until("the cashier", func() bool { return len(apptest.ReadJSON[[]staff.Person](st.t, st.bin, st.dir, "staff", "list")) == 4 })
 		st.keys("Escape")
 	})
@@ -86,7 +86,7 @@ func TestWindowPeople(t *testing.T) {
 			st.write("1111")
 			st.writes("Return")
 		}
-		st.fill("222222")
+		st.fill("228814")
 		st.keys("Escape")
 		st.changes("1")
 		st.write("471147") // another person is not locked out

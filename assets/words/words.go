@@ -55,6 +55,7 @@ func topics() []map[Key]entry {
 		exportWords,
 		pastWords,
 		reportWindowWords,
+		peopleWords,
 	}
 }
 

@@ -23,6 +23,8 @@ const (
 	StaffAdded        journal.Kind = "staff.added"
 	StaffChanged      journal.Kind = "staff.changed"
 	PINSet            journal.Kind = "staff.pin_set"
+	StaffDoubted      journal.Kind = "staff.doubted"     // rows of the staff were not as the facts tell
+	PINDoubted        journal.Kind = "staff.pin_doubted" // a stored PIN was not the one of its fact
 	SignedIn          journal.Kind = "staff.signed_in"
 	SignedOut         journal.Kind = "staff.signed_out"
 	Approved          journal.Kind = "approval.given"

@@ -84,6 +84,12 @@ const (
 	SignInFirst       Code = "sign_in_first"      // the setting till.sign_in: nobody sells without signing in
 	PINMissing        Code = "pin_missing"        // with the name that was typed without a PIN
 	PINInvalid        Code = "pin_invalid"        // not 4 to 12 digits
+	PINShort          Code = "pin_short"          // an owner's or a manager's has six digits
+	PINRun            Code = "pin_run"            // 123456
+	PINRepeated       Code = "pin_repeated"       // 0000, 1212, 1122
+	PINDate           Code = "pin_date"           // 310190
+	PINKeypad         Code = "pin_keypad"         // 2580
+	PINDoubted        Code = "pin_doubted"        // with the person's name: the stored PIN was changed outside Psar
 	StaffName         Code = "staff_name"
 	StaffNameTaken    Code = "staff_name_taken" // with the name
 	StaffUnknown      Code = "staff_unknown"    // with the name

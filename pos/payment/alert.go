@@ -26,17 +26,21 @@ const (
 type Alert struct {
 	ID       int64          `json:"id"` // given by the Store
 	Kind     AlertKind      `json:"kind"`
-	Payment  id.Payment     `json:"transaction_id"` // the latest payment with this cause
-	Currency money.Currency `json:"currency"`
-	Money    money.Money    `json:"money,omitzero"`     // the amount requested; zero for AlertOtherAccount
-	Expected string         `json:"expected,omitempty"` // the confirmed account; "" when there was none
-	Found    Payee          `json:"found"`              // the payee of the code
-	Differs  string         `json:"differs,omitempty"`  // how the code differs where its account does not
-	Raised   time.Time      `json:"raised"`
-	Last     time.Time      `json:"last"`  // when it last happened
-	Times    int            `json:"times"` // how often it happened while unread
-	Read     time.Time      `json:"read,omitzero"`
-	ReadBy   string         `json:"read_by,omitempty"`
+	Payment  id.Payment     `json:"transaction_id"` // the latest payment with this cause; "" of records
+	Currency money.Currency `json:"currency"`       // "" of records
+	Money    money.Money    `json:"money,omitzero"` // the amount requested; zero for AlertOtherAccount
+	// Expected is the confirmed account, "" when there was none. Of records it is what
+	// was known outside the folder: a journal.Mark's text or a key's print.
+	Expected string    `json:"expected,omitempty"`
+	Actual   string    `json:"actual,omitempty"`  // of records: what was found instead
+	Found    Payee     `json:"found"`             // the payee of the code
+	Differs  string    `json:"differs,omitempty"` // how the code differs where its account does not
+	Raised   time.Time `json:"raised"`
+	Last     time.Time `json:"last"`  // when it last happened
+	Times    int       `json:"times"` // how often it happened while unread
+	Read     time.Time `json:"read,omitzero"`
+	ReadBy   string    `json:"read_by,omitempty"`
+	Reason   string    `json:"reason,omitempty"` // of records: why the owner cleared it
 }
 
 // Unread reports whether no manager has read the alert.
@@ -53,5 +57,5 @@ func (a Alert) SameCause(b Alert) bool {
 
 // Figures returns what an alert shows, and how often it happened.
 func (a Alert) Figures() staff.Figures {
-	return staff.NewFigures("alarm", a.ID, a.Kind, a.Payment, a.Money, a.Expected, a.Found.Account, a.Found.Name, a.Differs, a.Times, a.Last.UnixMilli())
+	return staff.NewFigures("alarm", a.ID, a.Kind, a.Payment, a.Money, a.Expected, a.Actual, a.Found.Account, a.Found.Name, a.Differs, a.Times, a.Last.UnixMilli())
 }

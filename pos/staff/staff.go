@@ -135,13 +135,5 @@ type PIN struct {
 	Hash  string    `json:"-"`
 }
 
-// CheckPIN accepts 4 to 12 digits. The error's code is fault.PINInvalid.
-func CheckPIN(pin string) error {
-	if err := text.CheckPIN(pin); err != nil {
-		return fault.New(fault.PINInvalid)
-	}
-	return nil
-}
-
 // Figures returns everything that the staff list shows of a person.
 func (s Person) Figures() Figures { return NewFigures("staff", s.ID, s.Name, s.Role, s.Active) }

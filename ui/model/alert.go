@@ -30,6 +30,8 @@ func (alertForm) task() task { return taskAlert }
 
 func (k alertForm) title(s Model) string {
 	switch {
+	case k.alert.Kind.OfPeople():
+		return s.word(words.PeopleTitle)
 	case k.alert.Kind != payment.AlertOtherAccount:
 		return s.word(words.AlertPayment)
 	case k.alert.Differs != "":
@@ -40,6 +42,10 @@ func (k alertForm) title(s Model) string {
 
 func (k alertForm) about(s Model, _ form, v *view.Desk, now time.Time) {
 	v.Status = view.StatusBad
+	if k.alert.Kind.OfPeople() {
+		v.Facts = [4]string{s.alertSentence(k.alert) + " · " + stamp(k.alert.Last, now), s.word(peopleAdvice(k.alert.Kind))}
+		return
+	}
 	if k.alert.Kind == payment.AlertOtherAccount {
 		v.Amount = k.alert.Found.Account
 		v.Facts = [4]string{k.alert.Found.Name + " · " + string(k.alert.Currency) + " · " + s.oftenText(k.alert, now), s.word(words.AlertAdvice), words.PayeeDifferences(s.Language, k.alert.Differs)}
@@ -52,9 +58,24 @@ func (k alertForm) about(s Model, _ form, v *view.Desk, now time.Time) {
 	}
 }
 
+// peopleAdvice is what to do about an alert about people.
+func peopleAdvice(k payment.AlertKind) words.Key {
+	switch k {
+	case payment.AlertPINRow:
+		return words.PeopleAdvicePIN
+	case payment.AlertWrongPINs:
+		return words.PeopleAdviceWait
+	}
+	return words.PeopleAdvice
+}
+
 func (k alertForm) figures(Model) staff.Figures { return k.alert.Figures() }
 
 func (k alertForm) review(s Model, _ form, v *view.Desk) {
+	if k.alert.Kind.OfPeople() {
+		v.Text, v.Facts[1] = s.word(words.WillReadPeople), ""
+		return
+	}
 	what := k.alert.Found.Account
 	if k.alert.Kind != payment.AlertOtherAccount {
 		what = string(k.alert.Payment)

@@ -120,6 +120,9 @@ func (s Model) alertText(now time.Time) string {
 
 // alertSentence says what an alert is about.
 func (s Model) alertSentence(a payment.Alert) string {
+	if text, ok := words.PeopleAlert(s.Language, string(a.Kind), a.Expected, a.Actual); ok {
+		return text
+	}
 	switch {
 	case a.Kind == payment.AlertPaidUnclear:
 		return s.word(words.AlertUnclear, a.Payment, a.Money.Display())

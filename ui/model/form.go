@@ -123,6 +123,7 @@ func (f form) atFault(code fault.Code) form {
 		fault.PINWrong: fieldPIN, fault.PINLocked: fieldPIN, fault.PINMissing: fieldPIN, fault.ManagerNeeded: fieldManager, fault.PermissionMissing: fieldManager,
 		fault.ReceiptUnknown: fieldReceipt, fault.ReferenceMissing: fieldReference, fault.DrawerShort: fieldAmount, fault.DrawerLess: fieldAmount,
 		fault.StaffName: fieldName, fault.StaffNameTaken: fieldName, fault.PINInvalid: fieldNewPIN,
+		fault.PINShort: fieldNewPIN, fault.PINRun: fieldNewPIN, fault.PINRepeated: fieldNewPIN, fault.PINDate: fieldNewPIN, fault.PINKeypad: fieldNewPIN,
 		fault.ItemName: fieldItemName, fault.ItemBarcode: fieldBarcode, fault.ItemCheckDigit: fieldBarcode,
 		fault.ItemBarcodeTaken: fieldBarcode, fault.ItemQuickKey: fieldQuickKey, fault.ItemQuickKeyTaken: fieldQuickKey,
 		fault.AmountZero: fieldAmount, fault.AmountTooLarge: fieldAmount, fault.SettingInvalid: fieldRate,

@@ -1,0 +1,49 @@
+package words
+
+import (
+	"fmt"
+	"strings"
+)
+
+// Alerts about people. The first verb of a sentence is an alert's Expected, the second its
+// Actual.
+const (
+	AlertStaffRows   Key = "people_staff_rows"
+	AlertPINRow      Key = "people_pin_row"
+	AlertWrongPINs   Key = "people_wrong_pins"
+	PeopleTitle      Key = "people_title"
+	PeopleAdvice     Key = "people_advice"
+	PeopleAdvicePIN  Key = "people_advice_pin"
+	PeopleAdviceWait Key = "people_advice_wait"
+	WillReadPeople   Key = "will_read_people"
+)
+
+var peopleWords = map[Key]entry{
+	AlertStaffRows:   {"The list of the staff was changed outside Psar. The records say: %[1]s. Found: %[2]s", "បញ្ជីបុគ្គលិកត្រូវបានប្ដូរក្រៅ Psar។ កំណត់ត្រាប្រាប់៖ %[1]s។ ឃើញ៖ %[2]s"},
+	AlertPINRow:      {"The PIN of %[1]s was changed outside Psar: it counts no more", "លេខសម្ងាត់របស់ %[1]s ត្រូវបានប្ដូរក្រៅ Psar៖ វាលែងមានតម្លៃហើយ"},
+	AlertWrongPINs:   {"Wrong PINs were typed for “%[1]s”, five in a row", "មានគេវាយលេខសម្ងាត់ខុសសម្រាប់ “%[1]s” ប្រាំដងជាប់គ្នា"},
+	PeopleTitle:      {"Somebody tried to be another person", "មាននរណាម្នាក់ព្យាយាមក្លែងជាអ្នកផ្សេង"},
+	PeopleAdvice:     {"Psar goes by its records. Ask who can open the till’s folder.", "Psar ធ្វើតាមកំណត់ត្រារបស់វា។ សូមសួរថានរណាអាចបើកថតរបស់បញ្ជរ។"},
+	PeopleAdvicePIN:  {"An owner gives them a new PIN: key S, or psar staff pin. Ask who can open the till’s folder.", "ម្ចាស់ហាងផ្ដល់លេខសម្ងាត់ថ្មី៖ គ្រាប់ចុច S ឬ psar staff pin។ សូមសួរថានរណាអាចបើកថតរបស់បញ្ជរ។"},
+	PeopleAdviceWait: {"Ask who stood at the till then. If it was not the person, they choose a new PIN.", "សូមសួរថានរណានៅបញ្ជរពេលនោះ។ បើមិនមែនជាម្ចាស់ឈ្មោះទេ គាត់គួរជ្រើសលេខសម្ងាត់ថ្មី។"},
+	WillReadPeople:   {"The alarm leaves the screen. It is kept with your name.", "ការព្រមាននឹងចេញពីអេក្រង់។ វារក្សាទុកជាមួយឈ្មោះរបស់អ្នក។"},
+}
+
+// PeopleAlert is the sentence of an alert about people, by its kind; false for other kinds.
+func PeopleAlert(lang Language, kind, expected, actual string) (string, bool) {
+	e, ok := peopleWords[Key("people_"+kind)]
+	if !ok {
+		return "", false
+	}
+	or := func(list string) string {
+		if list == "" {
+			return "–"
+		}
+		return list
+	}
+	said := e.in(lang)
+	if !strings.Contains(said, "%[2]s") {
+		return fmt.Sprintf(said, or(expected)), true
+	}
+	return fmt.Sprintf(said, or(expected), or(actual)), true
+}

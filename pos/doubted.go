@@ -1,0 +1,105 @@
+package pos
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"psar/pos/facts"
+	"psar/pos/fault"
+	"psar/pos/journal"
+	"psar/pos/payment"
+	"psar/pos/staff"
+)
+
+// checkPrint refuses a stored hash that is not the one that the journal tells of: somebody
+// replaced it in the database, so that it proves nobody's name. The first time it is a fact
+// and an alert. The error's code is fault.PINDoubted with the name.
+func (a *authority) checkPrint(person staff.Person, hash string, now time.Time) error {
+	if a.told.OfPIN(person.ID, hash) {
+		return nil
+	}
+	refused := fault.New(fault.PINDoubted, person.Name)
+	found := facts.StoredPrint(hash)
+	if before, known := a.told.Doubted[person.ID]; known && before == found {
+		return refused
+	}
+	err := a.alarm(
+		payment.Alert{Kind: payment.AlertPINRow, Expected: person.Name, Raised: now, Last: now, Times: 1},
+		journal.Fact{Kind: facts.PINDoubted, Payload: facts.DoubtedPIN{Staff: person.ID, Name: person.Name, Print: found}},
+	)
+	if err == nil {
+		a.told.Doubted[person.ID] = found
+	}
+	return refused.Because(err)
+}
+
+// keepPrints remembers the PINs of a commit.
+func (a *authority) keepPrints(pins []staff.PIN) {
+	for _, p := range pins {
+		a.told.Prints[p.Staff] = facts.PINPrint(p.Hash)
+		delete(a.told.Doubted, p.Staff)
+	}
+}
+
+// doubtPeople holds the rows of people against the journal when the till opens. Rows that
+// were changed behind its back are put back as the journal tells; the change stays as a fact
+// and an alert. Where they can't be put back the till goes by the journal all the same.
+func (t *Till) doubtPeople(ctx context.Context) error {
+	now := t.now()
+	if doubt := t.authority.told.Doubt; !doubt.None() {
+		doubt.Restored = true
+		alert := payment.Alert{Kind: payment.AlertStaffRows, Expected: listed(doubt.Told), Actual: listed(doubt.Rows), Raised: now, Last: now, Times: 1}
+		if t.raiseAbout(ctx, alert, journal.Fact{Kind: facts.StaffDoubted, Payload: doubt}, doubt.Told...) != nil {
+			doubt.Restored = false
+			if err := t.raiseAbout(ctx, alert, journal.Fact{Kind: facts.StaffDoubted, Payload: doubt}); err != nil {
+				return err
+			}
+		}
+		t.authority.told.Doubt = facts.DoubtedStaff{}
+	}
+	for _, person := range t.authority.roster.Active() {
+		hash, err := t.store.PINHash(ctx, person.ID)
+		if err != nil {
+			return err
+		}
+		// What it refuses is told when somebody uses the PIN; here only the alert counts.
+		_ = t.authority.checkPrint(person, hash, now)
+	}
+	return nil
+}
+
+// raiseAbout makes an alert durable, with the fact that it is about and rows of people.
+func (t *Till) raiseAbout(ctx context.Context, alert payment.Alert, told journal.Fact, rows ...staff.Person) error {
+	done, err := t.commit(ctx, Batch{
+		At: alert.Raised, Staff: rows, Alerts: []payment.Alert{alert},
+		Facts: []journal.Fact{told, {Kind: facts.AlertRaised, Payload: alert}},
+	})
+	if err != nil {
+		return err
+	}
+	alert.ID = done.AlertIDs[0]
+	t.attempts.keepAlert(alert)
+	return nil
+}
+
+// alarm is raiseAbout on the loop, for what a command finds.
+func (t *Till) alarm(alert payment.Alert, told journal.Fact) error {
+	err := t.raiseAbout(context.Background(), alert, told)
+	if err == nil {
+		t.publish()
+	}
+	return err
+}
+
+// listed is people as an alert names them.
+func listed(people []staff.Person) string {
+	names := make([]string, len(people))
+	for i, p := range people {
+		names[i] = p.Name + " (" + string(p.Role) + ")"
+		if !p.Active {
+			names[i] = p.Name + " (–)"
+		}
+	}
+	return strings.Join(names, ", ")
+}

@@ -1,0 +1,47 @@
+package facts
+
+import (
+	"psar/pos/id"
+	"psar/pos/staff"
+)
+
+// DoubtedStaff is the payload of StaffDoubted: what was changed in the database behind the
+// till's back. The till goes by Told.
+type DoubtedStaff struct {
+	Told     []staff.Person `json:"told"`     // as the facts tell
+	Rows     []staff.Person `json:"rows"`     // as the rows said, those of nobody too
+	Restored bool           `json:"restored"` // the rows were put back as told
+}
+
+// None reports whether every row is as told.
+func (d DoubtedStaff) None() bool { return len(d.Told) == 0 && len(d.Rows) == 0 }
+
+// DoubtedPIN is the payload of PINDoubted. Print is that of the hash that was found, "" for
+// none: see PIN.
+type DoubtedPIN struct {
+	Staff id.Person `json:"staff_id"`
+	Name  string    `json:"name"`
+	Print string    `json:"print"`
+}
+
+// People is who the journal says works or worked in the shop, and how the rows differ.
+type People struct {
+	Roster staff.Roster // by the facts alone
+	// Told: the journal tells of somebody, and the first person of a shop is an owner.
+	Told    bool
+	Prints  map[id.Person]string // of the PIN that each person's last fact tells of
+	Doubted map[id.Person]string // prints that were found instead since then, and told
+	Doubt   DoubtedStaff         // what of the rows is not as told, and was not told last
+}
+
+// OfPIN reports whether a stored hash is the one that the facts tell of: "" where they tell
+// of none.
+func (p People) OfPIN(of id.Person, hash string) bool { return StoredPrint(hash) == p.Prints[of] }
+
+// StoredPrint is PINPrint of a stored hash, and "" where none is stored.
+func StoredPrint(hash string) string {
+	if hash == "" {
+		return ""
+	}
+	return PINPrint(hash)
+}

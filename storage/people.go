@@ -1,0 +1,154 @@
+package storage
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"slices"
+
+	"psar/pos/facts"
+	"psar/pos/id"
+	"psar/pos/staff"
+)
+
+// peopleFacts selects what the journal tells of people, by an index of these rows alone.
+const peopleFacts = `SELECT seq, kind, payload FROM journal
+	WHERE kind IN ('staff.added', 'staff.changed', 'staff.pin_set', 'staff.doubted', 'staff.pin_doubted', 'staff.recovery') ORDER BY seq`
+
+// toldPerson is what the journal says about a person, and in which rows.
+type toldPerson struct {
+	staff  staff.Person
+	seq    int64
+	print  string // fingerprint of the PIN's stored hash
+	pinSeq int64
+	found  *string // another print that was found since
+}
+
+// told is what the journal says about people.
+type told struct {
+	people  map[id.Person]toldPerson
+	doubt   facts.DoubtedStaff // the last one that was told
+	nobodys []staff.Person     // rows of nobody that were told
+	damaged int64              // the first row about a person that can't be read; 0: none
+}
+
+// readTold reads the facts about people. One that can't be read tells nothing, but it tells
+// that there were people.
+func readTold(ctx context.Context, q querier) (told, error) {
+	all := told{people: map[id.Person]toldPerson{}}
+	rows, err := q.QueryContext(ctx, peopleFacts)
+	err = each(rows, err, func(scan func(...any) error) error {
+		var seq int64
+		var kind string
+		var payload []byte
+		if err := scan(&seq, &kind, &payload); err != nil {
+			return err
+		}
+		if all.learn(seq, kind, payload) != nil && all.damaged == 0 {
+			all.damaged = seq
+		}
+		return nil
+	})
+	return all, err
+}
+
+var errUnread = errors.New("a fact about a person that can't be read")
+
+func (a *told) learn(seq int64, kind string, payload []byte) error {
+	switch kind {
+	case string(facts.StaffDoubted):
+		a.doubt = facts.DoubtedStaff{}
+		if err := json.Unmarshal(payload, &a.doubt); err != nil {
+			return err
+		}
+		for _, row := range a.doubt.Rows {
+			if _, known := a.people[row.ID]; !known {
+				a.nobodys = append(a.nobodys, row)
+			}
+		}
+	case string(facts.StaffAdded), string(facts.StaffChanged):
+		var fact facts.Staff
+		if err := json.Unmarshal(payload, &fact); err != nil || fact.Staff.ID <= 0 {
+			return errUnread
+		}
+		now := a.people[fact.Staff.ID]
+		now.staff, now.seq = fact.Staff, seq
+		a.people[fact.Staff.ID] = now
+	case string(facts.PINSet):
+		var fact facts.PIN
+		if err := json.Unmarshal(payload, &fact); err != nil || fact.Staff <= 0 {
+			return errUnread
+		}
+		now := a.people[fact.Staff]
+		now.print, now.pinSeq, now.found = fact.Print, seq, nil
+		a.people[fact.Staff] = now
+	case string(facts.PINDoubted):
+		var fact facts.DoubtedPIN
+		if err := json.Unmarshal(payload, &fact); err != nil || fact.Staff <= 0 {
+			return errUnread
+		}
+		now := a.people[fact.Staff]
+		now.found = &fact.Print
+		a.people[fact.Staff] = now
+	}
+	return nil
+}
+
+// People returns who works or worked here. The journal decides: a row that is not as its
+// last fact tells is left out of the roster, and is in Doubt.
+func (db *DB) People(ctx context.Context) (people facts.People, err error) {
+	err = db.reading(ctx, func(q querier) error {
+		people, err = readPeople(ctx, q)
+		return err
+	})
+	return people, failure(db.path, err)
+}
+
+func readPeople(ctx context.Context, q querier) (facts.People, error) {
+	all, err := readTold(ctx, q)
+	if err != nil {
+		return facts.People{}, err
+	}
+	rows, err := readStaff(ctx, q)
+	if err != nil {
+		return facts.People{}, err
+	}
+	p := facts.People{
+		Told:   len(all.people) > 0 || all.damaged > 0,
+		Prints: map[id.Person]string{}, Doubted: map[id.Person]string{},
+	}
+	for of, one := range all.people {
+		if one.seq > 0 {
+			p.Roster = p.Roster.With(one.staff)
+		}
+		p.Prints[of] = one.print
+		if one.found != nil {
+			p.Doubted[of] = *one.found
+		}
+	}
+	stored := staff.Roster(rows)
+	for _, person := range p.Roster {
+		if row, known := stored.ByID(person.ID); !known || row != person {
+			p.Doubt.Told = append(p.Doubt.Told, person)
+		}
+	}
+	for _, row := range rows {
+		person, known := p.Roster.ByID(row.ID)
+		if !known && slices.Contains(all.nobodys, row) {
+			continue // it stays, because no row of a person can be deleted
+		}
+		if row != person {
+			p.Doubt.Rows = append(p.Doubt.Rows, row)
+		}
+	}
+	if !all.doubt.Restored && slices.Equal(p.Doubt.Told, all.doubt.Told) && slices.Equal(p.Doubt.Rows, all.doubt.Rows) {
+		p.Doubt = facts.DoubtedStaff{}
+	}
+	return p, nil
+}
+
+// Staff returns everybody who works or worked in the shop, by ID, as the journal tells.
+func (db *DB) Staff(ctx context.Context) ([]staff.Person, error) {
+	people, err := db.People(ctx)
+	return people.Roster, err
+}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"image"
+	"io/fs"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -14,6 +15,7 @@ import (
 	"fyne.io/fyne/v2/app"
 	"gopkg.in/natefinch/lumberjack.v2"
 
+	"psar/assets/words"
 	"psar/pos/catalogue"
 	"psar/pos/fault"
 	"psar/pos/queue"
@@ -66,8 +68,10 @@ func (s *Shop) WindowDeps(fyneApp fyne.App, logger *slog.Logger) ui.Deps {
 	if s.InTraining() {
 		deps.CustomerPays = s.customerPays
 	}
-	if notice := s.Secrets.Notice(); notice != nil {
-		deps.Notices = []*fault.Error{notice}
+	for _, notice := range []*fault.Error{s.Secrets.Notice(), s.DB.Notice()} {
+		if notice != nil {
+			deps.Notices = append(deps.Notices, notice)
+		}
 	}
 	return deps
 }
@@ -89,10 +93,19 @@ func OpenToolkit() (fyne.App, error) {
 	return app.NewWithID(appID), nil
 }
 
-// OpenLog opens the log file in the data folder: 5 files of at most 5 MB. Secrets and
-// codes must not be logged.
+// OpenLog opens the log file in the data folder: 5 files of at most 5 MB, which nobody else
+// can read. Secrets and codes must not be logged. Through a link in place of the file or its
+// folder nothing is logged, and standard error says so.
 func OpenLog(dir string) (*slog.Logger, func()) {
-	file := &lumberjack.Logger{Filename: filepath.Join(dir, "log", "psar.log"), MaxSize: 5, MaxBackups: 4}
+	folder := filepath.Join(dir, "log")
+	file := &lumberjack.Logger{Filename: filepath.Join(folder, "psar.log"), MaxSize: 5, MaxBackups: 4}
+	for _, path := range []string{folder, file.Filename} {
+		if info, err := os.Lstat(path); err == nil && info.Mode()&fs.ModeSymlink != 0 {
+			fmt.Fprintln(os.Stderr, "psar:", words.ErrorMessage(words.English, string(fault.DataLink), path))
+			return slog.New(slog.DiscardHandler), func() {}
+		}
+	}
+	_ = os.MkdirAll(folder, 0o700) // or each line says why it can't be kept
 	logger := slog.New(slog.NewTextHandler(file, nil))
 	return logger, func() {
 		if err := file.Close(); err != nil && !errors.Is(err, os.ErrClosed) {

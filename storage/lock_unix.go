@@ -9,6 +9,22 @@ import (
 	"golang.org/x/sys/unix"
 )
 
+// openLock opens the lock's file, or makes it, and follows no link at the end of its path: the
+// error is errLink. Opening does not wait, whatever is there.
+func openLock(path string) (*os.File, error) {
+	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE|unix.O_NOFOLLOW|unix.O_NONBLOCK, 0o600)
+	if errors.Is(err, unix.ELOOP) || errors.Is(err, unix.EMLINK) { // EMLINK on FreeBSD
+		return nil, errors.Join(errLink, err)
+	}
+	if err != nil {
+		return nil, err
+	}
+	if info, err := f.Stat(); err != nil || !info.Mode().IsRegular() {
+		return nil, errors.Join(errLink, err, f.Close())
+	}
+	return f, nil
+}
+
 func lockFile(f *os.File) error {
 	err := unix.Flock(int(f.Fd()), unix.LOCK_EX|unix.LOCK_NB)
 	if errors.Is(err, unix.EWOULDBLOCK) {

@@ -35,14 +35,18 @@ type DB struct {
 	clock    pos.Clock
 	training bool
 	lock     *folderLock
-	write    *writer // nil when opened for reading
+	notice   *fault.Error // about the folder; nil for nothing
+	write    *writer      // nil when opened for reading
 	read     *sql.DB
 }
 
 // Open opens the database for the one program that writes. It creates the folder (mode
-// 0700) and the database (mode 0600) where they are missing, and migrates an older schema
-// after copying the file beside itself. Codes: fault.DataLocked with the folder and the
-// process id of the program that holds it; fault.DataUnwritable, fault.DiskFull,
+// 0700) and the database (mode 0600) where they are missing, closes them to others where
+// they are not (see Notice), and migrates an older schema after copying the file beside
+// itself. Codes: fault.DataLocked with the folder and the process id of the program that
+// holds it; fault.DataLink with the path of a lock that is no plain file;
+// fault.DataNotPrivate for a new shop that others could read, with the folder and the
+// command that repairs it; fault.DataUnwritable, fault.DiskFull,
 // fault.DatabaseForeign, fault.DatabaseNewer and fault.DatabaseDamaged with the path. A
 // foreign file is not touched.
 func Open(ctx context.Context, o Options) (*DB, error) {
@@ -54,10 +58,10 @@ func open(ctx context.Context, o Options, steps fs.FS) (*DB, error) {
 	if err != nil {
 		return nil, fileFault(o.Dir, err)
 	}
-	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return nil, fileFault(dir, err)
-	}
 	db := &DB{path: databasePath(dir, o.Training), clock: o.Clock, training: o.Training}
+	if db.notice, err = openFolder(dir, o.Training); err != nil {
+		return nil, err
+	}
 	if db.lock, err = lockFolder(dir); err != nil {
 		return nil, err
 	}

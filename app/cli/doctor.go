@@ -77,6 +77,7 @@ func (s *session) display() finding {
 
 func (s *session) dataFolder(dir string) finding {
 	f := finding{Name: "data", OK: true, Detail: dir, word: words.DoctorData}
+	open := storage.CheckAccess(dir) // before the shop may be migrated, which closes it
 	db, err := s.openReading(dir, s.flags.Training)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
@@ -85,6 +86,9 @@ func (s *session) dataFolder(dir string) finding {
 		f.OK, f.Detail = false, s.oneLine(err)
 	default:
 		defer db.Close()
+		if open != nil {
+			f.OK, f.Detail = false, s.oneLine(open)
+		}
 	}
 	return f
 }

@@ -154,6 +154,9 @@ const (
 	DataLocked         Code = "data_locked"
 	FileUnwritable     Code = "file_unwritable"
 	DataMissing        Code = "data_missing"
+	DataLink           Code = "data_link"        // a link, where a file of the shop should be
+	DataExposed        Code = "data_exposed"     // to others on this computer; with the command that repairs it
+	DataNotPrivate     Code = "data_not_private" // a new shop's folder; with the command too
 	DiskFull           Code = "disk_full"
 	DatabaseForeign    Code = "database_foreign"
 	DatabaseNewer      Code = "database_newer"

@@ -1,0 +1,91 @@
+package storage
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"psar/pos/fault"
+)
+
+// ownFolders are the folders that Psar makes in a data folder.
+var ownFolders = []string{"log", "paper", "reports"}
+
+// ownName reports whether Psar gives files in a data folder this name: those of the
+// databases, their logs and copies, of the secrets and the folder's id, with what a
+// half-written one has behind it.
+func ownName(name string) bool {
+	for _, stem := range []string{"psar", "training", secretsName, ringName, folderIDName} {
+		if rest, ok := strings.CutPrefix(name, stem); ok && (rest == "" || rest[0] == '.' || rest[0] == '-') {
+			return true
+		}
+	}
+	return slices.Contains(ownFolders, name)
+}
+
+// isNew reports whether opening a database would begin a new shop. Training beside a shop
+// begins none.
+func isNew(dir string, training bool) bool {
+	for _, path := range []string{databasePath(dir, false), databasePath(dir, training)} {
+		if _, err := os.Lstat(path); !errors.Is(err, fs.ErrNotExist) {
+			return false
+		}
+	}
+	return true
+}
+
+// openFolder makes a data folder, and closes it and Psar's files in it to everybody but
+// their owner. What could not be closed is the notice of a shop that is there already; a new
+// one is refused by fault.DataNotPrivate with the folder and the command that repairs it.
+func openFolder(dir string, training bool) (notice *fault.Error, err error) {
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return nil, fileFault(dir, err)
+	}
+	fresh := isNew(dir, training)
+	if fresh {
+		if notice = CheckAccess(dir); notice != nil && !ownsAll(dir) {
+			return nil, fault.New(fault.DataNotPrivate, dir, repairOf(dir))
+		}
+	}
+	if notice = closeToOthers(dir); notice != nil && fresh {
+		return nil, fault.New(fault.DataNotPrivate, dir, repairOf(dir)).Because(notice.Err)
+	}
+	return notice, nil
+}
+
+// ownsAll reports whether a folder holds nothing that is not Psar's: a folder that was named
+// by mistake, such as /tmp or a web server's, is not taken from those who use it.
+func ownsAll(dir string) bool {
+	entries, err := os.ReadDir(dir)
+	return err == nil && !slices.ContainsFunc(entries, func(e fs.DirEntry) bool {
+		return !ownName(e.Name()) && e.Name() != "lost+found" // which a new disk has
+	})
+}
+
+// repairOf is the command that closes a folder to others.
+func repairOf(dir string) string {
+	return "chmod -R go-rwx '" + strings.ReplaceAll(dir, "'", `'\''`) + "'"
+}
+
+// exposed is the notice about a folder that others can read.
+func exposed(dir string, why error) *fault.Error {
+	return fault.New(fault.DataExposed, repairOf(dir)).Because(why)
+}
+
+// Notice returns what the shop's owner should know about the data folder, nil for nothing:
+// fault.DataExposed with the command that closes it to others, where Open could not.
+func (db *DB) Notice() *fault.Error { return db.notice }
+
+// CheckAccess returns fault.DataExposed, with the command that repairs it, where others can
+// read a data folder. It changes nothing. On Windows, where a folder has no such mode, and
+// for a folder that is not there, it is nil.
+func CheckAccess(dir string) *fault.Error {
+	dir, err := filepath.Abs(dir)
+	if err != nil {
+		return nil
+	}
+	return checkAccess(dir)
+}

@@ -7,25 +7,68 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"syscall"
+
+	"psar/pos/fault"
 )
 
-// WriteWhole writes a file next to its place and then renames it: an existing file stays
-// until all of the new one is on the disk; its mode and the links to it stay. A path that
-// is not a regular file, such as a pipe or device, is written directly, because a rename
-// would replace it by a file.
-func WriteWhole(path string, write func(io.Writer) error) (err error) {
-	path = target(path)
-	before, err := os.Stat(path)
-	switch {
-	case err == nil && before.IsDir():
-		return &fs.PathError{Op: "write", Path: path, Err: syscall.EISDIR}
-	case err == nil && !before.Mode().IsRegular():
-		return writeThrough(path, write)
-	case err != nil && !errors.Is(err, fs.ErrNotExist):
+// File is a file that a person names, to have something written into it.
+type File struct {
+	Path   string
+	Kind   FileKind
+	Force  bool // replace a file of another kind too
+	Append bool // what a file of the same kind holds stays, before what is written
+}
+
+// WriteWhole writes a file beside its place, under a random name and for its owner only, and
+// then renames it: an existing file stays until all of the new one is on the disk. It is
+// replaced only if it is of the same kind, or forced, and keeps its mode. A link is never
+// replaced or followed. A path that is neither file nor link, such as a pipe or a device, is
+// written directly, and so is one of this process's own streams, such as /dev/stdout. Codes:
+// fault.FileLink, fault.FileOther, fault.FileUnwritable, each with the path, or that of write.
+func WriteWhole(to File, write func(io.Writer) error) error {
+	return to.failure(to.write(write))
+}
+
+// CanWrite returns the error with which WriteWhole would refuse a file. It changes nothing
+// and does not wait for a pipe.
+func CanWrite(to File) error {
+	_, direct, err := to.look()
+	if err == nil && !direct {
+		var f *os.File
+		if f, err = beside(to.Path); err == nil {
+			err = errors.Join(f.Close(), os.Remove(f.Name()))
+		}
+	}
+	return to.failure(err)
+}
+
+// Direct reports whether WriteWhole would write directly: there is a pipe or a device.
+func (to File) Direct() bool {
+	_, direct, err := to.look()
+	return direct && err == nil
+}
+
+// failure gives an error its code. One that has a code keeps it.
+func (to File) failure(err error) error {
+	var known *fault.Error
+	if err == nil || errors.As(err, &known) {
 		return err
 	}
-	f, err := beside(path)
+	return fault.New(fault.FileUnwritable, to.Path).Because(err)
+}
+
+func (to File) write(write func(io.Writer) error) (err error) {
+	before, direct, err := to.look()
+	switch {
+	case err != nil:
+		return err
+	case direct:
+		return to.writeThrough(write)
+	}
+	f, err := beside(to.Path)
 	if err != nil {
 		return err
 	}
@@ -34,10 +77,7 @@ func WriteWhole(path string, write func(io.Writer) error) (err error) {
 			_ = os.Remove(f.Name()) // the first error is the one to return
 		}
 	}()
-	if before != nil {
-		err = f.Chmod(before.Mode().Perm())
-	}
-	if err == nil {
+	if err = to.keep(f, before); err == nil {
 		err = write(f)
 	}
 	if err == nil {
@@ -46,55 +86,95 @@ func WriteWhole(path string, write func(io.Writer) error) (err error) {
 	if err = errors.Join(err, f.Close()); err != nil {
 		return err
 	}
-	if err := os.Rename(f.Name(), path); err != nil {
+	if err := os.Rename(f.Name(), to.Path); err != nil {
 		return err
 	}
-	syncFolder(filepath.Dir(path))
+	syncFolder(filepath.Dir(to.Path))
 	return nil
 }
 
-// CanWrite reports, as an error, whether WriteWhole could write a file. It changes nothing
-// and does not open an existing file.
-func CanWrite(path string) error {
-	path = target(path)
-	switch info, err := os.Stat(path); {
-	case err == nil && info.IsDir():
-		return &fs.PathError{Op: "write", Path: path, Err: syscall.EISDIR}
-	case err == nil && !info.Mode().IsRegular():
-		return nil // opening a pipe would wait for its reader
+// look is what stands at a path: a file that may be replaced, or nothing yet, or something
+// that is written directly.
+func (to File) look() (before fs.FileInfo, direct bool, err error) {
+	if isStream(to.Path) {
+		return nil, true, nil
 	}
-	f, err := beside(path)
+	info, err := os.Lstat(to.Path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, false, nil
+	case err != nil:
+		return nil, false, err
+	case info.IsDir():
+		return nil, false, &fs.PathError{Op: "write", Path: to.Path, Err: syscall.EISDIR}
+	case info.Mode()&(fs.ModeSymlink|fs.ModeIrregular) != 0:
+		return nil, false, fault.New(fault.FileLink, to.Path)
+	case !info.Mode().IsRegular():
+		return nil, true, nil
+	case to.Force:
+		return info, false, nil
+	}
+	same, err := to.same()
+	if err == nil && !same {
+		err = fault.New(fault.FileOther, to.Path)
+	}
+	return info, false, err
+}
+
+// same reports whether the file that is there is of this kind. An empty one is of any.
+func (to File) same() (bool, error) {
+	f, err := os.OpenFile(to.Path, os.O_RDONLY|noFollow, 0)
+	if err != nil {
+		return false, err
+	}
+	defer f.Close()
+	return to.Kind.is(f)
+}
+
+// keep takes over what stays of the file that is replaced: its mode, unless others could
+// write it or it is somebody else's, and what it holds where that is added to.
+func (to File) keep(f *os.File, before fs.FileInfo) error {
+	if before == nil {
+		return nil
+	}
+	if ours(before) {
+		if err := f.Chmod(before.Mode().Perm() &^ 0o022); err != nil {
+			return err
+		}
+	}
+	if !to.Append {
+		return nil
+	}
+	old, err := os.OpenFile(to.Path, os.O_RDONLY|noFollow, 0)
 	if err != nil {
 		return err
 	}
-	return errors.Join(f.Close(), os.Remove(f.Name()))
+	defer old.Close()
+	if same, err := to.Kind.is(old); err != nil || !same {
+		return err
+	}
+	if _, err := old.Seek(0, io.SeekStart); err != nil {
+		return err
+	}
+	_, err = io.Copy(f, old)
+	return err
 }
 
-// target is the file at the end of a path's links, which may not exist yet. A circle of
-// links is left as it is: opening it gives the error.
-func target(path string) string {
-	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
-		return path // a link to a pipe, such as /dev/stdout, has no target in the file system
+// isStream reports whether a path is a device, or one of this process's streams. These are
+// links, which only the system makes; in /dev/shm anybody may.
+func isStream(path string) bool {
+	path = filepath.ToSlash(filepath.Clean(path))
+	if _, err := os.Stat(path); err != nil || strings.HasPrefix(path, "/dev/shm/") {
+		return false
 	}
-	at := path
-	for range 40 { // Linux follows as many
-		to, err := os.Readlink(at)
-		if err != nil {
-			return at
-		}
-		if !filepath.IsAbs(to) {
-			to = filepath.Join(filepath.Dir(at), to)
-		}
-		at = to
-	}
-	return path
+	return slices.ContainsFunc([]string{"/dev/", "/proc/self/fd/"}, func(root string) bool { return strings.HasPrefix(path, root) })
 }
 
-// beside creates an empty file with a new name in the path's folder: a rename is atomic
-// only within one file system.
+// beside creates an empty file with a new name in the path's folder, which nobody else can
+// read: a rename is atomic only within one file system.
 func beside(path string) (*os.File, error) {
-	name := filepath.Join(filepath.Dir(path), ".psar-"+rand.Text()+".part")
-	return os.OpenFile(name, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o644)
+	name := filepath.Join(filepath.Dir(path), ".psar-"+rand.Text())
+	return os.OpenFile(name, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
 }
 
 // syncFolder makes a rename survive a power cut, if the system can: Windows has no such
@@ -108,8 +188,13 @@ func syncFolder(dir string) {
 	_ = d.Close()
 }
 
-func writeThrough(path string, write func(io.Writer) error) error {
-	f, err := os.OpenFile(path, os.O_WRONLY, 0)
+// writeThrough appends: standard output may be a file with something in it.
+func (to File) writeThrough(write func(io.Writer) error) error {
+	mode := os.O_WRONLY | os.O_APPEND
+	if !isStream(to.Path) {
+		mode |= noFollow // it may have become a link meanwhile
+	}
+	f, err := os.OpenFile(to.Path, mode, 0)
 	if err != nil {
 		return err
 	}

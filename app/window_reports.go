@@ -102,29 +102,33 @@ func outlineRow(row report.Row) view.OutlineRow {
 
 // Export implements ui.Reports.
 func (w windowReports) Export(ctx context.Context, lang words.Language, r posreport.Report, f model.ExportFormat) (string, error) {
-	path := filepath.Join(w.folder, reportName(r)+"."+string(f))
+	to := File{Path: filepath.Join(w.folder, reportName(r)+"."+string(f))}
 	doc := report.Of(lang, r)
-	write := map[model.ExportFormat]func(io.Writer) error{
-		model.ExportCSV:  func(out io.Writer) error { return export.CSV(out, lang, doc) },
-		model.ExportXLSX: func(out io.Writer) error { return export.XLSX(out, lang, doc) },
-		model.ExportPDF:  func(out io.Writer) error { return export.PDF(out, lang, doc, r.Made) },
-	}[f]
-	err := os.MkdirAll(w.folder, 0o755)
-	if err == nil {
-		err = WriteWhole(path, func(out io.Writer) error {
-			if err := write(out); err != nil {
-				return err
-			}
-			return ctx.Err() // cancelled meanwhile: WriteWhole removes the file
-		})
+	var write func(io.Writer) error
+	switch f {
+	case model.ExportCSV:
+		to.Kind, write = Table, func(out io.Writer) error { return export.CSV(out, lang, doc) }
+	case model.ExportXLSX:
+		to.Kind, write = Workbook, func(out io.Writer) error { return export.XLSX(out, lang, doc) }
+	case model.ExportPDF:
+		to.Kind, write = Pages, func(out io.Writer) error { return export.PDF(out, lang, doc, r.Made) }
 	}
+	if err := os.MkdirAll(w.folder, 0o700); err != nil {
+		return "", fault.New(fault.FileUnwritable, to.Path).Because(err)
+	}
+	err := WriteWhole(to, func(out io.Writer) error {
+		if err := write(out); err != nil {
+			return err
+		}
+		return ctx.Err() // cancelled meanwhile: WriteWhole removes the file
+	})
 	switch {
 	case ctx.Err() != nil:
 		return "", ctx.Err()
 	case err != nil:
-		return "", fault.New(fault.FileUnwritable, path).Because(err)
+		return "", err
 	}
-	return path, nil
+	return to.Path, nil
 }
 
 // reportName is a report's file name without its extension: till and days. An X report's

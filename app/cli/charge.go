@@ -21,8 +21,8 @@ import (
 // charge is what sell and link have in common: a payment is charged, its code or link
 // is shown, and it is followed until it is paid or the wait ends.
 type charge struct {
-	amount, currency string // the arguments
-	file             string // of the QR picture, "" for none
+	amount, currency string   // the arguments
+	file             app.File // of the QR picture, without a path for none
 	wait             time.Duration
 	papers           bool // something is printed: wait for it
 	request          pos.ChargeRequest
@@ -112,18 +112,15 @@ func (u unfinished) Unwrap() error { return u.error }
 // parseCharge reads an amount, and makes sure that file can be written before a code
 // is made: a code that nobody can see must not be made. An existing file stays until
 // the new picture replaces it.
-func parseCharge(amount, currency, file string) (money.Money, error) {
+func parseCharge(amount, currency string, file app.File) (money.Money, error) {
 	m, err := amountOf(amount, currency)
 	if err != nil {
 		return money.Money{}, err
 	}
-	if err := m.CheckCharge(); err != nil || file == "" {
+	if err := m.CheckCharge(); err != nil || file.Path == "" {
 		return m, err
 	}
-	if err := app.CanWrite(file); err != nil {
-		return m, fault.New(fault.FileUnwritable, file).Because(err)
-	}
-	return m, nil
+	return m, app.CanWrite(file)
 }
 
 // canPrint returns an error if printing is wanted and no printer is set.
@@ -134,12 +131,8 @@ func canPrint(shop *app.Shop, wanted bool) error {
 	return nil
 }
 
-func writeQR(code qr.Code, file string) error {
-	err := app.WriteWhole(file, func(w io.Writer) error { return code.WritePNG(w, 8) })
-	if err != nil {
-		return fault.New(fault.FileUnwritable, file).Because(err)
-	}
-	return nil
+func writeQR(code qr.Code, file app.File) error {
+	return app.WriteWhole(file, func(w io.Writer) error { return code.WritePNG(w, 8) })
 }
 
 // follow follows an attempt until it ends or the wait is over. It calls shown when the

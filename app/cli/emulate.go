@@ -132,7 +132,7 @@ func (c *printerEmulateCommand) keepSheets(clock pos.Clock, d *paper.Device) err
 			continue
 		}
 		name := fmt.Sprintf("%s-%d.png", clock.Now().In(money.PhnomPenh).Format("20060102-150405.000"), n)
-		if err := writePNG(filepath.Join(c.PNG, name), sheet); err != nil {
+		if err := writePNG(forceFlag{}.picture(filepath.Join(c.PNG, name)), sheet); err != nil {
 			return err
 		}
 	}

@@ -133,6 +133,7 @@ func (s *session) itemsApproval(shop *app.Shop, by string, about shown) (staff.A
 
 type itemsExportCommand struct {
 	File string `type:"file" arg:"" help:"Where to write it; - is standard output." placeholder:"FILE.csv"`
+	forceFlag
 }
 
 func (c *itemsExportCommand) Run(s *session) error {
@@ -144,9 +145,9 @@ func (c *itemsExportCommand) Run(s *session) error {
 		if c.File == "-" {
 			return catalogue.Write(s.out, items)
 		}
-		err = app.WriteWhole(c.File, func(to io.Writer) error { return catalogue.Write(to, items) })
-		if err != nil {
-			return fault.New(fault.FileUnwritable, c.File).Because(err)
+		file := app.File{Path: c.File, Kind: app.Catalogue, Force: c.Force}
+		if err := app.WriteWhole(file, func(to io.Writer) error { return catalogue.Write(to, items) }); err != nil {
+			return err
 		}
 		fmt.Fprintln(s.err, words.Text(s.lang, words.CLIItemsExported, len(items), c.File))
 		return nil

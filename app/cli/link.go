@@ -24,12 +24,13 @@ type linkCommand struct {
 	QRFile     string        `type:"file" name:"qr-file" help:"Write the link as a QR code that a phone opens." placeholder:"F.png" filled:""`
 	Print      bool          `help:"Print the link's slip."`
 	JSON       bool          `name:"json" help:"Print one JSON document."`
+	forceFlag
 }
 
 func (c *linkCommand) Run(s *session) error {
 	link := ""
 	attempt, receipt, err := s.charge(charge{
-		amount: c.Amount, currency: c.Currency, file: c.QRFile, wait: c.Wait, papers: c.Print,
+		amount: c.Amount, currency: c.Currency, file: c.picture(c.QRFile), wait: c.Wait, papers: c.Print,
 		request: pos.ChargeRequest{Remark: c.Remark, Channel: payment.ChannelLink, SuccessURL: c.SuccessURL, NoReceipt: true},
 		give: func(shop *app.Shop, a payment.Attempt) (err error) {
 			if link, err = shop.Gateway.PaymentLink(a); err != nil {
@@ -60,7 +61,7 @@ func (c *linkCommand) give(s *session, shop *app.Shop, a payment.Attempt, link s
 		if err != nil {
 			return fault.New(fault.FileUnwritable, c.QRFile).Because(errors.New("the link is too long for a QR code"))
 		}
-		if err := writeQR(code, c.QRFile); err != nil {
+		if err := writeQR(code, c.picture(c.QRFile)); err != nil {
 			return err
 		}
 	}

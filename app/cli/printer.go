@@ -154,6 +154,7 @@ func (s *session) keepSeen(role settings.PrintRole, seen []int) error {
 type printerPreviewCommand struct {
 	roleFlag
 	PNG string `type:"file" arg:"" name:"png" help:"The picture's file." placeholder:"FILE.png"`
+	forceFlag
 }
 
 func (c *printerPreviewCommand) Run(s *session) error {
@@ -165,7 +166,7 @@ func (c *printerPreviewCommand) Run(s *session) error {
 	if err != nil {
 		return err
 	}
-	return writePNG(c.PNG, picture)
+	return writePNG(c.picture(c.PNG), picture)
 }
 
 type printerStatusCommand struct {

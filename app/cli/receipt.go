@@ -2,9 +2,6 @@ package cli
 
 import (
 	"context"
-	"image"
-	"image/png"
-	"io"
 	"path/filepath"
 
 	"psar/app"
@@ -22,6 +19,7 @@ type receiptCommand struct {
 	Number string `arg:"" help:"Receipt number, such as 01/2026/000187."`
 	To     string `help:"Print to this link instead of the till's printer: tcp:, serial:, file:, paper:." placeholder:"LINK" xor:"to" filled:""`
 	PNG    string `type:"file" name:"png" help:"Write the receipt's picture." placeholder:"F.png" xor:"to" filled:""`
+	forceFlag
 }
 
 func (c *receiptCommand) Run(s *session) error {
@@ -63,7 +61,7 @@ func (c *receiptCommand) Run(s *session) error {
 		if err != nil {
 			return err
 		}
-		return writePNG(c.PNG, picture)
+		return writePNG(c.picture(c.PNG), picture)
 	})
 }
 
@@ -102,11 +100,3 @@ func notPrinted(err error) error {
 type printerFault struct{ error }
 
 func (p printerFault) Unwrap() error { return p.error }
-
-// writePNG writes a picture's whole file or nothing. The error is fault.FileUnwritable.
-func writePNG(path string, picture image.Image) error {
-	if err := app.WriteWhole(path, func(w io.Writer) error { return png.Encode(w, picture) }); err != nil {
-		return fault.New(fault.FileUnwritable, path).Because(err)
-	}
-	return nil
-}

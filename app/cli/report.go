@@ -29,6 +29,7 @@ type reportCommand struct {
 	CSV  string `type:"file" name:"csv" help:"Write it as a table of text, for a spreadsheet; - is standard output." placeholder:"F" xor:"out" filled:""`
 	XLSX string `type:"file" name:"xlsx" help:"Write it as a workbook; - is standard output." placeholder:"F" xor:"out" filled:""`
 	PDF  string `type:"file" name:"pdf" help:"Write it on pages of A4, to be kept or signed; - is standard output." placeholder:"F" xor:"out" filled:""`
+	forceFlag
 }
 
 func (c *reportCommand) Run(s *session) error {
@@ -43,7 +44,7 @@ func (c *reportCommand) Run(s *session) error {
 		if c.JSON {
 			return s.printJSON(report)
 		}
-		if file, write := c.file(s.lang, report); file != "" {
+		if file, write := c.file(s.lang, report); file.Path != "" {
 			return s.writeFile(file, write)
 		}
 		return writeReport(s.out, s.lang, report)

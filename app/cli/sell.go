@@ -24,6 +24,7 @@ type sellCommand struct {
 	Receipt  bool          `help:"Print the receipt when paid."`
 	JSON     bool          `name:"json" help:"Print one JSON document."`
 	cashFlags
+	forceFlag
 }
 
 func (c *sellCommand) Run(s *session) error {
@@ -35,7 +36,7 @@ func (c *sellCommand) Run(s *session) error {
 	}
 	qr := ""
 	attempt, receipt, err := s.charge(charge{
-		amount: c.Amount, currency: c.Currency, file: c.QRFile, wait: c.Wait,
+		amount: c.Amount, currency: c.Currency, file: c.picture(c.QRFile), wait: c.Wait,
 		papers: c.Slip || c.Receipt, asking: words.CLIAsking,
 		request: pos.ChargeRequest{Remark: c.Remark, NoReceipt: !c.Receipt},
 		give: func(shop *app.Shop, a payment.Attempt) error {
@@ -62,7 +63,7 @@ func (c *sellCommand) give(s *session, shop *app.Shop, a payment.Attempt) error 
 	}
 	switch {
 	case c.QRFile != "":
-		if err := writeQR(code, c.QRFile); err != nil {
+		if err := writeQR(code, c.picture(c.QRFile)); err != nil {
 			return err
 		}
 	case c.JSON:

@@ -153,6 +153,8 @@ const (
 	DataUnwritable     Code = "data_unwritable"
 	DataLocked         Code = "data_locked"
 	FileUnwritable     Code = "file_unwritable"
+	FileLink           Code = "file_link"  // a link, where a file was named
+	FileOther          Code = "file_other" // it holds something else than what is to be written
 	DataMissing        Code = "data_missing"
 	DataLink           Code = "data_link"        // a link, where a file of the shop should be
 	DataExposed        Code = "data_exposed"     // to others on this computer; with the command that repairs it

@@ -25,12 +25,7 @@ func CSV(w io.Writer, lang words.Language, doc report.Document) error {
 	}
 	out := csv.NewWriter(w)
 	out.UseCRLF = true
-	heads := []words.Key{words.SheetSection, words.ColName, words.SheetCount, words.ColAmount, words.ColCurrency, words.SheetValue}
-	record := make([]string, 0, len(heads))
-	for _, head := range heads {
-		record = append(record, words.Text(lang, head))
-	}
-	if err := out.Write(record); err != nil {
+	if err := out.Write(Header(lang)); err != nil {
 		return err
 	}
 	for _, record := range records(doc) {
@@ -40,6 +35,15 @@ func CSV(w io.Writer, lang words.Language, doc report.Document) error {
 	}
 	out.Flush()
 	return out.Error()
+}
+
+// Header is the first line of CSV's table.
+func Header(lang words.Language) []string {
+	var cells []string
+	for _, head := range []words.Key{words.SheetSection, words.ColName, words.SheetCount, words.ColAmount, words.ColCurrency, words.SheetValue} {
+		cells = append(cells, words.Text(lang, head))
+	}
+	return cells
 }
 
 // record is a line of the file.

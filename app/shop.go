@@ -97,7 +97,7 @@ func Open(ctx context.Context, dir string, training bool, clock pos.Clock) (s *S
 	}
 	s.Till, err = pos.OpenTill(ctx, pos.TillConfig{
 		Store: s.DB, Clock: clock, Secrets: s.Secrets, PINs: &storage.PINs{}, Codes: payments.Codes{}, NewID: newSaleID,
-		Training: training, Version: Version,
+		Training: training, Version: Version, Folder: dir,
 	})
 	if err != nil {
 		return s, err
@@ -117,7 +117,7 @@ func Open(ctx context.Context, dir string, training bool, clock pos.Clock) (s *S
 		Till: s.Till, Gateway: s.Gateway, Clock: clock,
 	})
 	s.queue = printer.NewQueue(printer.QueueConfig{
-		Till: s.Till, Clock: clock, PaperDir: paperDir(dir),
+		Till: s.Till, Clock: clock, Folder: dir, PaperDir: paperDir(dir),
 	})
 	return s, s.Till.SetPrinter(ctx, s.queue)
 }

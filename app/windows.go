@@ -9,6 +9,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -68,12 +69,14 @@ func (s *Shop) WindowDeps(fyneApp fyne.App, logger *slog.Logger) ui.Deps {
 	if s.InTraining() {
 		deps.CustomerPays = s.customerPays
 	}
-	for _, notice := range []*fault.Error{s.Secrets.Notice(), s.DB.Notice()} {
-		if notice != nil {
-			deps.Notices = append(deps.Notices, notice)
-		}
-	}
+	deps.Notices = s.notices()
 	return deps
+}
+
+// notices are what the owner should know of the shop as it was opened.
+func (s *Shop) notices() []*fault.Error {
+	said := append([]*fault.Error{s.Secrets.Notice(), s.DB.Notice()}, s.Till.Snapshot().Settings.RefusedLinks(s.Dir)...)
+	return slices.DeleteFunc(said, func(e *fault.Error) bool { return e == nil })
 }
 
 // Preview draws a sample of a role's printout, or the test page.

@@ -22,6 +22,7 @@ type Till struct {
 	secrets  Secrets
 	newID    func() (id.Sale, error)
 	training bool
+	folder   string // the data folder
 	version  string
 
 	commands chan func()
@@ -58,6 +59,7 @@ type TillConfig struct {
 	NewID    func() (id.Sale, error) // makes UUIDv7s
 	Training bool
 	Version  string // of the program, for journal and reports
+	Folder   string // the data folder, below which a printer's file must be
 }
 
 // OpenTill loads the shop's state, cleans up after an interrupted run, and starts the loop.
@@ -65,7 +67,7 @@ type TillConfig struct {
 func OpenTill(ctx context.Context, cfg TillConfig) (*Till, error) {
 	t := &Till{
 		store: cfg.Store, clock: cfg.Clock, secrets: cfg.Secrets, newID: serialized(cfg.NewID),
-		training: cfg.Training, version: cfg.Version,
+		training: cfg.Training, version: cfg.Version, folder: cfg.Folder,
 		commands: make(chan func()),
 		stopping: make(chan struct{}),
 		stopped:  make(chan struct{}),

@@ -13,7 +13,7 @@ import (
 
 // ChangePrinter changes settings of a role's printer in one commit, by an approval with the
 // Figures of these settings. The error's code is fault.SettingUnknown,
-// fault.SettingInvalid, one of authorize's, or the Store's.
+// fault.SettingInvalid, fault.PrinterFile, one of authorize's, or the Store's.
 func (t *Till) ChangePrinter(ctx context.Context, role settings.PrintRole, parts map[settings.PrinterPart]string, approval staff.Approval) error {
 	change := settings.Values{}
 	for _, part := range slices.Sorted(maps.Keys(parts)) {
@@ -21,6 +21,9 @@ func (t *Till) ChangePrinter(ctx context.Context, role settings.PrintRole, parts
 		spec, err := settings.SpecOf(key)
 		if err == nil {
 			err = spec.CheckValue(value)
+		}
+		if err == nil {
+			err = spec.CheckBelow(t.folder, value)
 		}
 		if err != nil {
 			return err

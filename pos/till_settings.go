@@ -16,7 +16,7 @@ import (
 
 // SetSetting checks and stores one setting; "" restores the default. A secret goes to
 // Secrets, and the journal records only that it was changed. The error's code is
-// fault.SettingUnknown; fault.SettingInvalid; fault.GatewayBusy for gateway settings that
+// fault.SettingUnknown; fault.SettingInvalid; fault.PrinterFile; fault.GatewayBusy for gateway settings that
 // a payment in progress uses; fault.ManagerNeeded where it needs an approval; or the
 // Store's.
 func (t *Till) SetSetting(ctx context.Context, key settings.Key, value string) error {
@@ -33,7 +33,11 @@ func (t *Till) SetSettingBy(ctx context.Context, key settings.Key, value string,
 		return err
 	}
 	value = spec.Tidy(value)
-	if err := spec.CheckValue(value); err != nil {
+	err = spec.CheckValue(value)
+	if err == nil {
+		err = spec.CheckBelow(t.folder, value)
+	}
+	if err != nil {
 		return err
 	}
 	var checked checkedApproval

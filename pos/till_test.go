@@ -97,7 +97,7 @@ func (s *testShop) open() {
 		return all
 	}
 	s.till.Till, err = pos.OpenTill(s.t.Context(), pos.TillConfig{
-		Store: s.disk, Clock: s.clock, Secrets: s.kept, Version: "test", Codes: s.codes,
+		Store: s.disk, Clock: s.clock, Secrets: s.kept, Version: "test", Codes: s.codes, Folder: s.dir,
 		PINs: &storage.PINs{Memory: 64, Passes: 1, Lanes: 1}, // KiB: tests hash many PINs
 		NewID: func() (id.Sale, error) {
 			s.ids++

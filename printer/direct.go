@@ -16,23 +16,30 @@ import (
 	"psar/printer/session"
 )
 
-// PrintTo prints a job at once, beside the queue, over a link that it opens and
-// closes. The virtual printer writes its picture into paperDir, named after now.
-// The error has the code of a printer that can't be reached or is not ready, or
-// fault.PrinterUnknown when the job may have come out in part.
-func PrintTo(ctx context.Context, spec, paperDir string, now time.Time, s settings.Values, job queue.Job) (queue.Result, error) {
+// Target is a printer that is printed on beside the queue.
+type Target struct {
+	Link     string
+	Folder   string    // the shop's data folder, for a link of its settings; "" for one that a person names
+	PaperDir string    // for the virtual printer's picture
+	Now      time.Time // for the picture's name
+}
+
+// PrintTo prints a job at once, over a link that it opens and closes. The error is that of
+// link.Open, has the code of a printer that is not ready, or fault.PrinterUnknown when the
+// job may have come out in part.
+func PrintTo(ctx context.Context, to Target, s settings.Values, job queue.Job) (queue.Result, error) {
 	data, err := layout.Encode(s, job)
 	if err != nil {
 		return queue.Result{}, err
 	}
 	profile := layout.ProfileOf(s, job.Role())
-	out, err := link.Open(ctx, spec, link.Options{
-		PaperDir: paperDir, Name: string(job.Kind), WidthDots: profile.WidthDots, Now: now.In(money.PhnomPenh),
+	out, err := link.Open(ctx, to.Link, link.Options{
+		Folder: to.Folder, PaperDir: to.PaperDir, Name: string(job.Kind), WidthDots: profile.WidthDots, Now: to.Now.In(money.PhnomPenh),
 	})
 	if err != nil {
 		return queue.Result{}, err
 	}
-	talk := session.Open(out, session.Options{Profile: profile})
+	talk := session.Open(out, session.Options{Profile: deaf(profile, to.Link)})
 	status, _, err := talk.Probe(ctx)
 	if err == nil && !status.Ready() {
 		err = fault.New(stateOf(status).Problem)
@@ -52,8 +59,11 @@ func PrintTo(ctx context.Context, spec, paperDir string, now time.Time, s settin
 // does not answer or the link brings nothing back. The error is
 // fault.PrinterUnreachable, or that of link.Open.
 func Ask(ctx context.Context, spec string, p escpos.Profile) (state queue.PrinterState, answers bool, err error) {
-	if kind, _, _ := strings.Cut(spec, ":"); kind == "paper" { // the virtual printer never fails
+	switch kind, _, _ := strings.Cut(spec, ":"); kind {
+	case "paper": // the virtual printer never fails
 		return queue.PrinterState{Known: true}, true, nil
+	case "file": // it brings nothing back, and a question would be written into it
+		return queue.PrinterState{}, false, nil
 	}
 	out, err := link.Open(ctx, spec, link.Options{WidthDots: p.WidthDots, Now: time.Now()})
 	if err != nil {
@@ -65,6 +75,12 @@ func Ask(ctx context.Context, spec string, p escpos.Profile) (state queue.Printe
 		return queue.PrinterState{}, false, unreachable(err)
 	}
 	return stateOf(status), answers, nil
+}
+
+// deaf is a printer's profile as it is over a link: nothing is asked where no answer can come.
+func deaf(p escpos.Profile, spec string) escpos.Profile {
+	p.Mute = p.Mute || !link.Answers(spec)
+	return p
 }
 
 // unreachable gives an error without a fault code the code PrinterUnreachable.

@@ -11,6 +11,7 @@ import (
 type QueueConfig struct {
 	Till     *pos.Till
 	Clock    pos.Clock
+	Folder   string // the shop's data folder, below which a link's file must be
 	PaperDir string // folder for the virtual printer's pictures
 }
 

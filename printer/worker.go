@@ -138,14 +138,14 @@ func (w *worker) printNext(ctx context.Context, next queue.Next) error {
 func (w *worker) open(ctx context.Context, s settings.Values, next queue.Next) (*session.Session, link.Link, error) {
 	profile := layout.ProfileOf(s, next.Role)
 	out, err := link.Open(ctx, w.link, link.Options{
-		PaperDir: w.PaperDir, Name: string(next.Kind), WidthDots: profile.WidthDots, Now: w.Clock.Now().In(money.PhnomPenh),
+		Folder: w.Folder, PaperDir: w.PaperDir, Name: string(next.Kind), WidthDots: profile.WidthDots, Now: w.Clock.Now().In(money.PhnomPenh),
 	})
 	if err != nil {
 		w.says(ctx, queue.PrinterState{Known: true, Problem: fault.CodeOf(err)})
 		return nil, nil, err
 	}
 	return session.Open(out, session.Options{
-		Profile: profile, Blind: w.blind,
+		Profile: deaf(profile, w.link), Blind: w.blind,
 		Heard: func(st escpos.Status) { w.says(ctx, stateOf(st)) },
 	}), out, nil
 }

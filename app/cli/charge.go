@@ -243,6 +243,9 @@ func (s *session) drain(shop *app.Shop) error {
 			if problem == "" {
 				problem = p.Problem
 			}
+			if p.Waiting > 0 && (p.Problem == fault.PrinterFile || p.Problem == fault.PrinterFileOther) {
+				return fault.New(p.Problem, p.Link) // waiting doesn't mend it
+			}
 		}
 		switch {
 		case waiting == 0 && problem != "":

@@ -42,7 +42,7 @@ func (c *doctorCommand) Run(s *session) error {
 	found := []finding{s.display(), {Name: "fonts", OK: true, Detail: "Kantumruy Pro, Noto Sans Khmer (in the program)", word: words.DoctorFonts}}
 	found = append(found, s.dataFolder(dir), s.disk(dir), s.timeNow(), s.keys(dir))
 	state := s.stateOf(dir)
-	found = append(found, s.bankLink(state.settings), s.route(state.settings), s.listener(dir, state.settings), s.printerLink(state.settings),
+	found = append(found, s.bankLink(state.settings), s.route(state.settings), s.listener(dir, state.settings), s.printerLink(dir, state.settings),
 		s.managerPIN(dir, state), s.payees(state), s.alerts(state), s.unmatched(state, s.clock.Now()), s.barcodes(state),
 		finding{Name: "backup", Detail: words.Text(s.lang, words.DoctorNoBackup), word: words.DoctorBackup})
 	if c.JSON {
@@ -182,11 +182,14 @@ func (s *session) route(values settings.Values) finding {
 	return f
 }
 
-func (s *session) printerLink(values settings.Values) finding {
+func (s *session) printerLink(dir string, values settings.Values) finding {
 	link := values.Get(settings.PrinterLink)
 	f := finding{Name: "printer", OK: link != "", Detail: link, word: words.DoctorPrinter}
 	if link == "" {
 		f.Detail = words.Text(s.lang, words.DoctorNotSetUp)
+	}
+	for _, refused := range values.RefusedLinks(dir) {
+		f.OK, f.Detail = false, s.oneLine(refused)
 	}
 	return f
 }

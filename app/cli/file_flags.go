@@ -4,8 +4,14 @@ import (
 	"image"
 	"image/png"
 	"io"
+	"path/filepath"
+	"strings"
 
 	"psar/app"
+	"psar/pos/queue"
+	"psar/pos/settings"
+	"psar/printer"
+	"psar/printer/layout"
 )
 
 // forceFlag lets a command replace a file of another kind.
@@ -21,4 +27,25 @@ func (f forceFlag) picture(path string) app.File {
 // writePNG writes a picture's whole file or nothing. The errors are those of app.WriteWhole.
 func writePNG(to app.File, picture image.Image) error {
 	return app.WriteWhole(to, func(w io.Writer) error { return png.Encode(w, picture) })
+}
+
+// printOn prints at once on a printer. A file that a person names is written whole, behind
+// what was printed into it before; the shop's own is appended to by its link.
+func (s *session) printOn(f forceFlag, to printer.Target, values settings.Values, job queue.Job) (queue.Result, error) {
+	kind, path, _ := strings.Cut(to.Link, ":")
+	file := app.File{Path: path, Kind: app.Print, Force: f.Force, Append: true}
+	if kind == "file" && path != "" && to.Folder == "" && !file.Direct() {
+		data, err := layout.Encode(values, job)
+		if err == nil {
+			err = app.WriteWhole(file, func(w io.Writer) error { _, err := w.Write(data); return err })
+		}
+		return queue.Result{State: queue.Unverified}, err
+	}
+	dir, err := app.DataDir(s.flags.Data)
+	if err != nil {
+		return queue.Result{}, err
+	}
+	to.PaperDir, to.Now = filepath.Join(dir, "paper"), s.clock.Now()
+	result, err := printer.PrintTo(s, to, values, job)
+	return result, notPrinted(err)
 }

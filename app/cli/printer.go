@@ -2,7 +2,6 @@ package cli
 
 import (
 	"fmt"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -34,15 +33,20 @@ type roleFlag struct {
 
 func (r roleFlag) role() settings.PrintRole { return settings.PrintRole(r.Role) }
 
-// linkOf is the printer link of --to, or else the role's own.
-func (r roleFlag) linkOf(settings settings.Values, to string) (string, error) {
+// target is the printer of --to, or else the role's own, whose file must be the shop's.
+func (r roleFlag) target(s *session, values settings.Values, to string) (printer.Target, error) {
 	if to != "" {
-		return to, nil
+		return printer.Target{Link: to}, nil
 	}
-	if own := settings.Printer(r.role()).Link; own != "" {
-		return own, nil
+	own := values.Printer(r.role()).Link
+	if own == "" {
+		return printer.Target{}, fault.New(fault.PrinterMissing)
 	}
-	return "", fault.New(fault.PrinterMissing)
+	dir, err := app.DataDir(s.flags.Data)
+	if err == nil {
+		_, err = settings.LinkFile(own, dir)
+	}
+	return printer.Target{Link: own, Folder: dir}, err
 }
 
 // tried are the numbered samples of the test page, and the settings that record a
@@ -60,24 +64,21 @@ var tried = [...]struct {
 type printerTestCommand struct {
 	roleFlag
 	To string `help:"Print to this link instead of the shop's printer." placeholder:"LINK" filled:""`
+	forceFlag
 }
 
 func (c *printerTestCommand) Run(s *session) error {
-	dir, err := app.DataDir(s.flags.Data)
-	if err != nil {
-		return err
-	}
 	settings, err := c.settings(s, c.To)
 	if err != nil {
 		return err
 	}
-	to, err := c.linkOf(settings, c.To)
-	if err != nil {
-		return err
-	}
-	result, err := printer.PrintTo(s, to, filepath.Join(dir, "paper"), s.clock.Now(), settings, queue.Job{Kind: queue.KindTest, On: c.role()})
+	to, err := c.target(s, settings, c.To)
 	if err != nil {
 		return notPrinted(err)
+	}
+	result, err := s.printOn(c.forceFlag, to, settings, queue.Job{Kind: queue.KindTest, On: c.role()})
+	if err != nil {
+		return err
 	}
 	fmt.Fprintln(s.out, s.printed(result))
 	if c.To != "" || !s.attended() {
@@ -180,16 +181,16 @@ func (c *printerStatusCommand) Run(s *session) error {
 	if err != nil {
 		return err
 	}
-	to, err := c.linkOf(settings, c.To)
+	to, err := c.target(s, settings, c.To)
 	if err != nil {
-		return err
+		return notPrinted(err)
 	}
-	state, answers, err := printer.Ask(s, to, layout.ProfileOf(settings, c.role()))
+	state, answers, err := printer.Ask(s, to.Link, layout.ProfileOf(settings, c.role()))
 	if err != nil {
 		return notPrinted(err)
 	}
 	if c.JSON {
-		if err := s.printJSON(jsonout.Printer{Link: to, Answers: answers, Ready: answers && state.Problem == "", PaperLow: state.PaperLow, Problem: state.Problem}); err != nil {
+		if err := s.printJSON(jsonout.Printer{Link: to.Link, Answers: answers, Ready: answers && state.Problem == "", PaperLow: state.PaperLow, Problem: state.Problem}); err != nil {
 			return err
 		}
 	}
@@ -200,9 +201,9 @@ func (c *printerStatusCommand) Run(s *session) error {
 		return notPrinted(fault.New(fault.PrinterSilent))
 	case c.JSON:
 	case state.PaperLow:
-		fmt.Fprintln(s.out, words.Text(s.lang, words.PrinterPaperLow, to))
+		fmt.Fprintln(s.out, words.Text(s.lang, words.PrinterPaperLow, to.Link))
 	default:
-		fmt.Fprintln(s.out, words.Text(s.lang, words.CLIPrinterReady, to))
+		fmt.Fprintln(s.out, words.Text(s.lang, words.CLIPrinterReady, to.Link))
 	}
 	return nil
 }

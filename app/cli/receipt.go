@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"path/filepath"
 
 	"psar/app"
 	"psar/pos"
@@ -50,12 +49,8 @@ func (c *receiptCommand) Run(s *session) error {
 		receipt.Copy = true
 		job := queue.Job{Kind: queue.KindReceipt, Receipt: &receipt}
 		if c.To != "" {
-			dir, err := app.DataDir(s.flags.Data)
-			if err != nil {
-				return err
-			}
-			_, err = printer.PrintTo(s, c.To, filepath.Join(dir, "paper"), s.clock.Now(), settings, job)
-			return notPrinted(err)
+			_, err := s.printOn(c.forceFlag, printer.Target{Link: c.To}, settings, job)
+			return err
 		}
 		picture, err := layout.Picture(settings, job)
 		if err != nil {
@@ -90,7 +85,8 @@ func refundPaper(ctx context.Context, db *storage.DB, number id.Receipt, err err
 func notPrinted(err error) error {
 	switch fault.CodeOf(err) {
 	case fault.PrinterUnreachable, fault.PrinterUnknown, fault.PrinterSilent, fault.PrinterPaperOut,
-		fault.PrinterCoverOpen, fault.PrinterOffline, fault.PrinterBroken:
+		fault.PrinterCoverOpen, fault.PrinterOffline, fault.PrinterBroken,
+		fault.PrinterFile, fault.PrinterFileOther:
 		return printerFault{err}
 	}
 	return err

@@ -169,6 +169,8 @@ const (
 	PrinterUnreachable Code = "printer_unreachable"
 	PrinterUnknown     Code = "printer_unknown_outcome"
 	PrinterLink        Code = "printer_link"
+	PrinterFile        Code = "printer_file"       // a stored link file: out of the data folder
+	PrinterFileOther   Code = "printer_file_other" // its file is a link, or not Psar's
 	PrinterMissing     Code = "printer_missing"
 	PrinterPaperOut    Code = "printer_paper_out"
 	PrinterCoverOpen   Code = "printer_cover_open"

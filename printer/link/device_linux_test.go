@@ -273,15 +273,22 @@ func TestLinksLeaveNoDescriptor(t *testing.T) {
 	}
 	defer printers.Close()
 	o := Options{PaperDir: t.TempDir(), WidthDots: 384}
+	stored := o
+	stored.Folder = t.TempDir()
 	links := map[string]func() (Link, error){
 		"cups: held":  func() (Link, error) { return openCUPS(t.Context(), command, "q") },
 		"cups: fails": func() (Link, error) { return openCUPS(t.Context(), "false", "q") },
 	}
 	for _, spec := range []string{
-		"usb:" + usb, "serial:" + line + "?baud=115200", "paper:", "file:" + t.TempDir() + "/printed", "file:" + fifo,
+		"usb:" + usb, "serial:" + line + "?baud=115200", "paper:", "file:printed", "file:" + fifo,
 		"tcp:" + printers.Addr().String(),
 	} {
-		links[spec] = func() (Link, error) { return Open(t.Context(), spec, o) }
+		links[spec] = func() (Link, error) {
+			if spec == "file:printed" {
+				return Open(t.Context(), spec, stored)
+			}
+			return Open(t.Context(), spec, o)
+		}
 	}
 	use := func() {
 		before := runtime.NumGoroutine()

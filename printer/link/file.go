@@ -1,12 +1,15 @@
 package link
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"os"
 	"syscall"
 	"time"
+
+	"psar/pos/settings"
 )
 
 // fileChunk is what a USB printer's device accepts in one write, in bytes.
@@ -17,34 +20,69 @@ type fileLink struct {
 	noAnswers
 	sink
 	file   *os.File
+	fresh  bool // nothing is in it yet, not even reset
 	broken bool
 	closed bool
 }
 
-func parseFile(path string) (opener, error) {
+func parseFile(path string, o Options) (opener, error) {
 	if path == "" {
 		return nil, errors.New("link: file: needs a path")
 	}
+	below := ""
+	if o.Folder != "" {
+		var err error
+		if below, err = settings.LinkFile("file:"+path, o.Folder); err != nil {
+			return nil, err
+		}
+	}
 	return func(ctx context.Context) (Link, error) {
 		// Opening a device or a named pipe may block.
-		f, err := abandon(ctx, func() (*os.File, error) {
-			return os.OpenFile(path, os.O_WRONLY|os.O_APPEND|os.O_CREATE, 0o600)
-		}, func(f *os.File, err error) {
+		l, err := abandon(ctx, func() (*fileLink, error) {
+			if o.Folder == "" {
+				f, err := openDevice(path)
+				return &fileLink{file: f}, err
+			}
+			f, fresh, err := openOwn(o.Folder, below)
+			return &fileLink{file: f, fresh: fresh}, notOurs(path, err)
+		}, func(l *fileLink, err error) {
 			if err == nil {
-				_ = f.Close() // there is nobody to return the error to
+				_ = l.file.Close() // there is nobody to return the error to
 			}
 		})
 		if err != nil {
 			return nil, fmt.Errorf("link: %w", err)
 		}
-		return &fileLink{sink: newSink(f), file: f}, nil
+		l.sink = newSink(l.file)
+		return l, nil
 	}, nil
+}
+
+// openDevice opens what is no file: a file that a person names is written by who asked for it,
+// whole.
+func openDevice(path string) (*os.File, error) {
+	f, err := os.OpenFile(path, os.O_WRONLY|os.O_APPEND, 0)
+	if err != nil {
+		return nil, err
+	}
+	if info, err := f.Stat(); err != nil || info.Mode().IsRegular() {
+		return nil, errors.Join(fmt.Errorf("%s is a file", path), err, f.Close())
+	}
+	return f, nil
 }
 
 // Write implements Link. The bytes that it reports are on the disk.
 func (l *fileLink) Write(ctx context.Context, data []byte) (int, error) {
 	if l.broken || l.closed {
 		return 0, errBroken
+	}
+	if l.fresh && len(data) > 0 {
+		l.fresh = false
+		if !bytes.HasPrefix(data, []byte(reset)) {
+			if _, err := l.Write(ctx, []byte(reset)); err != nil {
+				return 0, err
+			}
+		}
 	}
 	sent := 0
 	for sent < len(data) {

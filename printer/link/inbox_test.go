@@ -130,8 +130,8 @@ func TestTCPReadHearsThatThePrinterHungUp(t *testing.T) {
 
 func TestLinksThatBringNothingBack(t *testing.T) {
 	noLeaks(t)
-	for _, spec := range []string{"paper:", "file:" + t.TempDir() + "/printed"} {
-		l := open(t, spec, Options{PaperDir: t.TempDir(), WidthDots: 384})
+	for _, spec := range []string{"paper:", "file:printed"} {
+		l := open(t, spec, Options{Folder: t.TempDir(), PaperDir: t.TempDir(), WidthDots: 384})
 		if n, err := l.Read(t.Context(), make([]byte, 8)); n != 0 || err != io.EOF || Answers(spec) {
 			t.Errorf("%s: Read = %d, %v", spec, n, err)
 		}

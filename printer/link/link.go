@@ -36,6 +36,7 @@ type Link interface {
 
 // Options are values that some links need beside their address.
 type Options struct {
+	Folder    string    // file: the shop's data folder, for a link that is stored; "" for a device that a person names
 	PaperDir  string    // paper: the folder of the pictures; created if missing
 	Name      string    // of the job, for the picture's file name
 	WidthDots int       // paper: printable width in dots
@@ -63,11 +64,12 @@ var ErrNotTaken = errors.New("link: the job was not taken")
 //	usb:DEVICE             Linux: a USB printer such as /dev/usb/lp0
 //	cups:QUEUE             Unix: a queue of CUPS, raw
 //	spooler:PRINTER        Windows: a printer of the spooler, raw
-//	file:PATH              a file, appended to
+//	file:PATH              a file below Options.Folder, appended to; or a device or pipe
 //	paper:                 the virtual printer, one PNG per job
 //
 // The error is a *fault.Error: fault.PrinterMissing for an empty address,
-// fault.PrinterLink for one that is not of these forms, and
+// fault.PrinterLink for one that is not of these forms, fault.PrinterFile for a file
+// elsewhere and fault.PrinterFileOther for one that Psar did not make, with the address, and
 // fault.PrinterUnreachable if it can't be opened.
 func Open(ctx context.Context, spec string, o Options) (Link, error) {
 	if spec == "" {
@@ -76,13 +78,22 @@ func Open(ctx context.Context, spec string, o Options) (Link, error) {
 	kind, rest, _ := strings.Cut(spec, ":")
 	dial, err := parse(kind, rest, o)
 	if err != nil {
-		return nil, fault.New(fault.PrinterLink, spec).Because(err)
+		return nil, orKnown(err, fault.New(fault.PrinterLink, spec))
 	}
 	l, err := dial(ctx)
 	if err != nil {
-		return nil, fault.New(fault.PrinterUnreachable).Because(err)
+		return nil, orKnown(err, fault.New(fault.PrinterUnreachable))
 	}
 	return l, nil
+}
+
+// orKnown is the error with a code that is in err, else of that code because of err.
+func orKnown(err error, of *fault.Error) error {
+	var known *fault.Error
+	if errors.As(err, &known) {
+		return known
+	}
+	return of.Because(err)
 }
 
 // Kinds lists the prefixes of addresses.
@@ -115,7 +126,7 @@ func parse(kind, rest string, o Options) (opener, error) {
 	case "spooler":
 		return parseSpooler(rest)
 	case "file":
-		return parseFile(rest)
+		return parseFile(rest, o)
 	case "paper":
 		return parsePaper(rest, o)
 	}

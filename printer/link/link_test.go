@@ -280,9 +280,10 @@ func TestTCPRefused(t *testing.T) {
 
 func TestFileIsAppendedTo(t *testing.T) {
 	noLeaks(t)
-	path := filepath.Join(t.TempDir(), "printed.bin")
-	for _, job := range []string{strings.Repeat("first ", 2000), "second"} {
-		l := open(t, "file:"+path, Options{})
+	dir := t.TempDir()
+	path := filepath.Join(dir, "printed.bin")
+	for _, job := range []string{"\x1b@" + strings.Repeat("first ", 2000), "second"} {
+		l := open(t, "file:"+path, Options{Folder: dir})
 		if n, err := l.Write(t.Context(), []byte(job)); n != len(job) || err != nil {
 			t.Fatalf("Write = %d, %v", n, err)
 		}
@@ -297,7 +298,7 @@ func TestFileIsAppendedTo(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if want := strings.Repeat("first ", 2000) + "second"; string(got) != want {
+	if want := "\x1b@" + strings.Repeat("first ", 2000) + "second"; string(got) != want {
 		t.Errorf("the file holds %d bytes, want %d", len(got), len(want))
 	}
 }

@@ -1,0 +1,63 @@
+package app
+
+import (
+	"database/sql"
+	"errors"
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+
+	"psar/pos/fault"
+	"psar/pos/settings"
+)
+
+// openShop opens a shop without a gateway.
+func openShop(t *testing.T, dir string) *Shop {
+	t.Helper()
+	shop, err := Open(t.Context(), dir, false, SystemClock{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return shop
+}
+
+// What is wrong with the folder and with a printer's stored link is said when the till opens,
+// which opens all the same.
+func TestNotices(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	shop := openShop(t, dir)
+	err := shop.Till.SetSetting(t.Context(), settings.PrinterLink, "file:printed.bin")
+	said := shop.notices()
+	shop.Close()
+	if err != nil || slices.ContainsFunc(said, func(e *fault.Error) bool { return e.Code != fault.KeyringFile }) {
+		t.Fatalf("%v; said of a shop that is well: %v", err, said)
+	}
+	db, err := sql.Open("sqlite", filepath.Join(dir, "psar.db"))
+	if err == nil {
+		_, err = db.Exec("UPDATE settings SET value = 'file:/home/till/.profile' WHERE key = 'printer.link'")
+		err = errors.Join(err, db.Close())
+	}
+	if err == nil {
+		err = os.Chmod(dir, 0o777|os.ModeSticky)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	shop = openShop(t, dir)
+	defer shop.Close()
+	var codes []fault.Code
+	for _, e := range shop.notices() {
+		codes = append(codes, e.Code)
+	}
+	want := []fault.Code{fault.PrinterFile}
+	if filepath.Separator == '/' {
+		want = append(want, fault.DataExposed)
+	}
+	for _, code := range want {
+		if !slices.Contains(codes, code) {
+			t.Errorf("%v, want %s", codes, code)
+		}
+	}
+}

@@ -3,7 +3,8 @@
 //
 // It promises: a commit is whole or absent, and survives a power cut once it returned; a
 // completed sale and a journal row are never changed; only one program at a time writes
-// in a data folder; a file that is not a Psar database is left byte for byte as it was.
+// in a data folder; a file that is not a Psar database is left byte for byte as it was;
+// nobody else on the computer can read the folder, or Notice says so.
 //
 // It does not encrypt: whoever can read the data folder can read the data. The journal's
 // chain detects changes, it does not prevent them; somebody who rewrites the whole chain

@@ -97,6 +97,7 @@ func TestOpenRefusesWhatItDoesNotUnderstand(t *testing.T) {
 		"cups:a/b":               fault.PrinterLink,
 		"usb:":                   fault.PrinterLink,
 		"usb:/dev/none":          fault.PrinterUnreachable,
+		"usb:/dev/../etc/passwd": fault.PrinterLink,
 		"tcp:":                   fault.PrinterLink,
 		"tcp::9100":              fault.PrinterLink,
 		"tcp:127.0.0.1:0":        fault.PrinterLink,

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"strings"
 	"syscall"
 	"time"
@@ -30,7 +31,7 @@ const failedReads = 20
 var errUnplugged = errors.New("link: usb: the printer was unplugged")
 
 func parseUSB(path string) (opener, error) {
-	if !strings.HasPrefix(path, "/dev/") {
+	if !strings.HasPrefix(filepath.Clean(path), "/dev/") {
 		return nil, errors.New("link: usb: needs a device such as /dev/usb/lp0")
 	}
 	return func(ctx context.Context) (Link, error) { return openUSB(ctx, path, stall) }, nil

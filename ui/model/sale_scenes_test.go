@@ -91,6 +91,13 @@ func saleScenes() []scene {
 			s.notices = []*fault.Error{fault.New(fault.KeyringFile, "/home/till/psar/secrets.json")}
 			return s.Say(uitest.Noon, view.StatusAttention, words.NotNow)
 		}},
+		{"opened in a wrong folder", func(s Model) Model {
+			s.notices = []*fault.Error{
+				fault.New(fault.DataExposed, "chmod -R go-rwx '/home/till/.local/share/psar'"),
+				fault.New(fault.PrinterFile, "file:/home/till/receipts/printed.bin"),
+			}
+			return s
+		}},
 		{"offline", func(s Model) Model {
 			s.Snap.Gateway = pos.GatewayStatus{Known: true, Problem: fault.GatewayUnreachable, Since: uitest.Noon.Add(-14 * time.Minute)}
 			s.Snap.Unmatched = unmatchedMoney()

@@ -107,9 +107,9 @@ func (to File) look() (before fs.FileInfo, direct bool, err error) {
 		return nil, false, err
 	case info.IsDir():
 		return nil, false, &fs.PathError{Op: "write", Path: to.Path, Err: syscall.EISDIR}
-	case info.Mode()&(fs.ModeSymlink|fs.ModeIrregular) != 0:
+	case info.Mode()&fs.ModeSymlink != 0:
 		return nil, false, fault.New(fault.FileLink, to.Path)
-	case !info.Mode().IsRegular():
+	case info.Mode().Type()&^fs.ModeIrregular != 0: // irregular is what OneDrive keeps elsewhere
 		return nil, true, nil
 	case to.Force:
 		return info, false, nil
@@ -138,9 +138,7 @@ func (to File) keep(f *os.File, before fs.FileInfo) error {
 		return nil
 	}
 	if ours(before) {
-		if err := f.Chmod(before.Mode().Perm() &^ 0o022); err != nil {
-			return err
-		}
+		_ = f.Chmod(before.Mode().Perm() &^ 0o022) // not every disk keeps modes
 	}
 	if !to.Append {
 		return nil

@@ -3,6 +3,7 @@ package storage
 import (
 	"errors"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -29,7 +30,7 @@ type folderLock struct{ file *os.File }
 // over a file of somebody else.
 func lockFolder(dir string) (*folderLock, error) {
 	path := filepath.Join(dir, lockName)
-	if info, err := os.Lstat(path); err == nil && !info.Mode().IsRegular() {
+	if info, err := os.Lstat(path); err == nil && info.Mode().Type()&^fs.ModeIrregular != 0 {
 		return nil, fault.New(fault.DataLink, path)
 	}
 	f, err := openLock(path)

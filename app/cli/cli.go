@@ -172,11 +172,19 @@ func (w environment) file(ctx *kong.DecodeContext, target reflect.Value) error {
 	if err := ctx.Scan.PopValueInto("file", &path); err != nil {
 		return err
 	}
-	if w.dir != "" && path != "" && path != "-" && !filepath.IsAbs(path) {
-		path = filepath.Join(w.dir, path)
+	if path != "-" {
+		path = w.from(path)
 	}
 	target.SetString(path)
 	return nil
+}
+
+// from is where a path leads that a person named.
+func (w environment) from(path string) string {
+	if w.dir == "" || path == "" || filepath.IsAbs(path) {
+		return path
+	}
+	return filepath.Join(w.dir, path)
 }
 
 // emptyFlag names a flag that was given without a value although its tag says that it is

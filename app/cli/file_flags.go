@@ -21,7 +21,7 @@ type forceFlag struct {
 
 // picture is a picture's file that a person named.
 func (f forceFlag) picture(path string) app.File {
-	return app.File{Path: path, Kind: app.Picture, Force: f.Force}
+	return app.File{Path: s.from(path), Kind: app.Picture, Force: f.Force}
 }
 
 // writePNG writes a picture's whole file or nothing. The errors are those of app.WriteWhole.

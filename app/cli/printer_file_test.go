@@ -33,7 +33,7 @@ func TestStoredFileElsewhere(t *testing.T) {
 	if err := os.WriteFile(profile, []byte("\x1b@as if printed"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if _, said, exit := apptest.Run(t, psar, dir, "", "settings", "set", "printer.link", "file:"+profile); exit == exitOK || !strings.Contains(said, "not in the shop’s data folder") {
+	if _, said, exit := apptest.Run(t, psar, dir, "", "settings", "set", "printer.link", "file:"+profile); exit == exitOK || !strings.Contains(said, "outside the shop’s data folder") {
 		t.Errorf("exit %d: %s", exit, said)
 	}
 	apptest.Psar(t, psar, dir, "settings", "set", "printer.link", "paper:")
@@ -42,11 +42,11 @@ func TestStoredFileElsewhere(t *testing.T) {
 		t.Errorf("the sale: exit %d: %s", exit, said)
 	}
 	for _, args := range [][]string{{"printer", "test"}, {"printer", "status"}, {"report", "--print"}, {"receipt", apptest.Sales(t, psar, dir)[0].Receipt}} {
-		if _, said, exit := apptest.Run(t, psar, dir, "", args...); exit != exitPrinter || !strings.Contains(said, "not in the shop’s data folder") {
+		if _, said, exit := apptest.Run(t, psar, dir, "", args...); exit != exitPrinter || !strings.Contains(said, "outside the shop’s data folder") {
 			t.Errorf("%v: exit %d: %s", args, exit, said)
 		}
 	}
-	if check := checksOf(t, dir)["printer"]; check.OK || !strings.Contains(check.Detail, "not in the shop’s data folder") || !strings.Contains(check.Detail, profile) {
+	if check := checksOf(t, dir)["printer"]; check.OK || !strings.Contains(check.Detail, "outside the shop’s data folder") || !strings.Contains(check.Detail, profile) {
 		t.Errorf("doctor: %+v", check)
 	}
 	if data, err := os.ReadFile(profile); err != nil || string(data) != "\x1b@as if printed" {
@@ -86,7 +86,7 @@ func TestStoredFile(t *testing.T) {
 		t.Skip(err) // on Windows only administrators may
 	}
 	for _, args := range [][]string{{"printer", "test"}, {"report", "--print"}} {
-		if _, said, exit := apptest.Run(t, psar, dir, "", args...); exit != exitPrinter || !strings.Contains(said, "is a link, or Psar did not make it") {
+		if _, said, exit := apptest.Run(t, psar, dir, "", args...); exit != exitPrinter || !strings.Contains(said, "a file that Psar did not make") {
 			t.Errorf("%v: exit %d: %s", args, exit, said)
 		}
 	}

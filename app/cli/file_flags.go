@@ -21,7 +21,7 @@ type forceFlag struct {
 
 // picture is a picture's file that a person named.
 func (f forceFlag) picture(path string) app.File {
-	return app.File{Path: s.from(path), Kind: app.Picture, Force: f.Force}
+	return app.File{Path: path, Kind: app.Picture, Force: f.Force}
 }
 
 // writePNG writes a picture's whole file or nothing. The errors are those of app.WriteWhole.
@@ -33,7 +33,7 @@ func writePNG(to app.File, picture image.Image) error {
 // what was printed into it before; the shop's own is appended to by its link.
 func (s *session) printOn(f forceFlag, to printer.Target, values settings.Values, job queue.Job) (queue.Result, error) {
 	kind, path, _ := strings.Cut(to.Link, ":")
-	file := app.File{Path: path, Kind: app.Print, Force: f.Force, Append: true}
+	file := app.File{Path: s.from(path), Kind: app.Print, Force: f.Force, Append: true}
 	if kind == "file" && path != "" && to.Folder == "" && !file.Direct() {
 		data, err := layout.Encode(values, job)
 		if err == nil {

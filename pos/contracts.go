@@ -54,8 +54,9 @@ type Batch struct {
 // Committed is what a commit assigned.
 type Committed struct {
 	Head     journal.Head
-	PrintIDs []int64 // the ids of Batch.Prints, in their order
-	AlertIDs []int64 // the ids of Batch.Alerts, in their order
+	Codes    PaperCodes  // of the papers that the batch is about
+	Prints   []queue.Job // Batch.Prints in their order, each with its id and its paper's code
+	AlertIDs []int64     // the ids of Batch.Alerts, in their order
 }
 
 // Gateway is the remote payment service, including the checks of a code before it is

@@ -354,4 +354,5 @@ func (w *walk) checkAll() {
 		t.Errorf("only %d receipts: this proves little (refused: %v)", len(receipts), w.refused)
 	}
 	w.wantJournal()
+	w.checkPapers()
 }

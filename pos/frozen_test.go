@@ -191,6 +191,7 @@ func TestFrozenShopsVerify(t *testing.T) {
 			for n := 1; n <= last.Z.Number; n++ {
 				checkRemade(t, db, n)
 			}
+			wantCodes(t, db, last.Z.Number)
 			// The outcomes in the rows are those that the journal gives.
 			for n, f := range fold(t, dir) {
 				r, err := db.PeriodReport(t.Context(), n+1)

@@ -57,6 +57,9 @@ type Sales interface {
 	Sale(ctx context.Context, id id.Sale) (sale.Sale, error)
 	// SaleByReceipt returns the completed sale of a number, or fault.ReceiptUnknown.
 	SaleByReceipt(ctx context.Context, n id.Receipt) (sale.Sale, error)
+	// SaleCode returns the code of the fact that completed a sale: that of its receipt.
+	// It is the zero Code where the journal has no such fact.
+	SaleCode(ctx context.Context, id id.Sale) (id.Code, error)
 	// Sales returns a day's completed sales by receipt number.
 	Sales(ctx context.Context, day money.Day) ([]sale.Sale, error)
 	// LastReceipt returns the last sequence of a till's year, of sales and
@@ -157,6 +160,9 @@ type People interface {
 type Journal interface {
 	// JournalHead returns the place of the last entry.
 	JournalHead(ctx context.Context) (journal.Head, error)
+	// Paper returns what the journal says of the code of a paper. An unknown code is a
+	// verdict, not an error.
+	Paper(ctx context.Context, code id.Code) (Paper, error)
 	// VerifyJournal verifies the whole chain. A broken chain is a result, not an error.
 	VerifyJournal(ctx context.Context) (journal.Check, error)
 }

@@ -37,13 +37,8 @@ func (q *printQueue) interrupted(now time.Time) (unknown []queue.Job) {
 	return unknown
 }
 
-// add adds new jobs under the ids that their commit assigned.
-func (q *printQueue) add(jobs []queue.Job, ids []int64) {
-	for i, j := range jobs {
-		j.ID = ids[i]
-		q.jobs = append(q.jobs, j)
-	}
-}
+// add adds new jobs as their commit stored them.
+func (q *printQueue) add(jobs []queue.Job) { q.jobs = append(q.jobs, jobs...) }
 
 // put replaces a job by its new state; a finished job is removed.
 func (q *printQueue) put(j queue.Job) {

@@ -155,7 +155,7 @@ func TestPrintQueueWakes(t *testing.T) {
 	if q.wake(); *rung != 0 {
 		t.Error("nothing waits")
 	}
-	q.add([]queue.Job{{State: queue.Queued}, {State: queue.Queued}}, []int64{7, 8})
+	q.add([]queue.Job{{ID: 7, State: queue.Queued}, {ID: 8, State: queue.Queued}})
 	if q.wake(); *rung != 1 {
 		t.Error("two jobs wait")
 	}

@@ -106,7 +106,8 @@ func (t *Till) closeShift(ctx context.Context, rep report.Report, r drawer.Count
 	if t.settings.HasPrinter(settings.RoleReport) {
 		m.print(queue.Job{Kind: queue.KindReport, Report: &rep})
 	}
-	return rep, t.commitMoves(ctx, []move{m}, grant)
+	codes, err := t.commitCoded(ctx, []move{m}, grant)
+	return codes.OnReport(rep), err
 }
 
 // unfinished counts what must end before a period does: payments in progress and part-paid

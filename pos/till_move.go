@@ -182,6 +182,12 @@ func (m *move) print(job queue.Job) {
 // commitMoves commits moves together, by the grants that they need, updates the till's
 // memory and publishes a snapshot.
 func (t *Till) commitMoves(ctx context.Context, moves []move, grants ...*Grant) error {
+	_, err := t.commitCoded(ctx, moves, grants...)
+	return err
+}
+
+// commitCoded is commitMoves for who needs the codes of the papers.
+func (t *Till) commitCoded(ctx context.Context, moves []move, grants ...*Grant) (PaperCodes, error) {
 	batch := Batch{At: moves[0].now, Settings: settings.Values{}}
 	for _, m := range moves {
 		batch.Sales = append(batch.Sales, m.batch.Sales...)
@@ -208,12 +214,12 @@ func (t *Till) commitMoves(ctx context.Context, moves []move, grants ...*Grant) 
 	}
 	done, err := t.commit(ctx, batch, grants...)
 	if err != nil {
-		return err
+		return PaperCodes{}, err
 	}
 	t.remember(batch, done)
 	t.publish()
 	t.prints.wake()
-	return nil
+	return done.Codes, nil
 }
 
 // raise adds a move's alert to the batch: a new one, or the unread one with the same cause,
@@ -273,7 +279,7 @@ func (t *Till) remember(batch Batch, done Committed) {
 		t.sales.keep(s)
 		t.attempts.keepSale(s)
 	}
-	t.prints.add(batch.Prints, done.PrintIDs)
+	t.prints.add(done.Prints)
 	for i, alert := range batch.Alerts {
 		alert.ID = done.AlertIDs[i]
 		t.attempts.keepAlert(alert)

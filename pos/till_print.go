@@ -94,6 +94,9 @@ func (t *Till) Reprint(ctx context.Context, n id.Receipt) error {
 			return err
 		}
 		receipt.Copy = true
+		if receipt.Code, err = t.store.SaleCode(ctx, s.ID); err != nil {
+			return err
+		}
 		return t.queueCorrection(ctx, queue.Job{Kind: queue.KindReceipt, Receipt: &receipt}, report.Correction{
 			Kind: report.CorrectionReprint, Reason: n.String(),
 		}, journal.Fact{Kind: facts.ReceiptReprinted, Payload: n})
@@ -168,7 +171,7 @@ func (t *Till) queueIn(ctx context.Context, batch Batch, job queue.Job, grants .
 	if err != nil {
 		return err
 	}
-	t.prints.add(batch.Prints, done.PrintIDs)
+	t.prints.add(done.Prints)
 	t.publish()
 	t.prints.wake()
 	return nil

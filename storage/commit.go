@@ -33,7 +33,8 @@ func (db *DB) Commit(ctx context.Context, b pos.Batch) (pos.Committed, error) {
 
 // writes are the parts of a batch, in the order of writing: settings first, since the
 // business day of an attempt depends on them; approvals before the Z report, which
-// includes them; facts after everything that they are about.
+// includes them; facts after everything that they are about; print jobs last, since a paper has its
+// fact's code.
 var writes = []func(tx transaction, b pos.Batch, done *pos.Committed) error{
 	func(tx transaction, b pos.Batch, _ *pos.Committed) error { return writeSettings(tx, b.Settings) },
 	func(tx transaction, b pos.Batch, _ *pos.Committed) error { return writeEach(tx, b.Sales, writeSale) },
@@ -41,10 +42,6 @@ var writes = []func(tx transaction, b pos.Batch, done *pos.Committed) error{
 		return writeEach(tx, b.Attempts, writeAttempt)
 	},
 	func(tx transaction, b pos.Batch, _ *pos.Committed) error { return writeOutcomes(tx, b.Outcomes) },
-	func(tx transaction, b pos.Batch, done *pos.Committed) (err error) {
-		done.PrintIDs, err = numberEach(tx, b.Prints, writePrint)
-		return err
-	},
 	func(tx transaction, b pos.Batch, _ *pos.Committed) error {
 		return writeEach(tx, b.Resolutions, writeResolution)
 	},
@@ -60,8 +57,13 @@ var writes = []func(tx transaction, b pos.Batch, done *pos.Committed) error{
 		done.AlertIDs, err = numberEach(tx, b.Alerts, writeAlert)
 		return err
 	},
+	func(tx transaction, b pos.Batch, done *pos.Committed) error {
+		head, places, err := appendFacts(tx, b)
+		done.Head, done.Codes = head, pos.CodesOf(b.Facts, places)
+		return err
+	},
 	func(tx transaction, b pos.Batch, done *pos.Committed) (err error) {
-		done.Head, err = appendFacts(tx, b)
+		done.Prints, err = writePrints(tx, done.Codes.OnJobs(b.Prints))
 		return err
 	},
 }

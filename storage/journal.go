@@ -23,25 +23,25 @@ func readHead(ctx context.Context, q querier) (h journal.Head, err error) {
 	return h, err
 }
 
-// appendFacts gives the facts of a batch their places in the chain.
+// appendFacts gives the facts of a batch their places in the chain, in their order.
 //
 // The chain continues from the stored head, never from the last row: where somebody cut or
 // rewrote the journal, the next entry must not hide that. The sequence number stays above
 // both, so that the shop can go on selling.
-func appendFacts(tx transaction, b pos.Batch) (journal.Head, error) {
-	head, err := readHead(tx.ctx, tx)
+func appendFacts(tx transaction, b pos.Batch) (head journal.Head, places []journal.Head, err error) {
+	head, err = readHead(tx.ctx, tx)
 	if err != nil || len(b.Facts) == 0 {
-		return head, err
+		return head, nil, err
 	}
 	var last int64
 	if err := tx.QueryRowContext(tx.ctx, "SELECT coalesce(max(seq), 0) FROM journal").Scan(&last); err != nil {
-		return head, err
+		return head, nil, err
 	}
 	head.Seq = max(head.Seq, last)
 	for _, f := range b.Facts {
 		payload, err := json.Marshal(f.Payload)
 		if err != nil {
-			return head, fmt.Errorf("fact %s: %w", f.Kind, err)
+			return head, nil, fmt.Errorf("fact %s: %w", f.Kind, err)
 		}
 		e := journal.Entry{Till: b.Till, Seq: head.Seq + 1, Kind: f.Kind, Version: facts.VersionOf(f.Kind),
 			At: b.At, Payload: payload, PrevHash: head.Hash}
@@ -50,12 +50,13 @@ func appendFacts(tx transaction, b pos.Batch) (journal.Head, error) {
 			VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
 			e.Seq, e.Till, e.Kind, e.Version, e.At.UnixMilli(), string(e.Payload), e.PrevHash, e.Hash)
 		if err != nil {
-			return head, err
+			return head, nil, err
 		}
 		head = journal.Head{Seq: e.Seq, Hash: e.Hash}
+		places = append(places, head)
 	}
 	_, err = tx.exec("UPDATE journal_head SET seq = ?, hash = ?", head.Seq, head.Hash)
-	return head, err
+	return head, places, err
 }
 
 // VerifyJournal verifies the whole chain, one row at a time, and then compares the tables

@@ -81,6 +81,7 @@ func TestKilledWhileSelling(t *testing.T) {
 			}
 		}
 		wantState(t, db, journal.Head{}, len(sales))
+		wantCodes(t, db)
 		if err := db.Check(context.Background()); err != nil {
 			t.Error(err)
 		}

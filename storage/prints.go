@@ -40,6 +40,15 @@ func (db *DB) PrintJobs(ctx context.Context, states ...queue.State) ([]queue.Job
 	return jobs, nil
 }
 
+// writePrints stores jobs, and returns them with their ids.
+func writePrints(tx transaction, jobs []queue.Job) ([]queue.Job, error) {
+	ids, err := numberEach(tx, jobs, writePrint)
+	for i, id := range ids {
+		jobs[i].ID = id
+	}
+	return jobs, err
+}
+
 // writePrint stores a new job, or the new state of a stored one. Its content never changes.
 func writePrint(tx transaction, j queue.Job) (int64, error) {
 	if j.ID == 0 {

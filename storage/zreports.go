@@ -14,7 +14,7 @@ import (
 
 // Z returns a stored Z report, or fault.ZUnknown.
 func (db *DB) Z(ctx context.Context, number int) (report.Report, error) {
-	r, err := readZ(ctx, db.read, "number = ?", number)
+	r, err := db.codedZ(ctx, "number = ?", number)
 	if err == nil && r.Z == nil {
 		err = fault.New(fault.ZUnknown, number)
 	}
@@ -23,8 +23,20 @@ func (db *DB) Z(ctx context.Context, number int) (report.Report, error) {
 
 // LastZ returns the newest Z report; its field Z is nil where there is none.
 func (db *DB) LastZ(ctx context.Context) (report.Report, error) {
-	r, err := readZ(ctx, db.read, "true")
+	r, err := db.codedZ(ctx, "true")
 	return r, failure(db.path, err)
+}
+
+// codedZ reads the newest Z report that a condition selects, with its code.
+func (db *DB) codedZ(ctx context.Context, where string, args ...any) (r report.Report, err error) {
+	err = db.reading(ctx, func(q querier) error {
+		if r, err = readZ(ctx, q, where, args...); err != nil {
+			return err
+		}
+		r, err = withCode(ctx, q, r)
+		return err
+	})
+	return r, err
 }
 
 // ZReport returns a Z report as it is stored, bytes and hash, or fault.ZUnknown.

@@ -34,7 +34,7 @@ func (c *journalVerifyCommand) Run(s *session) error {
 			fmt.Fprintln(s.err, "     ", text.Shown(check.Reason))
 			return exit{exitJournalBroken}
 		case !c.JSON:
-			fmt.Fprintln(s.out, words.Text(s.lang, words.CLIJournalOK, check.Rows, check.Head.Short()))
+			fmt.Fprintln(s.out, words.Text(s.lang, words.CLIJournalOK, check.Rows, check.Head.Code().Grouped()))
 		}
 		return nil
 	})

@@ -47,6 +47,9 @@ func (c *receiptCommand) Run(s *session) error {
 			return err
 		}
 		receipt.Copy = true
+		if receipt.Code, err = db.SaleCode(s, sold.ID); err != nil {
+			return err
+		}
 		job := queue.Job{Kind: queue.KindReceipt, Receipt: &receipt}
 		if c.To != "" {
 			_, err := s.printOn(c.forceFlag, printer.Target{Link: c.To}, settings, job)

@@ -5,6 +5,8 @@ import (
 	"encoding/binary"
 	"encoding/hex"
 	"time"
+
+	"psar/pos/id"
 )
 
 // Kind names what an entry records.
@@ -64,13 +66,8 @@ type Head struct {
 	Hash string `json:"hash"`
 }
 
-// Short is the hash as it is printed: its first 12 digits in groups of four.
-func (h Head) Short() string {
-	if len(h.Hash) < 12 {
-		return ""
-	}
-	return h.Hash[:4] + " " + h.Hash[4:8] + " " + h.Hash[8:12]
-}
+// Code is the entry's code as papers have it; the zero Code before the first entry.
+func (h Head) Code() id.Code { return id.CodeOf(h.Seq, h.Hash) }
 
 // Check is the result of verifying the whole chain. Bad is the sequence number of the
 // first row that does not fit, 0 when all do.

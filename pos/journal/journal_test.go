@@ -72,12 +72,12 @@ func TestEntrySumTellsEntriesApart(t *testing.T) {
 	})
 }
 
-func TestJournalHeadShort(t *testing.T) {
+func TestJournalHeadCode(t *testing.T) {
 	t.Parallel()
-	if got := (journal.Head{Hash: "0123456789abcdef"}).Short(); got != "0123 4567 89ab" {
+	if got := (journal.Head{Seq: 42, Hash: "0123456789abcdef" + journal.GenesisHash[16:]}).Code(); got.String() != "J42-0123456789abcdef" {
 		t.Error(got)
 	}
-	if got := (journal.Head{}).Short(); got != "" {
-		t.Errorf("an empty journal has the head %q", got)
+	if got := (journal.Head{Hash: journal.GenesisHash}).Code(); !got.IsZero() {
+		t.Errorf("an empty journal has the code %q", got)
 	}
 }

@@ -82,6 +82,7 @@ type ZHead struct {
 	Grand    []money.Money  `json:"grand_total"` // sales minus refunds and voids since the first sale, per currency
 	PrevHash string         `json:"prev_hash,omitempty"`
 	Hash     string         `json:"hash,omitempty"`
+	Code     id.Code        `json:"code,omitzero"` // of the fact that closed the period: it is no part of the stored bytes
 }
 
 // Totals are the sales of one currency in detail.

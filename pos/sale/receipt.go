@@ -30,7 +30,8 @@ type Receipt struct {
 	Rounding money.Money    `json:"rounding,omitzero"` // in riel: see money.Cash.Rounding
 	Remark   string         `json:"remark,omitempty"`
 	Cashier  string         `json:"cashier,omitempty"`
-	Mark     string         `json:"mark,omitempty"` // the last characters of the sale's id, to tell receipts apart
+	Mark     string         `json:"mark,omitempty"` // the last characters of the sale's id, to tell receipts without a code apart
+	Code     id.Code        `json:"code,omitzero"`  // of the fact that completed the sale or gave the refund; known once that has its place in the journal
 	Copy     bool           `json:"copy,omitempty"`
 	Training bool           `json:"training,omitempty"`
 }

@@ -63,9 +63,18 @@ func (l *layout) receipt(logo string, r sale.Receipt) {
 		l.both(words.PaperThanks, escpos.Centre)
 	}
 	l.own(r.Shop.Footer)
-	l.text(r.Mark, escpos.Centre, bodySize)
+	l.text(proof(r), escpos.Centre, bodySize)
 	l.marks(r.Training, r.Shop, r.Copy)
 	l.end()
+}
+
+// proof is the code by which a receipt can be checked, or what tells it apart where it has
+// none: a job that an older program queued, or a sale whose fact is gone.
+func proof(r sale.Receipt) string {
+	if r.Code.IsZero() {
+		return r.Mark
+	}
+	return r.Code.Grouped()
 }
 
 // head prints the shop's name: Khmer large, Latin below it.

@@ -1,10 +1,9 @@
 package report
 
 import (
-	"fmt"
-
 	"psar/assets/words"
 	"psar/pos/drawer"
+	"psar/pos/id"
 	"psar/pos/money"
 	"psar/pos/report"
 	"psar/pos/sale"
@@ -197,13 +196,22 @@ func (o *outline) foot(r report.Report) {
 			o.fact(words.ReportHash, text(short(z.Hash)))
 		}
 	}
-	o.fact(words.ReportJournal, text(fmt.Sprintf("%d · %s", r.Journal.Seq, r.Journal.Short())))
+	o.fact(words.ReportJournal, text(codeOf(r).Grouped()))
 	if r.Version != "" {
 		o.fact(words.ReportVersion, text(r.Version))
 	}
 	if closed(r) {
 		o.doc.Signatures = []string{o.word(words.ReportSignCashier), o.word(words.ReportSignManager)}
 	}
+}
+
+// codeOf is the code by which a report can be checked: of a Z that of its own fact, of any
+// other that of the journal's last row.
+func codeOf(r report.Report) id.Code {
+	if r.Z != nil && !r.Z.Code.IsZero() {
+		return r.Z.Code
+	}
+	return r.Journal.Code()
 }
 
 // short is the beginning of a hash, enough to tell two reports apart by eye.

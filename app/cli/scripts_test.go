@@ -227,12 +227,13 @@ var changing = []struct {
 	stands string
 }{
 	{regexp.MustCompile(`\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b`), "UUID"},
+	{regexp.MustCompile(`\bJ[0-9]+-[0-9a-f]{16}\b`), "CODE"},
+	{regexp.MustCompile(` {2,}J[0-9]+-([0-9a-f]{4} ){3}[0-9a-f]{4}\b`), " CODE"}, // calls that were repeated add facts
+	{regexp.MustCompile(`\bJ[0-9]+-([0-9a-f]{4} ){3}[0-9a-f]{4}\b`), "CODE"},
 	{regexp.MustCompile(`\b[0-9a-f]{64}\b`), "HASH"},
 	{regexp.MustCompile(`\b[0-9a-f]{16}\b`), "SHORT-HASH"},
 	{regexp.MustCompile(`\b[0-9]{15}\b|\b[0-9]{14}\b`), "PAYMENT"},
 	{regexp.MustCompile(`(T[0-9]{2}:[0-9]{2}):[0-9]{2}(\.[0-9]+)?`), "$1:SS"},
-	{regexp.MustCompile(`(\b[0-9a-f]{4} ){2}[0-9a-f]{4}\b`), "SHORT-HASH"},
-	{regexp.MustCompile(`(?m)^Journal +[0-9]+ · `), "Journal N · "}, // calls that were repeated add facts
 	{regexp.MustCompile(`(?m)^Median wait, seconds +[0-9]+$`), "Median wait, seconds N"},
 	{regexp.MustCompile("\r\n"), "\n"},
 	{regexp.MustCompile("^\uFEFF"), ""},

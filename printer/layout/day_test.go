@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"psar/pos/drawer"
+	"psar/pos/id"
 	"psar/pos/money"
 	"psar/pos/queue"
 	"psar/pos/report"
@@ -37,6 +38,7 @@ func refundJob() queue.Job {
 	r.Cashier = "" // a refund names the person who approved it instead
 	r.Refund = &sale.RefundNote{Kind: sale.RefundGiven, Of: r.Number, Reason: "the bag was torn", By: "Dara"}
 	r.Number.Sequence++
+	r.Code.Seq = 8412345 // the longest of a shop of 2 million sales
 	r.Lines = []sale.Line{{NameKhmer: "អង្ករផ្កាម្លិះ ៥ គីឡូ", Quantity: 1, Price: usd(620), Tax: usd(53), Total: usd(583)}}
 	r.Discount, r.Taxable, r.Tax, r.Total, r.Other = money.Money{}, money.Money{}, usd(53), usd(583), money.Money{}
 	r.Tenders = []sale.Tender{{Kind: sale.TenderCashUSD, Amount: usd(500), Rate: 4100}, {Kind: sale.TenderCashKHR, Amount: khr(3400), Rate: 4100}}
@@ -85,6 +87,7 @@ func zJob() queue.Job {
 		},
 		Grand:    []money.Money{usd(2381742), khr(18120300)},
 		PrevHash: "1f0c55ab77e0aa10deadbeef", Hash: "77e0aa101f0c55ab00112233",
+		Code: id.Code{Seq: 8412345, Hash: "0789ab12cd34ef56"},
 	}
 	return job
 }

@@ -52,7 +52,7 @@ func receiptJob() queue.Job {
 		},
 		Total: usd(1400), Other: khr(57400), Rate: 4100,
 		Tenders: []sale.Tender{{Kind: sale.TenderKHQRUSD, Amount: usd(1400), Rate: 4100, PaymentID: "11795346432686"}},
-		Mark:    "9f3c21ab77e0",
+		Mark:    "9f3c21ab77e0", Code: id.Code{Seq: 1234, Hash: "ab12cd34ef560789"},
 	}}
 }
 
@@ -259,6 +259,34 @@ func BenchmarkEncodeReceipt(b *testing.B) {
 			}
 			b.ReportMetric(float64(spent)/float64(time.Since(begun)), "x/floor")
 			b.ReportMetric(float64(len(data)), "paper-bytes")
+		})
+	}
+}
+
+// The code takes the place of one short line, whatever the paper's width and however far
+// the journal: nothing is broken into two lines or pushed down, in 30 to 48 columns.
+func TestCodeFitsEveryPaper(t *testing.T) {
+	t.Parallel()
+	for name, s := range map[string]settings.Values{
+		"32 columns": setUp("58", "generic"), "30 columns": setUp("58", "epson-tm-t88"), "42 columns": setUp("80", "epson-tm-t88"), "48 columns": setUp("80", "generic"),
+		"32, all Khmer": with(setUp("58", "clone"), settings.TillLanguage, "km"),
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			short, long := receiptJob(), receiptJob()
+			short.Receipt.Code = id.Code{}
+			long.Receipt.Code.Seq = 99_999_999
+			want, err := layout.Picture(s, short)
+			if err != nil {
+				t.Fatal(err)
+			}
+			got, err := layout.Picture(s, long)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got.Bounds() != want.Bounds() {
+				t.Errorf("%v with the code, %v without", got.Bounds(), want.Bounds())
+			}
 		})
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"psar/assets/words"
 	"psar/pos/drawer"
 	"psar/pos/id"
+	"psar/pos/journal"
 	"psar/pos/money"
 	posreport "psar/pos/report"
 	"psar/pos/sale"
@@ -42,7 +43,7 @@ func skeleton() posreport.Report {
 		Rates: []posreport.RateUse{{Since: at(0)}, {Since: at(8)}}, Drawer: []posreport.Drawer{{Currency: money.USD}, {Currency: money.KHR}},
 		QR: posreport.QRControl{Unmatched: tallies()},
 		Z: &posreport.ZHead{
-			Opened: at(0), OpenedBy: "Sok", Closed: at(14), ClosedBy: "Srey", Grand: amount(), PrevHash: "1f0c55ab77e0aa10", Hash: "77e0aa101f0c55ab",
+			Opened: at(0), OpenedBy: "Sok", Closed: at(14), ClosedBy: "Srey", Grand: amount(), PrevHash: "1f0c55ab77e0aa10", Hash: "77e0aa101f0c55ab", Code: id.Code{Hash: "ab12cd34ef560789"},
 			Counts: []drawer.Count{{Kind: drawer.CountOpen, At: at(0), By: "Sok"}, {Kind: drawer.CountClose, At: at(14), By: "Srey", Reason: "torn",
 				Notes: []money.DenominationCount{{Note: money.Money{Currency: money.USD}}, {Note: money.Money{Currency: money.KHR}}}}},
 		},
@@ -109,6 +110,7 @@ var silent = []struct{ path, why string }{
 	{".Z.Counts[1].ID", "the store's"},
 	{".Z.Counts[0].Z", "the report's own"},
 	{".Z.Counts[1].Z", "the report's own"},
+	{".Journal.Seq", "the row before a Z's own, whose code stands in its place"},
 	{".FirstReceipt", "a number of three parts, looked for below"},
 	{".LastReceipt", "the same"},
 }
@@ -160,7 +162,7 @@ func TestDocumentHoldsEveryFigure(t *testing.T) {
 			t.Errorf("%s is not in the document", path)
 		}
 	}
-	for _, want := range []string{"Z report", "01/2026/000501 – 01/2026/000777", "05/10/2026", "06/10/2026", "05/10/2026 07:30", "Srey", "“torn”", "1f0c55ab77e0aa10", "77e0aa101f0c55ab", "1.4.0"} {
+	for _, want := range []string{"Z report", "01/2026/000501 – 01/2026/000777", "05/10/2026", "06/10/2026", "05/10/2026 07:30", "Srey", "“torn”", "1f0c55ab77e0aa10", "77e0aa101f0c55ab", "-ab12 cd34 ef56 0789", "1.4.0"} {
 		if !strings.Contains(said.String(), want) {
 			t.Errorf("the document does not say %q:\n%s", want, said.String())
 		}
@@ -213,5 +215,24 @@ func TestOtherTendersAreCountedOnce(t *testing.T) {
 	}
 	if times != 3 || sums != 2 {
 		t.Errorf("%d vouchers in %d rows, want 3 in 2", times, sums)
+	}
+}
+
+// A report without a fact of its own has the code of the journal's last row.
+func TestReportWithoutFactHasTheHeadsCode(t *testing.T) {
+	t.Parallel()
+	x := skeleton()
+	x.Journal = journal.Head{Seq: 812, Hash: "9f3c21ab77e0aa10deadbeef"}
+	x.Z.Code, x.Z.Closed = id.Code{}, time.Time{}
+	var said strings.Builder
+	for _, s := range report.Of(words.English, x).Sections {
+		for _, row := range s.Rows {
+			for _, c := range row.Cells {
+				said.WriteString(c.String() + "\n")
+			}
+		}
+	}
+	if !strings.Contains(said.String(), "J812-9f3c 21ab 77e0 aa10\n") {
+		t.Error(said.String())
 	}
 }

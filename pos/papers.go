@@ -3,6 +3,7 @@ package pos
 import (
 	"time"
 
+	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/journal"
 	"psar/pos/money"
@@ -30,4 +31,31 @@ type Paper struct {
 	Of      id.Receipt   `json:"of_receipt,omitzero"`     // of a refund: the sale's
 	Total   money.Money  `json:"total,omitzero"`
 	Z       int          `json:"z_number,omitempty"`
+}
+
+// Err is why a paper is not genuine: fault.PaperUnknown or fault.PaperAltered with the code
+// as people read it; nil where it is.
+func (p Paper) Err() error {
+	switch p.Verdict {
+	case PaperGenuine:
+		return nil
+	case PaperAltered:
+		return fault.New(fault.PaperAltered, p.Code.Grouped())
+	}
+	return fault.New(fault.PaperUnknown, p.Code.Grouped())
+}
+
+// Told is what the sentence about a genuine paper names, as people compare it with the
+// paper: number, time and total as far as its kind has them.
+func (p Paper) Told() []any {
+	at := money.Local(p.At)
+	switch {
+	case !p.Of.IsZero():
+		return []any{p.Receipt.String(), p.Of.String(), at, p.Total.Display()}
+	case !p.Receipt.IsZero():
+		return []any{p.Receipt.String(), at, p.Total.Display()}
+	case p.Z > 0:
+		return []any{p.Z, at}
+	}
+	return []any{p.Code.Seq, at}
 }

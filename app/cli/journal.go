@@ -3,8 +3,11 @@ package cli
 import (
 	"fmt"
 
+	"psar/app/cli/jsonout"
 	"psar/assets/words"
+	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/id"
 	"psar/pos/text"
 	"psar/storage"
 )
@@ -14,28 +17,70 @@ type journalCommand struct {
 }
 
 type journalVerifyCommand struct {
-	JSON bool `name:"json" help:"Print one JSON document."`
+	Expect string `help:"Also check the code of an old receipt or Z report, such as 'J1234-ab12 cd34 ef56 0789'." placeholder:"CODE" filled:""`
+	JSON   bool   `name:"json" help:"Print one JSON document."`
 }
 
 func (c *journalVerifyCommand) Run(s *session) error {
+	var code id.Code
+	if c.Expect != "" {
+		var err error
+		if code, err = id.ParseCode(c.Expect); err != nil {
+			said := s.said(err)
+			return s.refuse(c.JSON, wrongUsage(words.CLIBadCode, said.Message, said.Hint))
+		}
+	}
 	return s.read(c.JSON, func(db *storage.DB) error {
 		check, err := db.VerifyJournal(s)
 		if err != nil {
 			return err
 		}
-		if c.JSON {
-			if err := s.printJSON(check); err != nil {
+		result := jsonout.Journal{Check: check}
+		if c.Expect != "" {
+			paper, err := db.Paper(s, code)
+			if err != nil {
 				return err
 			}
+			result.Expected = &paper
 		}
-		switch {
-		case !check.OK:
-			fmt.Fprint(s.err, sentence(s.lang, fault.New(fault.JournalBroken, check.Bad)))
-			fmt.Fprintln(s.err, "     ", text.Shown(check.Reason))
-			return exit{exitJournalBroken}
-		case !c.JSON:
-			fmt.Fprintln(s.out, words.Text(s.lang, words.CLIJournalOK, check.Rows, check.Head.Code().Grouped()))
-		}
-		return nil
+		return c.report(s, result)
 	})
+}
+
+// report prints what was found, and ends with the exit code of a broken journal where the
+// chain is, or the paper is not genuine.
+func (c *journalVerifyCommand) report(s *session, found jsonout.Journal) error {
+	whole, paper := found.OK, found.Expected
+	if paper != nil && paper.Err() != nil && whole {
+		found.OK, found.Bad, found.Reason = false, paper.Code.Seq, reasons[paper.Verdict]
+	}
+	if c.JSON {
+		if err := s.printJSON(found); err != nil {
+			return err
+		}
+	}
+	if !whole {
+		fmt.Fprint(s.err, sentence(s.lang, fault.New(fault.JournalBroken, found.Bad)))
+		fmt.Fprintln(s.err, "     ", text.Shown(found.Reason))
+	}
+	if paper != nil && paper.Err() != nil {
+		fmt.Fprint(s.err, sentence(s.lang, paper.Err()))
+	}
+	if !found.OK {
+		return exit{exitJournalBroken}
+	}
+	if c.JSON {
+		return nil
+	}
+	fmt.Fprintln(s.out, words.Text(s.lang, words.CLIJournalOK, found.Rows, found.Head.Code().Grouped()))
+	if paper != nil {
+		fmt.Fprintln(s.out, words.Text(s.lang, words.CheckGenuine)+": "+words.Text(s.lang, words.PaperKey(string(paper.Kind)), paper.Told()...))
+	}
+	return nil
+}
+
+// reasons are why a chain that is whole does not have an expected code.
+var reasons = map[pos.PaperVerdict]string{
+	pos.PaperUnknown: "this row does not have the expected code",
+	pos.PaperAltered: "this row was changed after its code was printed",
 }

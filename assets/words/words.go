@@ -56,6 +56,7 @@ func topics() []map[Key]entry {
 		pastWords,
 		reportWindowWords,
 		peopleWords,
+		checkWords,
 	}
 }
 

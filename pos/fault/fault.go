@@ -29,8 +29,10 @@ const (
 	PaymentUnknown     Code = "payment_unknown"
 	PaymentMismatch    Code = "payment_mismatch"
 	ReceiptUnknown     Code = "receipt_unknown"
-	CodeForm           Code = "code_form" // not the code of a paper: J, a number, 16 signs
-	CodeSign           Code = "code_sign" // with the sign that no code has
+	CodeForm           Code = "code_form"     // not the code of a paper: J, a number, 16 signs
+	CodeSign           Code = "code_sign"     // with the sign that no code has
+	PaperUnknown       Code = "paper_unknown" // with the code
+	PaperAltered       Code = "paper_altered" // with the code
 	ClockWrong         Code = "clock_wrong"
 	UnmatchedNone      Code = "unclaimed_none"    // the payment has no unmatched money
 	ClaimShort         Code = "claim_short"       // what was received is less than the sale's total

@@ -85,6 +85,13 @@ func (p port) SaleDetails(ctx context.Context, id id.Sale) (pos.SaleDetails, err
 	return p.deps.SaleDetails(ctx, id)
 }
 
+func (p port) CheckPaper(ctx context.Context, code id.Code) (pos.Paper, error) {
+	if p.deps.CheckPaper == nil {
+		return pos.Paper{Code: code, Verdict: pos.PaperUnknown}, nil
+	}
+	return p.deps.CheckPaper(ctx, code)
+}
+
 func (p port) Preview(s settings.Values, role settings.PrintRole, test bool) (image.Image, error) {
 	if p.deps.Preview == nil {
 		return nil, nil

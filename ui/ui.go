@@ -49,6 +49,8 @@ type Deps struct {
 	// history.
 	History     func(context.Context, pos.HistoryFilter) ([]pos.PastSale, error)
 	SaleDetails func(context.Context, id.Sale) (pos.SaleDetails, error)
+	// CheckPaper says what the journal knows of the code of an old paper. nil: it knows none.
+	CheckPaper func(context.Context, id.Code) (pos.Paper, error)
 	// Reports makes reports, nil: there are none on the screen.
 	Reports Reports
 	// Preview draws a sample of a role's paper, or the test page as it should be.

@@ -60,6 +60,9 @@ func (e Entry) Sum() string {
 	return hex.EncodeToString(h.Sum(nil))
 }
 
+// Code is the entry's code as papers have it.
+func (e Entry) Code() id.Code { return id.CodeOf(e.Seq, e.Hash) }
+
 // Head is the place of the last entry: reports print it.
 type Head struct {
 	Seq  int64  `json:"seq"`

@@ -131,6 +131,7 @@ var bindings = []binding{
 	{keys: keys{view.KeyF3}, verb: view.DoBringFront, label: words.StaffNew, on: on(view.PageStaff)},
 	{keys: keys{view.KeyF3}, verb: view.DoBringFront, label: words.PastTitle, on: on(view.PageForm), when: func(s Model) bool { return s.Form().task() == taskRefundOf }},
 	{keys: keys{view.KeyF5}, verb: view.DoCheckNow, label: words.PastAllDays, on: on(view.PageHistory)},
+	{keys: keys{view.KeyF5}, verb: view.DoCheckNow, label: words.CheckPaper, on: on(view.PageReports)},
 	{keys: keys{view.KeyF10}, verb: view.DoSplit, label: words.CashPart, on: on(view.PageCash)},
 	{keys: keys{"P"}, verb: view.DoPrint, label: words.PrintCopy, on: on(view.PageChange)},
 	{keys: keys{"P"}, verb: view.DoPrint, label: words.DayX, on: on(view.PageDay)},

@@ -3,6 +3,7 @@ package model
 import (
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"psar/pos/fault"
@@ -95,6 +96,8 @@ func (f form) with(i int, text string) form {
 		return f.typedFigures(i, arabic(text))
 	case is.arabic:
 		text = arabic(text)
+	case is.latin:
+		text = latin(text)
 	case is.choices != nil:
 		text = nextChoice(is.choices(), f.Fields[i].text)
 	}
@@ -121,7 +124,7 @@ func onlyFigures(text string) string {
 func (f form) atFault(code fault.Code) form {
 	for about, kind := range map[fault.Code]fieldKind{
 		fault.PINWrong: fieldPIN, fault.PINLocked: fieldPIN, fault.PINMissing: fieldPIN, fault.ManagerNeeded: fieldManager, fault.PermissionMissing: fieldManager,
-		fault.ReceiptUnknown: fieldReceipt, fault.ReferenceMissing: fieldReference, fault.DrawerShort: fieldAmount, fault.DrawerLess: fieldAmount,
+		fault.ReceiptUnknown: fieldReceipt, fault.CodeForm: fieldCode, fault.CodeSign: fieldCode, fault.ReferenceMissing: fieldReference, fault.DrawerShort: fieldAmount, fault.DrawerLess: fieldAmount,
 		fault.StaffName: fieldName, fault.StaffNameTaken: fieldName, fault.PINInvalid: fieldNewPIN,
 		fault.PINShort: fieldNewPIN, fault.PINRun: fieldNewPIN, fault.PINRepeated: fieldNewPIN, fault.PINDate: fieldNewPIN, fault.PINKeypad: fieldNewPIN,
 		fault.ItemName: fieldItemName, fault.ItemBarcode: fieldBarcode, fault.ItemCheckDigit: fieldBarcode,
@@ -133,6 +136,16 @@ func (f form) atFault(code fault.Code) form {
 		}
 	}
 	return f
+}
+
+// latin is a text as its keys write it in a Latin layout.
+func latin(text string) string {
+	return strings.Map(func(r rune) rune {
+		if l, ok := latinOf(r); ok && r > unicode.MaxASCII {
+			return l
+		}
+		return r
+	}, text)
 }
 
 func arabic(text string) string {

@@ -38,6 +38,7 @@ const (
 	fieldDay
 	fieldFirstDay
 	fieldLastDay
+	fieldCode // of a paper
 )
 
 // fieldSpec is all that is to be known of one kind of line.
@@ -49,6 +50,7 @@ type fieldSpec struct {
 	secret  bool
 	figures bool                              // whole numbers, often there already
 	arabic  bool                              // it is compared: a Khmer layout types other figures
+	latin   bool                              // Latin letters alone are in it: a Khmer layout types others with the same keys
 	stroked bool                              // it is written with strokes: a receipt's number, a day
 	choices func() []string                   // of which it is one
 	shows   func(s Model, text string) string // the choice, as people read it
@@ -83,6 +85,7 @@ var fieldSpecs = [...]fieldSpec{
 	fieldDay:       {label: words.FieldDay, longest: 10, arabic: true, stroked: true},
 	fieldFirstDay:  {label: words.FieldFirstDay, longest: 10, arabic: true, stroked: true},
 	fieldLastDay:   {label: words.FieldLastDay, longest: 10, arabic: true, stroked: true},
+	fieldCode:      {label: words.FieldCode, longest: 60, latin: true, empty: fault.CodeForm},
 }
 
 func checkReceipt(s Model, _ form, text string) fault.Code {

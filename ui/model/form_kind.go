@@ -38,6 +38,7 @@ const (
 	taskStaff            // a person is taken in or changes
 	taskStaffLeaves      // and works here no more
 	taskReport           // which report is meant
+	taskPaper            // the code of an old paper
 )
 
 // formKind is what a form is for, and what it is about: a value of its own for each

@@ -91,7 +91,7 @@ func pastDetails() pos.SaleDetails {
 		{facts.PrintEnded, `{"kind":"drawer","opening":{"receipt_number":"01/2026/000201"}}`},
 		{facts.ReceiptReprinted, `"01/2026/000185"`},
 	} {
-		story.Journal = append(story.Journal, journal.Entry{Seq: int64(41_207 + 3*i), Kind: e.kind, At: at.Add(time.Duration(i) * 7 * time.Second), Payload: []byte(e.payload)})
+		story.Journal = append(story.Journal, journal.Entry{Seq: int64(41_207 + 3*i), Hash: "9f3c21ab77e0aa119f3c21ab77e0aa11", Kind: e.kind, At: at.Add(time.Duration(i) * 7 * time.Second), Payload: []byte(e.payload)})
 	}
 	return story
 }

@@ -70,9 +70,13 @@ func (s Model) journalRows(all []journal.Entry) []view.LedgerRow {
 				by = other
 			}
 		}
+		row := s.word(words.PastRow, strconv.FormatInt(e.Seq, 10))
+		if e.Kind == facts.SaleCompleted || e.Kind == facts.Refunded { // as their receipts have it
+			row = e.Code().Grouped()
+		}
 		rows = append(rows, view.LedgerRow{
 			Left: s.factText(e.Kind, said), Right: hourMinuteSecond(e.At),
-			Sub: joined(s.word(words.PastRow, strconv.FormatInt(e.Seq, 10)), dateTime(e.At)[:10], by, said.Reason),
+			Sub: joined(row, dateTime(e.At)[:10], by, said.Reason),
 		})
 	}
 	return rows

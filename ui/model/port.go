@@ -98,6 +98,8 @@ type looksUp interface {
 	SharedBarcodes(context.Context) ([]catalogue.Item, error)
 	History(context.Context, pos.HistoryFilter) ([]pos.PastSale, error)
 	SaleDetails(context.Context, id.Sale) (pos.SaleDetails, error)
+	// CheckPaper says what the journal knows of the code of an old paper.
+	CheckPaper(context.Context, id.Code) (pos.Paper, error)
 	Resolutions(context.Context, id.Payment) ([]payment.Resolution, error)
 	Rates(ctx context.Context, most int) ([]facts.RateConfirmation, error)
 	ManagerPIN() bool // a manager's word needs a PIN

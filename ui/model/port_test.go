@@ -31,6 +31,7 @@ type told struct {
 	items   []catalogue.Item
 	sales   []pos.PastSale
 	details pos.SaleDetails
+	paper   pos.Paper
 	link    string
 	pin     bool
 }
@@ -137,6 +138,8 @@ func (t told) SharedBarcodes(context.Context) ([]catalogue.Item, error)  { retur
 func (t told) History(context.Context, pos.HistoryFilter) ([]pos.PastSale, error) {
 	return t.sales, t.err
 }
+
+func (t told) CheckPaper(context.Context, id.Code) (pos.Paper, error) { return t.paper, t.err }
 
 func (t told) SaleDetails(context.Context, id.Sale) (pos.SaleDetails, error) {
 	return t.details, t.err

@@ -28,6 +28,7 @@ func (p reportsPage) show(s Model, c *view.Cashier, _ time.Time) {
 		}
 	}
 	v.Buttons[0] = s.closes()
+	v.Buttons[3] = s.own(view.DoCheckNow)
 }
 
 // day is a business day as people read it.

@@ -95,6 +95,8 @@ func (p reportsPage) update(s Model, a view.Action, now time.Time) (Model, Comma
 		if i := int(a.Text[0] - '1'); len(a.Text) == 1 && i >= 0 && i < len(reportTasks) {
 			return s.beginReport(i, now)
 		}
+	case view.DoCheckNow:
+		return p.checkPaper(s)
 	case view.DoReports: // it opened the page
 	case view.DoEscape:
 		return s.closePage(), nil

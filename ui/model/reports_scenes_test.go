@@ -5,7 +5,10 @@ import (
 	"time"
 
 	"psar/assets/words"
+	"psar/pos"
 	"psar/pos/drawer"
+	"psar/pos/facts"
+	"psar/pos/id"
 	"psar/pos/journal"
 	"psar/pos/money"
 	"psar/pos/payment"
@@ -57,6 +60,15 @@ func dayReport() report.Report {
 	return r
 }
 
+// checked is the page with the journal's answer about a paper.
+func checked(s Model, paper pos.Paper) Model {
+	s.CanReport = true
+	s = afterKeys(s, ask(view.DoReports), ask(view.DoCheckNow), typed(0, "j1234 AB12 cd34ef560789"), ask(view.DoCharge))
+	c, _ := s.Form().asked.(PaperCommand)
+	paper.Code = c.Code
+	return done(s, c, told{paper: paper}, nil, uitest.Noon)
+}
+
 func reportScenes() []scene {
 	open := func(s Model, ask ReportAsk) Model {
 		s.CanReport = true
@@ -75,6 +87,29 @@ func reportScenes() []scene {
 			s.CanReport = true
 			return afterKeys(s, ask(view.DoReports), ask(view.DoDown))
 		}},
+		{"paper-ask", func(s Model) Model {
+			s.CanReport = true
+			return afterKeys(s, ask(view.DoReports), ask(view.DoCheckNow), typed(0, "J1234-ab12 cd34 ef56 O789"), ask(view.DoCharge))
+		}},
+		{"paper-genuine", func(s Model) Model {
+			return checked(s, pos.Paper{
+				Verdict: pos.PaperGenuine, Kind: facts.SaleCompleted, At: uitest.Noon.AddDate(0, -2, 0), Receipt: id.Receipt{Till: 1, Year: 2026, Sequence: 187}, Total: uitest.USD(350),
+			})
+		}},
+		{"paper-refund", func(s Model) Model {
+			return checked(s, pos.Paper{
+				Verdict: pos.PaperGenuine, Kind: facts.Refunded, At: uitest.Noon.AddDate(0, -2, 0),
+				Receipt: id.Receipt{Till: 1, Year: 2026, Sequence: 188}, Of: id.Receipt{Till: 1, Year: 2026, Sequence: 187}, Total: uitest.KHR(14000),
+			})
+		}},
+		{"paper-z", func(s Model) Model {
+			return checked(s, pos.Paper{Verdict: pos.PaperGenuine, Kind: facts.ShiftClosed, At: uitest.Noon.AddDate(0, -2, 0), Z: 41})
+		}},
+		{"paper-report", func(s Model) Model {
+			return checked(s, pos.Paper{Verdict: pos.PaperGenuine, Kind: facts.PrintEnded, At: uitest.Noon.AddDate(0, -2, 0)})
+		}},
+		{"paper-unknown", func(s Model) Model { return checked(s, pos.Paper{Verdict: pos.PaperUnknown}) }},
+		{"paper-altered", func(s Model) Model { return checked(s, pos.Paper{Verdict: pos.PaperAltered}) }},
 		{"report-days", func(s Model) Model {
 			s.CanReport = true
 			s = afterKeys(s, ask(view.DoReports), digit("5"), typed(0, "1/1"), ask(view.DoCharge))

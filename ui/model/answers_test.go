@@ -33,7 +33,7 @@ func answerers() []Command {
 		CountCommand{Task: dayOpen, Request: &drawer.CountRequest{}}, MoveCommand{pos.MoveRequest{Reason: "earlier"}},
 		PastCommand{overtaken, "19"}, ManagerCommand{overtaken}, ResolveCommand{pos.ResolveRequest{Kind: payment.ResolveNote}},
 		PayeeCommand{Ours: true}, AlertCommand{ID: 3}, MarkCommand{},
-		HistoryCommand{turn: overtaken}, DetailsCommand{turn: overtaken}, SearchCommand{turn: overtaken}, ScanCommand{},
+		HistoryCommand{turn: overtaken}, DetailsCommand{turn: overtaken}, PaperCommand{turn: overtaken}, SearchCommand{turn: overtaken}, ScanCommand{},
 		PutItemCommand{Item: catalogue.Item{ID: "a"}}, ArchiveItemCommand{Item: catalogue.Item{ID: "a"}},
 		SlipCommand{"19"}, LinkSlipCommand{}, ReprintCommand{}, PrintCommand{}, PrintMadeCommand{&report.Report{}}, AnswerCommand{Job: 7},
 		PrinterCommand{Role: settings.RoleReceipt, Parts: &printerParts{}, page: overtaken}, PrinterCommand{Role: settings.RoleReceipt, Parts: &printerParts{}},
@@ -62,7 +62,7 @@ func TestAnswersLeaveOtherPagesAlone(t *testing.T) {
 	kinds := []formKind{
 		resolveForm{as: taskNote, detail: detailPage{payment: "19"}}, payeeForm{ours: true}, alertForm{}, markForm{}, linkForm{role: settings.RoleReceipt},
 		drawerForm{role: settings.RoleReceipt}, moveForm{}, countForm{}, refundOfForm{}, giveForm{}, signInForm{}, ownerForm{}, approveForm{},
-		itemForm{}, archiveForm{}, rateForm{}, lineForm{}, personForm{}, leavesForm{}, reportForm{},
+		itemForm{}, archiveForm{}, rateForm{}, lineForm{}, personForm{}, leavesForm{}, reportForm{}, paperForm{},
 	}
 	stands := map[string]Model{
 		"nothing is open":    canned(),

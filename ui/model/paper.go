@@ -70,6 +70,9 @@ func (c PaperCommand) Run(ctx context.Context, p Port) Answer {
 }
 
 func (c PaperCommand) done(s Model, paper pos.Paper, err error, now time.Time) Model {
+	if !s.expects(c.turn) { // it decided nothing: nobody has to know
+		return s
+	}
 	s, done := s.formDone(c, err, now)
 	if !done {
 		return s

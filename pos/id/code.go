@@ -74,9 +74,12 @@ func ParseCode(typed string) (Code, error) {
 // codeGroups returns the groups of signs that a person typed, in lower case and without the
 // J, or fault.CodeSign.
 func codeGroups(typed string) ([]string, error) {
-	groups := strings.FieldsFunc(strings.Map(unseen, typed), func(r rune) bool {
+	groups := strings.FieldsFunc(typed, func(r rune) bool {
 		return unicode.IsSpace(r) || unicode.Is(unicode.Pd, r) || r == '\u2212' // a minus sign
 	})
+	for i, group := range groups {
+		groups[i] = text.Seen(group)
+	}
 	if len(groups) > 0 {
 		groups[0] = strings.TrimLeft(groups[0], "Jj")
 	}
@@ -103,15 +106,6 @@ func codeGroups(typed string) ([]string, error) {
 		groups = groups[1:]
 	}
 	return groups, nil
-}
-
-// unseen drops the characters that people don't see and can't have meant.
-func unseen(r rune) rune {
-	switch r {
-	case '\u200b', '\u200c', '\u200d', '\u2060', '\ufeff':
-		return -1
-	}
-	return r
 }
 
 // splitCode tells the row's number from the hash: by the gap behind which 16 signs stand.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"maps"
 	"slices"
+	"strings"
 	"time"
 
 	"psar/pos/fault"
@@ -81,9 +82,11 @@ func (p *attempts) find(ctx context.Context, paymentID id.Payment) (payment.Atte
 // watched lists the attempts that are still verified, oldest first.
 func (p *attempts) watched() []payment.Attempt { return sorted(p.watching) }
 
-// shown lists the attempts in progress, oldest first, and then those that ended.
-func (p *attempts) shown() (list []payment.Attempt) {
-	for _, a := range p.watched() {
+// shown lists the attempts in progress of those watched, in their order, and then those
+// that ended.
+func (p *attempts) shown(watched []payment.Attempt) []payment.Attempt {
+	list := make([]payment.Attempt, 0, len(watched)+len(p.ended))
+	for _, a := range watched {
 		if a.InProgress() {
 			list = append(list, a)
 		}
@@ -237,16 +240,17 @@ func (p *attempts) updateGateway(e payment.Event, now time.Time) {
 	}
 }
 
-func byID(a, b payment.Attempt) int {
-	if n := len(a.ID) - len(b.ID); n != 0 {
+func byID(a, b id.Payment) int {
+	if n := len(a) - len(b); n != 0 {
 		return n
 	}
-	if a.ID < b.ID {
-		return -1
-	}
-	return 1
+	return strings.Compare(string(a), string(b))
 }
 
 func sorted(attempts map[id.Payment]payment.Attempt) []payment.Attempt {
-	return slices.SortedFunc(maps.Values(attempts), byID)
+	list := make([]payment.Attempt, 0, len(attempts))
+	for _, known := range slices.SortedFunc(maps.Keys(attempts), byID) { // an attempt is too large to be moved about
+		list = append(list, attempts[known])
+	}
+	return list
 }

@@ -81,7 +81,7 @@ func TestAttemptsOpen(t *testing.T) {
 	if got := ids(sorted(p.rechecking)); !slices.Equal(got, []id.Payment{"7"}) {
 		t.Errorf("asked after again: %v; one was asked after for long enough", got)
 	}
-	if got := ids(p.shown()); !slices.Equal(got, []id.Payment{"10"}) || p.last != "10" {
+	if got := ids(p.shown(p.watched())); !slices.Equal(got, []id.Payment{"10"}) || p.last != "10" {
 		t.Errorf("shown: %v, last %s", got, p.last)
 	}
 	if a, err := p.find(t.Context(), "8"); err != nil || a.ID != "8" {
@@ -90,7 +90,7 @@ func TestAttemptsOpen(t *testing.T) {
 	if _, err := p.find(t.Context(), "99"); fault.CodeOf(err) != fault.PaymentUnknown {
 		t.Errorf("one that there is not: %v", err)
 	}
-	if p.removeUnsent("10"); len(p.shown()) != 0 {
+	if p.removeUnsent("10"); len(p.shown(p.watched())) != 0 {
 		t.Error("one that was never sent is shown")
 	}
 }
@@ -106,7 +106,7 @@ func TestAttemptsKeep(t *testing.T) {
 	if err := p.checkIdle("sale-1"); err != nil {
 		t.Errorf("after the cancel: %v", err)
 	}
-	if got := ids(p.shown()); !slices.Equal(got, []id.Payment{"1"}) || len(p.watched()) != 1 {
+	if got := ids(p.shown(p.watched())); !slices.Equal(got, []id.Payment{"1"}) || len(p.watched()) != 1 {
 		t.Errorf("cancelled, shown: %v, watched: %v", got, p.watched())
 	}
 	late := attempt("1", payment.Unmatched, false)
@@ -115,8 +115,8 @@ func TestAttemptsKeep(t *testing.T) {
 	if err := p.checkNoUnmatched("sale-1"); fault.CodeOf(err) != fault.SaleMoneyCame {
 		t.Errorf("money came: %v", err)
 	}
-	if len(p.watched()) != 0 || len(p.shown()) != 1 {
-		t.Errorf("late: watched %v, shown %v", p.watched(), p.shown())
+	if len(p.watched()) != 0 || len(p.shown(p.watched())) != 1 {
+		t.Errorf("late: watched %v, shown %v", p.watched(), p.shown(p.watched()))
 	}
 	late.State, late.Resolved = payment.Resolved, money.Cents(500)
 	if p.keep(late); p.checkNoUnmatched("sale-1") != nil {
@@ -124,7 +124,7 @@ func TestAttemptsKeep(t *testing.T) {
 	}
 	earlier := attempt("2", payment.Expired, false)
 	earlier.Changed = noon.Add(-time.Millisecond)
-	if p.keep(earlier); len(p.shown()) != 1 {
+	if p.keep(earlier); len(p.shown(p.watched())) != 1 {
 		t.Error("one that ended in an earlier run is shown")
 	}
 }
@@ -151,8 +151,8 @@ func TestAttemptsStillPayable(t *testing.T) {
 		t.Error("forgotten within the hour")
 	}
 	p.forget(noon.Add(keepEnded + 1))
-	if len(p.stillPayable()) != 0 || len(p.shown()) != 0 {
-		t.Errorf("after the hour: %v, %v", p.stillPayable(), p.shown())
+	if len(p.stillPayable()) != 0 || len(p.shown(p.watched())) != 0 {
+		t.Errorf("after the hour: %v, %v", p.stillPayable(), p.shown(p.watched()))
 	}
 }
 

@@ -9,11 +9,12 @@ import (
 func (t *Till) publish() {
 	now := t.now()
 	t.attempts.forget(now)
+	watched := t.attempts.watched()
 	s := Snapshot{
 		At: now, Settings: t.settings, Training: t.training, Day: t.sales.today.First,
 		Receipts: maps.Clone(t.attempts.receipts),
-		Watching: t.attempts.watched(), Unmatched: sorted(t.attempts.unmatched), Rechecking: sorted(t.attempts.rechecking),
-		Attempts: t.attempts.shown(), Alerts: t.attempts.alerts, RateOld: t.rateOld(), Held: t.sales.held, Recent: t.sales.recent, PartPaid: t.sales.partPaid(),
+		Watching: watched, Unmatched: sorted(t.attempts.unmatched), Rechecking: sorted(t.attempts.rechecking),
+		Attempts: t.attempts.shown(watched), Alerts: t.attempts.alerts, RateOld: t.rateOld(), Held: t.sales.held, Recent: t.sales.recent, PartPaid: t.sales.partPaid(),
 		Dropped: t.attempts.stillPayable(), Shift: t.drawer.shift, Catalogue: t.items.changes,
 		Staffed: t.authority.staffed(), SignedIn: t.authority.signedIn(), StaffList: t.authority.roster.Active(),
 		Today: t.sales.today.Sales, Gateway: t.attempts.gateway,

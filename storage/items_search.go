@@ -46,8 +46,10 @@ type itemSearch struct {
 // run runs one query for each kind of match, best first, until there are enough items. Each
 // uses an index.
 func (s *itemSearch) run(typed string, words []string) {
-	s.add("items INDEXED BY items_barcode WHERE barcode = ? AND barcode <> '' AND archived = 0", typed)
 	tail, keys := ofKeys(typed)
+	if len(keys) > 1 || keys[0] != typed { // where it has other forms, the very one comes first
+		s.add("items INDEXED BY items_barcode WHERE barcode = ? AND barcode <> '' AND archived = 0", typed)
+	}
 	s.add(tail, keys...)
 	begin := strings.Join(words, " ")
 	s.add("items INDEXED BY items_name WHERE archived = 0 AND find_name >= ? AND find_name < ? ORDER BY find_name, id LIMIT ?",

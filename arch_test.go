@@ -51,12 +51,17 @@ var table = []row{
 	},
 	{
 		pkg:     "app/cli",
-		house:   slices.Concat(house, []string{"app", "app/cli/jsonout", "app/quiet"}),
+		house:   slices.Concat(house, []string{"app", "app/cli/jsonout", "app/control", "app/quiet"}),
 		outside: []string{toolkit, "github.com/alecthomas/kong", "golang.org/x/term"},
 	},
 	{
 		pkg:   "app/cli/jsonout",
 		house: []string{"payments/*", "pos/*"},
+	},
+	{
+		pkg:     "app/control",
+		house:   []string{"pos/fault"},
+		outside: []string{"github.com/Microsoft/go-winio", "golang.org/x/sys"},
 	},
 	{pkg: "app/quiet"}, // nothing: see its doc comment
 	{pkg: "app/e2e"},   // tests alone

@@ -16,7 +16,7 @@ type errorEntry struct {
 }
 
 // errorWords are the entries of all codes.
-var errorWords = slices.Concat(tillErrors, dayErrors, itemErrors, staffErrors)
+var errorWords = slices.Concat(tillErrors, dayErrors, itemErrors, staffErrors, openTillErrors)
 
 // ErrorCodes lists every code with an entry.
 func ErrorCodes() []string {

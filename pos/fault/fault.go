@@ -187,6 +187,15 @@ const (
 	KeyringAway        Code = "keyring_away" // with the setting
 )
 
+// Codes of a command that the open till is to carry out.
+const (
+	TillVersion Code = "till_version" // the till's and the command's
+	TillSilent  Code = "till_silent"
+	TillLost    Code = "till_lost" // in between
+	TillAccount Code = "till_account"
+	TillBusy    Code = "till_busy"
+)
+
 // Error is what every package of Psar returns for a failure that a person may have to
 // read. Err is the cause, for the log.
 type Error struct {

@@ -26,6 +26,7 @@ type attempts struct {
 	rechecking map[id.Payment]payment.Attempt // paid, and still verified for a second payment
 	ended      []payment.Attempt              // since the till was opened, newest last, for the windows
 	receipts   map[id.Payment]id.Receipt      // of the paid ones among ended
+	elsewhere  map[id.Payment]bool            // those among shown that were not charged at the windows
 	dropped    map[id.Sale]sale.Sale          // sales of ended that were given up
 	alerts     []payment.Alert                // unread; replaced, never modified: snapshots hold it
 	gateway    GatewayStatus
@@ -41,7 +42,7 @@ const (
 
 // openAttempts loads the payments that earlier runs left, and the last id of a till number.
 func openAttempts(ctx context.Context, stored Payments, till int, now time.Time) (*attempts, error) {
-	p := &attempts{stored: stored, opened: now, receipts: make(map[id.Payment]id.Receipt), dropped: make(map[id.Sale]sale.Sale)}
+	p := &attempts{stored: stored, opened: now, receipts: make(map[id.Payment]id.Receipt), elsewhere: make(map[id.Payment]bool), dropped: make(map[id.Sale]sale.Sale)}
 	for _, list := range []struct {
 		into   *map[id.Payment]payment.Attempt
 		filter payment.Filter
@@ -183,6 +184,7 @@ func (p *attempts) forget(now time.Time) {
 		old := now.Sub(a.Changed) > keepEnded
 		if old {
 			delete(p.receipts, a.ID)
+			delete(p.elsewhere, a.ID)
 		}
 		return old
 	})

@@ -26,7 +26,8 @@ type authority struct {
 
 	roster     staff.Roster
 	told       facts.People        // as it was read, and the prints of PINs since
-	signed     id.Person           // who has signed in; 0 is nobody
+	signed     id.Person           // who has signed in at the windows; 0 is nobody
+	own        *ownSignIn          // of the command that the loop is at; nil: it is given at the windows
 	guard      pinGuard            // for the setting manager.pin
 	guards     map[string]pinGuard // for each person's PIN, by folded name
 	pinChanges uint64              // number of changes of manager.pin, counted at their start and end
@@ -59,13 +60,36 @@ func (a *authority) load(ctx context.Context) (err error) {
 // change of the rows brings back the days before the first owner.
 func (a *authority) staffed() bool { return a.told.Told || a.roster.Owners() > 0 }
 
-// signedIn returns who has signed in; nobody has when the till has just been opened.
-func (a *authority) signedIn() staff.SignedIn {
-	person, ok := a.roster.ByID(a.signed)
-	if !ok {
+// signedIn returns who has signed in where the command is given; nobody has when the till
+// has just been opened.
+func (a *authority) signedIn() staff.SignedIn { return a.inNow(a.signedID()) }
+
+// atWindows returns who has signed in at the windows.
+func (a *authority) atWindows() staff.SignedIn { return a.inNow(a.signed) }
+
+// inNow is a person's sign-in; that of one who works here no more is nobody's.
+func (a *authority) inNow(who id.Person) staff.SignedIn {
+	person, ok := a.roster.ByID(who)
+	if !ok || !person.Active {
 		return staff.SignedIn{}
 	}
-	return staff.SignedIn{ID: person.ID, Name: person.Name, Role: person.Role}
+	return signedInAs(person)
+}
+
+func (a *authority) signedID() id.Person {
+	if a.own != nil {
+		return id.Person(a.own.person.Load())
+	}
+	return a.signed
+}
+
+// sign signs a person in where the command is given, and 0 whoever is signed in out.
+func (a *authority) sign(person id.Person) {
+	if a.own != nil {
+		a.own.person.Store(int64(person))
+		return
+	}
+	a.signed = person
 }
 
 // may reports whether an action needs no approval, see Snapshot.May.
@@ -73,7 +97,7 @@ func (a *authority) may(action staff.Action) bool {
 	return mayWithoutApproval(action, a.staffed(), a.training, a.signedIn())
 }
 
-// keep records a person's new state. Whoever works here no more is signed out.
+// keep records a person's new state. Whoever works here no more is signed out at the windows.
 func (a *authority) keep(s staff.Person) {
 	a.told.Told = true
 	a.roster = a.roster.With(s)

@@ -30,6 +30,9 @@ type Snapshot struct {
 	Attempts []payment.Attempt
 	// Receipts holds the receipt numbers of the paid ones among Attempts.
 	Receipts map[id.Payment]id.Receipt
+	// Elsewhere holds those among Attempts that were not charged at the windows, but by a
+	// command beside them: see WithOwnSignIn.
+	Elsewhere map[id.Payment]bool
 	// Watching holds every attempt that is still verified, in progress or not, oldest
 	// first.
 	Watching []payment.Attempt
@@ -47,7 +50,7 @@ type Snapshot struct {
 	// Staffed reports whether the shop has an owner: from then on approvals are given
 	// by named people with their own PINs.
 	Staffed bool
-	// SignedIn is who has signed in; the zero value is nobody.
+	// SignedIn is who has signed in at the windows; the zero value is nobody.
 	SignedIn staff.SignedIn
 	// StaffList holds the people who work here now, by ID.
 	StaffList []staff.Person

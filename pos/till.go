@@ -115,6 +115,10 @@ func (t *Till) Close() {
 	t.days.Wait()
 }
 
+// Ping returns when the till has finished the command that it is at: whether it answers. The
+// error's code is fault.Stopped.
+func (t *Till) Ping(ctx context.Context) error { return t.do(ctx, func() error { return nil }) }
+
 // SetPrinter sets the Printer to notify when the queue holds a job.
 func (t *Till) SetPrinter(ctx context.Context, p Printer) error {
 	return t.do(ctx, func() error {
@@ -152,7 +156,10 @@ func (t *Till) do(ctx context.Context, command func() error) error {
 	}
 	done := make(chan error, 1)
 	select {
-	case t.commands <- func() { done <- command() }:
+	case t.commands <- func() {
+		t.authority.own = ownSignInOf(ctx)
+		done <- command()
+	}:
 		return <-done
 	case <-ctx.Done():
 		return fault.New(fault.Stopped).Because(ctx.Err())

@@ -187,6 +187,9 @@ func (t *Till) reserve(ctx context.Context, a payment.Attempt, s sale.Sale, now 
 	t.attempts.last = id
 	t.attempts.keepSale(s)
 	t.attempts.keep(a)
+	if t.authority.own != nil {
+		t.attempts.elsewhere[id] = true
+	}
 	t.publish()
 	return a, nil
 }

@@ -14,9 +14,9 @@ func (t *Till) publish() {
 		At: now, Settings: t.settings, Training: t.training, Day: t.sales.today.First,
 		Receipts: maps.Clone(t.attempts.receipts),
 		Watching: watched, Unmatched: sorted(t.attempts.unmatched), Rechecking: sorted(t.attempts.rechecking),
-		Attempts: t.attempts.shown(watched), Alerts: t.attempts.alerts, RateOld: t.rateOld(), Held: t.sales.held, Recent: t.sales.recent, PartPaid: t.sales.partPaid(),
+		Attempts: t.attempts.shown(watched), Elsewhere: maps.Clone(t.attempts.elsewhere), Alerts: t.attempts.alerts, RateOld: t.rateOld(), Held: t.sales.held, Recent: t.sales.recent, PartPaid: t.sales.partPaid(),
 		Dropped: t.attempts.stillPayable(), Shift: t.drawer.shift, Catalogue: t.items.changes,
-		Staffed: t.authority.staffed(), SignedIn: t.authority.signedIn(), StaffList: t.authority.roster.Active(),
+		Staffed: t.authority.staffed(), SignedIn: t.authority.atWindows(), StaffList: t.authority.roster.Active(),
 		Today: t.sales.today.Sales, Gateway: t.attempts.gateway,
 		Printers: t.prints.statuses(t.settings), UnknownPrints: t.prints.ofUnknownOutcome(),
 	}

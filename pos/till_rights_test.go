@@ -82,7 +82,9 @@ var unrestricted = map[string]string{
 	"Rates":           "reads",
 	"Refundable":      "reads",
 	"SearchItems":     "reads",
+	"Ping":            "reads",
 	"Snapshot":        "reads",
+	"SnapshotUnder":   "reads",
 	"StaffNamed":      "reads",
 	"Subscribe":       "reads",
 }

@@ -104,7 +104,7 @@ func (t *Till) ChangeStaff(ctx context.Context, changed staff.Person, pin string
 			batch = t.withPIN(batch, after, hash, grant.by)
 		}
 		if t.authority.signed == after.ID && !after.Active {
-			batch.Facts = append(batch.Facts, journal.Fact{Kind: facts.SignedOut, Payload: t.authority.signedIn()})
+			batch.Facts = append(batch.Facts, journal.Fact{Kind: facts.SignedOut, Payload: t.authority.atWindows()})
 		}
 		return t.commitStaff(ctx, after, batch, grant)
 	})
@@ -218,8 +218,8 @@ func (t *Till) hashPIN(pin string, role staff.Role) (string, error) {
 	return t.authority.pins.Hash(pin)
 }
 
-// SignIn signs a person in at the till, and whoever was signed in before, out. Sales carry
-// the name. The error's code is fault.StaffNone while the shop has no staff,
+// SignIn signs a person in at the till, and whoever was signed in before, out: at the windows,
+// or for the commands of a context of WithOwnSignIn. Sales carry the name. The error's code is fault.StaffNone while the shop has no staff,
 // fault.ManagerNeeded without a name, fault.PINWrong, fault.PINLocked, or the Store's.
 func (t *Till) SignIn(ctx context.Context, name, pin string) (staff.SignedIn, error) {
 	checked, err := t.checkApproval(ctx, staff.ActionSell, staff.Approval{By: name, PIN: pin})
@@ -239,18 +239,19 @@ func (t *Till) SignIn(ctx context.Context, name, pin string) (staff.SignedIn, er
 		if err != nil {
 			return err
 		}
-		in = staff.SignedIn{ID: person.ID, Name: person.Name, Role: person.Role}
-		if t.authority.signed == person.ID {
+		in = signedInAs(person)
+		before := t.authority.signedIn()
+		if before.ID == person.ID {
 			return nil
 		}
 		var rows []journal.Fact
-		if t.authority.signed != 0 {
-			rows = append(rows, journal.Fact{Kind: facts.SignedOut, Payload: t.authority.signedIn()})
+		if before.ID != 0 {
+			rows = append(rows, journal.Fact{Kind: facts.SignedOut, Payload: before})
 		}
 		if _, err := t.commit(ctx, Batch{At: t.now(), Facts: append(rows, journal.Fact{Kind: facts.SignedIn, Payload: in})}); err != nil {
 			return err
 		}
-		t.authority.signed = person.ID
+		t.authority.sign(person.ID)
 		t.publish()
 		return nil
 	})
@@ -263,13 +264,14 @@ func (t *Till) SignIn(ctx context.Context, name, pin string) (staff.SignedIn, er
 // SignOut signs out whoever is signed in. Payments stay watched. The error is the Store's.
 func (t *Till) SignOut(ctx context.Context) error {
 	return t.do(ctx, func() error {
-		if t.authority.signed == 0 {
+		in := t.authority.signedIn()
+		if in.ID == 0 {
 			return nil
 		}
-		if _, err := t.commit(ctx, Batch{At: t.now(), Facts: []journal.Fact{{Kind: facts.SignedOut, Payload: t.authority.signedIn()}}}); err != nil {
+		if _, err := t.commit(ctx, Batch{At: t.now(), Facts: []journal.Fact{{Kind: facts.SignedOut, Payload: in}}}); err != nil {
 			return err
 		}
-		t.authority.signed = 0
+		t.authority.sign(0)
 		t.publish()
 		return nil
 	})

@@ -32,8 +32,8 @@ const onceWait = 30 * time.Second
 
 // Once verifies every watched attempt once, those in progress first, and records
 // what was paid. It creates no codes. Attempts that are due for a recheck come
-// last, and are reported only when a second payment was found. Once must not be
-// used beside Run. The error joins the Store's errors, whose attempts are to be
+// last, and are reported only when a second payment was found. Beside Run it shares
+// the limiter, and an attempt may be verified twice. The error joins the Store's errors, whose attempts are to be
 // verified again, and ctx's; the report is valid in every case.
 func (w *Watcher) Once(ctx context.Context) (Report, error) {
 	snapshot := w.till.Snapshot()

@@ -101,9 +101,9 @@ func (s Model) asking(c Command) (Model, Command) {
 }
 
 // awaits reports that a payment which is seen for the first time is the one that the
-// till is asked for.
+// till is asked for here.
 func (s Model) awaits(a payment.Attempt) bool {
-	if !s.Charging || !a.InProgress() {
+	if !s.Charging || !a.InProgress() || s.Snap.Elsewhere[a.ID] {
 		return false
 	}
 	switch c := s.asked.(type) {

@@ -222,6 +222,33 @@ func TestChargeComesToTheFront(t *testing.T) {
 	}
 }
 
+// What a command charges while the counter charges stays in the tray: neither window shows it
+// in the place of the counter's own.
+func TestChargeElsewhereStaysInTheTray(t *testing.T) {
+	t.Parallel()
+	s := canned()
+	s.Entry.Digits = "350"
+	s, c := s.Act(view.Action{Verb: view.DoCharge}, uitest.Noon)
+	attempt := func(id id.Payment, cents int64) payment.Attempt {
+		return payment.Attempt{ID: id, State: payment.Reserved, Amount: uitest.USD(cents), Created: uitest.Noon, Changed: uitest.Noon, Watched: true}
+	}
+	theirs, ours := attempt("30", 350), attempt("31", 350)
+	snap := next(s, theirs)
+	snap.Elsewhere = map[id.Payment]bool{theirs.ID: true}
+	before := s.Customer(uitest.Noon)
+	s, _ = s.Apply(snap, uitest.Noon)
+	if s.Front != "" || !s.Charging || s.Entry.Digits != "350" || !reflect.DeepEqual(s.Customer(uitest.Noon), before) {
+		t.Errorf("front %q, charging %v, entry %q", s.Front, s.Charging, s.Entry.Digits)
+	}
+	s = done(s, c, told{attempt: ours}, nil, uitest.Noon)
+	snap = next(s, theirs, ours)
+	snap.Elsewhere = map[id.Payment]bool{theirs.ID: true}
+	s, _ = s.Apply(snap, uitest.Noon)
+	if tray := s.tray(uitest.Noon); s.Front != ours.ID || len(tray) != 1 || tray[0].ID != theirs.ID {
+		t.Errorf("front %q, tray %v", s.Front, tray)
+	}
+}
+
 // Nothing of a charge is seen before its commit.
 func TestCustomerSeesOnlyWhatIsCommitted(t *testing.T) {
 	t.Parallel()

@@ -72,6 +72,7 @@ type Shop struct {
 	training *sandbox.Server // nil outside training
 	stop     context.CancelFunc
 	working  sync.WaitGroup
+	lent     bool // to a command: see Lend
 }
 
 // Open opens a data folder for writing, and creates it if needed. The caller must Close
@@ -131,8 +132,11 @@ func newSaleID() (id.Sale, error) {
 }
 
 // StartWorkers starts the watcher of payments and the print queue. The context ends with
-// StopWorkers.
+// StopWorkers. Those of a lent shop run already.
 func (s *Shop) StartWorkers() context.Context {
+	if s.lent {
+		return context.Background()
+	}
 	ctx, stop := context.WithCancel(context.Background())
 	s.stop = stop
 	s.working.Go(func() { _ = s.Watcher.Run(ctx) })
@@ -158,8 +162,11 @@ func (s *Shop) StopWorkers() {
 }
 
 // Close stops the workers, then closes the till and what it uses. Errors go to
-// NotClosed, because the command has its own result.
+// NotClosed, because the command has its own result. A lent shop stays open.
 func (s *Shop) Close() {
+	if s.lent {
+		return
+	}
 	s.StopWorkers()
 	if s.Till != nil {
 		s.Till.Close()

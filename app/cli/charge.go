@@ -39,7 +39,7 @@ type charge struct {
 // exists, the error is an unfinished.
 func (s *session) charge(c charge) (payment.Attempt, id.Receipt, error) {
 	none := id.Receipt{}
-	amount, err := parseCharge(c.amount, c.currency, c.file)
+	amount, err := s.parseCharge(c.amount, c.currency, c.file)
 	if err != nil {
 		return payment.Attempt{}, none, err
 	}
@@ -112,7 +112,7 @@ func (u unfinished) Unwrap() error { return u.error }
 // parseCharge reads an amount, and makes sure that file can be written before a code
 // is made: a code that nobody can see must not be made. An existing file stays until
 // the new picture replaces it.
-func parseCharge(amount, currency string, file app.File) (money.Money, error) {
+func (s *session) parseCharge(amount, currency string, file app.File) (money.Money, error) {
 	m, err := amountOf(amount, currency)
 	if err != nil {
 		return money.Money{}, err
@@ -120,7 +120,7 @@ func parseCharge(amount, currency string, file app.File) (money.Money, error) {
 	if err := m.CheckCharge(); err != nil || file.Path == "" {
 		return m, err
 	}
-	return m, app.CanWrite(file)
+	return m, s.files().canWrite(file)
 }
 
 // canPrint returns an error if printing is wanted and no printer is set.
@@ -131,8 +131,8 @@ func canPrint(shop *app.Shop, wanted bool) error {
 	return nil
 }
 
-func writeQR(code qr.Code, file app.File) error {
-	return app.WriteWhole(file, func(w io.Writer) error { return code.WritePNG(w, 8) })
+func (s *session) writeQR(code qr.Code, file app.File) error {
+	return s.files().writeWhole(file, func(w io.Writer) error { return code.WritePNG(w, 8) })
 }
 
 // follow follows an attempt until it ends or the wait is over. It calls shown when the

@@ -50,6 +50,8 @@ type environment struct {
 	clock   pos.Clock
 	toolkit func() (fyne.App, error) // opens the window system; the error says why it can't
 	dir     string                   // where relative paths of files start, if not in the process's folder
+	named   namedFiles               // the files that a person names; nil: those of this process
+	hosted  *hosted                  // the open till that carries the command out; nil: this process does
 }
 
 // systemEnvironment is the environment of the released program.
@@ -137,6 +139,9 @@ func run(ctx context.Context, args []string, w environment) int {
 	case err != nil:
 		return unparsed(ctx, w, args, err)
 	}
+	if on := w.hosted; on != nil { // not what the till's environment says
+		cli.Data, cli.Training, cli.Lang = on.shop.Dir, on.shop.InTraining(), on.language
+	}
 	lang := words.Language(cli.Lang)
 	if lang == "" {
 		lang = words.English
@@ -145,8 +150,14 @@ func run(ctx context.Context, args []string, w environment) int {
 	if flag := emptyFlag(parsed); flag != "" {
 		err = s.refuse(slices.Contains(args, "--json"), wrongUsage(words.CLIFlagEmpty, flag))
 	} else {
-		err = parsed.Run(s)
+		err = s.perform(parsed, args)
 	}
+	return s.ended(err)
+}
+
+// ended prints the error that a command ended with, if it says anything, and returns the exit
+// code.
+func (s *session) ended(err error) int {
 	var code exit
 	switch {
 	case err == nil:
@@ -154,8 +165,10 @@ func run(ctx context.Context, args []string, w environment) int {
 	case errors.As(err, &code):
 		return code.code
 	}
-	fmt.Fprint(w.err, sentence(lang, err))
+	fmt.Fprint(s.err, sentence(s.lang, err))
 	switch {
+	case fault.CodeOf(err) == fault.TillLost:
+		return exitUnknownOutcome
 	case errors.As(err, new(usageError)):
 		return exitUsage
 	case errors.As(err, new(notClosed)):

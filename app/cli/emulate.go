@@ -16,7 +16,6 @@ import (
 
 	"psar/app/cli/jsonout"
 	"psar/assets/words"
-	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/money"
 	"psar/printer/escpos"
@@ -105,7 +104,7 @@ func (c *printerEmulateCommand) Run(s *session) (err error) {
 	defer stop()
 	kept := make(chan error, 1)
 	go func() {
-		kept <- c.keepSheets(s.clock, device)
+		kept <- c.keepSheets(s, device)
 		stop() // the printer ends if the folder can't be written
 	}()
 	err = paper.Serve(ctx, listener, device, sync.OnceFunc(func() {
@@ -117,7 +116,7 @@ func (c *printerEmulateCommand) Run(s *session) (err error) {
 
 // keepSheets saves finished sheets, and removes them from the printer, until it is
 // closed. The roll then never ends.
-func (c *printerEmulateCommand) keepSheets(clock pos.Clock, d *paper.Device) error {
+func (c *printerEmulateCommand) keepSheets(s *session, d *paper.Device) error {
 	for n := 1; ; n++ {
 		// Closing the printer ends this loop, not the command's context, so that sheets
 		// finished by then are saved.
@@ -131,8 +130,8 @@ func (c *printerEmulateCommand) keepSheets(clock pos.Clock, d *paper.Device) err
 		if c.PNG == "" {
 			continue
 		}
-		name := fmt.Sprintf("%s-%d.png", clock.Now().In(money.PhnomPenh).Format("20060102-150405.000"), n)
-		if err := writePNG(forceFlag{}.picture(filepath.Join(c.PNG, name)), sheet); err != nil {
+		name := fmt.Sprintf("%s-%d.png", s.clock.Now().In(money.PhnomPenh).Format("20060102-150405.000"), n)
+		if err := s.writePNG(forceFlag{}.picture(filepath.Join(c.PNG, name)), sheet); err != nil {
 			return err
 		}
 	}

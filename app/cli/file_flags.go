@@ -25,8 +25,8 @@ func (f forceFlag) picture(path string) app.File {
 }
 
 // writePNG writes a picture's whole file or nothing. The errors are those of app.WriteWhole.
-func writePNG(to app.File, picture image.Image) error {
-	return app.WriteWhole(to, func(w io.Writer) error { return png.Encode(w, picture) })
+func (s *session) writePNG(to app.File, picture image.Image) error {
+	return s.files().writeWhole(to, func(w io.Writer) error { return png.Encode(w, picture) })
 }
 
 // printOn prints at once on a printer. A file that a person names is written whole, behind
@@ -34,10 +34,10 @@ func writePNG(to app.File, picture image.Image) error {
 func (s *session) printOn(f forceFlag, to printer.Target, values settings.Values, job queue.Job) (queue.Result, error) {
 	kind, path, _ := strings.Cut(to.Link, ":")
 	file := app.File{Path: s.from(path), Kind: app.Print, Force: f.Force, Append: true}
-	if kind == "file" && path != "" && to.Folder == "" && !file.Direct() {
+	if kind == "file" && path != "" && to.Folder == "" && !s.files().direct(file) {
 		data, err := layout.Encode(values, job)
 		if err == nil {
-			err = app.WriteWhole(file, func(w io.Writer) error { _, err := w.Write(data); return err })
+			err = s.files().writeWhole(file, func(w io.Writer) error { _, err := w.Write(data); return err })
 		}
 		return queue.Result{State: queue.Unverified}, err
 	}

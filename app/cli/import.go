@@ -3,7 +3,6 @@ package cli
 import (
 	"errors"
 	"fmt"
-	"os"
 	"runtime/debug"
 
 	"psar/app"
@@ -29,7 +28,7 @@ func (c *importItemsCommand) Run(s *session) error {
 	if c.Check {
 		return c.check(s)
 	}
-	list, err := c.readList()
+	list, err := c.readList(s)
 	switch {
 	case errors.As(err, new(*catalogue.BadLines)):
 		return c.check(s)
@@ -67,8 +66,8 @@ func (c *importItemsCommand) store(s *session, shop *app.Shop, list catalogue.Li
 	return c.tell(s, words.CLIItemsImported, result)
 }
 
-func (c *importItemsCommand) readList() (catalogue.List, error) {
-	f, err := os.Open(c.File)
+func (c *importItemsCommand) readList(s *session) (catalogue.List, error) {
+	f, err := s.files().open(c.File)
 	if err != nil {
 		return catalogue.List{}, fault.New(fault.FileUnreadable, c.File).Because(err)
 	}
@@ -99,12 +98,14 @@ func (c *importItemsCommand) unread(s *session, err error) error {
 // checked all the same, so that a file can be corrected in one go. The file is read line by
 // line: a list of a million is checked on any machine.
 func (c *importItemsCommand) check(s *session) error {
-	f, err := os.Open(c.File)
+	f, err := s.files().open(c.File)
 	if err != nil {
 		return c.unread(s, fault.New(fault.FileUnreadable, c.File).Because(err))
 	}
 	defer f.Close()
-	defer debug.SetGCPercent(debug.SetGCPercent(25)) // reading makes much garbage: it is collected early
+	if s.hosted == nil { // the till is not this command's to tune
+		defer debug.SetGCPercent(debug.SetGCPercent(25)) // reading makes much garbage: it is collected early
+	}
 	file, err := catalogue.OpenFile(f, words.ItemColumns())
 	if err != nil {
 		return c.unread(s, err)

@@ -125,7 +125,7 @@ func (s *session) itemsApproval(shop *app.Shop, by string, about shown) (staff.A
 	switch {
 	case by != "":
 		return s.approval(shop, by, about)
-	case !shop.Till.Snapshot().May(staff.ActionCatalogue):
+	case !shop.Till.SnapshotUnder(s).May(staff.ActionCatalogue):
 		return staff.Approval{}, fault.New(fault.ManagerNeeded).Because(errByMissing)
 	}
 	return staff.Approval{}, nil

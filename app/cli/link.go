@@ -61,7 +61,7 @@ func (c *linkCommand) give(s *session, shop *app.Shop, a payment.Attempt, link s
 		if err != nil {
 			return fault.New(fault.FileUnwritable, c.QRFile).Because(errors.New("the link is too long for a QR code"))
 		}
-		if err := writeQR(code, c.picture(c.QRFile)); err != nil {
+		if err := s.writeQR(code, c.picture(c.QRFile)); err != nil {
 			return err
 		}
 	}

@@ -167,7 +167,7 @@ func (c *printerPreviewCommand) Run(s *session) error {
 	if err != nil {
 		return err
 	}
-	return writePNG(c.picture(c.PNG), picture)
+	return s.writePNG(c.picture(c.PNG), picture)
 }
 
 type printerStatusCommand struct {

@@ -59,7 +59,7 @@ func (c *receiptCommand) Run(s *session) error {
 		if err != nil {
 			return err
 		}
-		return writePNG(c.picture(c.PNG), picture)
+		return s.writePNG(c.picture(c.PNG), picture)
 	})
 }
 

@@ -63,7 +63,7 @@ func (c *sellCommand) give(s *session, shop *app.Shop, a payment.Attempt) error 
 	}
 	switch {
 	case c.QRFile != "":
-		if err := writeQR(code, c.picture(c.QRFile)); err != nil {
+		if err := s.writeQR(code, c.picture(c.QRFile)); err != nil {
 			return err
 		}
 	case c.JSON:

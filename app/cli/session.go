@@ -65,6 +65,9 @@ func (s *session) openSecrets(dir string) (pos.Secrets, error) {
 
 // openShop opens the data folder of the flags for writing.
 func (s *session) openShop() (*app.Shop, error) {
+	if s.hosted != nil {
+		return s.borrow()
+	}
 	dir, err := app.DataDir(s.flags.Data)
 	if err != nil {
 		return nil, err
@@ -80,11 +83,20 @@ func (s *session) openShop() (*app.Shop, error) {
 
 // makeShop is openShop for a folder that may have no shop yet.
 func (s *session) makeShop() (*app.Shop, error) {
+	if s.hosted != nil {
+		return s.borrow()
+	}
 	dir, err := app.DataDir(s.flags.Data)
 	if err != nil {
 		return nil, err
 	}
 	return s.shopIn(dir)
+}
+
+// borrow is the shop of the till that carries the command out.
+func (s *session) borrow() (*app.Shop, error) {
+	shop := s.hosted.shop.Lend()
+	return shop, s.signIn(shop)
 }
 
 func (s *session) shopIn(dir string) (*app.Shop, error) {

@@ -5,8 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
-	"path/filepath"
 	"strings"
 
 	"psar/app"
@@ -105,11 +103,11 @@ func (c *settingsSetCommand) set(s *session, shop *app.Shop, spec settings.Spec)
 	var value string
 	switch {
 	case spec.Key == settings.ShopLogo && *c.Value != "":
-		if value, err = keepLogo(*c.Value); err != nil {
+		if value, err = s.keepLogo(*c.Value); err != nil {
 			return err
 		}
 	case spec.Key == settings.GatewayCAFile && *c.Value != "":
-		if value, err = readableCAFile(*c.Value); err != nil {
+		if value, err = s.readableCAFile(*c.Value); err != nil {
 			return err
 		}
 	case c.Value != nil:
@@ -129,8 +127,8 @@ func (c *settingsSetCommand) set(s *session, shop *app.Shop, spec settings.Spec)
 }
 
 // readableCAFile is the whole path of a file of certificates, which has been read.
-func readableCAFile(path string) (string, error) {
-	whole, err := filepath.Abs(path)
+func (s *session) readableCAFile(path string) (string, error) {
+	whole, err := s.files().absolute(path)
 	if err != nil {
 		return "", fault.New(fault.CAFile, path).Because(err)
 	}
@@ -142,8 +140,8 @@ func readableCAFile(path string) (string, error) {
 const maxLogoFile = 32 << 20
 
 // keepLogo makes the value of shop.logo from a file.
-func keepLogo(path string) (string, error) {
-	f, err := os.Open(path)
+func (s *session) keepLogo(path string) (string, error) {
+	f, err := s.files().open(path)
 	if err != nil {
 		return "", fault.New(fault.LogoInvalid).Because(err)
 	}
@@ -157,7 +155,7 @@ func keepLogo(path string) (string, error) {
 
 // approval is the approval for a setting that needs one.
 func (c *settingsSetCommand) approval(s *session, shop *app.Shop, spec settings.Spec) (staff.Approval, error) {
-	now := shop.Till.Snapshot()
+	now := shop.Till.SnapshotUnder(s)
 	switch {
 	case spec.Needs == "", !now.Staffed && spec.Needs != staff.ActionGuardedSettings:
 		return staff.Approval{}, nil

@@ -185,7 +185,7 @@ func (s *session) countApproval(shop *app.Shop, r drawer.CountRequest) (staff.Ap
 // ownApproval is the approval of a person for their own act. It needs their PIN if the shop
 // has staff and nobody has signed in by --as.
 func (s *session) ownApproval(shop *app.Shop, by string, about shown) (staff.Approval, error) {
-	if now := shop.Till.Snapshot(); strings.TrimSpace(by) == "" || !now.Staffed || now.SignedIn.ID != 0 {
+	if now := shop.Till.SnapshotUnder(s); strings.TrimSpace(by) == "" || !now.Staffed || now.SignedIn.ID != 0 {
 		return staff.Approval{}, nil
 	}
 	approval, err := s.approval(shop, by, about)

@@ -14,8 +14,12 @@ import (
 	"psar/pos/staff"
 )
 
-// isTerminal reports whether a stream is a terminal.
+// isTerminal reports whether a stream is a terminal, of this process or of the one that a
+// command was typed in.
 func isTerminal(stream any) bool {
+	if far, ok := stream.(interface{ isTerminal() bool }); ok {
+		return far.isTerminal()
+	}
 	f, ok := stream.(*os.File)
 	return ok && term.IsTerminal(int(f.Fd()))
 }
@@ -81,8 +85,22 @@ func (s *session) ask(key words.Key, args ...any) (string, error) {
 	return s.readLine()
 }
 
+// hiddenReader is input of another process, which asks there and reads without echo.
+type hiddenReader interface {
+	readHidden(prompt string) (string, error)
+}
+
 // askSecret reads a line without echo on a terminal, and as it is from anything else.
 func (s *session) askSecret(key words.Key, args ...any) (string, error) {
+	prompt := words.Text(s.lang, key, args...)
+	if far, ok := s.in.(hiddenReader); ok && s.attended() {
+		return s.await(func() (string, error) { return far.readHidden(prompt) })
+	}
+	return s.askHidden(prompt)
+}
+
+// askHidden is askSecret for this process's own input.
+func (s *session) askHidden(prompt string) (string, error) {
 	f, ok := s.in.(*os.File)
 	if !ok || !s.attended() {
 		return s.readLine()
@@ -97,7 +115,7 @@ func (s *session) askSecret(key words.Key, args ...any) (string, error) {
 		fmt.Fprintln(s.err)
 	}()
 	return s.await(func() (string, error) {
-		fmt.Fprint(s.err, words.Text(s.lang, key, args...), " ")
+		fmt.Fprint(s.err, prompt, " ")
 		return readHidden(fd)
 	})
 }

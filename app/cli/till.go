@@ -79,6 +79,7 @@ func (c *tillCommand) show(s *session, fyneApp fyne.App, shop *app.Shop, logger 
 	}
 	windows := ui.New(deps)
 	shop.Serve(logger)
+	defer s.host(shop, logger)()
 	windows.Show()
 	stay := context.AfterFunc(s, windows.Quit) // Ctrl+C or SIGTERM
 	fyneApp.Run()

@@ -65,6 +65,7 @@ func (c *watchCommand) stay(s *session, shop *app.Shop) error {
 	defer closeLog()
 	shop.Serve(logger)
 	defer shop.StopWorkers() // before the log is closed
+	defer s.host(shop, logger)()
 	fmt.Fprintln(s.err, words.Text(s.lang, words.CLIWatching, len(shop.Till.Snapshot().Watching)))
 	look := time.NewTicker(listenerLook)
 	defer look.Stop()

@@ -1,0 +1,84 @@
+package cli
+
+import (
+	"github.com/alecthomas/kong"
+
+	"psar/pos/fault"
+)
+
+// byTill says of every command whether it is carried out by the till, where one is open: one
+// that writes, needs a right or leaves a trace. The others read beside it, or have nothing to
+// do with a shop; till, and watch without --once, are open tills themselves.
+var byTill = map[string]func(*commands) bool{
+	"till":             never,
+	"sell":             always,
+	"link":             always,
+	"watch":            func(c *commands) bool { return c.Watch.Once },
+	"payments list":    never,
+	"payments mark":    always,
+	"unclaimed list":   never,
+	"unclaimed settle": always,
+	"payee list":       never,
+	"payee confirm":    always,
+	"payee deny":       always,
+	"payee show":       never,
+	"alarms list":      never,
+	"alarms read":      always,
+	"sales":            never,
+	"refund":           always,
+	"shift show":       always,
+	"shift open":       always,
+	"shift in":         always,
+	"shift out":        always,
+	"shift drop":       always,
+	"shift handover":   always,
+	"close":            always,
+	"report":           func(c *commands) bool { return c.Report.Print },
+	"items list":       never,
+	"items export":     never,
+	"items doubles":    never,
+	"items archive":    always,
+	"import items":     func(c *commands) bool { return !c.Import.Items.Check },
+	"receipt":          always,
+	"printer test":     always,
+	"printer saw":      always,
+	"printer preview":  never,
+	"printer status":   never,
+	"printer drawer":   always,
+	"printer emulate":  never,
+	"khqr check":       never,
+	"khqr make":        never,
+	"hash":             never,
+	"webkit button":    never,
+	"webkit modal":     never,
+	"webkit smm":       never,
+	"gateway":          never,
+	"settings get":     never,
+	"settings set":     always,
+	"settings list":    never,
+	"staff list":       never,
+	"staff add":        always,
+	"staff set":        always,
+	"staff pin":        always,
+	"journal verify":   never,
+	"doctor":           never,
+	"version":          never,
+}
+
+func always(*commands) bool { return true }
+func never(*commands) bool  { return false }
+
+// perform carries the command out, or has the open till do it. An open till carries out
+// nothing but what is its own to do.
+func (s *session) perform(parsed *kong.Context, args []string) error {
+	known := byTill[parsed.Selected().Path()]
+	switch own := known != nil && known(s.flags); {
+	case s.hosted != nil && !own:
+		return fault.New(fault.Internal)
+	case s.hosted == nil && own:
+		if carried, err := s.delegate(args); carried {
+			return err
+		}
+	}
+	return parsed.Run(s)
+}

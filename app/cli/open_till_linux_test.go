@@ -1,0 +1,65 @@
+package cli
+
+import (
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+
+	"golang.org/x/sys/unix"
+
+	"psar/app/apptest"
+)
+
+// What the till asks is asked in the terminal that the command was typed in, and hidden
+// there; Ctrl+C ends the question and gives the terminal back.
+func TestTerminalAtAnOpenTill(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	apptest.Psar(t, psar, dir, "settings", "set", "till.number", "1")
+	openBeside(t, dir)
+	console := openConsole(t)
+	set := console.start(t, dir, "settings", "set", "manager.pin")
+	console.answer(t, "The new value (it is not shown):", "86420")
+	if exit := exitOf(set); exit != exitOK || strings.Contains(console.text(), "86420") || console.hides() {
+		t.Errorf("exit %d, hides %v\n%s", exit, console.hides(), console.text())
+	}
+	if got := strings.TrimSpace(apptest.Psar(t, psar, dir, "settings", "get", "manager.pin")); got != "(set)" {
+		t.Errorf("get says %q", got)
+	}
+	again := openConsole(t)
+	drawer := again.start(t, dir, "printer", "drawer", "--reason", "test", "--by", "Sokha")
+	apptest.Eventually(t, "the question", func() bool { return strings.Contains(again.text(), "it is not shown") })
+	apptest.Eventually(t, "a terminal that hides", again.hides)
+	if err := drawer.Process.Signal(os.Interrupt); err != nil {
+		t.Fatal(err)
+	}
+	if exit := exitOf(drawer); exit == exitOK || again.hides() {
+		t.Errorf("exit %d, hides %v\n%s", exit, again.hides(), again.text())
+	}
+}
+
+// A till that hangs ends a command with one sentence.
+func TestTillThatHangs(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	apptest.Psar(t, psar, dir, "settings", "set", "till.number", "1")
+	till := apptest.Start(t, apptest.Process(t), dir, "", "watch")
+	till.Says(t, "Payments watched")
+	text, err := os.ReadFile(filepath.Join(dir, "psar.lock")) // the process that has the folder
+	if err != nil {
+		t.Fatal(err)
+	}
+	pid, err := strconv.Atoi(strings.TrimSpace(string(text)))
+	if err == nil {
+		err = unix.Kill(pid, unix.SIGSTOP)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, errs, exit := apptest.Run(t, psar, dir, "", "sell", "1.00", "USD", "--cash")
+	if exit != exitFailed || strings.Count(errs, "psar: ") != 1 || !strings.Contains(errs, "does not answer") {
+		t.Errorf("exit %d\n%s", exit, errs)
+	}
+}

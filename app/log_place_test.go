@@ -10,9 +10,9 @@ import (
 func TestLogIsTheShopsOwn(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
-	logger, closeLog := OpenLog(dir)
+	logger := OpenLog(dir)
 	logger.Error("the printer is gone")
-	closeLog()
+	logger.Close()
 	for path, want := range map[string]os.FileMode{"log": os.ModeDir | 0o700, filepath.Join("log", "psar.log"): 0o600} {
 		if info, err := os.Stat(filepath.Join(dir, path)); err != nil || info.Mode() != want {
 			t.Errorf("%s: %v, %v", path, info.Mode(), err)
@@ -31,9 +31,9 @@ func TestLogIsTheShopsOwn(t *testing.T) {
 			if err := os.Symlink(elsewhere, filepath.Join(dir, link)); err != nil {
 				t.Skip(err) // on Windows only administrators may
 			}
-			logger, closeLog := OpenLog(dir)
+			logger := OpenLog(dir)
 			logger.Error("$(rm -r /)")
-			closeLog()
+			logger.Close()
 			if held, _ := filepath.Glob(filepath.Join(elsewhere, "*")); len(held) > 0 {
 				t.Errorf("logged into %v", held)
 			}

@@ -14,11 +14,11 @@ import (
 func TestLogShowsWhatCannotBeSeen(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
-	log, closeLog := OpenLog(dir)
+	log := OpenLog(dir)
 	evil := "1\u202e\x1b[2J\u009b\nlevel=INFO msg=paid"
 	log.Info("webhook", "transaction_id", evil)
 	log.Info(evil, "error", evil)
-	closeLog()
+	log.Close()
 	b, err := os.ReadFile(filepath.Join(dir, "log", "psar.log"))
 	if err != nil {
 		t.Fatal(err)

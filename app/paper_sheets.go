@@ -64,16 +64,23 @@ func (p paperSheets) Sheets(ctx context.Context) ([]model.SheetInfo, error) {
 // sheetPrinted is the time of printing in a picture's name: copying a folder changes
 // the times of its files.
 func sheetPrinted(e fs.DirEntry) (time.Time, error) {
-	if name := e.Name(); len(name) > len(sheetTime) {
-		if at, err := time.ParseInLocation(sheetTime, name[:len(sheetTime)], money.PhnomPenh); err == nil {
-			return at, nil
-		}
+	if at, ok := sheetNamed(e.Name()); ok {
+		return at, nil
 	}
 	info, err := e.Info()
 	if err != nil {
 		return time.Time{}, err
 	}
 	return info.ModTime(), nil
+}
+
+// sheetNamed is the time in a name that the virtual printer gave.
+func sheetNamed(name string) (at time.Time, ok bool) {
+	if len(name) <= len(sheetTime) {
+		return at, false
+	}
+	at, err := time.ParseInLocation(sheetTime, name[:len(sheetTime)], money.PhnomPenh)
+	return at, err == nil
 }
 
 // Sheet implements ui.Paper.

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"log/slog"
 	"maps"
 	"os"
 	"path/filepath"
@@ -146,13 +145,14 @@ func (s *Shop) StartWorkers() context.Context {
 
 // Serve starts the workers and, if the settings say so, the listener for webhooks and
 // returning customers. For processes that run for long.
-func (s *Shop) Serve(log *slog.Logger) {
+func (s *Shop) Serve(log *Log) {
 	s.Listener = listen.New(listen.Config{
 		Till: s.Till, Settings: s.gatewaySettings, Secrets: s.Secrets, Clock: s.clock,
 		CheckNow: s.Watcher.CheckNow, Log: log.Info,
 	})
 	ctx := s.StartWorkers()
 	s.working.Go(func() { _ = s.Listener.Run(ctx) })
+	s.working.Go(func() { s.expiring(ctx, log) })
 }
 
 // StopWorkers stops the workers, so that nothing more is logged.

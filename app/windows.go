@@ -2,21 +2,14 @@ package app
 
 import (
 	"context"
-	"errors"
-	"fmt"
 	"image"
-	"io/fs"
 	"log/slog"
-	"os"
-	"path/filepath"
 	"slices"
 	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
-	"gopkg.in/natefinch/lumberjack.v2"
 
-	"psar/assets/words"
 	"psar/pos/catalogue"
 	"psar/pos/fault"
 	"psar/pos/queue"
@@ -95,25 +88,4 @@ func OpenToolkit() (fyne.App, error) {
 		return nil, fault.New(fault.DisplayMissing).Because(err)
 	}
 	return app.NewWithID(appID), nil
-}
-
-// OpenLog opens the log file in the data folder: 5 files of at most 5 MB, which nobody else
-// can read. Secrets and codes must not be logged. Through a link in place of the file or its
-// folder nothing is logged, and standard error says so.
-func OpenLog(dir string) (*slog.Logger, func()) {
-	folder := filepath.Join(dir, "log")
-	file := &lumberjack.Logger{Filename: filepath.Join(folder, "psar.log"), MaxSize: 5, MaxBackups: 4}
-	for _, path := range []string{folder, file.Filename} {
-		if info, err := os.Lstat(path); err == nil && info.Mode()&fs.ModeSymlink != 0 {
-			fmt.Fprintln(os.Stderr, "psar:", words.ErrorMessage(words.English, string(fault.DataLink), path))
-			return slog.New(slog.DiscardHandler), func() {}
-		}
-	}
-	_ = os.MkdirAll(folder, 0o700) // or each line says why it can't be kept
-	logger := slog.New(slog.NewTextHandler(file, nil))
-	return logger, func() {
-		if err := file.Close(); err != nil && !errors.Is(err, os.ErrClosed) {
-			fmt.Fprintln(os.Stderr, "psar:", err)
-		}
-	}
 }

@@ -37,8 +37,8 @@ func (c *tillCommand) Run(s *session) error {
 	if err := s.signIn(shop); err != nil {
 		return err
 	}
-	logger, closeLog := app.OpenLog(dir)
-	defer closeLog()
+	logger := app.OpenLog(dir)
+	defer logger.Close()
 	defer quiet.Into(slog.NewLogLogger(logger.Handler(), slog.LevelWarn).Writer())()
 	defer shop.StopWorkers() // before the log is closed
 	return c.show(s, fyneApp, shop, logger)
@@ -71,15 +71,15 @@ func showProblem(s *session, fyneApp fyne.App, err error) {
 	fyneApp.Run()
 }
 
-func (c *tillCommand) show(s *session, fyneApp fyne.App, shop *app.Shop, logger *slog.Logger) error {
-	deps := shop.WindowDeps(fyneApp, logger)
+func (c *tillCommand) show(s *session, fyneApp fyne.App, shop *app.Shop, logger *app.Log) error {
+	deps := shop.WindowDeps(fyneApp, logger.Logger)
 	deps.Windowed = c.Windowed
 	if s.flags.Lang != "" {
 		deps.Language = words.Language(s.flags.Lang)
 	}
 	windows := ui.New(deps)
 	shop.Serve(logger)
-	defer s.host(shop, logger)()
+	defer s.host(shop, logger.Logger)()
 	windows.Show()
 	stay := context.AfterFunc(s, windows.Quit) // Ctrl+C or SIGTERM
 	fyneApp.Run()

@@ -61,11 +61,11 @@ func (c *watchCommand) tell(s *session, shop *app.Shop, r watch.Report, wrong er
 // stay runs the watcher and the listener until the context ends, and prints every change
 // of the listener's status.
 func (c *watchCommand) stay(s *session, shop *app.Shop) error {
-	logger, closeLog := app.OpenLog(shop.Dir)
-	defer closeLog()
+	logger := app.OpenLog(shop.Dir)
+	defer logger.Close()
 	shop.Serve(logger)
 	defer shop.StopWorkers() // before the log is closed
-	defer s.host(shop, logger)()
+	defer s.host(shop, logger.Logger)()
 	fmt.Fprintln(s.err, words.Text(s.lang, words.CLIWatching, len(shop.Till.Snapshot().Watching)))
 	look := time.NewTicker(listenerLook)
 	defer look.Stop()

@@ -30,6 +30,7 @@ const (
 	TillTheme      Key = "till.theme"
 	CutoffHour     Key = "day.cutoff_hour"
 	LockAfter      Key = "till.lock_minutes" // minutes without input; 0 means never
+	KeepDays       Key = "privacy.keep_days" // days that pictures of the virtual printer and logs are kept
 	SignIn         Key = "till.sign_in"      // nobody sells without signing in
 	Rate           Key = "rate.khr_per_usd"
 	RoundingKHR    Key = "rounding.khr"

@@ -45,10 +45,19 @@ type Batch struct {
 	Staff       []staff.Person   // no two have the same name
 	PINs        []staff.PIN      // never in the journal
 	Items       []catalogue.Item // of the catalogue; no two live ones share a barcode or a quick key
+	Standing    *sale.Standing   // the bill that the customer sees from now on; one without lines: none
+	Alive       *Alive           // the till is open
 
 	// Stored, if not nil, is called from time to time with how many of many Items are
 	// stored. Its error rolls the batch back and is returned by Commit.
 	Stored func(items int) error
+}
+
+// Alive is when the till was known to be open, and how long the machine had been up then.
+type Alive struct {
+	At   time.Time
+	Boot string        // which start of the machine; "" where the system does not say
+	Up   time.Duration // since then, suspended or not
 }
 
 // Committed is what a commit assigned.

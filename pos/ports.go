@@ -31,6 +31,7 @@ type Store interface {
 	People
 	Journal
 	Prints
+	Traces
 }
 
 // Committer makes a batch durable. Only Till calls it, on its loop; every reader sees
@@ -172,4 +173,13 @@ type Journal interface {
 type Prints interface {
 	// PrintJobs returns the jobs in any of the states, oldest first.
 	PrintJobs(ctx context.Context, states ...queue.State) ([]queue.Job, error)
+}
+
+// Traces is read when the till opens: what the run before left behind.
+type Traces interface {
+	// Standing returns the bill that the customer saw and that was not sold; without
+	// lines where there was none.
+	Standing(ctx context.Context) (sale.Standing, error)
+	// Alive returns when the till was last known to be open; a zero time for never.
+	Alive(ctx context.Context) (Alive, error)
 }

@@ -45,6 +45,7 @@ type Till struct {
 	prints        printQueue
 	items         items
 	commits       uint64 // commits tried: see longRead
+	presence      presence
 
 	snapshots broadcast
 }
@@ -60,6 +61,7 @@ type TillConfig struct {
 	Training bool
 	Version  string // of the program, for journal and reports
 	Folder   string // the data folder, below which a printer's file must be
+	Uptime   Uptime // nil: changes of the clock are not noticed
 }
 
 // OpenTill loads the shop's state, cleans up after an interrupted run, and starts the loop.
@@ -73,6 +75,7 @@ func OpenTill(ctx context.Context, cfg TillConfig) (*Till, error) {
 		stopped:  make(chan struct{}),
 		items:    items{stored: cfg.Store},
 		payees:   payees{codes: cfg.Codes},
+		presence: presence{uptime: cfg.Uptime},
 	}
 	t.authority = authority{people: cfg.Store, pins: cfg.PINs, secrets: cfg.Secrets, training: cfg.Training, record: t.record, alarm: t.alarm}
 	if err := t.load(ctx); err != nil {
@@ -109,6 +112,7 @@ func serialized(newID func() (id.Sale, error)) func() (id.Sale, error) {
 func (t *Till) Close() {
 	t.stopOnce.Do(func() {
 		t.stopDays()
+		_ = t.do(context.Background(), t.leave) // what can't be written now is no reason to stay open
 		close(t.stopping)
 	})
 	<-t.stopped
@@ -178,9 +182,14 @@ func (t *Till) commit(ctx context.Context, b Batch, grants ...*Grant) (Committed
 	}
 	t.commits++
 	b.Till = t.settings.Int(settings.TillNumber)
+	b = t.withPresence(b)
 	// Not cancelled by a caller that goes away: an interrupted commit would leave
 	// its outcome unknown.
-	return t.store.Commit(context.WithoutCancel(ctx), t.withApprovals(b, grants))
+	done, err := t.store.Commit(context.WithoutCancel(ctx), t.withApprovals(b, grants))
+	if err == nil {
+		t.presence.keep(b)
+	}
+	return done, err
 }
 
 // record makes a single fact durable.

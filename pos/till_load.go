@@ -45,6 +45,9 @@ func (t *Till) load(ctx context.Context) error {
 	if t.prints, err = openPrints(ctx, t.store); err != nil {
 		return err
 	}
+	if err := t.loadTraces(ctx); err != nil {
+		return err
+	}
 	return t.loadDay(ctx)
 }
 
@@ -69,6 +72,7 @@ func (t *Till) turnDays(ctx context.Context) {
 		select {
 		case <-ticker.C:
 			t.turnDay(ctx)
+			_ = t.do(ctx, t.stay) // the next look tries again
 		case <-ctx.Done():
 			return
 		}
@@ -126,6 +130,7 @@ func (t *Till) recover(ctx context.Context, version string) error {
 			batch.Facts = append(batch.Facts, journal.Fact{Kind: facts.SaleDropped, Payload: s})
 		}
 	}
+	t.traceRun(&batch)
 	batch.Prints = t.prints.interrupted(now)
 	for _, j := range batch.Prints {
 		batch.Facts = append(batch.Facts, journal.Fact{Kind: facts.PrintEnded, Payload: facts.PrintOf(j)})

@@ -97,9 +97,10 @@ func (t *Till) Reprint(ctx context.Context, n id.Receipt) error {
 		if receipt.Code, err = t.store.SaleCode(ctx, s.ID); err != nil {
 			return err
 		}
+		by := t.authority.signedIn().Name
 		return t.queueCorrection(ctx, queue.Job{Kind: queue.KindReceipt, Receipt: &receipt}, report.Correction{
-			Kind: report.CorrectionReprint, Reason: n.String(),
-		}, journal.Fact{Kind: facts.ReceiptReprinted, Payload: n})
+			Kind: report.CorrectionReprint, By: by, Reason: n.String(),
+		}, journal.Fact{Kind: facts.ReceiptReprinted, Payload: facts.ReceiptCopy{Receipt: n, By: by}})
 	})
 }
 
@@ -146,7 +147,11 @@ func (t *Till) printRead(ctx context.Context, mark func() uint64, read func() (r
 // PrintTest queues the page on which an owner sees what the printer of a role can do. The
 // error's code is fault.PrinterMissing or the Store's.
 func (t *Till) PrintTest(ctx context.Context, role settings.PrintRole) error {
-	return t.do(ctx, func() error { return t.queue(ctx, queue.Job{Kind: queue.KindTest, On: role}) })
+	return t.do(ctx, func() error {
+		test := facts.PrinterTest{Role: role, To: t.settings.Printer(role).Link, By: t.authority.signedIn().Name}
+		batch := Batch{At: t.now(), Facts: []journal.Fact{{Kind: facts.PrinterTested, Payload: test}}}
+		return t.queueIn(ctx, batch, queue.Job{Kind: queue.KindTest, On: role})
+	})
 }
 
 func (t *Till) queue(ctx context.Context, job queue.Job, grants ...*Grant) error {

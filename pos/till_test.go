@@ -68,6 +68,8 @@ type testShop struct {
 	ids   int
 	kept  testSecrets
 	codes pos.Codes // nil: the codes of most tests are no KHQR
+
+	uptime pos.Uptime // nil: the machine does not say
 }
 
 func newShop(t *testing.T) *testShop {
@@ -98,6 +100,7 @@ func (s *testShop) open() {
 	}
 	s.till.Till, err = pos.OpenTill(s.t.Context(), pos.TillConfig{
 		Store: s.disk, Clock: s.clock, Secrets: s.kept, Version: "test", Codes: s.codes, Folder: s.dir,
+		Uptime: s.uptime,
 		PINs: &storage.PINs{Memory: 64, Passes: 1, Lanes: 1}, // KiB: tests hash many PINs
 		NewID: func() (id.Sale, error) {
 			s.ids++

@@ -112,6 +112,9 @@ func (db *DB) fill(ctx context.Context, q querier, r *report.Report, s scope) er
 			return err
 		}
 	}
+	if err := fillTraces(ctx, q, r, s, values); err != nil {
+		return err
+	}
 	r.QR, err = qrControl(ctx, q, s)
 	return err
 }

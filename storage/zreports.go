@@ -53,15 +53,19 @@ func (db *DB) ZReport(ctx context.Context, number int) (report.ZReport, error) {
 // equals the stored one byte for byte, from version 2 on.
 func (db *DB) RemakeZ(ctx context.Context, number int) (made report.ZReport, err error) {
 	err = db.reading(ctx, func(q querier) error {
-		stored, err := readZ(ctx, q, "number = ?", number)
+		was, found, err := readZReport(ctx, q, "number = ?", number)
 		if err != nil {
 			return err
 		}
-		if stored.Z == nil {
+		if !found {
 			return fault.New(fault.ZUnknown, number)
 		}
+		stored, err := was.Report()
+		if err != nil {
+			return err
+		}
 		r, err := db.periodReport(ctx, q, number)
-		made = r.Remade(stored)
+		made = r.Remade(stored, was.Version)
 		return err
 	})
 	return made, err

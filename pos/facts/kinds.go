@@ -48,11 +48,34 @@ const (
 	DrawerOpened      journal.Kind = "drawer.opened" // no sale; print.ended says whether it opened
 )
 
+// What is done to a bill before it is sold: payload BillTrace. Seen means that the line was on
+// the customer's screen, or that the total of the bill was shown.
+const (
+	BillLineRemoved     journal.Kind = "bill.line_removed"
+	BillCleared         journal.Kind = "bill.cleared"
+	BillHeldCleared     journal.Kind = "bill.held_cleared"     // it had been held and recalled
+	BillGivenUp         journal.Kind = "bill.given_up"         // after its total was shown
+	BillPriceChanged    journal.Kind = "bill.price_changed"    // of a line that was seen
+	BillQuantityLowered journal.Kind = "bill.quantity_lowered" // of a line that was seen
+	BillQuantityRaised  journal.Kind = "bill.quantity_raised"  // of a line that was seen
+	BillDiscountChanged journal.Kind = "bill.discount_changed" // of a bill, or a line of one, that was seen
+)
+
+// What else leaves no row of its own.
+const (
+	ReceiptViewed journal.Kind = "receipt.viewed"  // a stored receipt was opened on the screen
+	ReceiptCopied journal.Kind = "receipt.copied"  // into a file, or to a printer that is not the shop's
+	PrinterTested journal.Kind = "printer.tested"  // the test page
+	ClockChanged  journal.Kind = "clock.changed"   // by more than a minute
+	TillWasClosed journal.Kind = "till.was_closed" // within a shift, written when it was opened again
+)
+
 // versions are the payload versions that this program writes, where not 1. A payload that
 // changes so that an older reader would misread it gets the next version, and its old
 // type stays for old rows: what is stored and hashed is never rewritten.
 var versions = map[journal.Kind]int{
-	ShiftClosed: 2, // holds the version of its Z report
+	ShiftClosed:      2, // holds the version of its Z report
+	ReceiptReprinted: 2, // says who; version 1 is the number alone
 }
 
 // VersionOf returns the payload version that this program writes for a kind.

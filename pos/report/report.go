@@ -60,6 +60,9 @@ type Report struct {
 	QR           QRControl             `json:"qr"`
 	OpenSales    int                   `json:"open_sales"` // charged, neither paid nor given up
 	Journal      journal.Head          `json:"journal"`
+	Traces       []TraceCount          `json:"traces,omitempty"` // without those that Corrections counts; Z reports have them from version 3 on
+	Closed       []Spell               `json:"till_closed,omitempty"`
+	Audit        *Audit                `json:"audit,omitempty"` // of an audit, which has no sums of sales
 }
 
 // MaxItems is the most items that a report names, MaxDays the most days, MaxGroups the

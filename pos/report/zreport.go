@@ -13,7 +13,10 @@ import (
 )
 
 // ZVersion is the version of the Z reports that this program writes.
-const ZVersion = 2
+const ZVersion = 3
+
+// tracesVersion is the first version whose text has Traces and Closed.
+const tracesVersion = 3
 
 // ZReport is a Z report as it is stored: bytes that never change, and a hash over them.
 // Always hash the stored bytes: a Report that is read from them and marshalled again may
@@ -65,8 +68,12 @@ func sumOf(text []byte) string {
 // Remade makes the Z report of a closed period again from r, its PeriodReport as the rows
 // give it now. What only the moment of closing knew is taken from the stored one: time,
 // shop, till, program, open sales and journal head. A zero ZReport means that the period
-// was never closed.
-func (r Report) Remade(stored Report) ZReport {
+// was never closed. version is that of the stored one: what an older program did not count
+// is left out.
+func (r Report) Remade(stored Report, version int) ZReport {
+	if version < tracesVersion {
+		r.Traces, r.Closed = nil, nil
+	}
 	r.Made, r.Shop, r.Till, r.Training, r.Version = stored.Made, stored.Shop, stored.Till, stored.Training, stored.Version
 	r.Journal, r.OpenSales = stored.Journal, stored.OpenSales
 	z := *r.Z
@@ -81,5 +88,6 @@ func (r Report) Remade(stored Report) ZReport {
 	}
 	r.Z = &z
 	_, made := r.CloseWith(count, stored.Z.PrevHash)
+	made.Version = max(2, version) // version 1 was sealed in another way, and is not made any more
 	return made
 }

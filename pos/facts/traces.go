@@ -1,0 +1,66 @@
+package facts
+
+import (
+	"slices"
+	"time"
+
+	"psar/pos/id"
+	"psar/pos/journal"
+	"psar/pos/sale"
+	"psar/pos/settings"
+)
+
+// traces are the kinds that an audit lists, in its order. The indexes journal_traces and
+// journal_traces_at are on the same kinds: a new one needs a migration.
+var traces = []journal.Kind{
+	BillLineRemoved, BillCleared, BillHeldCleared, BillGivenUp, SaleDropped,
+	BillPriceChanged, BillQuantityLowered, BillQuantityRaised, BillDiscountChanged,
+	ReceiptReprinted, ReceiptViewed, ReceiptCopied, DrawerOpened, PrinterTested,
+	SettingChanged, ManagerRefused, ClockChanged, TillWasClosed,
+}
+
+// corrected are the traces that a report counts among its corrections.
+var corrected = []journal.Kind{SaleDropped, ReceiptReprinted, DrawerOpened}
+
+// Traces returns the kinds that an audit lists, in its order.
+func Traces() []journal.Kind { return slices.Clone(traces) }
+
+// Corrected reports whether a report counts a trace among its corrections.
+func Corrected(k journal.Kind) bool { return slices.Contains(corrected, k) }
+
+// BillTrace is the payload of the facts about a bill before it is sold.
+type BillTrace struct {
+	sale.Trace
+	By string `json:"by,omitempty"` // who had signed in
+}
+
+// ReceiptCopy is the payload of ReceiptViewed and ReceiptCopied, and of ReceiptReprinted from
+// version 2 on.
+type ReceiptCopy struct {
+	Receipt id.Receipt `json:"receipt_number"`
+	To      string     `json:"to,omitempty"` // of ReceiptCopied: the file, or the printer's link
+	By      string     `json:"by,omitempty"`
+}
+
+// PrinterTest is the payload of PrinterTested.
+type PrinterTest struct {
+	Role settings.PrintRole `json:"role"`
+	To   string             `json:"to"` // the printer's link
+	By   string             `json:"by,omitempty"`
+}
+
+// Clock is the payload of ClockChanged: what the clock would have shown, and what it shows.
+type Clock struct {
+	From time.Time `json:"from"`
+	To   time.Time `json:"to"`
+	By   string    `json:"by,omitempty"` // who had signed in
+}
+
+// Closure is the payload of TillWasClosed.
+type Closure struct {
+	Since time.Time `json:"since"` // when the till was known to be open
+	Until time.Time `json:"until"`
+}
+
+// BillKind returns the kind of the fact of a bill's trace.
+func BillKind(k sale.TraceKind) journal.Kind { return "bill." + journal.Kind(k) }

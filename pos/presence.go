@@ -1,0 +1,129 @@
+package pos
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"psar/pos/facts"
+	"psar/pos/journal"
+	"psar/pos/sale"
+)
+
+// Uptime tells how long the machine has been up, suspended or not, and which start that is
+// counted from. ok is false where the system does not say.
+type Uptime func() (boot string, up time.Duration, ok bool)
+
+const (
+	// clockJump is how far the clock must be off to count as set.
+	clockJump = time.Minute
+	// anchorFor is how long a reading of the clock is compared with: over days, the
+	// clock and the machine's own time drift apart by themselves.
+	anchorFor = time.Hour
+	// aliveEvery is how often a quiet till writes down that it is open.
+	aliveEvery = 5 * time.Minute
+	// closedFor is how long the till must have been closed to be noted.
+	closedFor = 30 * time.Minute
+)
+
+// presence is the till's part for when it was open, for the clock, and for the bill that the
+// customer sees.
+type presence struct {
+	uptime   Uptime
+	anchor   Alive         // a reading of clock and machine; a zero time for none
+	written  time.Time     // when something was last made durable
+	standing sale.Standing // as it is stored
+}
+
+// read returns what clock and machine say now.
+func (p *presence) read(now time.Time) Alive {
+	a := Alive{At: now}
+	if p.uptime != nil {
+		if boot, up, ok := p.uptime(); ok {
+			a.Boot, a.Up = boot, up
+		}
+	}
+	return a
+}
+
+// clockSet compares a reading with the anchor: whether the clock was set by more than
+// clockJump since, and what it would show otherwise. Where the machine was started anew, or
+// the system does not tell one start from another, only a clock that went back is certain.
+func (p *presence) clockSet(is Alive) (expected time.Time, set bool) {
+	was := p.anchor
+	if p.uptime == nil || was.At.IsZero() {
+		return time.Time{}, false
+	}
+	if is.Boot != "" && is.Boot == was.Boot {
+		expected = was.At.Add(is.Up - was.Up)
+		off := is.At.Sub(expected)
+		return expected, off > clockJump || off < -clockJump
+	}
+	return was.At, is.At.Before(was.At.Add(-clockJump))
+}
+
+// keep learns from a committed batch.
+func (p *presence) keep(b Batch) {
+	p.written = b.At
+	if b.Alive != nil {
+		p.anchor = *b.Alive
+	}
+	if b.Standing != nil {
+		p.standing = *b.Standing
+	}
+}
+
+// withPresence adds to a batch that the clock was set since the last one. A sale that is
+// charged, paid or held takes the standing bill with it.
+func (t *Till) withPresence(b Batch) Batch {
+	p := &t.presence
+	if b.Standing == nil && len(p.standing.Bill.Lines) > 0 && slices.ContainsFunc(b.Facts, takesBill) {
+		b.Standing = &sale.Standing{}
+	}
+	if p.uptime == nil {
+		return b
+	}
+	is := p.read(t.now())
+	if from, set := p.clockSet(is); set {
+		changed := facts.Clock{From: from, To: is.At, By: t.authority.signedIn().Name}
+		b.Facts = append([]journal.Fact{{Kind: facts.ClockChanged, Payload: changed}}, b.Facts...)
+		b.Alive = &is
+	}
+	if is.At.Sub(p.anchor.At) > anchorFor {
+		b.Alive = &is
+	}
+	return b
+}
+
+// takesBill reports whether a fact takes the bill off the counter: a new sale, or a held one.
+func takesBill(f journal.Fact) bool { return f.Kind == facts.SaleOpened || f.Kind == facts.BillHeld }
+
+// inShift reports whether the period that runs has begun: a float was counted, or something
+// was sold.
+func (t *Till) inShift() bool {
+	recent := t.sales.recent
+	return t.drawer.shift.Open || len(recent) > 0 && recent[0].Z == t.drawer.period()
+}
+
+// stay writes down that the till is open, where it was quiet for long, and looks at the clock.
+func (t *Till) stay() error {
+	now := t.now()
+	is := t.presence.read(now)
+	_, set := t.presence.clockSet(is)
+	if !set && (!t.inShift() || now.Sub(t.presence.written) < aliveEvery) {
+		return nil
+	}
+	_, err := t.commit(context.Background(), Batch{At: now, Alive: &is})
+	return err
+}
+
+// leave writes down until when the till was open.
+func (t *Till) leave() error {
+	now := t.now()
+	if !t.inShift() || now.Sub(t.presence.written) < clockJump {
+		return nil
+	}
+	is := t.presence.read(now)
+	_, err := t.commit(context.Background(), Batch{At: now, Alive: &is})
+	return err
+}

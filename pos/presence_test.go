@@ -1,0 +1,159 @@
+package pos_test
+
+import (
+	"testing"
+	"time"
+
+	"psar/pos/drawer"
+	"psar/pos/facts"
+	"psar/pos/money"
+	"psar/pos/report"
+	"psar/pos/settings"
+)
+
+// machine is a computer whose own time goes on beside the clock that people set.
+type machine struct {
+	boot string
+	up   time.Duration
+}
+
+func (m *machine) uptime() (string, time.Duration, bool) { return m.boot, m.up, true }
+
+// The clock that is set by more than a minute, forward or back, while the till runs or while
+// it is closed, is a fact; time that passes, a small correction and a restart of the machine
+// are none.
+func TestClockChangesAreTold(t *testing.T) {
+	t.Parallel()
+	const day = 24 * time.Hour
+	for name, c := range map[string]struct {
+		passes  time.Duration // for the machine
+		shown   time.Duration // by the clock
+		closed  bool          // meanwhile
+		restart bool          // of the machine
+		want    int
+	}{
+		"time passes":                    {passes: 3 * time.Hour, shown: 3 * time.Hour},
+		"a small correction":             {passes: time.Minute, shown: 61 * time.Second},
+		"forward":                        {passes: time.Second, shown: 2 * time.Hour, want: 1},
+		"back":                           {passes: time.Second, shown: -2 * time.Minute, want: 1},
+		"the machine slept":              {passes: 9 * time.Hour, shown: 9 * time.Hour},
+		"closed overnight":               {passes: day, shown: day, closed: true},
+		"set forward while closed":       {passes: time.Hour, shown: day, closed: true, want: 1},
+		"set back while closed":          {passes: time.Hour, shown: -time.Hour, closed: true, want: 1},
+		"the machine was off overnight":  {passes: time.Minute, shown: day, closed: true, restart: true},
+		"set back while it was off":      {passes: time.Minute, shown: -time.Hour, closed: true, restart: true, want: 1},
+		"off, and its battery is empty":  {passes: time.Minute, shown: -40 * day, closed: true, restart: true, want: 1},
+		"closed and opened within a sec": {closed: true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			m := &machine{boot: "one", up: 5 * time.Hour}
+			s := newShop(t)
+			s.close()
+			s.uptime = m.uptime
+			s.open()
+			if c.closed {
+				s.close()
+			}
+			from := s.clock.Now()
+			m.up += c.passes
+			if c.restart {
+				m.boot, m.up = "two", c.passes
+			}
+			s.clock.Add(c.shown)
+			if c.closed {
+				s.open()
+			}
+			s.set(settings.TillTheme, "dark") // any commit
+			s.set(settings.TillTheme, "light")
+			told := s.facts(facts.ClockChanged)
+			if len(told) != c.want {
+				t.Fatalf("told %q", told)
+			}
+			if c.want > 0 {
+				f := into[facts.Clock](t, []byte(told[0]))
+				if !f.To.Equal(s.clock.Now()) || !c.restart && !f.From.Equal(from.Add(c.passes)) {
+					t.Errorf("from %v to %v", f.From, f.To)
+				}
+			}
+			s.close()
+			s.open()
+			if again := s.facts(facts.ClockChanged); len(again) != c.want {
+				t.Errorf("told again: %q", again)
+			}
+			s.wantJournal()
+		})
+	}
+}
+
+// Clocks drift: what the clock and the machine differ by over a month is no change.
+func TestSlowClockIsNoChange(t *testing.T) {
+	t.Parallel()
+	m := &machine{boot: "one"}
+	s := newShop(t)
+	s.close()
+	s.uptime = m.uptime
+	s.open()
+	for range 24 * 30 {
+		m.up += time.Hour
+		s.clock.Add(time.Hour + 200*time.Millisecond) // five seconds a day
+		s.sellFor(money.Cents(100))
+	}
+	if told := s.facts(facts.ClockChanged); len(told) > 0 {
+		t.Errorf("told %q", told)
+	}
+}
+
+// The till that was closed for more than half an hour within a shift is on its Z report; a
+// night between two shifts, a short break and a quiet afternoon are not.
+func TestClosedTillIsOnTheZ(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		begin func(s *testShop) // of the shift
+		away  time.Duration
+		want  bool
+	}{
+		"a counted shift":       {func(s *testShop) { s.countFloat() }, 31 * time.Minute, true},
+		"a shift without float": {func(s *testShop) { s.sellFor(money.Cents(100)) }, 3 * time.Hour, true},
+		"a short break":         {func(s *testShop) { s.countFloat() }, 29 * time.Minute, false},
+		"between shifts":        {func(s *testShop) {}, 10 * time.Hour, false},
+		"nothing since the Z": {func(s *testShop) {
+			s.sellFor(money.Cents(100))
+			if _, err := s.till.CloseShift(t.Context(), drawer.CountRequest{}); err != nil {
+				t.Fatal(err)
+			}
+		}, 10 * time.Hour, false},
+		"the clock went back": {func(s *testShop) { s.countFloat() }, -time.Hour, false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := newShop(t)
+			c.begin(s)
+			s.clock.Add(2 * time.Hour) // quiet, but open
+			s.close()
+			since := s.clock.Now()
+			s.clock.Add(c.away)
+			s.open()
+			until := s.clock.Now()
+			r, err := s.disk.PeriodReport(t.Context(), s.till.Snapshot().Shift.Z)
+			if err != nil {
+				t.Fatal(err)
+			}
+			want := []report.Spell{{Since: since, Until: until}}
+			if !c.want {
+				want = nil
+			}
+			if text(r.Closed) != text(want) {
+				t.Errorf("closed %+v, want %+v", r.Closed, want)
+			}
+			s.wantJournal()
+		})
+	}
+}
+
+func (s *testShop) countFloat() {
+	s.t.Helper()
+	if _, err := s.till.OpenShift(s.t.Context(), drawer.CountRequest{Counted: []money.Money{money.Cents(2000)}}); err != nil {
+		s.t.Fatal(err)
+	}
+}

@@ -1,0 +1,62 @@
+package report
+
+import (
+	"time"
+
+	"psar/pos/journal"
+	"psar/pos/money"
+)
+
+// TraceCount is how often something was done that leaves no sale, refund or other row.
+type TraceCount struct {
+	Kind  journal.Kind `json:"kind"`
+	Count int          `json:"count"`
+}
+
+// Spell is a time of more than half an hour in which the till was closed within a shift.
+type Spell struct {
+	Since time.Time `json:"since"`
+	Until time.Time `json:"until"`
+}
+
+// Audit lists what people did beside plain sales: who, when and what.
+type Audit struct {
+	People []AuditCount `json:"people"`         // by person, day and kind
+	Events []AuditEvent `json:"events"`         // at most MaxEvents, in the order of the journal
+	More   int          `json:"more,omitempty"` // events that are counted, but not listed
+}
+
+// MaxEvents is the most events that an audit lists.
+const MaxEvents = 2000
+
+// MaxSpells is the most spells that a report lists; all are counted.
+const MaxSpells = 100
+
+// AuditOverride and AuditApproval are counts of an audit that are no facts' kinds: lines that
+// were sold at another price than the catalogue's, and approvals.
+const (
+	AuditOverride journal.Kind = "price.override"
+	AuditApproval journal.Kind = "approval"
+)
+
+// AuditCount is how often a person did something on a business day. By is "" for nobody.
+type AuditCount struct {
+	By    string       `json:"by"`
+	Day   money.Day    `json:"business_day"`
+	Kind  journal.Kind `json:"kind"`
+	Count int          `json:"count"`
+}
+
+// AuditEvent is one of them.
+type AuditEvent struct {
+	Seq      int64        `json:"journal_seq"`
+	At       time.Time    `json:"at"`
+	Kind     journal.Kind `json:"kind"`
+	By       string       `json:"by"`
+	What     string       `json:"what,omitempty"`     // an item, a receipt's number, a reason, a setting
+	Quantity int64        `json:"quantity,omitempty"` // of the item, or of the bill's lines
+	Amount   money.Money  `json:"amount,omitzero"`    // the price of one, or the bill's total
+	From     string       `json:"from,omitempty"`     // what was, where something was changed
+	To       string       `json:"to,omitempty"`       // what is, or where a copy went
+	Seen     bool         `json:"seen,omitempty"`     // by the customer
+}

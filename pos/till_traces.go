@@ -1,0 +1,104 @@
+package pos
+
+import (
+	"context"
+
+	"psar/pos/facts"
+	"psar/pos/fault"
+	"psar/pos/id"
+	"psar/pos/journal"
+	"psar/pos/sale"
+	"psar/pos/settings"
+)
+
+// Trace makes durable what was done to the bill at the counter, and what of it the customer
+// sees now: nil for no change, a bill without lines for none. Nobody waits for it; a sale
+// that is charged, paid or held by a later command comes after it. The error's code is the
+// Store's.
+func (t *Till) Trace(ctx context.Context, traces []sale.Trace, standing *sale.Standing) error {
+	return t.do(ctx, func() error {
+		batch := Batch{At: t.now(), Facts: t.billFacts(traces)}
+		if standing != nil {
+			s := *standing
+			s.At, s.By = batch.At, t.authority.signedIn().Name
+			batch.Standing = &s
+		}
+		if len(batch.Facts) == 0 && batch.Standing == nil {
+			return nil
+		}
+		_, err := t.commit(ctx, batch)
+		return err
+	})
+}
+
+// billFacts are the facts of what was done to a bill, by who has signed in.
+func (t *Till) billFacts(traces []sale.Trace) (all []journal.Fact) {
+	by := t.authority.signedIn().Name
+	for _, trace := range traces {
+		all = append(all, journal.Fact{Kind: facts.BillKind(trace.Kind), Payload: facts.BillTrace{Trace: trace, By: by}})
+	}
+	return all
+}
+
+// ViewReceipt records that a stored receipt was opened on the screen. The error's code is
+// fault.ReceiptUnknown or the Store's.
+func (t *Till) ViewReceipt(ctx context.Context, n id.Receipt) error {
+	return t.noteCopy(ctx, facts.ReceiptViewed, n, "")
+}
+
+// CopyReceipt records that a copy of a receipt goes to a file, or to a printer that is not
+// the till's, and returns the receipt, marked as a copy. The error's code is
+// fault.ReceiptUnknown or the Store's.
+func (t *Till) CopyReceipt(ctx context.Context, n id.Receipt, to string) (sale.Receipt, error) {
+	s, err := t.store.SaleByReceipt(ctx, n)
+	if err != nil {
+		return sale.Receipt{}, err
+	}
+	if err := t.noteCopy(ctx, facts.ReceiptCopied, n, to); err != nil {
+		return sale.Receipt{}, err
+	}
+	receipt, err := sale.ReceiptOf(s, t.Snapshot().Settings.Shop())
+	receipt.Copy = true
+	return receipt, err
+}
+
+func (t *Till) noteCopy(ctx context.Context, kind journal.Kind, n id.Receipt, to string) error {
+	if n.IsZero() {
+		return fault.New(fault.ReceiptUnknown, n)
+	}
+	return t.do(ctx, func() error {
+		return t.record(t.now(), journal.Fact{Kind: kind, Payload: facts.ReceiptCopy{Receipt: n, To: to, By: t.authority.signedIn().Name}})
+	})
+}
+
+// TestedPrinter records that the test page goes to a printer, by a command that prints it
+// itself. The error's code is the Store's.
+func (t *Till) TestedPrinter(ctx context.Context, role settings.PrintRole, to string) error {
+	return t.do(ctx, func() error {
+		return t.record(t.now(), journal.Fact{Kind: facts.PrinterTested, Payload: facts.PrinterTest{Role: role, To: to, By: t.authority.signedIn().Name}})
+	})
+}
+
+// loadTraces reads what the run before left behind.
+func (t *Till) loadTraces(ctx context.Context) (err error) {
+	if t.presence.standing, err = t.store.Standing(ctx); err != nil {
+		return err
+	}
+	t.presence.anchor, err = t.store.Alive(ctx)
+	return err
+}
+
+// traceRun adds to the first batch of a run what became of the one before: a bill with which
+// the till went off, and for how long it was closed within a shift.
+func (t *Till) traceRun(b *Batch) {
+	if s := t.presence.standing; len(s.Bill.Lines) > 0 {
+		b.Facts = append(b.Facts, journal.Fact{Kind: facts.BillGivenUp, Payload: facts.BillTrace{Trace: s.BrokenOff(), By: s.By}})
+		b.Standing = &sale.Standing{}
+	}
+	was := t.presence.anchor.At
+	if !was.IsZero() && t.inShift() && b.At.Sub(was) > closedFor {
+		b.Facts = append(b.Facts, journal.Fact{Kind: facts.TillWasClosed, Payload: facts.Closure{Since: was, Until: b.At}})
+	}
+	is := t.presence.read(b.At)
+	b.Alive = &is
+}

@@ -1,0 +1,76 @@
+package storage
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"time"
+
+	"psar/pos"
+	"psar/pos/sale"
+)
+
+// Standing returns the bill that the customer saw and that was not sold.
+func (db *DB) Standing(ctx context.Context) (s sale.Standing, err error) {
+	var bill []byte
+	err = db.read.QueryRowContext(ctx, "SELECT bill FROM standing_bill").Scan(&bill)
+	if errors.Is(err, sql.ErrNoRows) {
+		return s, nil
+	}
+	if err == nil {
+		err = json.Unmarshal(bill, &s)
+	}
+	return s, failure(db.path, err)
+}
+
+// Alive returns when the till was last known to be open: as it wrote down, or by the journal's
+// last row, whichever is later.
+func (db *DB) Alive(ctx context.Context) (a pos.Alive, err error) {
+	var at, up sql.NullInt64
+	err = db.read.QueryRowContext(ctx, "SELECT at_ms, boot, up_ms FROM till_alive").Scan(&at, &a.Boot, &up)
+	if errors.Is(err, sql.ErrNoRows) {
+		err = nil
+	}
+	a.At, a.Up = moment(at), time.Duration(up.Int64)*time.Millisecond
+	if err == nil {
+		var last sql.NullInt64
+		err = db.read.QueryRowContext(ctx, "SELECT at_ms FROM journal ORDER BY seq DESC LIMIT 1").Scan(&last)
+		if errors.Is(err, sql.ErrNoRows) {
+			err = nil
+		}
+		if entry := moment(last); entry.After(a.At) {
+			a.Up += entry.Sub(a.At) // as the clock went on meanwhile
+			if a.At.IsZero() {
+				a.Up = 0
+			}
+			a.At = entry
+		}
+	}
+	return a, failure(db.path, err)
+}
+
+// writeAlive stores that the till is open, and the bill that the customer sees.
+func writeAlive(tx transaction, b pos.Batch) error {
+	if a := b.Alive; a != nil {
+		_, err := tx.exec(`INSERT INTO till_alive (one, at_ms, boot, up_ms) VALUES (1, ?, ?, ?)
+			ON CONFLICT (one) DO UPDATE SET at_ms = excluded.at_ms, boot = excluded.boot, up_ms = excluded.up_ms`,
+			a.At.UnixMilli(), a.Boot, a.Up.Milliseconds())
+		if err != nil {
+			return err
+		}
+	}
+	if b.Standing == nil {
+		return nil
+	}
+	if len(b.Standing.Bill.Lines) == 0 {
+		_, err := tx.exec("DELETE FROM standing_bill")
+		return err
+	}
+	bill, err := json.Marshal(b.Standing)
+	if err != nil {
+		return err
+	}
+	_, err = tx.exec("INSERT INTO standing_bill (one, bill) VALUES (1, ?) ON CONFLICT (one) DO UPDATE SET bill = excluded.bill", string(bill))
+	return err
+}

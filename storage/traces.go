@@ -1,0 +1,205 @@
+package storage
+
+import (
+	"context"
+	"encoding/json"
+	"slices"
+	"strings"
+	"time"
+
+	"psar/pos/facts"
+	"psar/pos/journal"
+	"psar/pos/money"
+	"psar/pos/report"
+	"psar/pos/settings"
+)
+
+// traceKinds is the condition of the indexes journal_traces and journal_traces_at, which
+// SQLite uses for a query with the same text alone.
+var traceKinds = func() string {
+	names := make([]string, 0, len(facts.Traces()))
+	for _, k := range facts.Traces() {
+		names = append(names, "'"+string(k)+"'")
+	}
+	return "kind IN (" + strings.Join(names, ", ") + ")"
+}()
+
+// traceSpan selects the journal's traces of a scope: those of days by time, those of a period
+// by their place behind the last Z report. Each is read from its own index, so that a day
+// costs the same in a journal of any length; the query fails where the index is missing.
+type traceSpan struct {
+	from   string // of the query, with the condition
+	lo, hi any
+}
+
+// spanOf returns the traces of a scope.
+func spanOf(ctx context.Context, q querier, r *report.Report, s scope, values settings.Values) (traceSpan, error) {
+	if s.column == "day" {
+		first, last, err := dayBounds(s, values.Int(settings.CutoffHour))
+		return traceSpan{"journal INDEXED BY journal_traces_at WHERE " + traceKinds + " AND at_ms >= ?1 AND at_ms < ?2", first.UnixMilli(), last.UnixMilli()}, err
+	}
+	span := traceSpan{"journal INDEXED BY journal_traces WHERE " + traceKinds + " AND seq > ?1 AND seq <= ?2", int64(0), r.Journal.Seq}
+	before, err := readZ(ctx, q, "number < ?", s.to)
+	if err != nil {
+		return span, err
+	}
+	if before.Z != nil {
+		span.lo = before.Journal.Seq
+	}
+	own, err := readZ(ctx, q, "number = ?", s.to)
+	if own.Z != nil { // closed: what came after is the next period's
+		span.hi = own.Journal.Seq
+	}
+	return span, err
+}
+
+// dayBounds returns when the first business day of a scope begins and the last one ends.
+func dayBounds(s scope, cutoff int) (from, to time.Time, err error) {
+	begin := func(day any) time.Time {
+		d, _ := day.(money.Day)
+		at, failed := time.ParseInLocation(time.DateOnly, string(d), money.PhnomPenh)
+		if failed != nil {
+			err = internal("no day %q", d)
+		}
+		return at.Add(time.Duration(cutoff) * time.Hour)
+	}
+	return begin(s.from), begin(s.to).Add(24 * time.Hour), err
+}
+
+// fillTraces counts what people did beside plain sales, and lists when the till was closed.
+func fillTraces(ctx context.Context, q querier, r *report.Report, s scope, values settings.Values) error {
+	span, err := spanOf(ctx, q, r, s, values)
+	if err != nil {
+		return err
+	}
+	found := map[journal.Kind]int{}
+	rows, err := q.QueryContext(ctx, "SELECT kind, count(*) FROM "+span.from+" GROUP BY kind", span.lo, span.hi)
+	err = each(rows, err, func(scan func(...any) error) error {
+		var kind journal.Kind
+		var n int
+		err := scan(&kind, &n)
+		found[kind] = n
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	for _, kind := range facts.Traces() {
+		if n := found[kind]; n > 0 && !facts.Corrected(kind) {
+			r.Traces = append(r.Traces, report.TraceCount{Kind: kind, Count: n})
+		}
+	}
+	if found[facts.TillWasClosed] == 0 {
+		return nil
+	}
+	rows, err = q.QueryContext(ctx, "SELECT payload FROM "+span.from+" AND kind = 'till.was_closed' ORDER BY seq LIMIT ?3", span.lo, span.hi, report.MaxSpells)
+	return each(rows, err, func(scan func(...any) error) error {
+		var payload []byte
+		if err := scan(&payload); err != nil {
+			return err
+		}
+		var c facts.Closure
+		if json.Unmarshal(payload, &c) != nil {
+			return nil // journal verify reports it
+		}
+		r.Closed = append(r.Closed, report.Spell(c))
+		return nil
+	})
+}
+
+// Audit lists what people did on the business days from first to last, both included, beside
+// plain sales. It reads the days' rows alone, each by an index.
+func (db *DB) Audit(ctx context.Context, first, last money.Day) (r report.Report, err error) {
+	r = report.Report{First: first, Last: last, Audit: &report.Audit{People: []report.AuditCount{}, Events: []report.AuditEvent{}}}
+	err = db.reading(ctx, func(q querier) error {
+		values, err := readSettings(ctx, q)
+		if err != nil {
+			return err
+		}
+		r.Made, r.Training = db.clock.Now(), db.training
+		r.Shop, r.Till = values.Shop(), values.Int(settings.TillNumber)
+		if r.Journal, err = readHead(ctx, q); err != nil {
+			return err
+		}
+		counts := map[report.AuditCount]int{}
+		if err := auditTraces(ctx, q, &r, values, counts); err != nil {
+			return err
+		}
+		if err := auditRows(ctx, q, days(first, last), counts); err != nil {
+			return err
+		}
+		for c, n := range counts {
+			c.Count = n
+			r.Audit.People = append(r.Audit.People, c)
+		}
+		slices.SortFunc(r.Audit.People, byPerson)
+		return nil
+	})
+	return r, err
+}
+
+// byPerson orders the counts of an audit by name, day and kind.
+func byPerson(a, b report.AuditCount) int {
+	rank := func(k journal.Kind) int {
+		if i := slices.Index(facts.Traces(), k); i >= 0 {
+			return i
+		}
+		return len(facts.Traces())
+	}
+	for _, order := range []int{strings.Compare(a.By, b.By), strings.Compare(string(a.Day), string(b.Day)), rank(a.Kind) - rank(b.Kind)} {
+		if order != 0 {
+			return order
+		}
+	}
+	return strings.Compare(string(a.Kind), string(b.Kind))
+}
+
+// auditTraces lists and counts the facts of an audit.
+func auditTraces(ctx context.Context, q querier, r *report.Report, values settings.Values, counts map[report.AuditCount]int) error {
+	span, err := spanOf(ctx, q, r, days(r.First, r.Last), values)
+	if err != nil {
+		return err
+	}
+	rows, err := q.QueryContext(ctx, "SELECT seq, kind, version, at_ms, payload FROM "+span.from+" ORDER BY at_ms, seq", span.lo, span.hi)
+	return each(rows, err, func(scan func(...any) error) error {
+		var e report.AuditEvent
+		var version int
+		var at int64
+		var payload []byte
+		if err := scan(&e.Seq, &e.Kind, &version, &at, &payload); err != nil {
+			return err
+		}
+		e.At = time.UnixMilli(at).UTC()
+		e = facts.AuditEventOf(e, version, payload)
+		counts[report.AuditCount{By: e.By, Day: money.DayOf(e.At, values.Int(settings.CutoffHour)), Kind: e.Kind}]++
+		if len(r.Audit.Events) < report.MaxEvents {
+			r.Audit.Events = append(r.Audit.Events, e)
+		} else {
+			r.Audit.More++
+		}
+		return nil
+	})
+}
+
+// auditRows counts what is in rows of its own: approvals, and lines at another price than the
+// catalogue's.
+func auditRows(ctx context.Context, q querier, s scope, counts map[report.AuditCount]int) error {
+	for kind, query := range map[journal.Kind]string{
+		report.AuditApproval: "SELECT said_by, day, count(*) FROM approvals WHERE " + s.of("approvals") + " GROUP BY said_by, day",
+		report.AuditOverride: `SELECT s.cashier, s.day, count(*) FROM sales s CROSS JOIN sale_lines l ON l.sale_id = s.id
+			WHERE l.list_minor > 0 AND ` + s.completed("s") + " GROUP BY s.cashier, s.day",
+	} {
+		rows, err := q.QueryContext(ctx, query, s.from, s.to)
+		err = each(rows, err, func(scan func(...any) error) error {
+			c := report.AuditCount{Kind: kind}
+			var n int
+			err := scan(&c.By, &c.Day, &n)
+			counts[c] += n
+			return err
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}

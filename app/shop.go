@@ -33,6 +33,14 @@ type SystemClock struct{}
 // Now implements pos.Clock.
 func (SystemClock) Now() time.Time { return time.Now() }
 
+// uptimeOf is what a clock is compared with: nothing for one that is not the machine's.
+func uptimeOf(clock pos.Clock) pos.Uptime {
+	if _, own := clock.(SystemClock); own {
+		return uptime
+	}
+	return nil
+}
+
 // DataDir is the data folder: of --data, of PSAR_DATA, or the user's own for Psar.
 func DataDir(flag string) (string, error) {
 	if flag != "" {
@@ -97,7 +105,7 @@ func Open(ctx context.Context, dir string, training bool, clock pos.Clock) (s *S
 	}
 	s.Till, err = pos.OpenTill(ctx, pos.TillConfig{
 		Store: s.DB, Clock: clock, Secrets: s.Secrets, PINs: &storage.PINs{}, Codes: payments.Codes{}, NewID: newSaleID,
-		Training: training, Version: Version, Folder: dir,
+		Training: training, Version: Version, Folder: dir, Uptime: uptimeOf(clock),
 	})
 	if err != nil {
 		return s, err

@@ -25,6 +25,7 @@ import (
 // ui.Reports.
 type windowReports struct {
 	db       *storage.DB
+	till     *pos.Till // of audits, which are for who may see them
 	clock    pos.Clock
 	training bool
 	folder   string // of the files; created with the first one
@@ -45,6 +46,10 @@ func reportFolder(dir string) string {
 // Make implements ui.Reports.
 func (w windowReports) Make(ctx context.Context, ask model.ReportAsk, step func(done, of int)) (r posreport.Report, err error) {
 	switch {
+	case ask.Audit:
+		if r, err = w.till.Audit(ctx, ask.First, ask.Last); err != nil {
+			return posreport.Report{}, err
+		}
 	case ask.Z > 0:
 		return w.db.Z(ctx, ask.Z)
 	case ask.Shift:
@@ -137,6 +142,9 @@ func reportName(r posreport.Report) string {
 	name := fmt.Sprintf("psar-%02d-", r.Till)
 	if r.Training {
 		name += "training-"
+	}
+	if r.Audit != nil {
+		name += "audit-"
 	}
 	switch {
 	case r.Z != nil && !r.Z.Closed.IsZero():

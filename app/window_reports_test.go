@@ -28,7 +28,7 @@ func openWindowReports(t *testing.T) windowReports {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = db.Close() })
-	return windowReports{db, clock, false, filepath.Join(t.TempDir(), "Documents", "Psar")}
+	return windowReports{db, nil, clock, false, filepath.Join(t.TempDir(), "Documents", "Psar")}
 }
 
 // The window's files have the same bytes as the command's, and a name that tells the

@@ -116,6 +116,8 @@ type Reports interface {
 	Report(ctx context.Context, first, last money.Day) (report.Report, error)
 	// PeriodReport adds up the period of a Z report's number, closed or still open.
 	PeriodReport(ctx context.Context, z int) (report.Report, error)
+	// Audit lists what people did on business days beside plain sales.
+	Audit(ctx context.Context, first, last money.Day) (report.Report, error)
 	// Z returns a Z report as it is stored, or fault.ZUnknown.
 	Z(ctx context.Context, number int) (report.Report, error)
 	// LastZ returns the newest Z report; its field Z is nil where there is none.

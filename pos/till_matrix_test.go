@@ -101,6 +101,9 @@ var matrix = []struct {
 		}
 		return s.till.PrintMade(s.t.Context(), report)
 	}},
+	{staff.ActionAudit, "Audit", "npyy ---", "y- y--", func(s *testShop, _ staff.Approval) error {
+		return second(s.till.Audit(s.t.Context(), s.till.Snapshot().Day, s.till.Snapshot().Day))
+	}},
 	{staff.ActionXReport, "ReprintZ", "npyy ---", "y- y--", func(s *testShop, _ staff.Approval) error {
 		return s.till.ReprintZ(s.t.Context(), 1) // which readyShop made
 	}},

@@ -38,6 +38,7 @@ var rights = map[string][]staff.Action{
 	"PrintReport":   {staff.ActionXReport},
 	"PrintPeriod":   {staff.ActionXReport},
 	"PrintMade":     {staff.ActionXReport},
+	"Audit":         {staff.ActionAudit},
 	"ReprintZ":      {staff.ActionXReport},
 	"Resolve":       {staff.ActionResolve},
 	"MarkPaid":      {staff.ActionMarkPaid},

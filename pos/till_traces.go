@@ -7,8 +7,11 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/journal"
+	"psar/pos/money"
+	"psar/pos/report"
 	"psar/pos/sale"
 	"psar/pos/settings"
+	"psar/pos/staff"
 )
 
 // Trace makes durable what was done to the bill at the counter, and what of it the customer
@@ -77,6 +80,19 @@ func (t *Till) TestedPrinter(ctx context.Context, role settings.PrintRole, to st
 	return t.do(ctx, func() error {
 		return t.record(t.now(), journal.Fact{Kind: facts.PrinterTested, Payload: facts.PrinterTest{Role: role, To: to, By: t.authority.signedIn().Name}})
 	})
+}
+
+// Audit lists what people did on the business days from first to last, both included, beside
+// plain sales. The error's code is fault.ManagerNeeded or fault.PermissionMissing, depending
+// on who has signed in, or the Store's.
+func (t *Till) Audit(ctx context.Context, first, last money.Day) (r report.Report, err error) {
+	if err := t.do(ctx, func() error {
+		_, err := t.authorize(staff.ActionAudit, checkedApproval{}, "")
+		return err
+	}); err != nil {
+		return r, err
+	}
+	return t.store.Audit(ctx, first, last)
 }
 
 // loadTraces reads what the run before left behind.

@@ -128,6 +128,7 @@ func New(d Deps) *UI {
 	if snap.Settings.Get(settings.CustomerScreen) != "off" {
 		u.customer = d.App.NewWindow("Psar – Customer")
 		u.facing = screen.NewCustomer(u.faulty)
+		u.state.Faces = true
 		u.open(u.customer, u.facing.Root, fyne.NewSize(1280, 800))
 		// Closed by mistake it would be gone for the day; it goes with the till.
 		u.customer.SetCloseIntercept(func() {})
@@ -288,9 +289,13 @@ func (u *UI) enact(a view.Action) {
 	})
 }
 
-// fetch asks for what the windows are about to show and don't have.
+// fetch asks for what the windows are about to show and don't have, and has written down what
+// was done to the bill.
 func (u *UI) fetch() {
 	if next, c := u.state.Wants(); c != nil && u.send(c) {
+		u.state = next
+	}
+	if next, c := u.state.Tells(); c != nil && u.send(c) {
 		u.state = next
 	}
 	u.askSheets()

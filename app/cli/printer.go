@@ -76,6 +76,9 @@ func (c *printerTestCommand) Run(s *session) error {
 	if err != nil {
 		return notPrinted(err)
 	}
+	if err := c.record(s, to.Link); err != nil {
+		return err
+	}
 	result, err := s.printOn(c.forceFlag, to, settings, queue.Job{Kind: queue.KindTest, On: c.role()})
 	if err != nil {
 		return err
@@ -96,6 +99,18 @@ func (c *printerTestCommand) Run(s *session) error {
 		}
 	}
 	return s.keepSeen(c.role(), seen)
+}
+
+// record writes down who prints a test page. Where there is no shop yet, there is nobody to
+// write it for.
+func (c *printerTestCommand) record(s *session, to string) error {
+	shop, err := s.openShop()
+	if fault.CodeOf(err) == fault.DataMissing && c.To != "" {
+		return nil
+	}
+	return s.within(shop, err, false, func(s *session, shop *app.Shop) error {
+		return shop.Till.TestedPrinter(s, c.role(), to)
+	})
 }
 
 // printed is the text of a job's result.

@@ -2,13 +2,12 @@ package cli
 
 import (
 	"context"
+	"path/filepath"
 
 	"psar/app"
-	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/queue"
-	"psar/pos/sale"
 	"psar/printer"
 	"psar/printer/layout"
 	"psar/storage"
@@ -29,38 +28,34 @@ func (c *receiptCommand) Run(s *session) error {
 	if c.To == "" && c.PNG == "" {
 		return s.withShop(false, func(s *session, shop *app.Shop) error { return c.reprint(s, shop, number) })
 	}
-	return s.read(false, func(db *storage.DB) error {
-		sold, err := db.SaleByReceipt(s, number)
+	return s.withShop(false, func(s *session, shop *app.Shop) error { return c.copy(s, shop, number) })
+}
+
+// copy writes a copy into a file, or prints it on another printer. It is recorded before it
+// is made: a copy that did not come out is told of too.
+func (c *receiptCommand) copy(s *session, shop *app.Shop, number id.Receipt) error {
+	to := c.To
+	if to == "" {
+		path, err := filepath.Abs(c.PNG)
 		if err != nil {
-			return refundPaper(s, db, number, err)
+			return fault.New(fault.FileUnwritable, c.PNG).Because(err)
 		}
-		settings, err := db.Settings(s)
-		if err != nil {
-			return err
-		}
-		paper, err := pos.PaperShop(s, settings, sold, db)
-		if err != nil {
-			return err
-		}
-		receipt, err := sale.ReceiptOf(sold, paper)
-		if err != nil {
-			return err
-		}
-		receipt.Copy = true
-		if receipt.Code, err = db.SaleCode(s, sold.ID); err != nil {
-			return err
-		}
-		job := queue.Job{Kind: queue.KindReceipt, Receipt: &receipt}
-		if c.To != "" {
-			_, err := s.printOn(c.forceFlag, printer.Target{Link: c.To}, settings, job)
-			return err
-		}
-		picture, err := layout.Picture(settings, job)
-		if err != nil {
-			return err
-		}
-		return s.writePNG(c.picture(c.PNG), picture)
-	})
+		to = path
+	}
+	receipt, err := shop.Till.CopyReceipt(s, number, to)
+	if err != nil {
+		return refundPaper(s, shop.DB, number, err)
+	}
+	settings, job := shop.Till.Snapshot().Settings, queue.Job{Kind: queue.KindReceipt, Receipt: &receipt}
+	if c.To != "" {
+		_, err := s.printOn(c.forceFlag, printer.Target{Link: c.To}, settings, job)
+		return err
+	}
+	picture, err := layout.Picture(settings, job)
+	if err != nil {
+		return err
+	}
+	return s.writePNG(c.picture(c.PNG), picture)
 }
 
 // reprint queues a copy on the till's own printer, which records it in the journal.

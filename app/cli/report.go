@@ -20,8 +20,9 @@ type reportCommand struct {
 	Day   string `help:"Business day, 2006-01-02 (default: today's)." placeholder:"DAY" xor:"days" filled:""`
 	From  string `help:"First business day of a period." placeholder:"DAY" xor:"days" and:"period" filled:""`
 	To    string `help:"Last business day of a period." placeholder:"DAY" and:"period" filled:""`
-	Shift bool   `help:"The shift that runs now, since the last Z report." xor:"days"`
-	Z     *int   `name:"z" help:"A Z report, by its number, as it was stored." placeholder:"N" xor:"days"`
+	Shift bool   `help:"The shift that runs now, since the last Z report." xor:"days,audit"`
+	Z     *int   `name:"z" help:"A Z report, by its number, as it was stored." placeholder:"N" xor:"days,audit"`
+	Audit bool   `help:"What people did beside plain sales, by person and day: removed lines, copies, drawer, settings." xor:"audit"`
 	JSON  bool   `name:"json" help:"Print one JSON document." xor:"out"`
 
 	Print bool `help:"Print it on the shop's report printer." xor:"out"`
@@ -33,7 +34,10 @@ type reportCommand struct {
 }
 
 func (c *reportCommand) Run(s *session) error {
-	if c.Print {
+	switch {
+	case c.Audit:
+		return c.audit(s)
+	case c.Print:
 		return c.print(s)
 	}
 	return s.read(c.JSON, func(db *storage.DB) error {
@@ -44,11 +48,16 @@ func (c *reportCommand) Run(s *session) error {
 		if c.JSON {
 			return s.printJSON(report)
 		}
-		if file, write := c.file(s.lang, report); file.Path != "" {
-			return s.writeFile(file, write)
-		}
-		return writeReport(s.out, s.lang, report)
+		return c.write(s, report)
 	})
+}
+
+// write writes a report into a file or, where none is named, as text.
+func (c *reportCommand) write(s *session, r report.Report) error {
+	if file, write := c.file(s.lang, r); file.Path != "" {
+		return s.writeFile(file, write)
+	}
+	return writeReport(s.out, s.lang, r)
 }
 
 // report is the stored Z report or a new X report, as the flags say.

@@ -57,6 +57,7 @@ func topics() []map[Key]entry {
 		reportWindowWords,
 		peopleWords,
 		checkWords,
+		auditWords,
 	}
 }
 

@@ -75,7 +75,7 @@ func auditCopy(e *report.AuditEvent, c ReceiptCopy) {
 
 // auditBill says what was done to a bill.
 func auditBill(e *report.AuditEvent, kind sale.TraceKind, t BillTrace) {
-	e.By, e.Seen, e.Amount, e.Quantity = t.By, t.Seen, t.Total, int64(len(t.Lines))
+	e.By, e.Seen, e.Broken, e.Amount, e.Quantity = t.By, t.Seen, t.Broken, t.Total, int64(len(t.Lines))
 	if len(t.Lines) != 1 || kind == sale.TraceCleared || kind == sale.TraceGivenUp || kind == sale.TraceHeldCleared {
 		if t.Off != nil {
 			e.From, e.To = discountText(t.Off[0]), discountText(t.Off[1])

@@ -53,10 +53,11 @@ type AuditEvent struct {
 	At       time.Time    `json:"at"`
 	Kind     journal.Kind `json:"kind"`
 	By       string       `json:"by"`
-	What     string       `json:"what,omitempty"`     // an item, a receipt's number, a reason, a setting
-	Quantity int64        `json:"quantity,omitempty"` // of the item, or of the bill's lines
-	Amount   money.Money  `json:"amount,omitzero"`    // the price of one, or the bill's total
-	From     string       `json:"from,omitempty"`     // what was, where something was changed
-	To       string       `json:"to,omitempty"`       // what is, or where a copy went
-	Seen     bool         `json:"seen,omitempty"`     // by the customer
+	What     string       `json:"what,omitempty"`       // an item, a receipt's number, a reason, a setting
+	Quantity int64        `json:"quantity,omitempty"`   // of the item, or of the bill's lines
+	Amount   money.Money  `json:"amount,omitzero"`      // the price of one, or the bill's total
+	From     string       `json:"from,omitempty"`       // what was, where something was changed
+	To       string       `json:"to,omitempty"`         // what is, or where a copy went
+	Seen     bool         `json:"seen,omitempty"`       // by the customer
+	Broken   bool         `json:"broken_off,omitempty"` // the till went off with the bill on it
 }

@@ -15,6 +15,7 @@ const (
 	ActionDiscount        Action = "discount" // above the setting discount.limit_percent
 	ActionPrice           Action = "price"    // a price other than the catalogue's
 	ActionXReport         Action = "x_report"
+	ActionAudit           Action = "audit"     // see who removed lines, copied receipts, opened the drawer
 	ActionResolve         Action = "settle"    // resolve unmatched money
 	ActionMarkPaid        Action = "mark_paid" // mark a payment as paid that Verify does not report as paid
 	ActionPayee           Action = "payee"     // confirm or deny the account that codes pay
@@ -65,6 +66,7 @@ func Permissions() []Permission {
 		{Action: ActionDiscount, Least: Manager},
 		{Action: ActionPrice, Least: Manager},
 		{Action: ActionXReport, Least: Manager, SignedIn: true},
+		{Action: ActionAudit, Least: Manager, SignedIn: true},
 		{Action: ActionResolve, Least: Manager, PIN: true, NoOwner: NeedName},
 		{Action: ActionMarkPaid, Least: Manager, PIN: true, NoOwner: NeedName},
 		{Action: ActionPayee, Least: Manager, PIN: true, NoOwner: NeedName},

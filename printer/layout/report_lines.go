@@ -71,6 +71,9 @@ func rowLines(row report.Row) []ReportLine {
 	}
 	var lines []ReportLine
 	var said []string
+	if last := row.Cells[len(row.Cells)-1]; len(row.Cells) > 2 && last.Kind == report.Moment { // an event: its text is long
+		return eventLines(row)
+	}
 	between := " "
 	for _, c := range row.Cells[1:] {
 		switch c.Kind {
@@ -95,6 +98,30 @@ func rowLines(row report.Row) []ReportLine {
 	line.Kind, line.Count = LineRow, 0
 	line.Right = strings.Join(said, between)
 	return []ReportLine{line}
+}
+
+// eventLines are the lines of an event: when, what, and below it how many and how much.
+func eventLines(row report.Row) []ReportLine {
+	lines := []ReportLine{
+		{Kind: LineSection, Left: cellText(row.Cells[len(row.Cells)-1])},
+		{Kind: LineSection, Left: cellText(row.Cells[0])},
+	}
+	for i, c := range row.Cells[1:] {
+		switch c.Kind {
+		case report.Amount:
+			below := ReportLine{Kind: LineRow, Right: cellText(c)}
+			below.Sum = c.Amount
+			if of := row.Cells[i]; of.Kind == report.Count {
+				below.Left = "  x " + cellText(of)
+			}
+			lines = append(lines, below)
+		case report.Count:
+			if next := row.Cells[i+2]; next.Kind != report.Amount {
+				lines = append(lines, ReportLine{Kind: LineRow, Left: "  x " + cellText(c)})
+			}
+		}
+	}
+	return lines
 }
 
 // cellText is a cell in characters that every printer has. Days are 2006-01-02, as in

@@ -26,6 +26,10 @@ func Of(lang words.Language, r report.Report) Document {
 	case r.Shop.TestGateway:
 		o.doc.Marks = append(o.doc.Marks, o.word(words.TestGatewayBanner))
 	}
+	if r.Audit != nil {
+		o.audit(r)
+		return o.doc
+	}
 	o.facts(r)
 	o.totals(r)
 	o.group(words.ReportByDay, r.ByDay)
@@ -39,6 +43,7 @@ func Of(lang words.Language, r report.Report) Document {
 	o.drawers(r)
 	o.corrections(r.Corrections)
 	o.approvals(r.Approvals)
+	o.traces(r)
 	o.control(r.QR)
 	o.foot(r)
 	return o.doc.shown()

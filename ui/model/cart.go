@@ -77,7 +77,7 @@ func (s Model) atBill(now time.Time) (Model, bool) {
 
 // cleared is the counter without the bill, which was charged, paid or put aside.
 func (s Model) cleared() Model {
-	s.Entry, s.Cart = entry{currency: home(s.Snap)}, cart{}
+	s.Entry, s.Cart, s.trail.taken = entry{currency: home(s.Snap)}, cart{}, true
 	return s
 }
 

@@ -75,7 +75,7 @@ func answerWith[C asks[T], T any](c C, what T, err error) Answer {
 
 // Done takes what came of a command.
 func (s Model) Done(a Answer, now time.Time) Model {
-	next := a.take(s, now).arrived(s, now)
+	next := a.take(s, now).arrived(s, now).traced(s)
 	if a.Err != nil && s.committing() && !next.committing() { // what was tried was refused
 		return next.came(now)
 	}

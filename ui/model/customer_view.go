@@ -18,7 +18,7 @@ func (s Model) Customer(now time.Time) view.Customer {
 	switch {
 	case s.Page() == view.PageCash || s.Page() == view.PagePart || s.changing() && s.Front == "":
 		return s.customerCash(v)
-	case !ok && s.Front == "" && !s.Cart.Empty():
+	case !ok && s.showsBill():
 		return s.customerBill(v)
 	}
 	if !ok || a.Channel == payment.ChannelLink { // who pays by a link is not at the counter

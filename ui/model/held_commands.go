@@ -43,7 +43,7 @@ func (c RecallCommand) Run(ctx context.Context, p Port) Answer {
 }
 
 // done brings a bill back to the screen that was given out.
-func (RecallCommand) done(s Model, bill sale.Bill, err error, now time.Time) Model {
+func (c RecallCommand) done(s Model, bill sale.Bill, err error, now time.Time) Model {
 	if s.Holding = false; err != nil {
 		return s.refuse(err, now)
 	}
@@ -52,5 +52,6 @@ func (RecallCommand) done(s Model, bill sale.Bill, err error, now time.Time) Mod
 	s.Entry, s.Cart = entry{currency: bill.Currency}, cart{
 		Lines: lines, off: bill.Discount, currency: bill.Currency, row: len(lines) - 1,
 	}
+	s.trail.held = c.ID
 	return s
 }

@@ -122,7 +122,7 @@ func (p detailsPage) wants(s Model) (Model, Command) {
 	}
 	p.stale, p.reading = false, true
 	s, p.told = s.asksAnew()
-	return s.open(p), DetailsCommand{p.told, p.story.Sale.ID}
+	return s.open(p), DetailsCommand{turn: p.told, Sale: p.story.Sale.ID}
 }
 
 // bounds are the first and the last of the days, "" where there is none.
@@ -281,7 +281,7 @@ func (p historyPage) details(s Model, row int) (Model, Command) {
 	}
 	p.row, p.opening = row, false
 	s, p.told = s.asksAnew()
-	return s.open(p), DetailsCommand{p.told, p.rows[row].Sale.ID}
+	return s.open(p), DetailsCommand{turn: p.told, Sale: p.rows[row].Sale.ID, opens: true}
 }
 
 func (detailsPage) name() view.Page { return view.PageDetails }

@@ -75,8 +75,9 @@ func (c HistoryCommand) filled(p historyPage, found []pos.PastSale, err error) h
 
 // DetailsCommand asks for all that is stored of a sale.
 type DetailsCommand struct {
-	turn int
-	Sale id.Sale
+	turn  int
+	Sale  id.Sale
+	opens bool // somebody asked for it: that is written down
 }
 
 func (DetailsCommand) Name() string { return "sale of the past" }
@@ -85,6 +86,9 @@ func (DetailsCommand) lane() Lane { return LaneHistory }
 
 func (c DetailsCommand) Run(ctx context.Context, p Port) Answer {
 	details, err := p.SaleDetails(ctx, c.Sale)
+	if err == nil && c.opens && !details.Sale.Receipt.IsZero() {
+		err = p.ViewReceipt(ctx, details.Sale.Receipt)
+	}
 	return answerWith(c, details, err)
 }
 

@@ -37,6 +37,7 @@ type Model struct {
 	Language words.Language
 	canPay   bool // training: F8 is the customer's button
 	CanLink  bool // payment links can be made
+	Faces    bool // there is a customer's window
 
 	AsksOwner  bool      // where there is none yet
 	ownerLater bool      // and not now
@@ -67,6 +68,7 @@ type Model struct {
 	seen      map[id.Payment]payment.State
 	dismissed map[id.Payment]bool // ended, and looked at or no longer worth a look
 	notices   []*fault.Error
+	trail     trail
 	deaf      fault.Code // what keeps webhooks out, as far as it was told
 	Said      Said
 }

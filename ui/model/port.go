@@ -27,6 +27,7 @@ type Port interface {
 	prints
 	keepsShop
 	looksUp
+	traces
 }
 
 // sells is a sale's way through the till.
@@ -72,6 +73,12 @@ type prints interface {
 	PrintMade(context.Context, report.Report) error
 	PrintTest(context.Context, settings.PrintRole) error
 	AnswerPrint(ctx context.Context, job int64, cameOut bool) error
+}
+
+// traces is what is written down beside what a command does.
+type traces interface {
+	Trace(context.Context, []sale.Trace, *sale.Standing) error
+	ViewReceipt(context.Context, id.Receipt) error
 }
 
 // keepsShop is who works here, what is sold, and how the shop is set up.

@@ -172,3 +172,6 @@ func handed(s Model, c Command) Model {
 func answered(s Model, c Command, p told, err error, now time.Time) Model {
 	return done(handed(s, c), c, p, err, now)
 }
+
+func (t told) Trace(context.Context, []sale.Trace, *sale.Standing) error { return t.err }
+func (t told) ViewReceipt(context.Context, id.Receipt) error             { return t.err }

@@ -21,6 +21,8 @@ var opening = map[view.Verb]bool{
 // nil when the till has nothing to do. Whatever can't be done now says why.
 func (s Model) Act(a view.Action, now time.Time) (Model, Command) {
 	next, c := s.act(a, now)
+	next = next.traced(s)
+	next.trail.refused = false
 	switch {
 	case c == nil && next.unheard(s, a, now):
 		next.hand = next.hand.refuse(now)

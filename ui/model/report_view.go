@@ -15,7 +15,7 @@ import (
 func (p reportsPage) show(s Model, c *view.Cashier, _ time.Time) {
 	v := &c.Desk
 	v.Page, v.Title = view.PageReports, s.word(words.ReportsTitle)
-	for i, t := range reportTasks {
+	for i, t := range reportTasks[:view.DeskRows] {
 		hint := day(s.Snap.Day)
 		if t.hint != "" {
 			hint = s.word(t.hint)
@@ -28,6 +28,7 @@ func (p reportsPage) show(s Model, c *view.Cashier, _ time.Time) {
 		}
 	}
 	v.Buttons[0] = s.closes()
+	v.Buttons[1] = numbered(s.word(words.AuditTitle), view.DeskRows+1)
 	v.Buttons[3] = s.own(view.DoCheckNow)
 }
 
@@ -65,6 +66,9 @@ func (p reportPage) show(s Model, c *view.Cashier, now time.Time) {
 	}
 	v.Tiles, v.Rows = s.reportTiles(p.report), outlineRows(outline)
 	v.Chart, v.Tabs = p.chartView(s), p.tabs(s)
+	if a := p.report.Audit; a != nil {
+		v.Tiles, v.Chart = s.auditTiles(*a), p.auditChart(s)
+	}
 	v.Buttons = [3]view.Button{
 		s.back(),
 		s.own(view.DoExport).OffIf(p.filing),
@@ -85,6 +89,10 @@ func twoDigits(n int) string {
 // askName names a report before it is made.
 func (s Model) askName(ask ReportAsk) string {
 	switch {
+	case ask.Audit && ask.First == ask.Last:
+		return s.word(words.AuditTitle) + " · " + day(ask.First)
+	case ask.Audit:
+		return s.word(words.AuditTitle) + " · " + day(ask.First) + " – " + day(ask.Last)
 	case ask.Shift:
 		return s.word(words.XReport)
 	case ask.Z > 0:
@@ -144,6 +152,9 @@ func (p reportPage) tabs(s Model) (tabs [view.ChartKinds]view.Button) {
 			tabs[i] = numbered(map[ExportFormat]string{ExportCSV: "CSV", ExportXLSX: "Excel", ExportPDF: "PDF"}[f], i+1)
 			tabs[i].Primary = f == ExportPDF
 		}
+		return tabs
+	}
+	if p.report.Audit != nil { // nothing was sold in it
 		return tabs
 	}
 	for i, key := range []words.Key{words.ChartHour, words.ChartDay, words.ChartCategory, words.ChartTender, words.ChartCashier, words.ChartItem} {

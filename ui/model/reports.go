@@ -16,8 +16,9 @@ import (
 )
 
 // ReportAsk says what a report is to be of: the shift that runs, a Z report by its
-// number, or the business days from First to Last.
+// number, or the business days from First to Last: their sums, or their audit.
 type ReportAsk struct {
+	Audit       bool
 	Shift       bool
 	Z           int
 	First, Last money.Day
@@ -57,10 +58,11 @@ type reportPage struct {
 	filing   bool // it is being written
 }
 
-// reportTasks are the reports to choose from, in the order of their keys.
+// reportTasks are the reports to choose from, in the order of their keys. Those that have no
+// row on the page have a button.
 var reportTasks = []struct{ name, hint words.Key }{
 	{words.ReportNow, words.ReportNowHint}, {words.ReportToday, ""}, {words.ReportZ, words.ReportZHint},
-	{words.ReportOneDay, ""}, {words.ReportDays, words.ReportDaysHint},
+	{words.ReportOneDay, ""}, {words.ReportDays, words.ReportDaysHint}, {words.AuditTitle, ""},
 }
 
 // openReports shows which reports there are, to who may see one.
@@ -86,7 +88,7 @@ func (p reportsPage) update(s Model, a view.Action, now time.Time) (Model, Comma
 	case view.DoUp:
 		p.row = max(0, p.row-1)
 	case view.DoDown, view.DoTab:
-		p.row = min(len(reportTasks)-1, p.row+1)
+		p.row = min(view.DeskRows-1, p.row+1)
 	case view.DoRow:
 		return s.beginReport(a.Index, now)
 	case view.DoCharge:
@@ -126,6 +128,9 @@ func (s Model) beginReport(i int, now time.Time) (Model, Command) {
 		return s.openForm(form{of: reportForm{list: list}, Fields: []field{{fieldZ, last}}})
 	case words.ReportOneDay:
 		return s.openForm(form{of: reportForm{list: list}, Fields: []field{{Kind: fieldDay}}})
+	case words.AuditTitle:
+		own := day(today)
+		return s.openForm(form{of: reportForm{list: list}, Fields: []field{{fieldFirstDay, own}, {fieldLastDay, own}}})
 	}
 	return s.openForm(form{of: reportForm{list: list}, Fields: []field{{Kind: fieldFirstDay}, {Kind: fieldLastDay}}})
 }
@@ -140,13 +145,17 @@ func (reportForm) task() task { return taskReport }
 
 func (k reportForm) title(s Model) string { return s.word(reportTasks[k.list.row].name) }
 
-func (reportForm) about(Model, form, *view.Desk, time.Time) {}
+func (k reportForm) about(s Model, _ form, v *view.Desk, _ time.Time) {
+	if reportTasks[k.list.row].name == words.AuditTitle {
+		v.Facts[0] = s.word(words.AuditHint)
+	}
+}
 
 func (k reportForm) back(s Model, _ form, _ time.Time) (Model, Command) { return s.open(k.list), nil }
 
 // typed makes the report that the form names, or says what can't be so.
 func (k reportForm) typed(s Model, f form, now time.Time) (Model, Command) {
-	var ask ReportAsk
+	ask := ReportAsk{Audit: reportTasks[k.list.row].name == words.AuditTitle}
 	for i, l := range f.Fields {
 		text := f.value(l.Kind)
 		wrong, ok := Said{Key: words.ReportNoDay, args: []any{text}}, true

@@ -1,0 +1,90 @@
+package words
+
+// The audit: what people do beside plain sales.
+const (
+	AuditTitle     Key = "audit_title"
+	AuditHint      Key = "audit_hint"
+	AuditEvents    Key = "audit_events"
+	AuditNothing   Key = "audit_nothing"
+	AuditMore      Key = "audit_more"
+	AuditNobody    Key = "audit_nobody"
+	AuditSeen      Key = "audit_seen"
+	AuditBroken    Key = "audit_broken"
+	AuditFromTo    Key = "audit_from_to"
+	AuditByPerson  Key = "audit_by_person"
+	AuditRemoved   Key = "audit_removed"
+	AuditCleared   Key = "audit_cleared"
+	AuditChanged   Key = "audit_changed"
+	AuditRaised    Key = "audit_raised"
+	AuditCopies    Key = "audit_copies"
+	AuditLooked    Key = "audit_looked"
+	AuditDrawer    Key = "audit_drawer"
+	AuditWrongPINs Key = "audit_wrong_pins"
+	AuditTo        Key = "audit_to"
+	ReportTraces   Key = "report_traces"
+	ReportAway     Key = "report_away"
+	TraceRemoved   Key = "trace_removed"
+	TraceCleared   Key = "trace_cleared"
+	TraceHeld      Key = "trace_held"
+	TraceGivenUp   Key = "trace_given_up"
+	TraceDropped   Key = "trace_dropped"
+	TracePrice     Key = "trace_price"
+	TraceLowered   Key = "trace_lowered"
+	TraceRaised    Key = "trace_raised"
+	TraceDiscount  Key = "trace_discount"
+	TraceReprinted Key = "trace_reprinted"
+	TraceViewed    Key = "trace_viewed"
+	TraceCopied    Key = "trace_copied"
+	TraceNoSale    Key = "trace_no_sale"
+	TraceTested    Key = "trace_tested"
+	TraceSetting   Key = "trace_setting"
+	TraceWrongPIN  Key = "trace_wrong_pin"
+	TraceClock     Key = "trace_clock"
+	TraceAway      Key = "trace_away"
+	TraceOverride  Key = "trace_override"
+	TraceApproval  Key = "trace_approval"
+)
+
+var auditWords = map[Key]entry{
+	AuditTitle:     {"Audit", "សវនកម្ម"},
+	AuditHint:      {"By person and day: removed lines, copies, drawer, settings", "តាមឈ្មោះ និងថ្ងៃ៖ មុខដែលបានលុប ច្បាប់ចម្លង ថតប្រាក់ ការកំណត់"},
+	AuditEvents:    {"One by one", "ម្ដងមួយៗ"},
+	AuditNothing:   {"There is nothing to tell of these days.", "គ្មានអ្វីត្រូវរាយការណ៍សម្រាប់ថ្ងៃទាំងនេះទេ។"},
+	AuditMore:      {"(%s more, counted above)", "(%s ទៀត បានរាប់ខាងលើរួចហើយ)"},
+	AuditNobody:    {"Nobody signed in", "គ្មានអ្នកចូលប្រើ"},
+	AuditSeen:      {"seen by the customer", "អតិថិជនបានឃើញ"},
+	AuditBroken:    {"the till went off", "ម៉ាស៊ីនលក់បានរលត់"},
+	AuditFromTo:    {"from %s to %s", "ពី %s ទៅ %s"},
+	AuditByPerson:  {"By person", "តាមឈ្មោះ"},
+	AuditRemoved:   {"Lines removed", "មុខដែលបានលុប"},
+	AuditCleared:   {"cleared or given up: %s", "លុប ឬបោះបង់៖ %s"},
+	AuditChanged:   {"Changed after shown", "ប្ដូរក្រោយបង្ហាញ"},
+	AuditRaised:    {"quantity raised: %s", "បន្ថែមចំនួន៖ %s"},
+	AuditCopies:    {"Copies of receipts", "ច្បាប់ចម្លងវិក្កយបត្រ"},
+	AuditLooked:    {"only looked at: %s", "គ្រាន់តែមើល៖ %s"},
+	AuditDrawer:    {"Drawer without a sale", "បើកថតគ្មានការលក់"},
+	AuditWrongPINs: {"wrong PINs: %s", "លេខសម្ងាត់ខុស៖ %s"},
+	AuditTo:        {"to %s", "ទៅ %s"},
+	ReportTraces:   {"Beside the sales", "ក្រៅពីការលក់"},
+	ReportAway:     {"Till closed for over 30 minutes", "បិទម៉ាស៊ីនលក់លើសពី 30 នាទី"},
+	TraceRemoved:   {"Line removed", "លុបមុខទំនិញ"},
+	TraceCleared:   {"Bill cleared", "លុបវិក្កយបត្រទាំងមូល"},
+	TraceHeld:      {"Bill that had waited cleared", "លុបវិក្កយបត្រដែលបានរង់ចាំ"},
+	TraceGivenUp:   {"Bill given up after its total was shown", "បោះបង់វិក្កយបត្រក្រោយបង្ហាញសរុប"},
+	TraceDropped:   {"Sale given up before payment", "បោះបង់ការលក់មុនបង់ប្រាក់"},
+	TracePrice:     {"Price changed after it was shown", "ប្ដូរតម្លៃក្រោយបង្ហាញ"},
+	TraceLowered:   {"Quantity lowered after it was shown", "បន្ថយចំនួនក្រោយបង្ហាញ"},
+	TraceRaised:    {"Quantity raised after it was shown", "បន្ថែមចំនួនក្រោយបង្ហាញ"},
+	TraceDiscount:  {"Discount changed after it was shown", "ប្ដូរការបញ្ចុះតម្លៃក្រោយបង្ហាញ"},
+	TraceReprinted: {"Receipt printed again", "បោះពុម្ពវិក្កយបត្រម្ដងទៀត"},
+	TraceViewed:    {"Receipt opened on the screen", "បើកមើលវិក្កយបត្រលើអេក្រង់"},
+	TraceCopied:    {"Receipt copied elsewhere", "ចម្លងវិក្កយបត្រទៅកន្លែងផ្សេង"},
+	TraceNoSale:    {"Drawer opened without a sale", "បើកថតដោយគ្មានការលក់"},
+	TraceTested:    {"Test page printed", "បោះពុម្ពទំព័រសាកល្បង"},
+	TraceSetting:   {"Setting changed", "ប្ដូរការកំណត់"},
+	TraceWrongPIN:  {"Wrong PIN", "លេខសម្ងាត់ខុស"},
+	TraceClock:     {"Clock set", "កែម៉ោងកុំព្យូទ័រ"},
+	TraceAway:      {"Till closed within a shift", "បិទម៉ាស៊ីនលក់ក្នុងវេន"},
+	TraceOverride:  {"Sold at another price than the catalogue’s", "លក់តម្លៃខុសពីបញ្ជី"},
+	TraceApproval:  {"Approval given", "បានយល់ព្រម"},
+}

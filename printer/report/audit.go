@@ -1,0 +1,123 @@
+package report
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"psar/assets/words"
+	"psar/pos/facts"
+	"psar/pos/journal"
+	"psar/pos/money"
+	"psar/pos/report"
+)
+
+// traceNames are the names of what people do beside plain sales.
+var traceNames = map[journal.Kind]words.Key{
+	facts.BillLineRemoved: words.TraceRemoved, facts.BillCleared: words.TraceCleared, facts.BillHeldCleared: words.TraceHeld,
+	facts.BillGivenUp: words.TraceGivenUp, facts.SaleDropped: words.TraceDropped, facts.BillPriceChanged: words.TracePrice,
+	facts.BillQuantityLowered: words.TraceLowered, facts.BillQuantityRaised: words.TraceRaised, facts.BillDiscountChanged: words.TraceDiscount,
+	facts.ReceiptReprinted: words.TraceReprinted, facts.ReceiptViewed: words.TraceViewed, facts.ReceiptCopied: words.TraceCopied,
+	facts.DrawerOpened: words.TraceNoSale, facts.PrinterTested: words.TraceTested, facts.SettingChanged: words.TraceSetting,
+	facts.ManagerRefused: words.TraceWrongPIN, facts.ClockChanged: words.TraceClock, facts.TillWasClosed: words.TraceAway,
+	report.AuditOverride: words.TraceOverride, report.AuditApproval: words.TraceApproval,
+}
+
+// TraceName is the name of what somebody did, in a language.
+func TraceName(lang words.Language, k journal.Kind) string {
+	if key, ok := traceNames[k]; ok {
+		return words.Text(lang, key)
+	}
+	return string(k)
+}
+
+// traces adds how often people did something beside the sales, and when the till was closed.
+func (o *outline) traces(r report.Report) {
+	if len(r.Traces) > 0 {
+		o.tallies(o.word(words.ReportTraces))
+		for _, t := range r.Traces {
+			o.add(text(TraceName(o.lang, t.Kind)), count(t.Count), Cell{})
+		}
+	}
+	if len(r.Closed) > 0 {
+		o.section(Section{Title: o.word(words.ReportAway)})
+		for _, c := range r.Closed {
+			o.add(moment(c.Since), moment(c.Until))
+		}
+	}
+}
+
+// audit makes the document of an audit: a section for each person and day, and then each
+// event.
+func (o *outline) audit(r report.Report) {
+	o.doc.Title = o.word(words.AuditTitle)
+	o.facts(r)
+	var last report.AuditCount
+	for i, c := range r.Audit.People {
+		if i == 0 || c.By != last.By || c.Day != last.Day {
+			title := o.auditName(c.By)
+			if r.First != r.Last {
+				title += " · " + date(c.Day).String()
+			}
+			o.tallies(title)
+		}
+		o.add(text(TraceName(o.lang, c.Kind)), count(c.Count), Cell{})
+		last = c
+	}
+	if len(r.Audit.People) == 0 {
+		o.section(Section{})
+		o.add(text(o.word(words.AuditNothing)))
+	}
+	o.events(r.Audit)
+	o.section(Section{})
+	o.fact(words.ReportJournal, text(fmt.Sprintf("%d · %s", r.Journal.Seq, r.Journal.Short())))
+}
+
+func (o *outline) auditName(by string) string {
+	if by == "" {
+		return o.word(words.AuditNobody)
+	}
+	return by
+}
+
+// events adds each event: what and by whom, how many of it, the price of one or the bill's
+// total, and when.
+func (o *outline) events(a *report.Audit) {
+	if len(a.Events) == 0 {
+		return
+	}
+	o.section(Section{Title: o.word(words.AuditEvents), Columns: []Column{
+		{o.word(words.ColName), Text}, {o.word(words.SheetCount), Count}, {o.word(words.ColAmount), Amount}, {o.word(words.SheetDate), Moment},
+	}})
+	for _, e := range a.Events {
+		cells := []Cell{text(o.eventText(e)), {}, {}, moment(e.At)}
+		if e.Quantity > 0 {
+			cells[1] = count(e.Quantity)
+		}
+		if e.Amount != (money.Money{}) {
+			cells[2] = amount(e.Amount)
+		}
+		o.add(cells...)
+	}
+	if a.More > 0 {
+		o.add(text(o.word(words.AuditMore, strconv.Itoa(a.More))), Cell{}, Cell{}, Cell{})
+	}
+}
+
+// eventText says what was done, and by whom.
+func (o *outline) eventText(e report.AuditEvent) string {
+	parts := present(e.By, TraceName(o.lang, e.Kind), e.What)
+	switch {
+	case e.From != "":
+		parts = append(parts, o.word(words.AuditFromTo, e.From, e.To))
+	case e.To != "":
+		parts = append(parts, o.word(words.AuditTo, e.To))
+	}
+	if e.Seen {
+		parts = append(parts, o.word(words.AuditSeen))
+	}
+	if e.Broken {
+		parts = append(parts, o.word(words.AuditBroken))
+	}
+	return strings.Join(parts, " · ")
+}

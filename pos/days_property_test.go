@@ -31,6 +31,7 @@ type walk struct {
 	zs       int
 	refused  map[fault.Code]int
 	staffed  bool // the shop has an owner, a manager and a cashier
+	ledger   ledger
 }
 
 // approval returns an approval where one may be needed: the manager's or, in a shop with staff,
@@ -117,6 +118,9 @@ func (w *walk) step() {
 	if w.staffed && w.coin(12) {
 		w.signInSomebody()
 	}
+	if w.coin(6) {
+		w.trace()
+	}
 	switch n := w.r.IntN(100); {
 	case n < 30:
 		given := []money.Money(nil)
@@ -127,12 +131,16 @@ func (w *walk) step() {
 			Bill: w.bill(), Received: given, ChangeIn: []money.ChangeIn{money.ChangeDollars, money.ChangeRiel}[w.r.IntN(2)], Part: w.coin(3),
 			Approval: w.approval(),
 		})
-		if w.checked(err) && s.State == sale.Completed {
-			w.receipts = append(w.receipts, s.Receipt)
+		if w.checked(err) {
+			w.ledger.stands = false
+			if s.State == sale.Completed {
+				w.receipts = append(w.receipts, s.Receipt)
+			}
 		}
 	case n < 55:
 		a, err := w.till.Charge(ctx, pos.ChargeRequest{Bill: w.bill(), Currency: []money.Currency{"", money.USD, money.KHR}[w.r.IntN(3)], Approval: w.approval()})
 		if w.checked(err) {
+			w.ledger.stands = false
 			w.open = append(w.open, a)
 		}
 	case n < 75:
@@ -154,8 +162,7 @@ func (w *walk) step() {
 	case n < 97:
 		w.checked(w.till.SetSettingBy(ctx, settings.TaxMode, []string{"none", "included", "added"}[w.r.IntN(3)], sreyOwner))
 	case n < 98:
-		w.close()
-		w.testShop.open()
+		w.restart()
 	default:
 		w.closeShift()
 	}
@@ -336,6 +343,7 @@ func (w *walk) checkAll() {
 		for _, line := range f.differs(report) {
 			t.Errorf("Z %d: %s", i+1, line)
 		}
+		w.checkTraces(i+1, report)
 		for n, c := range money.Currencies() {
 			if report.Z.Grand[n].Minor != grand[c] {
 				t.Errorf("Z %d: a grand total of %v, %d in the journal", i+1, report.Z.Grand[n], grand[c])
@@ -353,6 +361,7 @@ func (w *walk) checkAll() {
 	if len(receipts) < 50 {
 		t.Errorf("only %d receipts: this proves little (refused: %v)", len(receipts), w.refused)
 	}
+	w.checkAudit()
 	w.wantJournal()
 	w.checkPapers()
 }

@@ -39,6 +39,7 @@ type folded struct {
 	cashiers                                          map[string]map[money.Currency]report.Tally
 	approvals                                         map[string]int
 	counted                                           []money.Money
+	traces                                            map[journal.Kind]int // what was done beside the sales
 	closed                                            bool
 }
 
@@ -52,7 +53,7 @@ func newFold(known map[id.Payment]payment.Attempt) *folded {
 		float: amounts(), in: amounts(), ins: amounts(), outs: amounts(), drops: amounts(), back: amounts(),
 		asked: map[id.Payment]bool{}, became: map[string]map[id.Payment]bool{}, late: map[id.Payment]bool{}, unresolved: map[id.Payment]money.Money{},
 		known: known, dropped: map[id.Sale]bool{}, parts: map[id.Sale]sale.Sale{}, items: map[string]int64{},
-		cashiers: map[string]map[money.Currency]report.Tally{}, approvals: map[string]int{},
+		cashiers: map[string]map[money.Currency]report.Tally{}, approvals: map[string]int{}, traces: map[journal.Kind]int{},
 	}
 }
 
@@ -105,6 +106,9 @@ func into[T any](t testing.TB, payload []byte) (v T) {
 func (f *folded) take(t testing.TB, kind journal.Kind, payload []byte) {
 	t.Helper()
 	switch kind {
+	case "setting.changed", "manager.refused", "clock.changed", "bill.line_removed", "bill.cleared", "bill.held_cleared", "bill.given_up", "bill.price_changed",
+		"bill.quantity_lowered", "bill.quantity_raised", "bill.discount_changed", "receipt.viewed", "receipt.copied", "printer.tested", "till.was_closed":
+		f.traces[kind]++
 	case facts.SalePart:
 		s := into[sale.Sale](t, payload)
 		f.parts[s.ID] = s
@@ -325,6 +329,10 @@ func (f *folded) differs(r report.Report) []string {
 		is("approved by "+a.By, a.Count, f.approvals[a.By])
 	}
 	is("given up", r.Corrections.Dropped, len(f.dropped))
+	is("kinds of traces", len(r.Traces), len(f.traces))
+	for _, trace := range r.Traces {
+		is(string(trace.Kind), trace.Count, f.traces[trace.Kind])
+	}
 	is("asked", r.QR.Asked, len(f.asked))
 	f.codes(r.QR, is)
 	if len(f.receipts) > 0 {

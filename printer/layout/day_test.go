@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"psar/pos/drawer"
+	"psar/pos/facts"
 	"psar/pos/id"
 	"psar/pos/money"
 	"psar/pos/queue"
@@ -75,6 +76,8 @@ func zJob() queue.Job {
 	}
 	r.Corrections = report.Corrections{Dropped: 9, Reprints: 2, NoSale: 1}
 	r.Approvals = []staff.ApprovalCount{{By: "Dara", Count: 4}, {By: "ចាន់ សុភា", Count: 2}}
+	r.Traces = []report.TraceCount{{Kind: facts.BillLineRemoved, Count: 6}, {Kind: facts.BillGivenUp, Count: 1}, {Kind: facts.BillPriceChanged, Count: 2}, {Kind: facts.SettingChanged, Count: 1}}
+	r.Closed = []report.Spell{{Since: at(4), Until: at(5)}}
 	r.QR.Late, r.QR.Mismatch, r.QR.Wait = 0, 1, 14
 	r.Z = &report.ZHead{
 		Number: 41, Opened: at(0), OpenedBy: "Sok", Closed: at(14), ClosedBy: "Srey",
@@ -88,6 +91,27 @@ func zJob() queue.Job {
 		Grand:    []money.Money{usd(2381742), khr(18120300)},
 		PrevHash: "1f0c55ab77e0aa10deadbeef", Hash: "77e0aa101f0c55ab00112233",
 		Code: id.Code{Seq: 8412345, Hash: "0789ab12cd34ef56"},
+	}
+	return job
+}
+
+// auditJob is an audit of a day.
+func auditJob() queue.Job {
+	job := reportJob()
+	at := func(h int) time.Time { return time.Date(2026, 11, 22, h, 3, 0, 0, time.UTC) }
+	r := job.Report
+	r.Last = r.First
+	r.Audit = &report.Audit{
+		People: []report.AuditCount{
+			{By: "Dara", Day: r.First, Kind: facts.DrawerOpened, Count: 1}, {By: "ចាន់ សុភា", Day: r.First, Kind: facts.BillLineRemoved, Count: 2},
+			{By: "ចាន់ សុភា", Day: r.First, Kind: facts.BillGivenUp, Count: 1},
+		},
+		Events: []report.AuditEvent{
+			{Seq: 9, At: at(1), Kind: facts.BillLineRemoved, By: "ចាន់ សុភា", What: "Jasmine rice 5 kg", Quantity: 2, Amount: usd(2500), Seen: true},
+			{Seq: 10, At: at(2), Kind: facts.BillGivenUp, By: "ចាន់ សុភា", Quantity: 3, Amount: usd(8250), Seen: true, Broken: true},
+			{Seq: 11, At: at(3), Kind: facts.DrawerOpened, By: "Dara", What: "change for a customer"},
+			{Seq: 12, At: at(4), Kind: facts.SettingChanged, By: "Dara", What: "printer.link", From: "paper:", To: "tcp:192.0.2.10:9100"},
+		},
 	}
 	return job
 }

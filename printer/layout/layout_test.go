@@ -133,6 +133,8 @@ func TestPapersLookAsDesigned(t *testing.T) {
 		"refund-80":       {refundJob(), setUp("80", "generic")},
 		"z-80":            {zJob(), with(setUp("80", "generic"), settings.TillLanguage, "en")},
 		"z-58":            {zJob(), setUp("58", "clone")},
+		"audit-80":        {auditJob(), with(setUp("80", "generic"), settings.TillLanguage, "en")},
+		"audit-58":        {auditJob(), setUp("58", "clone")},
 		"receipt-80-cash": {cash, setUp("80", "generic")},
 		"receipt-58-own":  {own, setUp("58", "generic")},
 		"receipt-80":      {receiptJob(), setUp("80", "generic")},

@@ -10,6 +10,7 @@ import (
 
 	"psar/assets/words"
 	"psar/pos/drawer"
+	"psar/pos/facts"
 	"psar/pos/id"
 	"psar/pos/journal"
 	"psar/pos/money"
@@ -41,7 +42,8 @@ func skeleton() posreport.Report {
 		ByCashier: groups("Sok", ""), ByHour: groups("07", "12"), ByCategory: groups("ភេសជ្ជៈ", "Bread"), ByDay: groups("2026-10-05", "2026-10-06"),
 		Others: groups("Voucher"), Rounding: posreport.Tally{Sum: money.Money{Currency: money.KHR}},
 		Rates: []posreport.RateUse{{Since: at(0)}, {Since: at(8)}}, Drawer: []posreport.Drawer{{Currency: money.USD}, {Currency: money.KHR}},
-		QR: posreport.QRControl{Unmatched: tallies()},
+		QR:     posreport.QRControl{Unmatched: tallies()},
+		Traces: []posreport.TraceCount{{Kind: facts.BillLineRemoved}, {Kind: facts.ClockChanged}}, Closed: []posreport.Spell{{Since: at(9), Until: at(11)}},
 		Z: &posreport.ZHead{
 			Opened: at(0), OpenedBy: "Sok", Closed: at(14), ClosedBy: "Srey", Grand: amount(), PrevHash: "1f0c55ab77e0aa10", Hash: "77e0aa101f0c55ab", Code: id.Code{Hash: "ab12cd34ef560789"},
 			Counts: []drawer.Count{{Kind: drawer.CountOpen, At: at(0), By: "Sok"}, {Kind: drawer.CountClose, At: at(14), By: "Srey", Reason: "torn",
@@ -162,7 +164,7 @@ func TestDocumentHoldsEveryFigure(t *testing.T) {
 			t.Errorf("%s is not in the document", path)
 		}
 	}
-	for _, want := range []string{"Z report", "01/2026/000501 – 01/2026/000777", "05/10/2026", "06/10/2026", "05/10/2026 07:30", "Srey", "“torn”", "1f0c55ab77e0aa10", "77e0aa101f0c55ab", "-ab12 cd34 ef56 0789", "1.4.0"} {
+	for _, want := range []string{"Z report", "01/2026/000501 – 01/2026/000777", "05/10/2026", "06/10/2026", "05/10/2026 07:30", "Srey", "“torn”", "1f0c55ab77e0aa10", "77e0aa101f0c55ab", "-ab12 cd34 ef56 0789", "1.4.0", "05/10/2026 16:30 05/10/2026 18:30"} {
 		if !strings.Contains(said.String(), want) {
 			t.Errorf("the document does not say %q:\n%s", want, said.String())
 		}
@@ -178,7 +180,7 @@ func TestRowsFitTheirColumns(t *testing.T) {
 	z, x := skeleton(), skeleton()
 	x.Z = nil
 	x.ByItem = x.ByCategory
-	for _, r := range []posreport.Report{z, x, {}} {
+	for _, r := range []posreport.Report{z, x, {}, auditOf()} {
 		f := figures{next: 2000, names: map[int64]string{}}
 		f.fill(reflect.ValueOf(&r).Elem(), "", "")
 		for _, lang := range []words.Language{words.English, words.Khmer} {

@@ -69,6 +69,32 @@ func checked(s Model, paper pos.Paper) Model {
 	return done(s, c, told{paper: paper}, nil, uitest.Noon)
 }
 
+// dayAudit is the audit of that day.
+func dayAudit() report.Report {
+	r := report.Report{First: "2026-11-22", Last: "2026-11-22", Made: uitest.Noon, Till: 1, Shop: settings.Shop{Name: "Sokha Coffee House"}, Journal: dayReport().Journal}
+	count := func(by string, kind journal.Kind, n int) report.AuditCount {
+		return report.AuditCount{By: by, Day: r.First, Kind: kind, Count: n}
+	}
+	r.Audit = &report.Audit{
+		People: []report.AuditCount{
+			count("", facts.TillWasClosed, 1),
+			count("Dara", facts.DrawerOpened, 1), count("Dara", facts.SettingChanged, 2), count("Dara", report.AuditApproval, 2),
+			count("សុខា", facts.BillLineRemoved, 7), count("សុខា", facts.BillCleared, 2), count("សុខា", facts.BillGivenUp, 1), count("សុខា", facts.BillPriceChanged, 1),
+			count("សុខា", facts.BillQuantityRaised, 4), count("សុខា", facts.ReceiptReprinted, 2), count("សុខា", facts.ReceiptViewed, 5), count("សុខា", facts.ManagerRefused, 1),
+		},
+		Events: []report.AuditEvent{
+			{Seq: 41_101, At: uitest.Noon.Add(-3 * time.Hour), Kind: facts.BillLineRemoved, By: "សុខា", What: "Jasmine rice 5 kg", Quantity: 2, Amount: uitest.USD(2500), Seen: true},
+			{Seq: 41_140, At: uitest.Noon.Add(-2 * time.Hour), Kind: facts.BillGivenUp, By: "សុខា", Quantity: 3, Amount: uitest.USD(8250), Seen: true},
+			{Seq: 41_152, At: uitest.Noon.Add(-100 * time.Minute), Kind: facts.BillPriceChanged, By: "សុខា", What: "ទឹកសុទ្ធ", Quantity: 1, Amount: uitest.USD(100), From: "$1.00", To: "$0.50", Seen: true},
+			{Seq: 41_160, At: uitest.Noon.Add(-90 * time.Minute), Kind: facts.TillWasClosed, From: "22/11/2026 12:10", To: "22/11/2026 13:02"},
+			{Seq: 41_171, At: uitest.Noon.Add(-80 * time.Minute), Kind: facts.DrawerOpened, By: "Dara", What: "change"},
+			{Seq: 41_190, At: uitest.Noon.Add(-time.Hour), Kind: facts.SettingChanged, By: "Dara", What: "printer.link", From: "paper:", To: "tcp:192.0.2.10:9100"},
+			{Seq: 41_233, At: uitest.Noon.Add(-20 * time.Minute), Kind: facts.ReceiptReprinted, By: "សុខា", What: "01/2026/000187"},
+		},
+	}
+	return r
+}
+
 func reportScenes() []scene {
 	open := func(s Model, ask ReportAsk) Model {
 		s.CanReport = true
@@ -136,6 +162,13 @@ func reportScenes() []scene {
 				r.ByHour = append(r.ByHour, report.Group{Name: fmt.Sprint(20 + i), Count: 7, Sums: []money.Money{uitest.USD(400), uitest.KHR(3200)}})
 			}
 			return made(s, ReportAsk{Shift: true}, r)
+		}},
+		{"report-audit", func(s Model) Model {
+			return made(s, ReportAsk{Audit: true, First: "2026-11-22", Last: "2026-11-22"}, dayAudit())
+		}},
+		{"report-audit-days", func(s Model) Model {
+			s.CanReport = true
+			return afterKeys(s, ask(view.DoReports), digit("6"))
 		}},
 		{"report-month", func(s Model) Model {
 			r := dayReport()

@@ -1,0 +1,95 @@
+package report_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"psar/assets/words"
+	"psar/pos/facts"
+	"psar/pos/journal"
+	"psar/pos/money"
+	posreport "psar/pos/report"
+	"psar/printer/report"
+)
+
+// Everything that an audit counts has a name in both languages.
+func TestTracesHaveNames(t *testing.T) {
+	t.Parallel()
+	for _, kind := range append(facts.Traces(), posreport.AuditApproval, posreport.AuditOverride) {
+		for _, lang := range []words.Language{words.English, words.Khmer} {
+			if name := report.TraceName(lang, kind); name == string(kind) || name == "" {
+				t.Errorf("%s has no name in %s", kind, lang)
+			}
+		}
+	}
+}
+
+// auditOf is an audit of two days and three people.
+func auditOf() posreport.Report {
+	at := func(h int) time.Time { return time.Date(2026, 11, 22, h, 3, 0, 0, time.UTC) }
+	count := func(by string, day money.Day, kind journal.Kind, n int) posreport.AuditCount {
+		return posreport.AuditCount{By: by, Day: day, Kind: kind, Count: n}
+	}
+	return posreport.Report{
+		First: "2026-11-22", Last: "2026-11-23", Made: at(20), Till: 1,
+		Audit: &posreport.Audit{
+			People: []posreport.AuditCount{
+				count("", "2026-11-22", facts.TillWasClosed, 1),
+				count("Dara", "2026-11-22", facts.DrawerOpened, 1),
+				count("Sok", "2026-11-22", facts.BillLineRemoved, 3), count("Sok", "2026-11-22", facts.BillPriceChanged, 1),
+				count("Sok", "2026-11-23", facts.BillLineRemoved, 4),
+			},
+			Events: []posreport.AuditEvent{
+				{Seq: 9, At: at(1), Kind: facts.BillLineRemoved, By: "Sok", What: "Rice", Quantity: 2, Amount: money.Cents(2500), Seen: true},
+				{Seq: 10, At: at(2), Kind: facts.BillPriceChanged, By: "Sok", What: "Rice", Quantity: 1, Amount: money.Cents(2500), From: "$25.00", To: "$2.50", Seen: true},
+				{Seq: 11, At: at(3), Kind: facts.DrawerOpened, By: "Dara", What: "change"},
+				{Seq: 12, At: at(4), Kind: facts.ManagerRefused, By: "Dara", Quantity: 2},
+			},
+			More: 7,
+		},
+	}
+}
+
+// The document of an audit says everything of it, a section for each person and day, and sums
+// of no sales.
+func TestAuditDocument(t *testing.T) {
+	t.Parallel()
+	doc := report.Of(words.English, auditOf())
+	var titles []string
+	var said strings.Builder
+	for _, s := range doc.Sections {
+		titles = append(titles, s.Title)
+		for _, row := range s.Rows {
+			for _, c := range row.Cells {
+				said.WriteString(c.String() + "|")
+			}
+			said.WriteString("\n")
+		}
+	}
+	want := []string{"", "Nobody signed in · 22/11/2026", "Dara · 22/11/2026", "Sok · 22/11/2026", "Sok · 23/11/2026", "One by one", ""}
+	if doc.Title != "Audit" || !slices.Equal(titles, want) || len(doc.Signatures) > 0 {
+		t.Errorf("%q, %q", doc.Title, titles)
+	}
+	for _, row := range []string{
+		"Line removed|3||", "Price changed after it was shown|1||", "Line removed|4||", "Till closed within a shift|1||",
+		"Sok · Line removed · Rice · seen by the customer|2|$25.00|22/11/2026 08:03|",
+		"Sok · Price changed after it was shown · Rice · from $25.00 to $2.50 · seen by the customer|1|$25.00|22/11/2026 09:03|",
+		"Dara · Drawer opened without a sale · change|||22/11/2026 10:03|", "Dara · Wrong PIN|2||22/11/2026 11:03|", "(7 more, counted above)||||",
+	} {
+		if !strings.Contains(said.String(), row+"\n") {
+			t.Errorf("no row %q in\n%s", row, said.String())
+		}
+	}
+	none := auditOf()
+	none.Audit, none.Last = &posreport.Audit{}, none.First
+	for _, s := range report.Of(words.English, none).Sections {
+		for _, row := range s.Rows {
+			said.WriteString(row.Cells[0].String())
+		}
+	}
+	if !strings.Contains(said.String(), "nothing to tell") {
+		t.Error("an empty audit says nothing")
+	}
+}

@@ -62,7 +62,9 @@ func TestCopiesAreInTheAudit(t *testing.T) {
 		t.Fatal(err)
 	}
 	records, err := csv.NewReader(strings.NewReader(string(data))).ReadAll()
-	if err != nil || !slices.ContainsFunc(records, func(r []string) bool { return r[1] == "ចម្លងវិក្កយបត្រទៅកន្លែងផ្សេង" && r[2] == "2" }) {
+	if err != nil || !slices.ContainsFunc(records, func(r []string) bool {
+		return r[1] == "ចម្លងវិក្កយបត្រទៅកន្លែងផ្សេង" && r[2] == "2"
+	}) {
 		t.Errorf("%v\n%s", err, data)
 	}
 	apptest.Psar(t, psar, dir, "journal", "verify")

@@ -23,6 +23,10 @@ var traceNames = map[journal.Kind]words.Key{
 	report.AuditOverride: words.TraceOverride, report.AuditApproval: words.TraceApproval,
 }
 
+// mayBeUnseen are the traces of which the customer may have seen nothing; the others are of
+// what they saw.
+var mayBeUnseen = map[journal.Kind]bool{facts.BillLineRemoved: true, facts.BillCleared: true, facts.BillHeldCleared: true}
+
 // TraceName is the name of what somebody did, in a language.
 func TraceName(lang words.Language, k journal.Kind) string {
 	if key, ok := traceNames[k]; ok {
@@ -94,7 +98,7 @@ func (o *outline) events(a *report.Audit) {
 		if e.Quantity > 0 {
 			cells[1] = count(e.Quantity)
 		}
-		if e.Amount != (money.Money{}) {
+		if e.Amount != (money.Money{}) && e.From == "" { // else it is said
 			cells[2] = amount(e.Amount)
 		}
 		o.add(cells...)
@@ -113,7 +117,7 @@ func (o *outline) eventText(e report.AuditEvent) string {
 	case e.To != "":
 		parts = append(parts, o.word(words.AuditTo, e.To))
 	}
-	if e.Seen {
+	if e.Seen && mayBeUnseen[e.Kind] {
 		parts = append(parts, o.word(words.AuditSeen))
 	}
 	if e.Broken {

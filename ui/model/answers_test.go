@@ -40,6 +40,7 @@ func answerers() []Command {
 		TestPageCommand{settings.RoleReceipt, overtaken}, DrawerCommand{Reason: "earlier"}, PreviewCommand{Settings: &settings.Values{}},
 		RefundableCommand{}, RefundCommand{&pos.RefundRequest{}},
 		SettingCommand{}, RateCommand{Rate: "4000"}, RatesCommand{overtaken}, OwnerCommand{Owner: "earlier"}, SignInCommand{Who: "earlier"}, SignOutCommand{}, StaffCommand{},
+		TraceCommand{&traceBatch{}},
 	}
 }
 
@@ -49,6 +50,8 @@ func takenAnyway(c Command, err error) bool {
 	switch c.(type) {
 	case GiveCommand, RecallCommand:
 		return err == nil
+	case TraceCommand:
+		return err != nil // what could not be written is kept
 	case ScanCommand:
 		return true
 	}

@@ -2,6 +2,7 @@ package model
 
 import (
 	"strconv"
+	"strings"
 	"time"
 
 	"psar/assets/words"
@@ -67,6 +68,7 @@ func (p reportPage) show(s Model, c *view.Cashier, now time.Time) {
 	v.Tiles, v.Rows = s.reportTiles(p.report), outlineRows(outline)
 	v.Chart, v.Tabs = p.chartView(s), p.tabs(s)
 	if a := p.report.Audit; a != nil {
+		v.Rows = eventRows(v.Rows)
 		v.Tiles, v.Chart = s.auditTiles(*a), p.auditChart(s)
 	}
 	v.Buttons = [3]view.Button{
@@ -163,6 +165,16 @@ func (p reportPage) tabs(s Model) (tabs [view.ChartKinds]view.Button) {
 		tabs[i].Primary = k == p.chart
 	}
 	return tabs
+}
+
+// eventRows puts what is said of an event, behind who did what, on a line below.
+func eventRows(rows []view.LedgerRow) []view.LedgerRow {
+	for i, r := range rows {
+		if parts := strings.SplitN(r.Left, " · ", 3); len(parts) == 3 && r.Kind == view.LedgerLine {
+			rows[i].Left, rows[i].Sub = parts[0]+" · "+parts[1], parts[2]
+		}
+	}
+	return rows
 }
 
 // outlineRows are the sections of a report as rows.

@@ -166,6 +166,11 @@ func reportScenes() []scene {
 		{"report-audit", func(s Model) Model {
 			return made(s, ReportAsk{Audit: true, First: "2026-11-22", Last: "2026-11-22"}, dayAudit())
 		}},
+		{"report-audit-events", func(s Model) Model {
+			r := dayAudit()
+			r.Audit.People = r.Audit.People[:1]
+			return made(s, ReportAsk{Audit: true, First: "2026-11-22", Last: "2026-11-22"}, r)
+		}},
 		{"report-audit-days", func(s Model) Model {
 			s.CanReport = true
 			return afterKeys(s, ask(view.DoReports), digit("6"))

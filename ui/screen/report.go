@@ -177,6 +177,9 @@ func (p *reportPane) place(size fyne.Size) {
 		look.Put(b.Key, deskMargin+float32(i)*(each+6), top, each, tab)
 	}
 	y := top + tab + 20
+	if p.view.Tabs[0].Label == "" { // an audit has one chart
+		y = top + 12
+	}
 	look.PutLine(p.name, deskMargin, y, half*0.5)
 	look.PutLine(p.more.Aligned(fyne.TextAlignTrailing), deskMargin+half*0.4, y, half*0.6)
 	look.PutLine(p.note, deskMargin, bottom-8, half)

@@ -28,6 +28,13 @@ func (c *receiptCommand) Run(s *session) error {
 	if c.To == "" && c.PNG == "" {
 		return s.withShop(false, func(s *session, shop *app.Shop) error { return c.reprint(s, shop, number) })
 	}
+	err = s.read(false, func(db *storage.DB) error { // a number that is none opens no till
+		_, err := db.SaleByReceipt(s, number)
+		return refundPaper(s, db, number, err)
+	})
+	if err != nil {
+		return err
+	}
 	return s.withShop(false, func(s *session, shop *app.Shop) error { return c.copy(s, shop, number) })
 }
 

@@ -187,7 +187,7 @@ func (s *script) facts(ts *testscript.TestScript) (n int) {
 	db, err := sql.Open("sqlite", "file:"+filepath.Join(ts.Getenv("PSAR_DATA"), "psar.db")+"?mode=ro")
 	ts.Check(err)
 	defer db.Close()
-	ts.Check(db.QueryRow(`SELECT count(*) FROM journal WHERE kind <> ?`, facts.TillOpened).Scan(&n))
+	ts.Check(db.QueryRow(`SELECT count(*) FROM journal WHERE kind NOT IN (?, ?)`, facts.TillOpened, facts.TillWasClosed).Scan(&n))
 	return n
 }
 

@@ -97,7 +97,7 @@ func TestNoCopyBesideAnOpenTill(t *testing.T) {
 		}
 	}
 	audit := apptest.ReadJSON[jsonout.Audit](t, psar, dir, "report", "--audit") // of a shop without staff, which anybody may read
-	if kinds := kindsOf(audit); len(kinds) > 0 { // the setting is left out
+	if kinds := kindsOf(audit); len(kinds) > 0 {                                // the setting is left out
 		t.Errorf("the audit tells of %v", kinds)
 	}
 }

@@ -25,6 +25,8 @@ func (t *Till) Trace(ctx context.Context, traces []sale.Trace, standing *sale.St
 			s := *standing
 			s.At, s.By = batch.At, t.authority.signedIn().Name
 			batch.Standing = &s
+			is := t.presence.read(batch.At) // no fact may go with it that says so
+			batch.Alive = &is
 		}
 		if len(batch.Facts) == 0 && batch.Standing == nil {
 			return nil

@@ -57,7 +57,11 @@ func (u *UI) run(c model.Command) {
 	// The snapshot goes along: the windows must not judge the answer by an
 	// older one.
 	snap := u.deps.Till.Snapshot()
-	u.later(func() {
+	later := u.later
+	if _, unasked := c.(model.TraceCommand); unasked {
+		later = u.aside
+	}
+	later(func() {
 		u.apply(snap)
 		u.guard("answer", func() {
 			u.state = u.state.Done(answer, u.now())

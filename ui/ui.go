@@ -90,6 +90,7 @@ type UI struct {
 	reportStop context.CancelFunc // ends the report that is being made; nil: none is
 	sheets     chan model.SheetsQuery
 	later      func(func()) // runs a func on the toolkit's goroutine
+	aside      func(func()) // the same, for the answers to what nobody asked for by a key
 	machine    func() time.Time
 	ctx        context.Context
 	stop       context.CancelFunc
@@ -107,7 +108,7 @@ func New(d Deps) *UI {
 	if d.Warn == nil {
 		d.Warn = func(string, ...any) {}
 	}
-	u := &UI{deps: d, lanes: newLanes(), sheets: make(chan model.SheetsQuery, 2), later: fyne.Do, machine: time.Now}
+	u := &UI{deps: d, lanes: newLanes(), sheets: make(chan model.SheetsQuery, 2), later: fyne.Do, aside: fyne.Do, machine: time.Now}
 	u.ctx, u.stop = context.WithCancel(context.Background())
 	snap := d.Till.Snapshot()
 	u.state = model.New(snap, d.Language, d.Notices, d.CustomerPays != nil)

@@ -46,6 +46,7 @@ type counter struct {
 	secrets secrets
 	clock   *postest.Clock
 	queue   chan func()
+	traces  chan func() // answers to what was written down of the bill
 	sounds  []model.Sound
 	asked   chan id.Payment
 	logged  []string
@@ -68,7 +69,7 @@ func openCounter(t testing.TB, deps Deps) *counter {
 func standCounter(t testing.TB, deps Deps) *counter {
 	t.Helper()
 	ctx := context.Background()
-	c := &counter{t: t, clock: postest.NewClock(uitest.Noon), queue: make(chan func(), 100), asked: make(chan id.Payment, 10), secrets: secrets{}}
+	c := &counter{t: t, clock: postest.NewClock(uitest.Noon), queue: make(chan func(), 100), traces: make(chan func(), 100), asked: make(chan id.Payment, 10), secrets: secrets{}}
 	db, err := storagetest.Open(ctx, storage.Options{Dir: t.TempDir(), Clock: c.clock})
 	if err != nil {
 		t.Fatal(err)
@@ -101,6 +102,7 @@ func standCounter(t testing.TB, deps Deps) *counter {
 	deps.Warn = func(string, ...any) { c.dropped++ }
 	c.ui = New(deps)
 	c.ui.later = func(f func()) { c.queue <- f }
+	c.ui.aside = func(f func()) { c.traces <- f }
 	c.ui.machine = func() time.Time { return uitest.Noon } // never busy
 	return c
 }
@@ -145,6 +147,9 @@ func (c *counter) answer() {
 	c.t.Helper()
 	select {
 	case f := <-c.queue:
+		for len(c.traces) > 0 { // what was written down behind the keys before
+			(<-c.traces)()
+		}
 		f()
 	case <-time.After(10 * time.Second):
 		c.t.Fatal("a command was not answered")

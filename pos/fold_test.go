@@ -106,7 +106,7 @@ func into[T any](t testing.TB, payload []byte) (v T) {
 func (f *folded) take(t testing.TB, kind journal.Kind, payload []byte) {
 	t.Helper()
 	switch kind {
-	case "setting.changed", "manager.refused", "clock.changed", "bill.line_removed", "bill.cleared", "bill.held_cleared", "bill.given_up", "bill.price_changed",
+	case "setting.changed", "manager.refused", "clock.changed", "bill.line_removed", "bill.cleared", "bill.held", "bill.held_cleared", "bill.given_up", "bill.price_changed",
 		"bill.quantity_lowered", "bill.quantity_raised", "bill.discount_changed", "receipt.viewed", "receipt.copied", "printer.tested", "till.was_closed":
 		f.traces[kind]++
 	case facts.SalePart:

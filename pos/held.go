@@ -21,7 +21,8 @@ func (t *Till) Hold(ctx context.Context, b sale.Bill) (sale.Held, error) {
 		if err != nil {
 			return err
 		}
-		if _, err := b.Price(sale.TermsOf(t.settings)); err != nil {
+		priced, err := b.Price(sale.TermsOf(t.settings))
+		if err != nil {
 			return err
 		}
 		if err := t.sales.checkRoom(); err != nil {
@@ -31,8 +32,9 @@ func (t *Till) Hold(ctx context.Context, b sale.Bill) (sale.Held, error) {
 		if err != nil {
 			return fault.New(fault.Internal).Because(err)
 		}
-		made = sale.Held{ID: id, Bill: b, At: t.now(), By: t.authority.signedIn().Name}
-		if _, err := t.commit(ctx, Batch{At: made.At, Held: []sale.Held{made}, Facts: []journal.Fact{{Kind: facts.BillHeld, Payload: made}}}, grant); err != nil {
+		made = sale.Held{ID: id, Bill: b, At: t.now(), By: t.authority.signedIn().Name, Seen: t.presence.standing.Seen()}
+		told := journal.Fact{Kind: facts.BillHeld, Payload: facts.HeldBill{Held: made, Total: priced.Total}}
+		if _, err := t.commit(ctx, Batch{At: made.At, Held: []sale.Held{made}, Facts: []journal.Fact{told}}, grant); err != nil {
 			return err
 		}
 		t.sales.keepHeld(made)

@@ -15,7 +15,7 @@ import (
 )
 
 // Trace makes durable what was done to the bill at the counter, and what of it the customer
-// sees now: nil for no change, a bill without lines for none. Nobody waits for it; a sale
+// sees or had waited: nil for no change, a bill without lines for none. Nobody waits for it; a sale
 // that is charged, paid or held by a later command comes after it. The error's code is the
 // Store's.
 func (t *Till) Trace(ctx context.Context, traces []sale.Trace, standing *sale.Standing) error {
@@ -36,10 +36,13 @@ func (t *Till) Trace(ctx context.Context, traces []sale.Trace, standing *sale.St
 	})
 }
 
-// billFacts are the facts of what was done to a bill, by who has signed in.
+// billFacts are the facts of what was done to a bill.
 func (t *Till) billFacts(traces []sale.Trace) (all []journal.Fact) {
-	by := t.authority.signedIn().Name
 	for _, trace := range traces {
+		by := t.authority.signedIn().Name
+		if person, ok := t.authority.roster.ByID(trace.Who); ok {
+			by = person.Name
+		}
 		all = append(all, journal.Fact{Kind: facts.BillKind(trace.Kind), Payload: facts.BillTrace{Trace: trace, By: by}})
 	}
 	return all
@@ -59,12 +62,19 @@ func (t *Till) CopyReceipt(ctx context.Context, n id.Receipt, to string) (sale.R
 	if err != nil {
 		return sale.Receipt{}, err
 	}
-	if err := t.noteCopy(ctx, facts.ReceiptCopied, n, to); err != nil {
+	shop, err := PaperShop(ctx, t.Snapshot().Settings, s, t.store)
+	if err != nil {
 		return sale.Receipt{}, err
 	}
-	receipt, err := sale.ReceiptOf(s, t.Snapshot().Settings.Shop())
+	receipt, err := sale.ReceiptOf(s, shop)
+	if err != nil {
+		return sale.Receipt{}, err
+	}
 	receipt.Copy = true
-	return receipt, err
+	if receipt.Code, err = t.store.SaleCode(ctx, s.ID); err != nil {
+		return sale.Receipt{}, err
+	}
+	return receipt, t.noteCopy(ctx, facts.ReceiptCopied, n, to)
 }
 
 func (t *Till) noteCopy(ctx context.Context, kind journal.Kind, n id.Receipt, to string) error {
@@ -110,7 +120,8 @@ func (t *Till) loadTraces(ctx context.Context) (err error) {
 // the till went off, and for how long it was closed within a shift.
 func (t *Till) traceRun(b *Batch) {
 	if s := t.presence.standing; len(s.Bill.Lines) > 0 {
-		b.Facts = append(b.Facts, journal.Fact{Kind: facts.BillGivenUp, Payload: facts.BillTrace{Trace: s.BrokenOff(), By: s.By}})
+		trace := s.BrokenOff()
+		b.Facts = append(b.Facts, journal.Fact{Kind: facts.BillKind(trace.Kind), Payload: facts.BillTrace{Trace: trace, By: s.By}})
 		b.Standing = &sale.Standing{}
 	}
 	was := t.presence.anchor.At

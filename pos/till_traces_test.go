@@ -169,6 +169,72 @@ func TestBillThatBrokeOffLeavesATrace(t *testing.T) {
 	}
 }
 
+// A bill that is put aside is told of with its total and whether the customer had seen it, also
+// after a restart. One that was taken up again and that nobody saw is told of where the till goes
+// off with it.
+func TestHeldBillsAreTold(t *testing.T) {
+	t.Parallel()
+	bill := sale.Bill{Currency: money.USD, Lines: []sale.BillLine{{Name: "Rice", Quantity: 2, Price: money.Cents(2500)}, {Quantity: 1, Price: money.Cents(100)}}}
+	for name, seen := range map[string]bool{"seen": true, "unseen": false} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := staffedShop(t)
+			s.signIn(sokCashier)
+			if seen {
+				if err := s.till.Trace(t.Context(), nil, &sale.Standing{Bill: bill, Total: money.Cents(5100)}); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if _, err := s.till.Hold(t.Context(), bill); err != nil {
+				t.Fatal(err)
+			}
+			s.close()
+			s.open()
+			s.signIn(sokCashier)
+			held := s.till.Snapshot().Held
+			if len(held) != 1 || held[0].Seen != seen {
+				t.Fatalf("held %+v", held)
+			}
+			audit := s.audit()
+			i := slices.IndexFunc(audit.Events, func(e report.AuditEvent) bool { return e.Kind == facts.BillHeld })
+			if i < 0 || audit.Events[i].By != "Sok" || audit.Events[i].Amount != money.Cents(5100) || audit.Events[i].Quantity != 2 || audit.Events[i].Seen != seen {
+				t.Errorf("the audit tells %+v", audit.Events)
+			}
+			if _, err := s.till.Recall(t.Context(), held[0].ID); err != nil {
+				t.Fatal(err)
+			}
+			if err := s.till.Trace(t.Context(), nil, &sale.Standing{Bill: bill, Total: money.Cents(5100), Held: held[0].ID, Unseen: !seen}); err != nil {
+				t.Fatal(err)
+			}
+			s.close()
+			s.open()
+			want := map[bool]journal.Kind{true: facts.BillGivenUp, false: facts.BillHeldCleared}[seen]
+			if told := s.facts(want); len(told) != 1 || len(s.facts(facts.BillGivenUp))+len(s.facts(facts.BillHeldCleared)) != 1 {
+				t.Errorf("told %q", told)
+			} else if f := into[facts.BillTrace](t, []byte(told[0])); !f.Broken || f.Seen != seen || f.Held != held[0].ID || f.By != "Sok" {
+				t.Errorf("told %+v", f)
+			}
+			s.wantJournal()
+		})
+	}
+}
+
+// A trace is told under the name of who pressed the key, also where another has signed in before
+// it is written.
+func TestTraceKeepsItsName(t *testing.T) {
+	t.Parallel()
+	s := staffedShop(t)
+	s.signIn(sokCashier)
+	sok := s.till.Snapshot().SignedIn.ID
+	s.signIn(daraMan)
+	if err := s.till.Trace(t.Context(), []sale.Trace{{Kind: sale.TraceCleared, Who: sok}}, nil); err != nil {
+		t.Fatal(err)
+	}
+	if told := s.facts(facts.BillCleared); len(told) != 1 || told[0] != `{"by":"Sok"}` {
+		t.Errorf("told %q", told)
+	}
+}
+
 // A trace that can't be written is refused as every other commit, and leaves nothing.
 func TestTraceOnAFullDisk(t *testing.T) {
 	t.Parallel()
@@ -199,8 +265,8 @@ func TestCopiesAreTold(t *testing.T) {
 		t.Fatal(err)
 	}
 	copied, err := s.till.CopyReceipt(t.Context(), sold.Receipt, "tcp:192.0.2.10:9100")
-	if err != nil || !copied.Copy || copied.Number != sold.Receipt {
-		t.Fatalf("%+v, %v", copied, err)
+	if code, codeErr := s.disk.SaleCode(t.Context(), sold.ID); err != nil || codeErr != nil || !copied.Copy || copied.Number != sold.Receipt || copied.Code != code || code.IsZero() {
+		t.Fatalf("%+v, %v, %v", copied, err, codeErr)
 	}
 	if err := s.till.Reprint(t.Context(), sold.Receipt); err != nil {
 		t.Fatal(err)

@@ -16,12 +16,12 @@ func (db *DB) Held(ctx context.Context) ([]sale.Held, error) {
 
 func readHeld(ctx context.Context, q querier, where string) ([]sale.Held, error) {
 	var found []sale.Held
-	rows, err := q.QueryContext(ctx, "SELECT id, bill, held_ms, held_by, taken_ms FROM held_bills WHERE "+where+" ORDER BY held_ms, id")
+	rows, err := q.QueryContext(ctx, "SELECT id, bill, held_ms, held_by, seen, taken_ms FROM held_bills WHERE "+where+" ORDER BY held_ms, id")
 	err = each(rows, err, func(scan func(...any) error) error {
 		var h sale.Held
 		var bill []byte
 		var at, taken sql.NullInt64
-		if err := scan(&h.ID, &bill, &at, &h.By, &taken); err != nil {
+		if err := scan(&h.ID, &bill, &at, &h.By, &h.Seen, &taken); err != nil {
 			return err
 		}
 		h.At, h.Taken = moment(at), moment(taken)
@@ -37,9 +37,9 @@ func writeHeld(tx transaction, all []sale.Held) error {
 		if err != nil {
 			return err
 		}
-		_, err = tx.exec(`INSERT INTO held_bills (id, bill, held_ms, held_by, taken_ms) VALUES (?, ?, ?, ?, ?)
+		_, err = tx.exec(`INSERT INTO held_bills (id, bill, held_ms, held_by, seen, taken_ms) VALUES (?, ?, ?, ?, ?, ?)
 			ON CONFLICT (id) DO UPDATE SET bill = excluded.bill, taken_ms = excluded.taken_ms`,
-			h.ID, string(bill), millis(h.At), h.By, millis(h.Taken))
+			h.ID, string(bill), millis(h.At), h.By, h.Seen, millis(h.Taken))
 		if err != nil {
 			return err
 		}

@@ -25,6 +25,7 @@ const (
 	ReportAway     Key = "report_away"
 	TraceRemoved   Key = "trace_removed"
 	TraceCleared   Key = "trace_cleared"
+	TraceAside     Key = "trace_aside"
 	TraceHeld      Key = "trace_held"
 	TraceGivenUp   Key = "trace_given_up"
 	TraceDropped   Key = "trace_dropped"
@@ -53,7 +54,7 @@ var auditWords = map[Key]entry{
 	AuditMore:      {"(%s more, counted above)", "(%s ទៀត បានរាប់ខាងលើរួចហើយ)"},
 	AuditNobody:    {"Nobody signed in", "គ្មានអ្នកចូលប្រើ"},
 	AuditSeen:      {"seen by the customer", "អតិថិជនបានឃើញ"},
-	AuditBroken:    {"the till went off", "ម៉ាស៊ីនលក់បានរលត់"},
+	AuditBroken:    {"the till was switched off", "បានបិទម៉ាស៊ីនលក់"},
 	AuditFromTo:    {"from %s to %s", "ពី %s ទៅ %s"},
 	AuditByPerson:  {"By person", "តាមឈ្មោះ"},
 	AuditRemoved:   {"Lines removed", "មុខដែលបានលុប"},
@@ -69,6 +70,7 @@ var auditWords = map[Key]entry{
 	ReportAway:     {"Till closed for over 30 minutes", "បិទម៉ាស៊ីនលក់លើសពី 30 នាទី"},
 	TraceRemoved:   {"Line removed", "លុបមុខទំនិញ"},
 	TraceCleared:   {"Bill cleared", "លុបវិក្កយបត្រទាំងមូល"},
+	TraceAside:     {"Bill put aside", "ទុកវិក្កយបត្រឱ្យរង់ចាំ"},
 	TraceHeld:      {"Bill that had waited cleared", "លុបវិក្កយបត្រដែលបានរង់ចាំ"},
 	TraceGivenUp:   {"Bill given up after its total was shown", "បោះបង់វិក្កយបត្រក្រោយបង្ហាញសរុប"},
 	TraceDropped:   {"Sale given up before payment", "បោះបង់ការលក់មុនបង់ប្រាក់"},

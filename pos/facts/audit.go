@@ -27,6 +27,9 @@ func AuditEventOf(e report.AuditEvent, version int, payload []byte) report.Audit
 var audited = func() map[journal.Kind]func(e report.AuditEvent, version int, payload []byte) report.AuditEvent {
 	type read = func(report.AuditEvent, int, []byte) report.AuditEvent
 	all := map[journal.Kind]read{
+		BillHeld: of(func(e *report.AuditEvent, h HeldBill) {
+			e.By, e.Quantity, e.Amount, e.Seen = h.By, int64(len(h.Bill.Lines)), h.Total, h.Seen
+		}),
 		SaleDropped: of(func(e *report.AuditEvent, s sale.Sale) {
 			e.By, e.Quantity, e.Amount = s.Cashier, int64(len(s.Lines)), s.Total
 		}),

@@ -6,6 +6,7 @@ import (
 
 	"psar/pos/id"
 	"psar/pos/journal"
+	"psar/pos/money"
 	"psar/pos/sale"
 	"psar/pos/settings"
 )
@@ -13,7 +14,7 @@ import (
 // traces are the kinds that an audit lists, in its order. The indexes journal_traces and
 // journal_traces_at are on the same kinds: a new one needs a migration.
 var traces = []journal.Kind{
-	BillLineRemoved, BillCleared, BillHeldCleared, BillGivenUp, SaleDropped,
+	BillLineRemoved, BillCleared, BillHeld, BillHeldCleared, BillGivenUp, SaleDropped,
 	BillPriceChanged, BillQuantityLowered, BillQuantityRaised, BillDiscountChanged,
 	ReceiptReprinted, ReceiptViewed, ReceiptCopied, DrawerOpened, PrinterTested,
 	SettingChanged, ManagerRefused, ClockChanged, TillWasClosed,
@@ -32,6 +33,12 @@ func Corrected(k journal.Kind) bool { return slices.Contains(corrected, k) }
 type BillTrace struct {
 	sale.Trace
 	By string `json:"by,omitempty"` // who had signed in
+}
+
+// HeldBill is the payload of BillHeld.
+type HeldBill struct {
+	sale.Held
+	Total money.Money `json:"total,omitzero"` // as it was when the bill was put aside
 }
 
 // ReceiptCopy is the payload of ReceiptViewed and ReceiptCopied, and of ReceiptReprinted from

@@ -13,5 +13,6 @@ type Held struct {
 	Bill  Bill      `json:"bill"`
 	At    time.Time `json:"held"`
 	By    string    `json:"held_by,omitempty"` // who had signed in
+	Seen  bool      `json:"seen,omitempty"`    // by the customer, before it was put aside
 	Taken time.Time `json:"taken,omitzero"`    // when it was recalled; zero while it is held
 }

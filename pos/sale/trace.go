@@ -41,6 +41,7 @@ type Trace struct {
 	Seen   bool         `json:"seen,omitempty"`          // by the customer
 	Held   id.Sale      `json:"held_id,omitempty"`
 	Broken bool         `json:"broken_off,omitempty"` // the till went off with the bill on it
+	Who    id.Person    `json:"-"`                    // who had signed in then; 0: who has as it is written
 }
 
 // Changes returns what was changed between two states of a bill, which are one key apart:
@@ -95,16 +96,25 @@ func changes(was, is BillLine) (all []Trace) {
 	return all
 }
 
-// Standing is a bill that the customer sees and that is not sold yet.
+// Standing is a bill that is not sold yet, and of which somebody knows: the customer sees it,
+// or it had waited.
 type Standing struct {
-	Bill  Bill        `json:"bill"`
-	Total money.Money `json:"total,omitzero"`
-	Held  id.Sale     `json:"held_id,omitempty"` // it had been held
-	At    time.Time   `json:"at"`
-	By    string      `json:"by,omitempty"` // who had signed in
+	Bill   Bill        `json:"bill"`
+	Total  money.Money `json:"total,omitzero"`
+	Held   id.Sale     `json:"held_id,omitempty"` // it had been held
+	Unseen bool        `json:"unseen,omitempty"`  // by the customer
+	At     time.Time   `json:"at"`
+	By     string      `json:"by,omitempty"` // who had signed in
 }
+
+// Seen reports that there is a bill, and that the customer sees it.
+func (s Standing) Seen() bool { return len(s.Bill.Lines) > 0 && !s.Unseen }
 
 // BrokenOff returns the trace of a bill with which the till went off.
 func (s Standing) BrokenOff() Trace {
-	return Trace{Kind: TraceGivenUp, Lines: s.Bill.Lines, Total: s.Total, Seen: true, Held: s.Held, Broken: true}
+	t := Trace{Kind: TraceGivenUp, Lines: s.Bill.Lines, Total: s.Total, Seen: s.Seen(), Held: s.Held, Broken: true}
+	if !t.Seen {
+		t.Kind = TraceHeldCleared
+	}
+	return t
 }

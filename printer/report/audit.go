@@ -14,7 +14,7 @@ import (
 
 // traceNames are the names of what people do beside plain sales.
 var traceNames = map[journal.Kind]words.Key{
-	facts.BillLineRemoved: words.TraceRemoved, facts.BillCleared: words.TraceCleared, facts.BillHeldCleared: words.TraceHeld,
+	facts.BillLineRemoved: words.TraceRemoved, facts.BillCleared: words.TraceCleared, facts.BillHeld: words.TraceAside, facts.BillHeldCleared: words.TraceHeld,
 	facts.BillGivenUp: words.TraceGivenUp, facts.SaleDropped: words.TraceDropped, facts.BillPriceChanged: words.TracePrice,
 	facts.BillQuantityLowered: words.TraceLowered, facts.BillQuantityRaised: words.TraceRaised, facts.BillDiscountChanged: words.TraceDiscount,
 	facts.ReceiptReprinted: words.TraceReprinted, facts.ReceiptViewed: words.TraceViewed, facts.ReceiptCopied: words.TraceCopied,
@@ -25,7 +25,7 @@ var traceNames = map[journal.Kind]words.Key{
 
 // mayBeUnseen are the traces of which the customer may have seen nothing; the others are of
 // what they saw.
-var mayBeUnseen = map[journal.Kind]bool{facts.BillLineRemoved: true, facts.BillCleared: true, facts.BillHeldCleared: true}
+var mayBeUnseen = map[journal.Kind]bool{facts.BillLineRemoved: true, facts.BillCleared: true, facts.BillHeld: true, facts.BillHeldCleared: true}
 
 // TraceName is the name of what somebody did, in a language.
 func TraceName(lang words.Language, k journal.Kind) string {

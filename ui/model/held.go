@@ -69,7 +69,7 @@ func (s Model) recall(i int) (Model, Command) {
 	if i < 0 || i >= len(s.Snap.Held) {
 		return s, nil
 	}
-	s.Holding = true
+	s.Holding, s.trail.waited = true, s.Snap.Held[i].Seen
 	return s.closePage(), RecallCommand{s.Snap.Held[i].ID}
 }
 

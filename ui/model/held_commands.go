@@ -52,6 +52,8 @@ func (c RecallCommand) done(s Model, bill sale.Bill, err error, now time.Time) M
 	s.Entry, s.Cart = entry{currency: bill.Currency}, cart{
 		Lines: lines, off: bill.Discount, currency: bill.Currency, row: len(lines) - 1,
 	}
-	s.trail.held = c.ID
+	if s.trail.held = c.ID; s.trail.waited {
+		s.trail.lines = len(bill.Lines)
+	}
 	return s
 }

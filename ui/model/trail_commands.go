@@ -30,7 +30,7 @@ func (c TraceCommand) done(s Model, err error, now time.Time) Model {
 		return s.refuse(err, now)
 	}
 	if c.batch.standing != nil {
-		s.trail.told = c.batch.standing.Bill.Lines
+		s.trail.told = *c.batch.standing
 	}
 	return s
 }

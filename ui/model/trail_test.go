@@ -54,6 +54,8 @@ func TestTracesByKeys(t *testing.T) {
 		{"all of it goes, seen", "5 0 0 + Esc F4", true, "cleared 1x5.00 of 5.00 seen"},
 		{"one more of a line that nobody saw", "5 0 0 + +", false, ""},
 		{"one more of a line that was seen", "5 0 0 + +", true, "quantity_raised 1x5.00 > 2x5.00 seen"},
+		{"many more of a line, one by one", "5 0 0 + + + +", true, "quantity_raised 1x5.00 > 4x5.00 seen"},
+		{"more of one line and then of another", "5 0 0 + + 3 0 0 + + Up + Down +", true, "quantity_raised 1x5.00 > 2x5.00 seen; quantity_raised 1x3.00 > 2x3.00 seen; quantity_raised 2x5.00 > 3x5.00 seen; quantity_raised 2x3.00 > 3x3.00 seen"},
 		{"a discount that nobody saw", "5 0 0 + 1 0 - 2", false, ""},
 		{"a discount on a seen line", "5 0 0 + 1 0 - 2", true, "discount_changed 1x5.00 > 1x5.00 seen"},
 		{"a discount on a seen bill", "5 0 0 + 1 0 - 4", true, "discount_changed of 5.00 seen"},
@@ -106,6 +108,69 @@ func TestSoldBillLeavesNoTrace(t *testing.T) {
 	p.pause(time.Second).press("Esc F4")
 	if got := p.s.trail.pending; len(got) != 1 || tracesOf(got) != "held_cleared 1x5.00 2x1.00 of 7.00 seen" || got[0].Held != "held-1" {
 		t.Errorf("noted %q: %+v", tracesOf(got), got)
+	}
+}
+
+// A bill that the customer saw stays seen while it waits, in a shop without a customer's window
+// too; one that nobody saw does not become so by waiting, but the till knows that it is there.
+func TestWaitingBillStaysSeen(t *testing.T) {
+	t.Parallel()
+	bill := sale.Bill{Currency: "USD", Lines: []sale.BillLine{{Quantity: 3, Price: uitest.USD(500)}, {Quantity: 2, Price: uitest.USD(100)}}}
+	for _, seen := range []bool{true, false} {
+		s := canned()
+		s.Snap.Held = []sale.Held{{ID: "held-1", Bill: bill, Seen: seen}}
+		p := typing(t, s).press("H 1")
+		p.answer(p.last, told{bill: bill}, nil)
+		next, c := p.s.Tells()
+		tell, ok := c.(TraceCommand)
+		if !ok || tell.batch.standing == nil || tell.batch.standing.Unseen == seen || tell.batch.standing.Held != "held-1" || len(tell.batch.standing.Bill.Lines) != 2 {
+			t.Fatalf("seen %t: told %+v", seen, c)
+		}
+		p.s = next
+		p.answer(c, told{}, nil).pause(time.Second).press("+")
+		want := ""
+		if seen {
+			want = "quantity_raised 2x1.00 > 3x1.00 seen"
+		}
+		if got := tracesOf(p.s.trail.pending); got != want {
+			t.Errorf("seen %t: noted %q, want %q", seen, got, want)
+		}
+	}
+}
+
+// One more of a line is told with what comes next, not by itself: a bottle that is scanned twelve
+// times is one row of the journal.
+func TestRaisedQuantityWaitsForWhatFollows(t *testing.T) {
+	t.Parallel()
+	s := canned()
+	s.Faces = true
+	p := typing(t, s).press("5 0 0 +")
+	tell := func() (traces string) {
+		next, c := p.s.Tells()
+		if p.s = next; c == nil {
+			return "nothing"
+		}
+		traces = tracesOf(c.(TraceCommand).batch.traces)
+		p.answer(c, told{}, nil)
+		return traces
+	}
+	tell()
+	for range 3 {
+		if got := tell(); p.press("+").s.trail.pending == nil || got != "" && got != "nothing" {
+			t.Errorf("told %q", got)
+		}
+	}
+	p.press("3 0 0 +")
+	if got := tell(); got != "" { // the bill that stands
+		t.Errorf("told %q", got)
+	}
+	p.press("< F4")
+	if got := tell(); got != "quantity_raised 1x5.00 > 4x5.00 seen; line_removed 1x3.00 seen" {
+		t.Errorf("told %q", got)
+	}
+	p.press("+ Enter")
+	if got := tell(); got != "quantity_raised 4x5.00 > 5x5.00 seen" {
+		t.Errorf("told %q as it is charged", got)
 	}
 }
 

@@ -22,6 +22,9 @@ const (
 	anchorFor = time.Hour
 	// aliveEvery is how often a quiet till writes down that it is open.
 	aliveEvery = 5 * time.Minute
+	// driftDays is how many days of drift make a day: a clock that is off by ten seconds a
+	// day, and is put right once a month, was not set by anybody.
+	driftDays = 8640
 	// closedFor is how long the till must have been closed to be noted.
 	closedFor = 30 * time.Minute
 )
@@ -56,8 +59,8 @@ func (p *presence) clockSet(is Alive) (expected time.Time, set bool) {
 	}
 	if is.Boot != "" && is.Boot == was.Boot {
 		expected = was.At.Add(is.Up - was.Up)
-		off := is.At.Sub(expected)
-		return expected, off > clockJump || off < -clockJump
+		off, most := is.At.Sub(expected), clockJump+(is.Up-was.Up)/driftDays
+		return expected, off > most || off < -most
 	}
 	return was.At, is.At.Before(was.At.Add(-clockJump))
 }

@@ -44,6 +44,7 @@ func TestClockChangesAreTold(t *testing.T) {
 		"set back while it was off":      {passes: time.Minute, shown: -time.Hour, closed: true, restart: true, want: 1},
 		"off, and its battery is empty":  {passes: time.Minute, shown: -40 * day, closed: true, restart: true, want: 1},
 		"closed and opened within a sec": {closed: true},
+		"closed over the holidays":       {passes: 20 * day, shown: 20*day + 100*time.Second, closed: true},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -29,7 +29,7 @@ func (p reportsPage) show(s Model, c *view.Cashier, _ time.Time) {
 		}
 	}
 	v.Buttons[0] = s.closes()
-	v.Buttons[1] = numbered(s.word(words.AuditTitle), view.DeskRows+1)
+	v.Buttons[1], v.Foot = numbered(s.word(words.AuditTitle), view.DeskRows+1), s.word(words.AuditHint)
 	v.Buttons[3] = s.own(view.DoCheckNow)
 }
 

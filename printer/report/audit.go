@@ -1,7 +1,6 @@
 package report
 
 import (
-	"fmt"
 	"strconv"
 	"strings"
 
@@ -74,7 +73,7 @@ func (o *outline) audit(r report.Report) {
 	}
 	o.events(r.Audit)
 	o.section(Section{})
-	o.fact(words.ReportJournal, text(fmt.Sprintf("%d · %s", r.Journal.Seq, r.Journal.Short())))
+	o.fact(words.ReportJournal, text(codeOf(r).Grouped()))
 }
 
 func (o *outline) auditName(by string) string {

@@ -66,8 +66,8 @@ func TestKeyOverFiguresNotDrawn(t *testing.T) {
 				c.strokeAtFocus(k)
 			}
 			passes()
-			if n := len(c.ui.lanes[model.LaneTill]); n > 0 {
-				t.Errorf("%T", <-c.ui.lanes[model.LaneTill])
+			if asked := c.handed(); asked != nil {
+				t.Errorf("%T", asked)
 			}
 			if got := c.ui.state.Said.Key; got != words.TypeAgain && got != words.KeysDropped {
 				t.Errorf("said %q", got)
@@ -118,8 +118,8 @@ func TestTouchOverFiguresNotDrawn(t *testing.T) {
 					c.strokeAtFocus(k)
 				}
 				c.ui.do(view.Action{Verb: tt.touch})
-				if n := len(c.ui.lanes[model.LaneTill]); n > 0 {
-					t.Errorf("%T", <-c.ui.lanes[model.LaneTill])
+				if asked := c.handed(); asked != nil {
+					t.Errorf("%T", asked)
 				}
 				if got := c.ui.state.Said.Key; got != words.TypeAgain && got != words.KeysDropped {
 					t.Errorf("said %q", got)

@@ -45,7 +45,7 @@ func TestFigureBegunDuringACommit(t *testing.T) {
 			c.clock.Add(hand)
 			c.stroke(c.ui.cashier, "3")
 			c.clock.Add(hand / 2)
-			asked := <-c.ui.lanes[model.LaneTill]
+			asked := c.handed()
 			if tt.failed {
 				answer := asked.Run(context.Background(), refusing{err: fault.New(fault.DiskFull, "/srv/psar")})
 				c.ui.state = c.ui.state.Done(answer, c.clock.Now())

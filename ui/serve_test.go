@@ -96,7 +96,7 @@ func TestChargeWaitsForNoReport(t *testing.T) {
 	if n := c.ui.waiting(); n[model.LaneLong] != 1 || n[model.LaneTill] != 1 {
 		t.Fatalf("waiting %v, said %+v", n, c.ui.state.Said)
 	}
-	c.ui.run(<-c.ui.lanes[model.LaneTill])
+	c.ui.run(c.handed())
 	c.answer()
 	if len(c.till.Snapshot().Attempts) != 1 {
 		t.Errorf("charging %v", c.ui.state.Charging)

@@ -142,6 +142,21 @@ func (c *counter) settle() {
 	c.clock.Add(model.SettleFor)
 }
 
+// handed is the next command that a key handed to the till, nil for none: what is written down
+// of the bill behind the keys is none of it.
+func (c *counter) handed() model.Command {
+	for {
+		select {
+		case command := <-c.ui.lanes[model.LaneTill]:
+			if _, trace := command.(model.TraceCommand); !trace {
+				return command
+			}
+		default:
+			return nil
+		}
+	}
+}
+
 // answer runs the answer of one command on the toolkit's goroutine.
 func (c *counter) answer() {
 	c.t.Helper()

@@ -106,7 +106,7 @@ func TestNoCopyBesideAnOpenTill(t *testing.T) {
 func TestAuditIsForManagers(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
-	for _, c := range []struct{ stdin, name, role string }{{"11112\n", "Srey", "owner"}, {"11112\n22223\n", "Dara", "manager"}, {"11112\n33334\n", "Sok", "cashier"}} {
+	for _, c := range []struct{ stdin, name, role string }{{"918273\n", "Srey", "owner"}, {"918273\n827364\n", "Dara", "manager"}, {"918273\n736455\n", "Sok", "cashier"}} {
 		if _, errs, exit := apptest.Run(t, psar, dir, c.stdin, "staff", "add", c.name, "--role", c.role, "--by", "Srey"); exit != exitOK {
 			t.Fatal(errs)
 		}
@@ -116,10 +116,10 @@ func TestAuditIsForManagers(t *testing.T) {
 		exit                  int
 	}{
 		{"nobody", "", "", "manager", exitFailed},
-		{"the cashier", "33334\n", "Sok", "Sok may not do this", exitFailed},
+		{"the cashier", "736455\n", "Sok", "Sok may not do this", exitFailed},
 		{"a wrong PIN", "99999\n", "Dara", "PIN is wrong", exitFailed},
-		{"the manager", "22223\n", "Dara", "", exitOK},
-		{"the owner", "11112\n", "Srey", "", exitOK},
+		{"the manager", "827364\n", "Dara", "", exitOK},
+		{"the owner", "918273\n", "Srey", "", exitOK},
 	} {
 		args := []string{"report", "--audit"}
 		if c.as != "" {

@@ -3,6 +3,7 @@ package storage
 import (
 	"context"
 	"encoding/json"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -128,11 +129,10 @@ func (db *DB) Audit(ctx context.Context, first, last money.Day) (r report.Report
 		if err := auditRows(ctx, q, days(first, last), counts); err != nil {
 			return err
 		}
-		for c, n := range counts {
-			c.Count = n
+		for _, c := range slices.SortedFunc(maps.Keys(counts), byPerson) {
+			c.Count = counts[c]
 			r.Audit.People = append(r.Audit.People, c)
 		}
-		slices.SortFunc(r.Audit.People, byPerson)
 		return nil
 	})
 	return r, err
@@ -184,14 +184,17 @@ func auditTraces(ctx context.Context, q querier, r *report.Report, values settin
 // auditRows counts what is in rows of its own: approvals, and lines at another price than the
 // catalogue's.
 func auditRows(ctx context.Context, q querier, s scope, counts map[report.AuditCount]int) error {
-	for kind, query := range map[journal.Kind]string{
-		report.AuditApproval: "SELECT said_by, day, count(*) FROM approvals WHERE " + s.of("approvals") + " GROUP BY said_by, day",
-		report.AuditOverride: `SELECT s.cashier, s.day, count(*) FROM sales s CROSS JOIN sale_lines l ON l.sale_id = s.id
-			WHERE l.list_minor > 0 AND ` + s.completed("s") + " GROUP BY s.cashier, s.day",
+	for _, of := range []struct {
+		kind  journal.Kind
+		query string
+	}{
+		{report.AuditApproval, "SELECT said_by, day, count(*) FROM approvals WHERE " + s.of("approvals") + " GROUP BY said_by, day"},
+		{report.AuditOverride, `SELECT s.cashier, s.day, count(*) FROM sales s CROSS JOIN sale_lines l ON l.sale_id = s.id
+			WHERE l.list_minor > 0 AND ` + s.completed("s") + " GROUP BY s.cashier, s.day"},
 	} {
-		rows, err := q.QueryContext(ctx, query, s.from, s.to)
+		rows, err := q.QueryContext(ctx, of.query, s.from, s.to)
 		err = each(rows, err, func(scan func(...any) error) error {
-			c := report.AuditCount{Kind: kind}
+			c := report.AuditCount{Kind: of.kind}
 			var n int
 			err := scan(&c.By, &c.Day, &n)
 			counts[c] += n

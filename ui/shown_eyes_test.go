@@ -317,7 +317,7 @@ func (e *eyes) defects() {
 // questioning are the commands that only ask, or change nothing that was shown.
 var questioning = map[string]bool{
 	"Search": true, "Scan": true, "History": true, "Details": true, "Rates": true, "Past": true,
-	"Manager": true, "Preview": true, "Link": true, "Refundable": true, "SignOut": true,
+	"Manager": true, "Preview": true, "Link": true, "Refundable": true, "SignOut": true, "Trace": true,
 }
 
 // deciders are the keys that may lead to each of the others.

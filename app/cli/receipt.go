@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"path/filepath"
 
 	"psar/app"
 	"psar/pos/fault"
@@ -43,7 +42,7 @@ func (c *receiptCommand) Run(s *session) error {
 func (c *receiptCommand) copy(s *session, shop *app.Shop, number id.Receipt) error {
 	to := c.To
 	if to == "" {
-		path, err := filepath.Abs(c.PNG)
+		path, err := s.files().absolute(c.PNG)
 		if err != nil {
 			return fault.New(fault.FileUnwritable, c.PNG).Because(err)
 		}

@@ -18,7 +18,7 @@ STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 # pictures, or that try every position of a job in one goroutine: under the race detector they take
 # minutes and can find nothing.
 PATIENT := DaysAddUp|OnlyWhatWasShown|Looks?AsDesigned|NothingIsCut|EverySentence|Scanner|CoverOpens|CableIsPulled|PaperEnds|BufferThatDrops|NamesAreNeverCommands|EveryPrinterPrints|NeverAnswersAgain
-RACY := ./pos/... ./payments/... ./printer/... ./storage/... ./ui/...
+RACY := ./app/control ./pos/... ./payments/... ./printer/... ./storage/... ./ui/...
 
 .PHONY: help
 help:

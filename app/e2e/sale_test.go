@@ -92,6 +92,24 @@ func TestWindowKHQR(t *testing.T) {
 		st.until("its copy", func() bool { return papers() == 7 })
 		st.keys("Return")
 	})
+	st.scene("what a command sells waits in the tray, until the cashier brings it to the front", func(st *stage) {
+		st.keys("8", "0", "0", "Return")
+		own := st.shown("8.00")
+		sell := apptest.Start(st.t, st.bin, st.dir, "", "sell", "9.00", "USD", "--wait", "10m")
+		theirs := st.gw.WaitIssued(st.t, "9.00")
+		sell.Says(st.t, "Scan to pay")
+		st.shown("8.00")
+		st.keys("F3")
+		st.shown("9.00")
+		st.pay(theirs)
+		if exit := sell.Exit(); exit != 0 {
+			st.t.Errorf("the command ended with %d\n%s", exit, sell.Errs.String())
+		}
+		st.keys("Return", "F3")
+		st.shown("8.00")
+		st.pay(own)
+		st.until("both sales", func() bool { return len(st.sales()) == 8 })
+	})
 	st.scene("an old sale is found by its amount, and its receipt printed again", func(st *stage) {
 		st.changes("t")
 		st.write("14000")

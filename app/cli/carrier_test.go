@@ -2,7 +2,11 @@ package cli
 
 import (
 	"maps"
+	"os"
+	"path/filepath"
+	"regexp"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/alecthomas/kong"
@@ -23,5 +27,28 @@ func TestEveryCommandHasACarrier(t *testing.T) {
 	slices.Sort(all)
 	if named := slices.Sorted(maps.Keys(byTill)); !slices.Equal(all, named) {
 		t.Errorf("commands\n%q\nin the table\n%q", all, named)
+	}
+}
+
+// Every file that a person names is reached by session.files: opened in another way by the
+// till, a command's file would be one of the till's folder.
+func TestNamedFilesAreTheCommands(t *testing.T) {
+	t.Parallel()
+	files, err := filepath.Glob("*.go")
+	if err != nil || len(files) < 40 {
+		t.Fatal(files, err)
+	}
+	direct := regexp.MustCompile(`\b(os\.(Open|OpenFile|Create|ReadFile|WriteFile|Stat|Lstat)|app\.(WriteWhole|CanWrite)|filepath\.Abs)\(`)
+	for _, name := range files {
+		if strings.HasSuffix(name, "_test.go") || name == "named_files.go" {
+			continue
+		}
+		text, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, found := range direct.FindAllString(string(text), -1) {
+			t.Errorf("%s: %s", name, found)
+		}
 	}
 }

@@ -18,7 +18,8 @@ const (
 	callFile   = "file" // read on
 	callSeek   = "seek"
 	callClose  = "close"
-	callCheck  = "check" // whether a file can be written
+	callCheck  = "check"  // whether a file can be written
+	callStands = "stands" // whether there is one already
 	callWrite  = "write"
 )
 
@@ -126,6 +127,10 @@ func (f farFiles) writeWhole(to app.File, write func(io.Writer) error) error {
 		return err
 	}
 	return f.command.Call(callWrite, writeArgs{to, whole.Bytes()}, nil)
+}
+
+func (f farFiles) replaces(to app.File) (is bool) {
+	return f.command.Call(callStands, writeArgs{File: to}, &is) == nil && is
 }
 
 // direct is false: nothing of another process is opened in this one.

@@ -14,6 +14,7 @@ type namedFiles interface {
 	open(path string) (io.ReadSeekCloser, error)
 	canWrite(app.File) error                          // app.CanWrite
 	writeWhole(app.File, func(io.Writer) error) error // app.WriteWhole
+	replaces(app.File) bool                           // there is a file already
 	direct(app.File) bool                             // there is a pipe or a device of this process
 	absolute(path string) (string, error)
 }
@@ -35,6 +36,11 @@ func (f ownFiles) canWrite(to app.File) error { return app.CanWrite(f.found(to))
 
 func (f ownFiles) writeWhole(to app.File, write func(io.Writer) error) error {
 	return app.WriteWhole(f.found(to), write)
+}
+
+func (f ownFiles) replaces(to app.File) bool {
+	info, err := os.Lstat(f.found(to).Path)
+	return err == nil && info.Mode().IsRegular()
 }
 
 func (f ownFiles) direct(to app.File) bool { return f.found(to).Direct() }

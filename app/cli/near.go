@@ -104,6 +104,8 @@ func (n *near) answer(_ context.Context, method string, given json.RawMessage) (
 		return answered(given, n.closeFile)
 	case callCheck:
 		return answered(given, func(a writeArgs) (any, error) { return nil, n.session.files().canWrite(a.File) })
+	case callStands:
+		return answered(given, func(a writeArgs) (bool, error) { return n.session.files().replaces(a.File), nil })
 	case callWrite:
 		return answered(given, func(a writeArgs) (any, error) {
 			return nil, n.session.files().writeWhole(a.File, func(w io.Writer) error { _, err := w.Write(a.Data); return err })

@@ -68,6 +68,8 @@ var day = [][]string{
 	{"", "payments", "mark", "11790000000000", "--by", "Dara", "--reference", "FT-1"},
 	{"", "watch", "--once", "--json"},
 	{"", "report", "--print"},
+	{"258013\n", "--as", "Dara", "report", "--audit", "--csv", "audit.csv"},
+	{"258013\n", "--as", "Dara", "report", "--audit", "--csv", "audit.csv"},
 	{"258013\n", "close", "--count-usd", "18", "--count-khr", "10000", "--by", "Dara", "--json"},
 	{"258013\n", "close", "--count-usd", "18", "--count-khr", "10000", "--by", "Dara", "--reason", "lost"},
 }
@@ -119,7 +121,7 @@ func typeDay(t *testing.T, gw *apptest.Gateway, beside bool) (all []ended) {
 		all = append(all, ended{varying.ReplaceAllString(places.Replace(out), ""), varying.ReplaceAllString(places.Replace(errs), ""), code})
 	}
 	apptest.Psar(t, psar, dir, "journal", "verify")
-	for _, name := range []string{"receipt.png", "receipt.bin"} {
+	for _, name := range []string{"receipt.png", "receipt.bin", "audit.csv"} {
 		if info, err := os.Stat(filepath.Join(folder, name)); err != nil || info.Size() == 0 || info.Mode() != 0o600 {
 			t.Errorf("%s, beside a till %v: %v, %v", name, beside, info, err)
 		}

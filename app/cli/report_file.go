@@ -3,7 +3,6 @@ package cli
 import (
 	"fmt"
 	"io"
-	"os"
 
 	"psar/app"
 	"psar/assets/words"
@@ -33,10 +32,10 @@ func (s *session) writeFile(to app.File, write func(io.Writer) error) error {
 		return write(s.out)
 	}
 	said := words.CLIFileWritten
-	if info, err := os.Lstat(to.Path); err == nil && info.Mode().IsRegular() {
+	if s.files().replaces(to) {
 		said = words.CLIFileReplaced
 	}
-	if err := app.WriteWhole(to, write); err != nil {
+	if err := s.files().writeWhole(to, write); err != nil {
 		return err
 	}
 	fmt.Fprintln(s.err, words.Text(s.lang, said, to.Path))

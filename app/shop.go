@@ -8,6 +8,7 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"sync"
 	"time"
@@ -60,6 +61,43 @@ func DataDir(flag string) (string, error) {
 	return filepath.Join(base, "psar"), nil
 }
 
+// Place is where a shop is.
+type Place struct {
+	Dir string // the data folder
+	// State is the user's folder for what proves the data, "" for none; Keyring holds the
+	// secrets, and proves it too. Neither is used in training.
+	State   string
+	Keyring storage.Keyring
+}
+
+// Options are those of the place's database.
+func (p Place) Options(training bool, clock pos.Clock) storage.Options {
+	o := storage.Options{Dir: p.Dir, Training: training, Clock: clock}
+	if !training {
+		o.State, o.Keyring = p.State, p.Keyring
+	}
+	return o
+}
+
+// StateDir is where marks of the shops on this machine are kept: in the user's folder for
+// the state of programs, never in a data folder.
+func StateDir() string {
+	if base := os.Getenv("LOCALAPPDATA"); base != "" {
+		return filepath.Join(base, "Psar", "state")
+	}
+	home, err := os.UserHomeDir()
+	if runtime.GOOS == "darwin" && err == nil {
+		return filepath.Join(home, "Library", "Application Support", "Psar", "state")
+	}
+	if base := os.Getenv("XDG_STATE_HOME"); filepath.IsAbs(base) {
+		return filepath.Join(base, "psar")
+	}
+	if err != nil {
+		return ""
+	}
+	return filepath.Join(home, ".local", "state", "psar")
+}
+
 // Shop is an opened data folder with the till and its workers.
 type Shop struct {
 	Dir      string // the data folder
@@ -84,7 +122,8 @@ type Shop struct {
 
 // Open opens a data folder for writing, and creates it if needed. The caller must Close
 // the Shop.
-func Open(ctx context.Context, dir string, training bool, clock pos.Clock) (s *Shop, err error) {
+func Open(ctx context.Context, at Place, training bool, clock pos.Clock) (s *Shop, err error) {
+	dir := at.Dir
 	s = &Shop{Dir: dir, clock: clock, stop: func() {}, NotClosed: SayNotClosed(os.Stderr, words.English)}
 	defer func() {
 		if err != nil {
@@ -92,7 +131,7 @@ func Open(ctx context.Context, dir string, training bool, clock pos.Clock) (s *S
 			s = nil
 		}
 	}()
-	s.DB, err = storage.Open(ctx, storage.Options{Dir: dir, Training: training, Clock: clock})
+	s.DB, err = storage.Open(ctx, at.Options(training, clock))
 	if err != nil {
 		return s, err
 	}
@@ -100,7 +139,7 @@ func Open(ctx context.Context, dir string, training bool, clock pos.Clock) (s *S
 		if err = s.startTraining(ctx); err != nil {
 			return s, err
 		}
-	} else if s.Secrets, err = storage.OpenSecrets(dir, "psar", nil); err != nil {
+	} else if s.Secrets, err = storage.OpenSecrets(dir, "psar", at.Keyring); err != nil {
 		return s, err
 	}
 	s.Till, err = pos.OpenTill(ctx, pos.TillConfig{

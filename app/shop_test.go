@@ -15,7 +15,7 @@ import (
 // TestCloseSaysWhatFailed: Close reports a lock that it can't release.
 func TestCloseSaysWhatFailed(t *testing.T) {
 	t.Parallel()
-	shop, err := Open(t.Context(), t.TempDir(), true, SystemClock{})
+	shop, err := Open(t.Context(), Place{Dir: t.TempDir()}, true, SystemClock{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -32,7 +32,7 @@ func TestCloseSaysWhatFailed(t *testing.T) {
 
 func TestCloseIsSilentWhenAllIsWell(t *testing.T) {
 	t.Parallel()
-	shop, err := Open(t.Context(), t.TempDir(), true, SystemClock{})
+	shop, err := Open(t.Context(), Place{Dir: t.TempDir()}, true, SystemClock{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -70,6 +70,9 @@ func (s *Shop) WindowDeps(fyneApp fyne.App, logger *slog.Logger) ui.Deps {
 // notices are what the owner should know of the shop as it was opened.
 func (s *Shop) notices() []*fault.Error {
 	said := append([]*fault.Error{s.Secrets.Notice(), s.DB.Notice()}, s.Till.Snapshot().Settings.RefusedLinks(s.Dir)...)
+	if away := s.DB.KeyAway(context.Background()); away != nil {
+		said = append(said, fault.New(fault.RecordsUnsigned).Because(away))
+	}
 	return slices.DeleteFunc(said, func(e *fault.Error) bool { return e == nil })
 }
 

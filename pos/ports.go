@@ -30,6 +30,7 @@ type Store interface {
 	Catalogue
 	People
 	Journal
+	Custody
 	Prints
 	Traces
 }
@@ -168,6 +169,27 @@ type Journal interface {
 	Paper(ctx context.Context, code id.Code) (Paper, error)
 	// VerifyJournal verifies the whole chain. A broken chain is a result, not an error.
 	VerifyJournal(ctx context.Context) (journal.Check, error)
+}
+
+// Custody is what the store finds against its own rows, by what it keeps of them outside the
+// data folder.
+type Custody interface {
+	// Reports is the channel of what the till has to record, always the same one. What
+	// was found when the store was opened is in it then; what is found later comes by
+	// itself.
+	Reports() <-chan CustodyReport
+	// Settle is called before the commit that clears an alert of a report: from then on
+	// the folder counts as it is.
+	Settle(a payment.Alert)
+}
+
+// CustodyReport is one of the two.
+type CustodyReport struct {
+	// Alert is raised, unless one of the same cause is unread: its Kind, Expected and
+	// Actual.
+	Alert payment.Alert
+	// Held becomes a fact: the keyring holds it from now on.
+	Held facts.Held
 }
 
 // Prints is read when the till opens; from then on the till knows the queue by what it

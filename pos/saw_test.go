@@ -76,13 +76,13 @@ func (l lookingTill) DenyPayee(ctx context.Context, c money.Currency, account st
 	return l.Till.DenyPayee(ctx, c, account, withFigures(who, l.question(c, account)))
 }
 
-func (l lookingTill) ReadAlert(ctx context.Context, id int64, who staff.Approval) error {
+func (l lookingTill) ReadAlert(ctx context.Context, id int64, reason string, who staff.Approval) error {
 	for _, a := range l.Snapshot().Alerts {
 		if a.ID == id {
 			who = withFigures(who, a.Figures())
 		}
 	}
-	return l.Till.ReadAlert(ctx, id, who)
+	return l.Till.ReadAlert(ctx, id, reason, who)
 }
 
 func (l lookingTill) ChangeStaff(ctx context.Context, changed staff.Person, pin string, who staff.Approval) (staff.Person, error) {

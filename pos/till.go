@@ -29,7 +29,7 @@ type Till struct {
 	stopping chan struct{}
 	stopped  chan struct{}
 	stopOnce sync.Once
-	days     sync.WaitGroup // the goroutine that starts new business days
+	days     sync.WaitGroup // the goroutines that start new business days and heed the store
 	stopDays context.CancelFunc
 
 	secretTurn sync.Mutex // one secret is changed at a time; never taken on the loop
@@ -90,11 +90,15 @@ func OpenTill(ctx context.Context, cfg TillConfig) (*Till, error) {
 	if err := t.doubtPeople(ctx); err != nil {
 		return nil, err
 	}
+	if err := t.heedWaiting(); err != nil {
+		return nil, err
+	}
 	t.publish()
 	go t.loop()
 	days, stop := context.WithCancel(context.Background())
 	t.stopDays = stop
 	t.days.Go(func() { t.turnDays(days) })
+	t.days.Go(func() { t.heedStore(days) })
 	return t, nil
 }
 
@@ -112,11 +116,12 @@ func serialized(newID func() (id.Sale, error)) func() (id.Sale, error) {
 func (t *Till) Close() {
 	t.stopOnce.Do(func() {
 		t.stopDays()
+		t.days.Wait()
+		_ = t.do(context.Background(), t.heedWaiting) // what can't be recorded is found again
 		_ = t.do(context.Background(), t.leave) // what can't be written now is no reason to stay open
 		close(t.stopping)
 	})
 	<-t.stopped
-	t.days.Wait()
 }
 
 // Ping returns when the till has finished the command that it is at: whether it answers. The

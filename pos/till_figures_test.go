@@ -95,7 +95,7 @@ func TestFiguresChanged(t *testing.T) {
 			},
 			func(s *testShop) { s.heldCode(99_900, "mallory@aclb") },
 			func(s *testShop, approval staff.Approval) error {
-				return s.till.ReadAlert(s.t.Context(), s.till.Snapshot().Alerts[0].ID, approval)
+				return s.till.ReadAlert(s.t.Context(), s.till.Snapshot().Alerts[0].ID, "", approval)
 			},
 		},
 		"a refund of all that is left": {

@@ -129,7 +129,10 @@ var matrix = []struct {
 	}},
 	{staff.ActionAlert, "ReadAlert", "nnnn pyy", "ny nwy", func(s *testShop, who staff.Approval) error {
 		s.heldCode(350, "mallory@aclb")
-		return s.till.ReadAlert(s.t.Context(), s.till.Snapshot().Alerts[0].ID, who)
+		return s.till.ReadAlert(s.t.Context(), s.till.Snapshot().Alerts[0].ID, "", who)
+	}},
+	{staff.ActionRecords, "ReadAlert", "nnnn ppy", "ny nwy", func(s *testShop, who staff.Approval) error {
+		return s.till.ReadAlert(s.t.Context(), s.writtenByOthers().ID, "the accountant's tool", who)
 	}},
 	{staff.ActionCatalogue, "PutItem", "nnyy pyy", "yy ywy", func(s *testShop, who staff.Approval) error {
 		return second(s.till.PutItem(s.t.Context(), catalogue.Item{Name: "Tea", Price: money.Cents(100)}, who))

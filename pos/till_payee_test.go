@@ -177,14 +177,14 @@ func TestAlertStaysUntilRead(t *testing.T) {
 	}
 	id := alerts[0].ID
 	for code, read := range map[fault.Code]func() error{
-		fault.ManagerNeeded: func() error { return s.till.ReadAlert(t.Context(), id, staff.Approval{}) },
-		fault.AlertUnknown:  func() error { return s.till.ReadAlert(t.Context(), id+1, dara) },
+		fault.ManagerNeeded: func() error { return s.till.ReadAlert(t.Context(), id, "", staff.Approval{}) },
+		fault.AlertUnknown:  func() error { return s.till.ReadAlert(t.Context(), id+1, "", dara) },
 	} {
 		if err := read(); fault.CodeOf(err) != code {
 			t.Errorf("%v, want %s", err, code)
 		}
 	}
-	if err := s.till.ReadAlert(t.Context(), id, dara); err != nil {
+	if err := s.till.ReadAlert(t.Context(), id, "", dara); err != nil {
 		t.Fatal(err)
 	}
 	if n := len(s.till.Snapshot().Alerts); n != 0 {

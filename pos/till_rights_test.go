@@ -44,7 +44,7 @@ var rights = map[string][]staff.Action{
 	"MarkPaid":      {staff.ActionMarkPaid},
 	"ConfirmPayee":  {staff.ActionPayee},
 	"DenyPayee":     {staff.ActionPayee},
-	"ReadAlert":     {staff.ActionAlert},
+	"ReadAlert":     {staff.ActionAlert, staff.ActionRecords},
 	"PutItem":       {staff.ActionCatalogue},
 	"ArchiveItem":   {staff.ActionCatalogue},
 	"ImportItems":   {staff.ActionCatalogue},

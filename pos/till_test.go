@@ -60,21 +60,22 @@ func (s testSecrets) Notice() *fault.Error { return nil }
 
 // testShop is a till on a real database.
 type testShop struct {
-	t     *testing.T
-	dir   string
-	clock *postest.Clock
-	disk  *fullDisk
-	till  lookingTill
-	ids   int
-	kept  testSecrets
-	codes pos.Codes // nil: the codes of most tests are no KHQR
+	t       *testing.T
+	dir     string
+	outside string // the user's state folder
+	clock   *postest.Clock
+	disk    *fullDisk
+	till    lookingTill
+	ids     int
+	kept    testSecrets
+	codes   pos.Codes // nil: the codes of most tests are no KHQR
 
 	uptime pos.Uptime // nil: the machine does not say
 }
 
 func newShop(t *testing.T) *testShop {
 	t.Helper()
-	s := &testShop{t: t, dir: t.TempDir(), kept: testSecrets{}, clock: postest.NewClock(time.Date(2026, 11, 22, 7, 32, 0, 0, time.UTC))}
+	s := &testShop{t: t, dir: t.TempDir(), outside: t.TempDir(), kept: testSecrets{}, clock: postest.NewClock(time.Date(2026, 11, 22, 7, 32, 0, 0, time.UTC))}
 	s.open()
 	t.Cleanup(s.close)
 	s.set(settings.USDProfileID, "9a0b977717b87db68d46a479be987745")
@@ -86,7 +87,7 @@ func newShop(t *testing.T) *testShop {
 
 func (s *testShop) open() {
 	s.t.Helper()
-	db, err := storagetest.Open(s.t.Context(), storage.Options{Dir: s.dir, Clock: s.clock})
+	db, err := storagetest.Open(s.t.Context(), storage.Options{Dir: s.dir, Clock: s.clock, State: s.outside})
 	if err != nil {
 		s.t.Fatal(err)
 	}
@@ -174,6 +175,11 @@ func (s *testShop) wantJournal() {
 	check, err := s.disk.VerifyJournal(s.t.Context())
 	if err != nil || !check.OK {
 		s.t.Fatalf("journal: %+v, %v", check, err)
+	}
+	for _, a := range s.records() {
+		if a.Kind != payment.AlertOtherWriter { // which only a test's other program raises
+			s.t.Errorf("an alert about the shop's records: %+v", a)
+		}
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"psar/pos"
+	"psar/pos/payment"
 )
 
 // DB implements pos.Store.
@@ -17,7 +18,14 @@ func (db *DB) Commit(ctx context.Context, b pos.Batch) (pos.Committed, error) {
 		return pos.Committed{}, internal("%s was opened for reading", db.path)
 	}
 	var done pos.Committed
-	err := db.write.transact(ctx, func(tx transaction) error {
+	var others bool
+	db.custody.begin()
+	sign := db.custody.signature()
+	err := db.write.transact(ctx, func(tx transaction) (err error) {
+		tx.sign = &sign
+		if others, err = tx.writtenByOthers(); err != nil {
+			return err
+		}
 		for _, write := range writes {
 			if err := write(tx, b, &done); err != nil {
 				return err
@@ -25,11 +33,21 @@ func (db *DB) Commit(ctx context.Context, b pos.Batch) (pos.Committed, error) {
 		}
 		return nil
 	})
+	if others {
+		db.custody.alert(payment.AlertOtherWriter, "", "")
+	}
 	if err != nil {
 		return pos.Committed{}, failure(db.path, err)
 	}
+	db.custody.committed(context.WithoutCancel(ctx), b, done.Head, sign)
 	return done, nil
 }
+
+// Reports implements pos.Custody.
+func (db *DB) Reports() <-chan pos.CustodyReport { return db.custody.reports }
+
+// Settle implements pos.Custody.
+func (db *DB) Settle(a payment.Alert) { db.custody.settle(a) }
 
 // writes are the parts of a batch, in the order of writing: settings first, since the
 // business day of an attempt depends on them; approvals before the Z report, which

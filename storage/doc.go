@@ -7,6 +7,8 @@
 // nobody else on the computer can read the folder, or Notice says so.
 //
 // It does not encrypt: whoever can read the data folder can read the data. The journal's
-// chain detects changes, it does not prevent them; somebody who rewrites the whole chain
-// is found out only by the hashes on printed reports.
+// chain detects changes, it does not prevent them. Somebody who rewrites the whole chain, or
+// puts an old copy of the folder back, is found out by what is kept outside the folder: each
+// row's MAC, whose key is in the keyring, and the mark of the last row, in the keyring and
+// in the user's state folder (custody.go). Who can read that keyring can forge both.
 package storage

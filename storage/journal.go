@@ -5,7 +5,6 @@ import (
 	"database/sql"
 	"encoding/json"
 	"fmt"
-	"time"
 
 	"psar/pos"
 	"psar/pos/facts"
@@ -46,9 +45,10 @@ func appendFacts(tx transaction, b pos.Batch) (head journal.Head, places []journ
 		e := journal.Entry{Till: b.Till, Seq: head.Seq + 1, Kind: f.Kind, Version: facts.VersionOf(f.Kind),
 			At: b.At, Payload: payload, PrevHash: head.Hash}
 		e.Hash = e.Sum()
-		_, err = tx.exec(`INSERT INTO journal (seq, till, kind, version, at_ms, payload, prev_hash, hash)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-			e.Seq, e.Till, e.Kind, e.Version, e.At.UnixMilli(), string(e.Payload), e.PrevHash, e.Hash)
+		_, err = tx.exec(`INSERT INTO journal (seq, till, kind, version, at_ms, payload, prev_hash, hash, mac)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+			e.Seq, e.Till, e.Kind, e.Version, e.At.UnixMilli(), string(e.Payload), e.PrevHash, e.Hash,
+			tx.sign.sign(f, journal.Head{Seq: e.Seq, Hash: e.Hash}))
 		if err != nil {
 			return head, nil, err
 		}
@@ -57,82 +57,6 @@ func appendFacts(tx transaction, b pos.Batch) (head journal.Head, places []journ
 	}
 	_, err = tx.exec("UPDATE journal_head SET seq = ?, hash = ?", head.Seq, head.Hash)
 	return head, places, err
-}
-
-// VerifyJournal verifies the whole chain, one row at a time, and then compares the tables
-// with it. It names the first row that does not fit.
-func (db *DB) VerifyJournal(ctx context.Context) (check journal.Check, err error) {
-	err = db.reading(ctx, func(q querier) error {
-		check, err = verify(ctx, q)
-		return err
-	})
-	return check, err
-}
-
-func verify(ctx context.Context, q querier) (journal.Check, error) {
-	check := journal.Check{OK: true, Head: journal.Head{Hash: journal.GenesisHash}}
-	bad := func(seq int64, format string, args ...any) {
-		if check.OK {
-			check.OK, check.Bad, check.Reason = false, seq, fmt.Sprintf(format, args...)
-		}
-	}
-	rows, err := q.QueryContext(ctx,
-		"SELECT seq, till, kind, version, at_ms, payload, prev_hash, hash FROM journal ORDER BY seq")
-	err = each(rows, err, func(scan func(...any) error) error {
-		var e journal.Entry
-		var at int64
-		if err := scan(&e.Seq, &e.Till, &e.Kind, &e.Version, &at, &e.Payload, &e.PrevHash, &e.Hash); err != nil {
-			return err
-		}
-		e.At = time.UnixMilli(at)
-		check.Rows++
-		switch next := check.Head.Seq + 1; {
-		case e.Seq < next:
-			bad(e.Seq, "row %d stands where rows begin with 1", e.Seq)
-		case e.Seq != next:
-			bad(next, "row %d is missing", next)
-		case e.PrevHash != check.Head.Hash:
-			bad(e.Seq, "row %d does not name the hash of the row before it", e.Seq)
-		case e.Hash != e.Sum():
-			bad(e.Seq, "row %d does not have the hash of its contents", e.Seq)
-		}
-		check.Head = journal.Head{Seq: e.Seq, Hash: e.Hash}
-		return nil
-	})
-	if err != nil {
-		return journal.Check{}, err
-	}
-	var heads int
-	if err := q.QueryRowContext(ctx, "SELECT count(*) FROM journal_head").Scan(&heads); err != nil {
-		return journal.Check{}, err
-	}
-	if heads == 0 {
-		bad(check.Head.Seq, "the head of the journal is missing")
-		return check, nil
-	}
-	head, err := readHead(ctx, q)
-	if err != nil {
-		return journal.Check{}, err
-	}
-	switch {
-	case head.Seq > check.Head.Seq:
-		bad(check.Head.Seq+1, "row %d is missing: the head of the journal is row %d", check.Head.Seq+1, head.Seq)
-	case head.Seq < check.Head.Seq:
-		bad(head.Seq+1, "row %d stands behind the head of the journal", head.Seq+1)
-	case head.Hash != check.Head.Hash:
-		bad(head.Seq, "row %d does not have the hash that the head of the journal names", head.Seq)
-	}
-	if !check.OK {
-		return check, nil
-	}
-	seq, reason, err := agree(ctx, q, check.Head.Seq)
-	if err != nil {
-		return journal.Check{}, err
-	}
-	if reason != "" {
-		bad(seq, "%s", reason)
-	}
-	return check, nil
 }
 
 // ManagerTries returns, for every name that was tried with a PIN, the last fact about it,

@@ -40,7 +40,7 @@ func TestJournalChain(t *testing.T) {
 	if again := mustCommit(t, db, pos.Batch{At: noon, Till: 4}); again.Head != done.Head {
 		t.Errorf("head %+v, want %+v", again.Head, done.Head)
 	}
-	if check, err := db.VerifyJournal(context.Background()); err != nil || !check.OK || check.Rows != 1 || check.Head != done.Head {
+	if check, err := db.VerifyJournal(context.Background()); err != nil || !check.OK || check.Rows != 1 || check.Unsigned != 1 || check.Head != done.Head {
 		t.Errorf("check %+v (%v)", check, err)
 	}
 }

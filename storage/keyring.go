@@ -28,9 +28,11 @@ var (
 	errKeyringSlow = errors.New("the keyring does not answer")
 )
 
-// systemKeyring is the operating system's keyring: Secret Service, Keychain or Credential
-// Manager.
 type systemKeyring struct{}
+
+// SystemKeyring is the operating system's keyring: Secret Service, Keychain or Credential
+// Manager.
+func SystemKeyring() Keyring { return systemKeyring{} }
 
 func (systemKeyring) Get(service, user string) (string, error) {
 	if !hasSession() {

@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strconv"
 	"testing"
 
@@ -35,11 +36,18 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
+// marked are a folder's options, with its mark beside it.
+func marked(dir string) Options {
+	o := options(dir)
+	o.State = dir + ".state"
+	return o
+}
+
 // sellUntilKilled completes sales without end and prints each one's number once it is
 // committed.
 func sellUntilKilled(dir string) error {
 	ctx := context.Background()
-	db, err := Open(ctx, options(dir))
+	db, err := Open(ctx, marked(dir))
 	if err != nil {
 		return err
 	}
@@ -61,15 +69,18 @@ func sellUntilKilled(dir string) error {
 // stores none in part.
 func TestKilledWhileSelling(t *testing.T) {
 	t.Parallel()
-	dir := postest.OnDisk(t)
+	dir := filepath.Join(postest.OnDisk(t), "shop")
 	said := 0
 	for round := range 8 {
 		until := said + 1 + rand.IntN(40)
 		said = workAndKill(t, killedIn, dir, until)
 		wantReadable(t, dir, said)
-		db, err := Open(context.Background(), options(dir))
+		db, err := Open(context.Background(), marked(dir))
 		if err != nil {
 			t.Fatal(err)
+		}
+		if n := len(db.Reports()); n > 0 {
+			t.Errorf("round %d: after a kill the store reports %+v", round, <-db.Reports())
 		}
 		sales, err := db.Sales(context.Background(), noonDay)
 		if err != nil || len(sales) < said {

@@ -27,6 +27,12 @@ type Options struct {
 	Dir      string // the data folder; created when missing
 	Training bool   // the training database instead of the shop's
 	Clock    pos.Clock
+
+	// Keyring and State are outside the folder, and prove its journal: the keyring holds
+	// the key of its rows and their mark, State is the user's folder for marks. nil and
+	// "" do without, as training does: then rows say that they were written without a key.
+	Keyring Keyring
+	State   string
 }
 
 // DB is an open database. Its methods are safe for several goroutines at once.
@@ -38,6 +44,8 @@ type DB struct {
 	notice   *fault.Error // about the folder; nil for nothing
 	write    *writer      // nil when opened for reading
 	read     *sql.DB
+	custody  *custody // nil when opened for reading
+	outside  Options  // where custody looks
 }
 
 // Open opens the database for the one program that writes. It creates the folder (mode
@@ -58,7 +66,7 @@ func open(ctx context.Context, o Options, steps fs.FS) (*DB, error) {
 	if err != nil {
 		return nil, fileFault(o.Dir, err)
 	}
-	db := &DB{path: databasePath(dir, o.Training), clock: o.Clock, training: o.Training}
+	db := &DB{path: databasePath(dir, o.Training), clock: o.Clock, training: o.Training, outside: o}
 	if db.notice, err = openFolder(dir, o.Training); err != nil {
 		return nil, err
 	}
@@ -82,7 +90,10 @@ func (db *DB) connect(ctx context.Context, steps fs.FS) error {
 	if db.write, err = openWriter(ctx, db.path, steps, db.clock); err != nil {
 		return err
 	}
-	db.read, err = openReaders(db.path, "rw")
+	if db.read, err = openReaders(db.path, "rw"); err != nil {
+		return err
+	}
+	db.custody, err = openCustody(ctx, db, db.outside)
 	return err
 }
 
@@ -108,7 +119,7 @@ func OpenReadOnly(ctx context.Context, o Options) (_ *DB, err error) {
 	if err != nil {
 		return nil, fileFault(o.Dir, err)
 	}
-	db := &DB{path: databasePath(dir, o.Training), clock: o.Clock, training: o.Training}
+	db := &DB{path: databasePath(dir, o.Training), clock: o.Clock, training: o.Training, outside: o}
 	switch err := probe(db.path); {
 	case errors.Is(err, fs.ErrNotExist):
 		return nil, fault.New(fault.DataMissing, dir).Because(err)
@@ -136,6 +147,7 @@ func (db *DB) Path() string { return db.path }
 
 // Close closes every connection and unlocks the folder.
 func (db *DB) Close() error {
+	db.custody.close()
 	var errs []error
 	if db.read != nil {
 		errs = append(errs, db.read.Close())

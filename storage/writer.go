@@ -21,6 +21,7 @@ type writer struct {
 	db    *sql.DB
 	conn  *sql.Conn
 	stmts map[string]*sql.Stmt
+	seen  int64 // PRAGMA data_version: it rises when another connection has written
 }
 
 func openWriter(ctx context.Context, path string, steps fs.FS, clock pos.Clock) (*writer, error) {
@@ -42,7 +43,11 @@ func openWriter(ctx context.Context, path string, steps fs.FS, clock pos.Clock) 
 	if err != nil {
 		return nil, joinClose(err, db.Close())
 	}
-	return &writer{db: db, conn: conn, stmts: map[string]*sql.Stmt{}}, nil
+	w := &writer{db: db, conn: conn, stmts: map[string]*sql.Stmt{}}
+	if err := conn.QueryRowContext(ctx, dataVersion).Scan(&w.seen); err != nil {
+		return nil, errors.Join(err, w.close())
+	}
+	return w, nil
 }
 
 func (w *writer) close() error {
@@ -63,7 +68,7 @@ func (w *writer) transact(ctx context.Context, f func(tx transaction) error) err
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	tx := transaction{context.WithoutCancel(ctx), w}
+	tx := transaction{ctx: context.WithoutCancel(ctx), w: w, sign: &signature{}}
 	if _, err := tx.exec("BEGIN IMMEDIATE"); err != nil {
 		return err
 	}
@@ -82,8 +87,20 @@ func (w *writer) transact(ctx context.Context, f func(tx transaction) error) err
 // transaction is the writer between BEGIN and COMMIT. Each statement is compiled once for
 // the life of the connection.
 type transaction struct {
-	ctx context.Context
-	w   *writer
+	ctx  context.Context
+	w    *writer
+	sign *signature // of the rows that it adds to the journal
+}
+
+const dataVersion = "PRAGMA data_version"
+
+// writtenByOthers reports whether another connection has written since this writer was
+// opened, or since the last call. Nobody may: the folder is locked, and this process's other
+// connections only read.
+func (tx transaction) writtenByOthers() (bool, error) {
+	before := tx.w.seen
+	err := tx.QueryRowContext(tx.ctx, dataVersion).Scan(&tx.w.seen)
+	return tx.w.seen != before, err
 }
 
 func (tx transaction) prepare(query string) (*sql.Stmt, error) {

@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -48,6 +49,14 @@ func surroundings() []string { return []string{"PSAR_LANG=en", "DBUS_SESSION_BUS
 
 // Env is the environment of the program's processes.
 func Env() []string { return append(append(os.Environ(), surroundings()...), MainEnv+"=1") }
+
+// Outside keeps the mark of a data folder, which args name, beside that folder.
+func Outside(args []string) []string {
+	if i := slices.Index(args, "--data"); i >= 0 && i+1 < len(args) {
+		return []string{"XDG_STATE_HOME=" + args[i+1] + ".state"}
+	}
+	return nil
+}
 
 // SetEnv gives the test's process what a Function needs of Env. It is for TestMain, before
 // the tests.
@@ -92,7 +101,7 @@ func (x *Text) String() string {
 
 func (path Binary) begin(r *Running, in io.Reader, args []string) error {
 	cmd := exec.Command(string(path), args...)
-	cmd.Env = Env()
+	cmd.Env = append(Env(), Outside(args)...)
 	cmd.Stdin, cmd.Stdout, cmd.Stderr = in, &r.Out, &r.Errs
 	if err := cmd.Start(); err != nil {
 		return err

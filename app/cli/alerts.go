@@ -2,7 +2,9 @@ package cli
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
+	"strings"
 
 	"psar/app"
 	"psar/assets/words"
@@ -58,6 +60,9 @@ func alertSentence(lang words.Language, a payment.Alert) string {
 	if text, ok := words.PeopleAlert(lang, string(a.Kind), a.Expected, a.Actual); ok {
 		return text
 	}
+	if text, known, found, ok := words.RecordsAlert(lang, string(a.Kind), a.Expected, a.Actual); ok {
+		return strings.Join(slices.DeleteFunc([]string{text, known, found}, func(s string) bool { return s == "" }), ". ")
+	}
 	switch {
 	case a.Kind == payment.AlertPaidUnclear:
 		return words.Text(lang, words.AlertUnclear, a.Payment, a.Money.Display())
@@ -74,6 +79,8 @@ func alertSentence(lang words.Language, a payment.Alert) string {
 type alertsReadCommand struct {
 	ID string `arg:"" help:"The alarm's number in the list."`
 	By string `required:"" help:"The manager's name. A PIN, where one is set, is read from standard input." placeholder:"NAME"`
+
+	Reason string `help:"Why an owner clears an alarm about the shop's records." placeholder:"TEXT"`
 }
 
 func (c *alertsReadCommand) Run(s *session) error {
@@ -100,9 +107,13 @@ func (c *alertsReadCommand) read(s *session, shop *app.Shop, id int64) error {
 	if err != nil {
 		return err
 	}
-	if err := shop.Till.ReadAlert(s, id, approval); err != nil {
+	if err := shop.Till.ReadAlert(s, id, c.Reason, approval); err != nil {
 		return err
 	}
-	fmt.Fprintln(s.err, words.Text(s.lang, words.CLIAlertRead, id, approval.By))
+	said := words.CLIAlertRead
+	if c.Reason != "" {
+		said = words.CLIAlertCleared
+	}
+	fmt.Fprintln(s.err, words.Text(s.lang, said, id, approval.By))
 	return nil
 }

@@ -22,6 +22,7 @@ import (
 	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/text"
+	"psar/storage"
 )
 
 // The exit codes. They are a contract: add, don't change.
@@ -52,11 +53,16 @@ type environment struct {
 	dir     string                   // where relative paths of files start, if not in the process's folder
 	named   namedFiles               // the files that a person names; nil: those of this process
 	hosted  *hosted                  // the open till that carries the command out; nil: this process does
+	keyring storage.Keyring
+	state   func(dir string) string // the folder that holds a data folder's mark
 }
 
 // systemEnvironment is the environment of the released program.
 func systemEnvironment() environment {
-	return environment{streams: streams{os.Stdin, os.Stdout, os.Stderr}, clock: app.SystemClock{}, toolkit: app.OpenToolkit}
+	return environment{
+		streams: streams{os.Stdin, os.Stdout, os.Stderr}, clock: app.SystemClock{}, toolkit: app.OpenToolkit,
+		keyring: storage.SystemKeyring(), state: func(string) string { return app.StateDir() },
+	}
 }
 
 // Main runs this process's command and returns its exit code.

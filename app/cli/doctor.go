@@ -42,6 +42,7 @@ func (c *doctorCommand) Run(s *session) error {
 	found := []finding{s.display(), {Name: "fonts", OK: true, Detail: "Kantumruy Pro, Noto Sans Khmer (in the program)", word: words.DoctorFonts}}
 	found = append(found, s.dataFolder(dir), s.disk(dir), s.timeNow(), s.keys(dir))
 	state := s.stateOf(dir)
+	found = append(found, s.keyOfRecords(state), s.markOfRecords(state))
 	found = append(found, s.bankLink(state.settings), s.route(state.settings), s.listener(dir, state.settings), s.printerLink(dir, state.settings),
 		s.managerPIN(dir, state), s.payees(state), s.alerts(state), s.unmatched(state, s.clock.Now()), s.barcodes(state),
 		finding{Name: "backup", Detail: words.Text(s.lang, words.DoctorNoBackup), word: words.DoctorBackup})
@@ -117,7 +118,7 @@ func (s *session) timeNow() finding {
 
 func (s *session) keys(dir string) finding {
 	f := finding{Name: "secrets", OK: true, Detail: "keyring", word: words.DoctorSecrets}
-	secrets, err := storage.OpenSecrets(dir, "psar", nil)
+	secrets, err := storage.OpenSecrets(dir, "psar", s.keyring)
 	switch {
 	case err != nil:
 		f.OK, f.Detail = false, s.oneLine(err)

@@ -9,9 +9,11 @@ import (
 	"psar/app/cli/jsonout"
 	"psar/assets/words"
 	"psar/pos/catalogue"
+	"psar/pos/journal"
 	"psar/pos/payment"
 	"psar/pos/settings"
 	"psar/pos/staff"
+	"psar/storage"
 )
 
 // shopState is what doctor reads from a shop's database.
@@ -22,6 +24,7 @@ type shopState struct {
 	payees              []payment.Pin
 	staff               []staff.Person
 	shared              []catalogue.Item // items that share a barcode
+	custody             storage.CustodyStatus
 }
 
 // stateOf reads the shop as far as possible. What can't be read is reported by the
@@ -38,6 +41,7 @@ func (s *session) stateOf(dir string) shopState {
 		func() (err error) { state.staff, err = db.Staff(s); return err },
 		func() (err error) { state.payees, err = db.Payees(s); return err },
 		func() (err error) { state.alerts, err = db.Alerts(s, true); return err },
+		func() (err error) { state.custody, err = db.CustodyStatus(s); return err },
 		func() (err error) { state.shared, err = db.SharedBarcodes(s); return err },
 		func() (err error) {
 			state.watching, err = db.Attempts(s, payment.Filter{Watched: true})
@@ -187,4 +191,34 @@ func reachableAt(address string) string {
 		host = "::1"
 	}
 	return net.JoinHostPort(host, port)
+}
+
+// keyOfRecords reports whether the journal's rows can be signed.
+func (s *session) keyOfRecords(state shopState) finding {
+	word, ok := words.DoctorKeyNone, true
+	switch state.custody.Key {
+	case storage.KeyHeld:
+		word = words.DoctorKeyHeld
+	case storage.KeyAway:
+		word, ok = words.DoctorKeyAway, false
+	case storage.KeyMissing:
+		word, ok = words.DoctorKeyMissing, false
+	}
+	return finding{Name: "records_key", OK: ok, Detail: words.Text(s.lang, word), word: words.DoctorKeyring}
+}
+
+// markOfRecords reports whether the folder fits the mark that is kept outside it.
+func (s *session) markOfRecords(state shopState) finding {
+	f := finding{Name: "records_mark", OK: true, Detail: words.Text(s.lang, words.DoctorMarkNone), word: words.DoctorMark}
+	c := state.custody
+	switch {
+	case c.MarkErr != nil:
+		f.OK, f.Detail = false, c.MarkErr.Error()
+	case c.Mark.IsZero():
+	case c.Standing == journal.StandsBehind, c.Standing == journal.StandsBeside, c.Disputed > 0:
+		f.OK, f.Detail = false, words.Text(s.lang, words.DoctorMarkDiffers, c.Mark, c.Now)
+	default:
+		f.Detail = words.Text(s.lang, words.DoctorMarkFits, c.Mark)
+	}
+	return f
 }

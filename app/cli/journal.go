@@ -73,6 +73,10 @@ func (c *journalVerifyCommand) report(s *session, found jsonout.Journal) error {
 		return nil
 	}
 	fmt.Fprintln(s.out, words.Text(s.lang, words.CLIJournalOK, found.Rows, found.Head.Code().Grouped()))
+	fmt.Fprintln(s.out, words.Text(s.lang, words.CLIJournalSigned, found.Signed, found.Unsigned, found.Before))
+	if found.Unchecked > 0 {
+		fmt.Fprintln(s.out, words.Text(s.lang, words.CLIJournalNoKey, found.Unchecked))
+	}
 	if paper != nil {
 		fmt.Fprintln(s.out, words.Text(s.lang, words.CheckGenuine)+": "+words.Text(s.lang, words.PaperKey(string(paper.Kind)), paper.Told()...))
 	}

@@ -18,7 +18,7 @@ import (
 // process and kill it; or as the program of the scripts.
 func TestMain(m *testing.M) {
 	app.Version, app.Commit = "test", "test" // a Z report names its program
-	w := systemEnvironment()
+	w := testEnvironment()
 	if at, err := time.Parse(time.RFC3339, os.Getenv(atEnv)); err == nil {
 		w.clock = stoppedClock(at)
 	}
@@ -39,6 +39,14 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
+// testEnvironment is the released program's, with the mark of each shop beside its folder:
+// many tests' shops are copies of one.
+func testEnvironment() environment {
+	w := systemEnvironment()
+	w.state = func(dir string) string { return dir + ".state" }
+	return w
+}
+
 // psar runs commands in the test's own process. Tests of what only a process has take
 // apptest.Process: signals, kills, a lock, a terminal, its environment. TestInAProcess
 // compares the two ways.
@@ -47,7 +55,7 @@ var psar = psarAt(app.SystemClock{})
 // psarAt is psar with a clock.
 func psarAt(clock pos.Clock) apptest.Function {
 	return func(ctx context.Context, args []string, in io.Reader, out, errs io.Writer) int {
-		w := systemEnvironment()
+		w := testEnvironment()
 		w.streams, w.clock = streams{in, out, errs}, clock
 		return run(ctx, args, w)
 	}

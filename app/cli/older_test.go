@@ -5,7 +5,6 @@ import (
 	"path/filepath"
 	"testing"
 
-	"psar/app"
 	"psar/app/apptest"
 	"psar/assets/words"
 	"psar/pos/fault"
@@ -24,8 +23,10 @@ func olderShop(t *testing.T) (dir string) {
 func inProcess(t *testing.T, dir string) *session {
 	t.Helper()
 	var out, errs bytes.Buffer
+	w := testEnvironment()
+	w.streams = streams{nil, &out, &errs}
 	return &session{
-		Context: t.Context(), environment: environment{streams: streams{nil, &out, &errs}, clock: app.SystemClock{}},
+		Context: t.Context(), environment: w,
 		flags: &commands{Data: dir}, lang: words.English,
 	}
 }

@@ -57,10 +57,9 @@ func (s *script) start(ts *testscript.TestScript, args []string) *scripted {
 		stdin, args = ts.ReadFile(args[0][1:]), args[1:]
 	}
 	c := &scripted{args: append([]string{"--data", ts.Getenv("PSAR_DATA")}, args...), ended: make(chan struct{})}
-	w := environment{
-		streams: streams{strings.NewReader(stdin), &c.out, &c.errs}, clock: &s.clock, dir: ts.MkAbs("."),
-		toolkit: func() (fyne.App, error) { return nil, errors.New("the till is opened by till") },
-	}
+	w := testEnvironment()
+	w.streams, w.clock, w.dir = streams{strings.NewReader(stdin), &c.out, &c.errs}, &s.clock, ts.MkAbs(".")
+	w.toolkit = func() (fyne.App, error) { return nil, errors.New("the till is opened by till") }
 	ctx, cancel := context.WithCancel(context.Background())
 	ts.Defer(func() { cancel(); <-c.ended })
 	go func() {

@@ -43,7 +43,7 @@ func (c *shiftedClock) set(ahead time.Duration) { c.ahead.Store(int64(ahead)) }
 // openTill is a script's till, in a process of its own: with the script's clock and a
 // window system without a screen.
 func openTill() {
-	w, clock := systemEnvironment(), &shiftedClock{}
+	w, clock := testEnvironment(), &shiftedClock{}
 	ahead, err := time.ParseDuration(os.Getenv(aheadEnv))
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)

@@ -36,7 +36,7 @@ func (s *session) isSetUp(dir string) (bool, error) {
 // schema is older it is migrated first, after a backup, as by the till. While an older
 // program holds the folder that is not possible, and the error is fault.DatabaseOlder.
 func (s *session) openReading(dir string, training bool) (*storage.DB, error) {
-	o := storage.Options{Dir: dir, Training: training, Clock: s.clock}
+	o := s.placeOf(dir).Options(training, s.clock)
 	db, err := storage.OpenReadOnly(s, o)
 	if fault.CodeOf(err) != fault.DatabaseOlder {
 		return db, err
@@ -60,7 +60,12 @@ func (s *session) openSecrets(dir string) (pos.Secrets, error) {
 	if s.flags.Training {
 		return app.TrainingSecrets(), nil
 	}
-	return storage.OpenSecrets(dir, "psar", nil)
+	return storage.OpenSecrets(dir, "psar", s.keyring)
+}
+
+// placeOf is where the shop of a data folder is.
+func (s *session) placeOf(dir string) app.Place {
+	return app.Place{Dir: dir, State: s.state(dir), Keyring: s.keyring}
 }
 
 // openShop opens the data folder of the flags for writing.
@@ -100,7 +105,7 @@ func (s *session) borrow() (*app.Shop, error) {
 }
 
 func (s *session) shopIn(dir string) (*app.Shop, error) {
-	shop, err := app.Open(s, dir, s.flags.Training, s.clock)
+	shop, err := app.Open(s, s.placeOf(dir), s.flags.Training, s.clock)
 	if err != nil {
 		return nil, err
 	}

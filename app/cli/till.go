@@ -59,7 +59,7 @@ func (s *session) openTillShop(dir string) (*app.Shop, error) {
 	if training {
 		fmt.Fprintln(s.err, words.Text(s.lang, words.TrainingStaff))
 	}
-	return app.Open(s, dir, training, s.clock)
+	return app.Open(s, s.placeOf(dir), training, s.clock)
 }
 
 // showProblem shows in a window why the till can't open: whoever started it from the

@@ -84,6 +84,7 @@ func startTill(t *testing.T, bin apptest.Binary, dir, log, display string) *till
 	cmd := exec.Command(string(bin), "--data", dir, "--windowed")
 	// A home of its own, because reports are written to the user's documents.
 	cmd.Env = append(os.Environ(), "DISPLAY="+display, "XAUTHORITY=", "WAYLAND_DISPLAY=", "LANG=en_US.UTF-8", "LC_CTYPE=C.UTF-8", "HOME="+t.TempDir())
+	cmd.Env = append(cmd.Env, apptest.Outside(cmd.Args)...)
 	cmd.Stdout, cmd.Stderr = out, out
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)

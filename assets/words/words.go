@@ -58,6 +58,7 @@ func topics() []map[Key]entry {
 		peopleWords,
 		checkWords,
 		auditWords,
+		recordsWords,
 	}
 }
 

@@ -36,6 +36,22 @@ func ClosedOf(version int, payload []byte) (closed Closed, err error) {
 	return closed, err
 }
 
+// Held is the payload of KeyringHolds: what the operating system's keyring holds for the
+// shop from then on. Where the journal names it and the keyring does not have it, that is
+// an alert and never a first time.
+type Held struct {
+	Name string `json:"name"`
+	// Print is the SHA-256 over a random secret of at least 128 bits, in hex; "" for what
+	// is no secret or changes. It tells the secret from another one.
+	Print string `json:"print,omitempty"`
+}
+
+// What the keyring holds.
+const (
+	HeldJournalKey  = "journal.key"  // signs the rows: journal.Head.MAC. A new fact names a new key, from its own row on
+	HeldJournalMark = "journal.mark" // journal.Mark
+)
+
 // Item is the payload of ItemChanged.
 type Item struct {
 	Before *catalogue.Item `json:"before,omitempty"` // nil for a new item

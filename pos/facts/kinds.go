@@ -46,6 +46,7 @@ const (
 	ShiftClosed       journal.Kind = "shift.closed"
 	ReceiptReprinted  journal.Kind = "receipt.reprinted"
 	DrawerOpened      journal.Kind = "drawer.opened" // no sale; print.ended says whether it opened
+	KeyringHolds      journal.Kind = "keyring.holds" // from here on the keyring has it: see Held
 )
 
 // What is done to a bill before it is sold: payload BillTrace. Seen means that the line was on

@@ -185,6 +185,7 @@ const (
 	DrawerMissing      Code = "drawer_missing" // no receipt printer, which the drawer is connected to
 	KeyringFile        Code = "keyring_file"
 	KeyringAway        Code = "keyring_away" // with the setting
+	RecordsUnsigned    Code = "records_unsigned"
 )
 
 // Codes of a command that the open till is to carry out.

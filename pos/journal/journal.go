@@ -80,4 +80,12 @@ type Check struct {
 	Head   Head   `json:"head"`
 	Bad    int64  `json:"bad_row,omitempty"`
 	Reason string `json:"reason,omitempty"`
+
+	// How the rows are signed; the four add up to Rows.
+	Signed    int64 `json:"signed"`              // and the signature is right
+	Unchecked int64 `json:"signed_unchecked"`    // by a key that is not at hand
+	Unsigned  int64 `json:"written_without_key"` // the keyring was away
+	Before    int64 `json:"before_signing"`      // by a program that did not sign
+	// NoKey says that the keyring could not be asked for the key.
+	NoKey bool `json:"key_away,omitempty"`
 }

@@ -22,6 +22,34 @@ const (
 	AlertOutcomeUnknown AlertKind = "outcome_unknown"
 )
 
+// The kinds of alert about the shop's own records. They are about no payment.
+const (
+	// AlertJournalBehind: the journal ends before what was marked outside the folder.
+	AlertJournalBehind AlertKind = "journal_behind"
+	// AlertJournalBeside: the marked entry is another one, or gone.
+	AlertJournalBeside AlertKind = "journal_beside"
+	// AlertJournalGrew: entries were added after the till was closed in order.
+	AlertJournalGrew AlertKind = "journal_grew"
+	// AlertShopSwapped: the folder held another shop.
+	AlertShopSwapped AlertKind = "shop_swapped"
+	// AlertOtherWriter: another program wrote into the database of the open till.
+	AlertOtherWriter AlertKind = "other_writer"
+	// AlertKeyringMissing: the keyring lacks what the journal says that it holds.
+	AlertKeyringMissing AlertKind = "keyring_missing"
+	// AlertKeyringOther: the keyring holds another key than the journal names.
+	AlertKeyringOther AlertKind = "keyring_other"
+)
+
+// OfRecords reports whether an alert is about the shop's own records: only an owner clears
+// it, and says why.
+func (k AlertKind) OfRecords() bool {
+	switch k {
+	case AlertJournalBehind, AlertJournalBeside, AlertJournalGrew, AlertShopSwapped, AlertOtherWriter, AlertKeyringMissing, AlertKeyringOther:
+		return true
+	}
+	return false
+}
+
 // Alert is a warning that stays on the screens until a manager marks it as read.
 type Alert struct {
 	ID       int64          `json:"id"` // given by the Store
@@ -47,7 +75,7 @@ type Alert struct {
 func (a Alert) Unread() bool { return a.Read.IsZero() }
 
 // SameCause reports whether two alerts have the same cause: the same foreign account, or
-// else the same payment.
+// else the same payment; of records, the same place outside the folder.
 func (a Alert) SameCause(b Alert) bool {
 	if a.Kind != AlertOtherAccount && a.Payment != b.Payment {
 		return false

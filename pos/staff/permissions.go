@@ -20,6 +20,7 @@ const (
 	ActionMarkPaid        Action = "mark_paid" // mark a payment as paid that Verify does not report as paid
 	ActionPayee           Action = "payee"     // confirm or deny the account that codes pay
 	ActionAlert           Action = "alarm"     // mark an alert as read
+	ActionRecords         Action = "records"   // clear an alert about the shop's own records
 	ActionCatalogue       Action = "catalogue"
 	ActionRate            Action = "rate"
 	ActionSettings        Action = "settings"
@@ -71,6 +72,7 @@ func Permissions() []Permission {
 		{Action: ActionMarkPaid, Least: Manager, PIN: true, NoOwner: NeedName},
 		{Action: ActionPayee, Least: Manager, PIN: true, NoOwner: NeedName},
 		{Action: ActionAlert, Least: Manager, PIN: true, NoOwner: NeedName},
+		{Action: ActionRecords, Least: Owner, PIN: true, NoOwner: NeedName},
 		{Action: ActionCatalogue, Least: Manager},
 		{Action: ActionRate, Least: Manager},
 		{Action: ActionSettings, Least: Manager},

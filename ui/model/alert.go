@@ -23,7 +23,11 @@ func (s Model) readAlert(now time.Time) (Model, Command) {
 	case s.Charging:
 		return s.Say(now, view.StatusNone, words.Preparing), nil
 	}
-	return s.openForm(form{of: alertForm{alert: s.Snap.Alerts[0]}})
+	f := form{of: alertForm{alert: s.Snap.Alerts[0]}}
+	if s.Snap.Alerts[0].Kind.OfRecords() {
+		f.Fields = []field{{Kind: fieldReason}}
+	}
+	return s.openForm(f)
 }
 
 func (alertForm) task() task { return taskAlert }
@@ -32,6 +36,8 @@ func (k alertForm) title(s Model) string {
 	switch {
 	case k.alert.Kind.OfPeople():
 		return s.word(words.PeopleTitle)
+	case k.alert.Kind.OfRecords():
+		return s.word(words.RecordsTitle)
 	case k.alert.Kind != payment.AlertOtherAccount:
 		return s.word(words.AlertPayment)
 	case k.alert.Differs != "":
@@ -44,6 +50,14 @@ func (k alertForm) about(s Model, _ form, v *view.Desk, now time.Time) {
 	v.Status = view.StatusBad
 	if k.alert.Kind.OfPeople() {
 		v.Facts = [4]string{s.alertSentence(k.alert) + " · " + stamp(k.alert.Last, now), s.word(peopleAdvice(k.alert.Kind))}
+		return
+	}
+	if k.alert.Kind.OfRecords() {
+		_, known, found, _ := words.RecordsAlert(s.Language, string(k.alert.Kind), k.alert.Expected, k.alert.Actual)
+		v.Facts = [4]string{s.alertSentence(k.alert) + " · " + s.oftenText(k.alert, now), s.word(words.RecordsAdvice), known, found}
+		if k.alert.Kind == payment.AlertKeyringMissing || k.alert.Kind == payment.AlertKeyringOther {
+			v.Facts[1] = s.word(words.KeyringAdvice)
+		}
 		return
 	}
 	if k.alert.Kind == payment.AlertOtherAccount {
@@ -71,9 +85,20 @@ func peopleAdvice(k payment.AlertKind) words.Key {
 
 func (k alertForm) figures(Model) staff.Figures { return k.alert.Figures() }
 
+func (k alertForm) labels(s Model, f form, v *view.Desk) {
+	k.wordForm.labels(s, f, v)
+	if k.alert.Kind.OfRecords() {
+		f.relabel(v, fieldManager, s.word(words.FieldOwner))
+	}
+}
+
 func (k alertForm) review(s Model, _ form, v *view.Desk) {
 	if k.alert.Kind.OfPeople() {
 		v.Text, v.Facts[1] = s.word(words.WillReadPeople), ""
+		return
+	}
+	if k.alert.Kind.OfRecords() {
+		v.Text, v.Facts[1] = s.word(words.WillClearAlert), ""
 		return
 	}
 	what := k.alert.Found.Account
@@ -83,4 +108,6 @@ func (k alertForm) review(s Model, _ form, v *view.Desk) {
 	v.Text, v.Facts[1] = s.word(words.WillReadAlert, what), ""
 }
 
-func (k alertForm) command(_ Model, f form) Command { return AlertCommand{k.alert.ID, f.word()} }
+func (k alertForm) command(_ Model, f form) Command {
+	return AlertCommand{k.alert.ID, f.value(fieldReason), f.word()}
+}

@@ -65,16 +65,17 @@ func (c PayeeCommand) done(s Model, err error, now time.Time) Model {
 	return s
 }
 
-// AlertCommand says that an alert was read.
+// AlertCommand says that an alert was read, or why it is cleared.
 type AlertCommand struct {
-	ID   int64
-	Word staff.Approval
+	ID     int64
+	Reason string // "" of an alert that is read
+	Word   staff.Approval
 }
 
 func (AlertCommand) Name() string { return "read alert" }
 
 func (c AlertCommand) Run(ctx context.Context, p Port) Answer {
-	return answer(c, p.ReadAlert(ctx, c.ID, c.Word))
+	return answer(c, p.ReadAlert(ctx, c.ID, c.Reason, c.Word))
 }
 
 func (c AlertCommand) done(s Model, err error, now time.Time) Model {
@@ -84,6 +85,9 @@ func (c AlertCommand) done(s Model, err error, now time.Time) Model {
 	}
 	s = s.closePage()
 	s.Said = didWell(now, words.DidReadAlert)
+	if c.Reason != "" {
+		s.Said.Key = words.DidClearAlert
+	}
 	return s
 }
 

@@ -83,7 +83,11 @@ func (s Model) alertBar(now time.Time) []view.Notice {
 	}
 	bar := view.Notice{Status: view.StatusBad, Text: s.alertText(now)}
 	if s.Page() < view.PageForm {
-		bar.Buttons[0] = keyed(s.word(words.AlertRead), view.DoAlert)
+		read := words.AlertRead
+		if s.Snap.Alerts[0].Kind.OfRecords() {
+			read = words.OwnerClears
+		}
+		bar.Buttons[0] = keyed(s.word(read), view.DoAlert)
 	}
 	return []view.Notice{bar}
 }
@@ -121,6 +125,9 @@ func (s Model) alertText(now time.Time) string {
 // alertSentence says what an alert is about.
 func (s Model) alertSentence(a payment.Alert) string {
 	if text, ok := words.PeopleAlert(s.Language, string(a.Kind), a.Expected, a.Actual); ok {
+		return text
+	}
+	if text, _, _, ok := words.RecordsAlert(s.Language, string(a.Kind), a.Expected, a.Actual); ok {
 		return text
 	}
 	switch {

@@ -52,7 +52,7 @@ type collects interface {
 	Resolve(context.Context, pos.ResolveRequest) (payment.Attempt, error)
 	ConfirmPayee(ctx context.Context, c money.Currency, account string, word staff.Approval) error
 	DenyPayee(ctx context.Context, c money.Currency, account string, word staff.Approval) error
-	ReadAlert(ctx context.Context, id int64, word staff.Approval) error
+	ReadAlert(ctx context.Context, id int64, reason string, word staff.Approval) error
 }
 
 // keepsDrawer is the drawer and its shifts.

@@ -60,10 +60,12 @@ func (t told) Refundable(context.Context, id.Receipt) (sale.Sale, []sale.RefundL
 }
 func (t told) Refund(context.Context, pos.RefundRequest) (sale.Refund, error) { return t.refund, t.err }
 
-func (t told) CheckNow(id.Payment)                                    {}
-func (t told) CustomerPays(id.Payment) error                          { return t.err }
-func (t told) PaymentLink(payment.Attempt) (string, error)            { return t.link, t.err }
-func (t told) ReadAlert(context.Context, int64, staff.Approval) error { return t.err }
+func (t told) CheckNow(id.Payment)                         {}
+func (t told) CustomerPays(id.Payment) error               { return t.err }
+func (t told) PaymentLink(payment.Attempt) (string, error) { return t.link, t.err }
+func (t told) ReadAlert(context.Context, int64, string, staff.Approval) error {
+	return t.err
+}
 func (t told) Happened(context.Context, id.Payment, payment.Event) (payment.Attempt, error) {
 	return t.attempt, t.err
 }

@@ -96,6 +96,15 @@ func unclear(s Model) Model {
 	return s
 }
 
+// putBack is a shop whose folder somebody put back.
+func putBack(s Model) Model {
+	s.Snap.Alerts = []payment.Alert{{
+		ID: 6, Kind: payment.AlertJournalBehind, Expected: "J12034-0123456789abcdef (01/2026/001934)", Actual: "J11802-fedcba9876543210 (01/2026/001899)",
+		Raised: uitest.Noon, Last: uitest.Noon, Times: 1,
+	}}
+	return s
+}
+
 // payLink is as long as a real address with two callbacks and its hash.
 const payLink = "https://pay.example/payment/request/pf_5c1d2e3f4a5b?transaction_id=11795332112345&amount=12.30" +
 	"&hash=9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08&success_url=https%3A%2F%2Fshop.example%2Fpaid%2F11795332112345&remark=Order+1042"
@@ -176,6 +185,8 @@ func alertScenes() []scene {
 			s, _ = s.readAlert(uitest.Noon)
 			return s
 		}},
+		{"records-bar", func(s Model) Model { s = putBack(waitingTray(s)); s.Entry.Digits = "350"; return s }},
+		{"records-form", func(s Model) Model { s, _ = putBack(s).readAlert(uitest.Noon); return s }},
 		{"alarm-bar", func(s Model) Model { s = alerted(waitingTray(s)); s.Entry.Digits = "350"; return s }},
 		{"alarm-payee", func(s Model) Model {
 			return withFront(uitest.Shown("21", uitest.USD(420), time.Minute))(alerted(askedPayee(s)))

@@ -72,7 +72,8 @@ func TestManagersForms(t *testing.T) {
 		{"a note", formOf(2, "4"), []view.Action{typed(0, "ភ្ញៀវនឹងមកវិញ"), enter, typed(1, "សុខា"), enter, typed(2, "1234"), enter}, ResolveCommand{pos.ResolveRequest{Payment: written, Kind: payment.ResolveNote, Note: "ភ្ញៀវនឹងមកវិញ", Approval: approval}}},
 		{"the account is ours", func() Model { s, _ := askedPayee(canned()).Act(ask(view.DoYes), uitest.Noon); return s }(), []view.Action{typed(0, "សុខា"), enter, typed(1, "1234"), enter}, PayeeCommand{question, true, approval}},
 		{"the account is not ours", func() Model { s, _ := askedPayee(canned()).Act(ask(view.DoNo), uitest.Noon); return s }(), []view.Action{typed(0, "សុខា"), enter, typed(1, "1234"), enter}, PayeeCommand{question, false, approval}},
-		{"an alarm is read", func() Model { s, _ := alerted(canned()).Act(ask(view.DoAlert), uitest.Noon); return s }(), []view.Action{typed(0, "សុខា"), enter, typed(1, "1234"), enter}, AlertCommand{3, approval}},
+		{"an alarm is read", func() Model { s, _ := alerted(canned()).Act(ask(view.DoAlert), uitest.Noon); return s }(), []view.Action{typed(0, "សុខា"), enter, typed(1, "1234"), enter}, AlertCommand{3, "", approval}},
+		{"an owner clears what the records say", func() Model { s, _ := putBack(canned()).Act(ask(view.DoAlert), uitest.Noon); return s }(), []view.Action{typed(0, "a backup"), enter, typed(1, "សុខា"), enter, typed(2, "1234"), enter}, AlertCommand{6, "a backup", approval}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

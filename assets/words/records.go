@@ -1,0 +1,79 @@
+package words
+
+// Alerts about the shop's own records.
+const (
+	AlertJournalBehind  Key = "alarm_journal_behind"
+	AlertJournalBeside  Key = "alarm_journal_beside"
+	AlertJournalGrew    Key = "alarm_journal_grew"
+	AlertShopSwapped    Key = "alarm_shop_swapped"
+	AlertOtherWriter    Key = "alarm_other_writer"
+	AlertKeyringMissing Key = "alarm_keyring_missing"
+	AlertKeyringOther   Key = "alarm_keyring_other"
+	RecordsTitle        Key = "records_title"
+	RecordsKnown        Key = "records_known"
+	RecordsFound        Key = "records_found"
+	RecordsAdvice       Key = "records_advice"
+	KeyringAdvice       Key = "records_keyring_advice"
+	OwnerClears         Key = "owner_clears"
+	WillClearAlert      Key = "will_clear_alarm"
+	DidClearAlert       Key = "did_clear_alarm"
+	DoctorKeyring       Key = "doctor_keyring"
+	DoctorMark          Key = "doctor_mark"
+	DoctorKeyHeld       Key = "doctor_key_held"
+	DoctorKeyNone       Key = "doctor_key_none"
+	DoctorKeyAway       Key = "doctor_key_away"
+	DoctorKeyMissing    Key = "doctor_key_missing"
+	DoctorMarkNone      Key = "doctor_mark_none"
+	DoctorMarkFits      Key = "doctor_mark_fits"
+	DoctorMarkDiffers   Key = "doctor_mark_differs"
+	CLIJournalSigned    Key = "cli_journal_signed"
+	CLIJournalNoKey     Key = "cli_journal_no_key"
+	CLIAlertCleared     Key = "cli_alarm_cleared"
+)
+
+var recordsWords = map[Key]entry{
+	AlertJournalBehind:  {"The shop’s records were put back or cut", "កំណត់ត្រារបស់ហាងត្រូវបានដាក់ចាស់វិញ ឬកាត់ចេញ"},
+	AlertJournalBeside:  {"The shop’s records were written anew", "កំណត់ត្រារបស់ហាងត្រូវបានសរសេរថ្មី"},
+	AlertJournalGrew:    {"Rows were added to the shop’s records while the till was closed", "មានជួរបន្ថែមក្នុងកំណត់ត្រារបស់ហាង ពេលបញ្ជរបិទ"},
+	AlertShopSwapped:    {"This folder held another shop", "ថតនេះធ្លាប់មានហាងមួយទៀត"},
+	AlertOtherWriter:    {"Another program wrote into the shop’s records while the till was open", "កម្មវិធីផ្សេងបានសរសេរចូលកំណត់ត្រារបស់ហាង ពេលបញ្ជរបើក"},
+	AlertKeyringMissing: {"The computer’s keyring lacks what the records say it holds", "កន្លែងរក្សាសោរបស់កុំព្យូទ័រ ខ្វះអ្វីដែលកំណត់ត្រាប្រាប់ថាវារក្សាទុក"},
+	AlertKeyringOther:   {"The computer’s keyring has another key than the records name", "កន្លែងរក្សាសោរបស់កុំព្យូទ័រ មានសោផ្សេងពីអ្វីដែលកំណត់ត្រាប្រាប់"},
+	RecordsTitle:        {"The shop’s records are not as they were", "កំណត់ត្រារបស់ហាងមិនដូចមុនទេ"},
+	RecordsKnown:        {"Known outside the folder: %s", "បានដឹងនៅក្រៅថត៖ %s"},
+	RecordsFound:        {"Found: %s", "រកឃើញ៖ %s"},
+	RecordsAdvice:       {"Ask who did it before it is cleared. If you put a backup back yourself, say so as the reason.", "សូមសួរថានរណាធ្វើ មុននឹងលុបចេញ។ បើអ្នកបានដាក់ច្បាប់ចម្លងវិញដោយខ្លួនឯង សូមសរសេរជាមូលហេតុ។"},
+	KeyringAdvice:       {"On a new computer or account this is expected: say so as the reason, and a new key is made.", "បើនេះជាកុំព្យូទ័រ ឬគណនីថ្មី នោះជារឿងធម្មតា៖ សូមសរសេរជាមូលហេតុ ហើយសោថ្មីនឹងបង្កើត។"},
+	OwnerClears:         {"The owner clears it", "ម្ចាស់ហាងលុបចេញ"},
+	WillClearAlert:      {"The alarm leaves the screen, and the records count as they are now. It is kept with your name and reason.", "ការព្រមាននឹងចេញពីអេក្រង់ ហើយកំណត់ត្រារាប់ដូចឥឡូវ។ វារក្សាទុកជាមួយឈ្មោះ និងមូលហេតុរបស់អ្នក។"},
+	DidClearAlert:       {"The alarm is cleared", "បានលុបការព្រមានហើយ"},
+	DoctorKeyring:       {"Key of the records", "សោនៃកំណត់ត្រា"},
+	DoctorMark:          {"Mark of the records", "សញ្ញានៃកំណត់ត្រា"},
+	DoctorKeyHeld:       {"in the keyring, and the records name it", "នៅក្នុងកន្លែងរក្សាសោ ហើយកំណត់ត្រាប្រាប់អំពីវា"},
+	DoctorKeyNone:       {"none yet: it is made when the till is opened with a keyring", "មិនទាន់មានទេ៖ វាបង្កើតពេលបើកបញ្ជរ ដែលមានកន្លែងរក្សាសោ"},
+	DoctorKeyAway:       {"the keyring does not answer: new records are not signed until it does. Log in to the desktop as usual", "កន្លែងរក្សាសោមិនឆ្លើយ៖ កំណត់ត្រាថ្មីមិនទាន់មានហត្ថលេខាទេ រហូតដល់វាឆ្លើយ។ សូមចូលប្រើកុំព្យូទ័រដូចធម្មតា"},
+	DoctorKeyMissing:    {"missing or another one, although the records name it: open the till and read the alarm", "បាត់ ឬជាសោផ្សេង ទោះកំណត់ត្រាប្រាប់អំពីវា៖ សូមបើកបញ្ជរ ហើយអានការព្រមាន"},
+	DoctorMarkNone:      {"none yet: it is made when the till is opened", "មិនទាន់មានទេ៖ វាបង្កើតពេលបើកបញ្ជរ"},
+	DoctorMarkFits:      {"%s, the records fit it", "%s កំណត់ត្រាត្រូវនឹងវា"},
+	DoctorMarkDiffers:   {"%s, but the records end at %s: open the till and read the alarm", "%s ប៉ុន្តែកំណត់ត្រាចប់ត្រឹម %s៖ សូមបើកបញ្ជរ ហើយអានការព្រមាន"},
+	CLIJournalSigned:    {"%d rows are signed, %d were written without the key, %d before rows were signed.", "%d ជួរមានហត្ថលេខា %d ជួរសរសេរដោយគ្មានសោ %d ជួរសរសេរមុនពេលមានហត្ថលេខា។"},
+	CLIJournalNoKey:     {"The signatures of %d rows were not checked: the keyring has no key for them here.", "ហត្ថលេខានៃ %d ជួរមិនបានពិនិត្យទេ៖ កន្លែងរក្សាសោនៅទីនេះគ្មានសោសម្រាប់វា។"},
+	CLIAlertCleared:     {"Alarm %d is cleared by %s.", "ការព្រមានលេខ %d បានលុបដោយ %s។"},
+}
+
+// RecordsAlert is the sentence of an alert about the shop's records, by its kind, and under
+// it what was known outside the folder and what was found, "" where there is none; false
+// for other kinds.
+func RecordsAlert(lang Language, kind, expected, actual string) (sentence, known, found string, ok bool) {
+	e, ok := recordsWords[Key("alarm_"+kind)]
+	if !ok {
+		return "", "", "", false
+	}
+	if expected != "" {
+		known = Text(lang, RecordsKnown, expected)
+	}
+	if actual != "" {
+		found = Text(lang, RecordsFound, actual)
+	}
+	return e.in(lang), known, found, true
+}

@@ -1,0 +1,286 @@
+package storage
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"slices"
+	"time"
+
+	"psar/pos"
+	"psar/pos/facts"
+	"psar/pos/payment"
+)
+
+// Entries of a shop in the keyring. The service's name has the shop's first hash in it, so
+// that a folder that is moved on the same machine finds its own.
+const (
+	ringKey  = "key"
+	ringMark = "mark"
+)
+
+func ringService(shop string) string { return "psar journal " + shop[:16] }
+
+// ringState is what custody knows of the keyring.
+type ringState struct {
+	sig        signature
+	wants, has record // what it should hold, and what it does
+	inRing     record // what it held when it was read first
+	read       bool   // it was read
+	missing    bool   // it lacks what the journal names, or has another: the owner decides
+	mayReplace bool   // and has done so
+	err        error  // why it does not answer; nil when it does
+}
+
+// named keeps that the journal names the key, once that is committed.
+func (r *ringState) named(s signature) {
+	if s.key != nil && s.key == r.sig.key {
+		r.sig.named = s.named
+	}
+}
+
+var (
+	errNotAsked  = errors.New("the keyring was not asked yet")
+	errRingFalse = errors.New("the keyring does not keep what it is given")
+)
+
+// ringAgain is how long it takes to ask a keyring again that did not answer: at first, and
+// at most. A locked one may ask somebody for its password each time.
+const (
+	ringAgain = time.Second
+	ringMost  = 5 * time.Minute
+)
+
+// keepRing has the key from the keyring, and the mark in it, until the context ends. A
+// keyring that does not answer is asked again and again.
+func (c *custody) keepRing(ctx context.Context) {
+	asked := func() {}
+	asked = func() { close(c.ringAsked); asked = func() {} }
+	if c.ring == nil {
+		asked()
+		return
+	}
+	c.mu.Lock()
+	c.keys.err = errNotAsked
+	c.mu.Unlock()
+	again := ringAgain
+	for {
+		err := c.tendRing(ctx)
+		c.mu.Lock()
+		c.keys.err = err
+		c.mu.Unlock()
+		var later <-chan time.Time
+		if err != nil {
+			later = time.After(again)
+			again = min(2*again, ringMost)
+		} else {
+			again = ringAgain
+		}
+		asked()
+		select {
+		case <-c.ringWoken:
+			if err == nil {
+				continue
+			}
+			select { // it is not asked more often because sales are made
+			case <-later:
+			case <-ctx.Done():
+				return
+			}
+		case <-later:
+		case <-ctx.Done():
+			if err == nil {
+				_ = c.tendRing(context.WithoutCancel(ctx)) // the mark of the end
+			}
+			return
+		}
+	}
+}
+
+// tendRing does what is to be done in the keyring. The error says that it does not answer.
+func (c *custody) tendRing(ctx context.Context) error {
+	c.mu.Lock()
+	shop, keys := c.shop, c.keys
+	c.mu.Unlock()
+	if shop == "" {
+		return nil
+	}
+	if keys.missing && !keys.mayReplace {
+		return nil
+	}
+	if keys.sig.key == nil {
+		if had, err := c.takeKey(ctx, shop, keys.mayReplace); err != nil || !had {
+			return err
+		}
+	}
+	if !keys.read {
+		if had, err := c.readRing(ctx, shop, keys.mayReplace); err != nil || !had {
+			return err
+		}
+	}
+	return c.markRing(ctx, shop)
+}
+
+// takeKey reads the shop's key from the keyring, or makes the first. It reports whether
+// there is one now; where the journal names one that the keyring does not have, there is
+// none until the owner has decided.
+func (c *custody) takeKey(ctx context.Context, shop string, replace bool) (bool, error) {
+	said, err := saidOfRing(ctx, c.read)
+	if err != nil {
+		return false, err
+	}
+	kept, err := c.ring.get(ringService(shop), ringKey)
+	if err != nil {
+		return false, err
+	}
+	replace = replace || said.keyCleared
+	key, ok := parseRowKey(kept, shop)
+	switch {
+	case ok && (len(said.keys) == 0 || slices.Contains(said.keys, key.print()) || replace):
+	case kept != "" && len(said.keys) > 0 && !replace:
+		c.doubtRing(payment.AlertKeyringOther, said.lastKey(), printOf(key, ok))
+		return false, nil
+	case len(said.keys) > 0 && !replace:
+		if !c.ring.works(ringService(shop)) {
+			return false, errRingFalse
+		}
+		c.doubtRing(payment.AlertKeyringMissing, facts.HeldJournalKey+" "+said.lastKey(), "")
+		return false, nil
+	default:
+		key = newRowKey(shop)
+		if err := c.ring.set(ringService(shop), ringKey, key.String()); err != nil {
+			return false, err
+		}
+	}
+	named := len(said.keys) > 0 && said.keys[len(said.keys)-1] == key.print()
+	c.mu.Lock()
+	c.keys.sig, c.keys.missing, c.keys.mayReplace = signature{&key, named}, false, false
+	c.mu.Unlock()
+	if !named {
+		c.report(pos.CustodyReport{Held: facts.Held{Name: facts.HeldJournalKey, Print: key.print()}})
+	}
+	return true, nil
+}
+
+// printOf names a key that the journal does not.
+func printOf(key rowKey, ok bool) string {
+	if !ok {
+		return "?"
+	}
+	return key.print()[:16]
+}
+
+func (c *custody) doubtRing(kind payment.AlertKind, expected, actual string) {
+	c.mu.Lock()
+	c.keys.missing = true
+	c.mu.Unlock()
+	c.alert(kind, expected, actual)
+}
+
+// readRing reads the mark in the keyring and compares the journal with it.
+func (c *custody) readRing(ctx context.Context, shop string, replace bool) (bool, error) {
+	said, err := saidOfRing(ctx, c.read)
+	if err != nil {
+		return false, err
+	}
+	kept, err := c.ring.get(ringService(shop), ringMark)
+	if err != nil {
+		return false, err
+	}
+	var r record
+	if json.Unmarshal([]byte(kept), &r) != nil || r.Shop != shop {
+		r = record{}
+	}
+	if r.Mark.IsZero() && said.mark && !replace {
+		if !c.ring.works(ringService(shop)) {
+			return false, errRingFalse
+		}
+		c.doubtRing(payment.AlertKeyringMissing, facts.HeldJournalMark, "")
+		return false, nil
+	}
+	c.mu.Lock()
+	c.keys.inRing, c.keys.has, c.keys.read = r, r, true
+	c.keys.missing, c.keys.mayReplace = false, false
+	c.mu.Unlock()
+	if !r.Mark.IsZero() && !said.mark {
+		c.report(pos.CustodyReport{Held: facts.Held{Name: facts.HeldJournalMark}})
+	}
+	return true, c.judge(ctx)
+}
+
+// markRing brings the mark in the keyring up to date.
+func (c *custody) markRing(ctx context.Context, shop string) error {
+	c.mu.Lock()
+	wants, has := c.keys.wants, c.keys.has
+	wants.Disputed = c.disputed // what was found here just now never gives way to a lower mark
+	c.mu.Unlock()
+	wants.Folder = "" // of a Windows keyring's 2560 bytes
+	if wants.Shop == "" || wants.Mark == has.Mark && slices.Equal(wants.Disputed, has.Disputed) {
+		return nil
+	}
+	b, err := json.Marshal(wants)
+	if err != nil {
+		return err
+	}
+	if err := c.ring.set(ringService(shop), ringMark, string(b)); err != nil {
+		return err
+	}
+	c.mu.Lock()
+	first := c.keys.has.Mark.IsZero()
+	c.keys.has = wants
+	c.mu.Unlock()
+	if !first {
+		return nil
+	}
+	said, err := saidOfRing(ctx, c.read)
+	if err == nil && !said.mark {
+		c.report(pos.CustodyReport{Held: facts.Held{Name: facts.HeldJournalMark}})
+	}
+	return err
+}
+
+// saidOfKeyring is what the journal says of the keyring.
+type saidOfKeyring struct {
+	keys       []string // prints of the keys that it names, the last one signs
+	mark       bool     // it names the mark, with the last key
+	keyCleared bool     // the owner has cleared that the last key is missing
+}
+
+// lastKey is the start of the last key's print.
+func (s saidOfKeyring) lastKey() string {
+	return s.keys[len(s.keys)-1][:min(16, len(s.keys[len(s.keys)-1]))]
+}
+
+func saidOfRing(ctx context.Context, q querier) (said saidOfKeyring, err error) {
+	rows, err := q.QueryContext(ctx, "SELECT kind, payload FROM journal WHERE kind IN ('keyring.holds', 'alarm.read') ORDER BY seq")
+	err = each(rows, err, func(scan func(...any) error) error {
+		var kind string
+		var payload []byte
+		if err := scan(&kind, &payload); err != nil {
+			return err
+		}
+		var fact struct {
+			facts.Held
+			Kind     payment.AlertKind
+			Expected string
+		}
+		if json.Unmarshal(payload, &fact) != nil {
+			return nil // journal verify reports it; the till must still open
+		}
+		switch {
+		case fact.Name == facts.HeldJournalKey:
+			if len(said.keys) == 0 || said.keys[len(said.keys)-1] != fact.Print {
+				said.mark = false
+			}
+			said.keys, said.keyCleared = append(said.keys, fact.Print), false
+		case fact.Name == facts.HeldJournalMark:
+			said.mark = true
+		case fact.Kind == payment.AlertKeyringMissing && fact.Expected == facts.HeldJournalMark:
+			said.mark = false
+		case fact.Kind == payment.AlertKeyringMissing, fact.Kind == payment.AlertKeyringOther:
+			said.keyCleared = true
+		}
+		return nil
+	})
+	return said, err
+}

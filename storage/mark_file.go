@@ -1,0 +1,87 @@
+package storage
+
+import (
+	"encoding/json"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"psar/pos/journal"
+	"psar/pos/payment"
+)
+
+// dispute is a mark that the journal contradicts. It stays beside the new one until the
+// owner has cleared the alert.
+type dispute struct {
+	Kind   payment.AlertKind `json:"kind"`
+	Was    journal.Mark      `json:"was"`
+	Actual string            `json:"actual"` // what the folder had when it was noticed
+}
+
+// maxDisputes bounds a record: a keyring of Windows takes 2560 bytes.
+const maxDisputes = 4
+
+// record is what is kept of a shop outside its folder: in the state folder and, without the
+// folder's path, in the keyring.
+type record struct {
+	Shop     string       `json:"shop"`
+	Folder   string       `json:"folder,omitempty"`
+	Mark     journal.Mark `json:"mark"`
+	Disputed []dispute    `json:"disputed,omitempty"`
+}
+
+// markFiles are the records in the user's state folder, one file a shop; the folder ""
+// keeps none.
+type markFiles string
+
+func (m markFiles) path(shop string) string { return filepath.Join(string(m), shop[:16]+".json") }
+
+// read returns a shop's record, a zero one where there is none.
+func (m markFiles) read(shop string) (record, error) {
+	r, err := readRecord(m.path(shop))
+	if errors.Is(err, fs.ErrNotExist) {
+		return record{}, nil
+	}
+	if err == nil && r.Shop != shop {
+		return record{}, errForeignRecord
+	}
+	return r, err
+}
+
+var errForeignRecord = errors.New("the file is about another shop")
+
+func readRecord(path string) (r record, err error) {
+	b, err := os.ReadFile(path)
+	if err != nil {
+		return record{}, err
+	}
+	return r, json.Unmarshal(b, &r)
+}
+
+// write stores a record, whole or not at all, and returns when it is on the disk.
+func (m markFiles) write(r record) error {
+	if err := os.MkdirAll(string(m), 0o700); err != nil {
+		return err
+	}
+	b, err := json.MarshalIndent(r, "", "  ")
+	if err != nil {
+		return err
+	}
+	return replaceFile(m.path(r.Shop), append(b, '\n'))
+}
+
+// othersAt returns the records of other shops that were in a folder and had sold something.
+func (m markFiles) othersAt(folder, shop string) (found []record) {
+	files, err := os.ReadDir(string(m))
+	if err != nil {
+		return nil // there is no such folder yet
+	}
+	for _, file := range files {
+		r, err := readRecord(filepath.Join(string(m), file.Name()))
+		if err == nil && r.Folder == folder && r.Shop != shop && !r.Mark.Last().IsZero() {
+			found = append(found, r)
+		}
+	}
+	return found
+}

@@ -1,0 +1,177 @@
+package storage
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"psar/pos/facts"
+	"psar/pos/journal"
+)
+
+// VerifyJournal verifies the whole chain with its signatures, one row at a time, and then
+// compares the tables with it. It names the first row that does not fit.
+func (db *DB) VerifyJournal(ctx context.Context) (check journal.Check, err error) {
+	key, away, err := db.rowKey(ctx)
+	if err != nil {
+		return journal.Check{}, failure(db.path, err)
+	}
+	err = db.reading(ctx, func(q querier) error {
+		check, err = verify(ctx, q, key)
+		return err
+	})
+	check.NoKey = away && check.Unchecked > 0
+	return check, err
+}
+
+// rowKey is the key of the shop's rows: the till's own, or the keyring's; nil where there
+// is none. away reports whether the keyring does not answer.
+func (db *DB) rowKey(ctx context.Context) (key *rowKey, away bool, err error) {
+	if db.custody != nil {
+		if s := db.custody.signature(); s.key != nil {
+			return s.key, false, nil
+		}
+	}
+	shop, err := shopOf(ctx, db.read)
+	if err != nil || shop == "" || db.outside.Keyring == nil {
+		return nil, true, err
+	}
+	kept, err := newPatientRing(db.outside.Keyring).get(ringService(shop), ringKey)
+	if err != nil {
+		return nil, true, nil
+	}
+	if k, ok := parseRowKey(kept, shop); ok {
+		return &k, false, nil
+	}
+	return nil, false, nil
+}
+
+// verifier goes through the chain.
+type verifier struct {
+	check journal.Check
+	key   *rowKey // nil: none at hand
+
+	print   string // of the key that signs, as the rows so far name it
+	begun   bool   // a row says whether it is signed
+	signing bool   // the row before was signed
+}
+
+func (v *verifier) bad(seq int64, format string, args ...any) {
+	if v.check.OK {
+		v.check.OK, v.check.Bad, v.check.Reason = false, seq, fmt.Sprintf(format, args...)
+	}
+}
+
+// row verifies the next row.
+func (v *verifier) row(e journal.Entry, mac []byte) {
+	v.check.Rows++
+	switch next := v.check.Head.Seq + 1; {
+	case e.Seq < next:
+		v.bad(e.Seq, "row %d stands where rows begin with 1", e.Seq)
+	case e.Seq != next:
+		v.bad(next, "row %d is missing", next)
+	case e.PrevHash != v.check.Head.Hash:
+		v.bad(e.Seq, "row %d does not name the hash of the row before it", e.Seq)
+	case e.Hash != e.Sum():
+		v.bad(e.Seq, "row %d does not have the hash of its contents", e.Seq)
+	}
+	v.check.Head = journal.Head{Seq: e.Seq, Hash: e.Hash}
+	v.signature(e, mac)
+}
+
+// signature verifies a row's MAC. The rows of a key begin with the one that names it; the
+// others of the same run follow without a gap.
+func (v *verifier) signature(e journal.Entry, mac []byte) {
+	switch e.Kind {
+	case facts.KeyringHolds:
+		var held facts.Held
+		if json.Unmarshal(e.Payload, &held) == nil && held.Name == facts.HeldJournalKey {
+			v.print, v.signing = held.Print, true // with its own row
+		}
+	case facts.TillOpened:
+		v.signing = false // the key may come later
+	}
+	switch {
+	case mac == nil:
+		v.check.Before++
+		if v.begun || v.print != "" {
+			v.bad(e.Seq, "row %d has no signature, and stands behind rows that are signed", e.Seq)
+		}
+		return
+	case bytes.Equal(mac, unsigned):
+		v.check.Unsigned++
+		if v.signing {
+			v.bad(e.Seq, "row %d is not signed, though the till had the key", e.Seq)
+		}
+	case len(mac) != journal.MACSize || v.print == "":
+		v.check.Unchecked++
+		v.bad(e.Seq, "row %d has a signature, and no row before it names the key", e.Seq)
+	case v.key == nil || v.key.print() != v.print:
+		v.check.Unchecked++
+	case v.key.signed(journal.Head{Seq: e.Seq, Hash: e.Hash}, mac):
+		v.check.Signed++
+	default:
+		v.check.Unchecked++
+		v.bad(e.Seq, "row %d does not have the signature of the shop's key", e.Seq)
+	}
+	v.begun, v.signing = true, len(mac) == journal.MACSize
+}
+
+// end compares the last row with the head that is stored apart from the rows.
+func (v *verifier) end(ctx context.Context, q querier) error {
+	var heads int
+	if err := q.QueryRowContext(ctx, "SELECT count(*) FROM journal_head").Scan(&heads); err != nil {
+		return err
+	}
+	last := v.check.Head
+	if heads == 0 {
+		v.bad(last.Seq, "the head of the journal is missing")
+		return nil
+	}
+	head, err := readHead(ctx, q)
+	if err != nil {
+		return err
+	}
+	switch {
+	case head.Seq > last.Seq:
+		v.bad(last.Seq+1, "row %d is missing: the head of the journal is row %d", last.Seq+1, head.Seq)
+	case head.Seq < last.Seq:
+		v.bad(head.Seq+1, "row %d stands behind the head of the journal", head.Seq+1)
+	case head.Hash != last.Hash:
+		v.bad(head.Seq, "row %d does not have the hash that the head of the journal names", head.Seq)
+	}
+	return nil
+}
+
+func verify(ctx context.Context, q querier, key *rowKey) (journal.Check, error) {
+	v := verifier{check: journal.Check{OK: true, Head: journal.Head{Hash: journal.GenesisHash}}, key: key}
+	rows, err := q.QueryContext(ctx,
+		"SELECT seq, till, kind, version, at_ms, payload, prev_hash, hash, mac FROM journal ORDER BY seq")
+	err = each(rows, err, func(scan func(...any) error) error {
+		var e journal.Entry
+		var at int64
+		var mac []byte
+		if err := scan(&e.Seq, &e.Till, &e.Kind, &e.Version, &at, &e.Payload, &e.PrevHash, &e.Hash, &mac); err != nil {
+			return err
+		}
+		e.At = time.UnixMilli(at)
+		v.row(e, mac)
+		return nil
+	})
+	if err == nil {
+		err = v.end(ctx, q)
+	}
+	if err != nil || !v.check.OK {
+		return v.check, err
+	}
+	seq, reason, err := agree(ctx, q, v.check.Head.Seq)
+	if err != nil {
+		return journal.Check{}, err
+	}
+	if reason != "" {
+		v.bad(seq, "%s", reason)
+	}
+	return v.check, nil
+}

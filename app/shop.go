@@ -7,6 +7,7 @@ import (
 	"io"
 	"maps"
 	"os"
+	"os/user"
 	"path/filepath"
 	"runtime"
 	"strings"
@@ -80,20 +81,24 @@ func (p Place) Options(training bool, clock pos.Clock) storage.Options {
 }
 
 // StateDir is where marks of the shops on this machine are kept: in the user's folder for
-// the state of programs, never in a data folder.
+// the state of programs, never in a data folder. "" where the user has none.
 func StateDir() string {
-	if base := os.Getenv("LOCALAPPDATA"); base != "" {
-		return filepath.Join(base, "Psar", "state")
-	}
-	home, err := os.UserHomeDir()
-	if runtime.GOOS == "darwin" && err == nil {
-		return filepath.Join(home, "Library", "Application Support", "Psar", "state")
+	if base := os.Getenv("LOCALAPPDATA"); runtime.GOOS == "windows" && base != "" {
+		return filepath.Join(base, "psar-state") // names are told apart without regard to case there
 	}
 	if base := os.Getenv("XDG_STATE_HOME"); filepath.IsAbs(base) {
 		return filepath.Join(base, "psar")
 	}
-	if err != nil {
-		return ""
+	home, err := os.UserHomeDir()
+	if err != nil { // an empty environment: the system knows the user all the same
+		u, unknown := user.Current()
+		if unknown != nil || u.HomeDir == "" {
+			return ""
+		}
+		home = u.HomeDir
+	}
+	if runtime.GOOS == "darwin" {
+		return filepath.Join(home, "Library", "Application Support", "psar-state")
 	}
 	return filepath.Join(home, ".local", "state", "psar")
 }

@@ -37,6 +37,7 @@ func (db *DB) Commit(ctx context.Context, b pos.Batch) (pos.Committed, error) {
 		db.custody.alert(payment.AlertOtherWriter, "", "")
 	}
 	if err != nil {
+		db.custody.failed()
 		return pos.Committed{}, failure(db.path, err)
 	}
 	db.custody.committed(context.WithoutCancel(ctx), b, done.Head, sign)

@@ -39,6 +39,7 @@ type custody struct {
 	tip      journal.Mark // after the last commit of this process
 	begun    bool         // "closed clean" is taken back
 	dirty    bool         // something was committed
+	unsure   bool         // a commit failed, and may be there all the same
 	stateErr error        // why the last record could not be written or read
 	disputed []dispute
 	known    map[string]bool // disputes that were reported, or cleared, by name
@@ -134,7 +135,7 @@ func lastNumber(ctx context.Context, q querier, table string) (n id.Receipt, err
 // fails the next commit tries again: selling does not depend on it.
 func (c *custody) begin() {
 	c.mu.Lock()
-	done := c.begun || c.files == "" || c.shop == "" || c.inState.Mark.IsZero() && len(c.disputed) == 0
+	done := c.begun || c.files == "" || c.shop == ""
 	c.mu.Unlock()
 	if done {
 		return
@@ -162,7 +163,7 @@ func (c *custody) committed(ctx context.Context, b pos.Batch, head journal.Head,
 	}
 	c.tip.Head, c.dirty = head, true
 	for _, a := range b.Attempts {
-		if len(a.ID) > len(c.tip.Payment) || len(a.ID) == len(c.tip.Payment) && a.ID > c.tip.Payment {
+		if c.tip.Payment.Before(a.ID) {
 			c.tip.Payment = a.ID
 		}
 	}
@@ -185,6 +186,14 @@ func (c *custody) committed(ctx context.Context, b pos.Batch, head journal.Head,
 	wake(c.stateWoken)
 }
 
+// failed notes a commit that ended with an error: the end of the journal is not known any
+// more, so that it is not marked as clean.
+func (c *custody) failed() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.unsure = true
+}
+
 // report passes something to the till, which records it. Where nobody listens it is
 // dropped: what is of the folder is found again when it is opened.
 func (c *custody) report(r pos.CustodyReport) {
@@ -205,7 +214,7 @@ func (c *custody) writeRecord(clean bool) error {
 	defer c.writing.Unlock()
 	c.mu.Lock()
 	r := record{Shop: c.shop, Folder: c.folder, Mark: c.tip, Disputed: c.disputed}
-	if !c.dirty && len(c.disputed) == 0 { // what was found is marked by whoever wrote it
+	if !c.dirty && len(c.disputed) == 0 && !c.inState.Mark.IsZero() { // what was found is marked by whoever wrote it
 		r.Mark = c.inState.Mark
 	}
 	r.Mark.Clean = clean
@@ -225,18 +234,24 @@ func (c *custody) writeRecord(clean bool) error {
 	return err
 }
 
-// close writes the last mark and ends the workers. Nothing is committed any more.
-func (c *custody) close() {
+// close writes the last mark and ends the workers. Nothing is committed any more. others
+// reports whether another program has written since the last commit: that is told when the
+// folder is opened again.
+func (c *custody) close(others bool) {
 	if c == nil {
 		return
 	}
-	c.mu.Lock()
-	begun, dirty, clean := c.begun, c.dirty, c.inState.Mark.Clean
-	c.mu.Unlock()
 	c.stopState()
 	<-c.stateDone
-	if dirty || begun {
-		_ = c.writeRecord(dirty || clean) // doctor says it where it can't be written
+	c.mu.Lock()
+	if others {
+		c.keep(dispute{Kind: payment.AlertOtherWriter, Was: c.tip})
+	}
+	write := c.dirty || c.begun || others
+	clean := !c.unsure && (c.dirty || c.inState.Mark.Clean)
+	c.mu.Unlock()
+	if write {
+		_ = c.writeRecord(clean) // doctor says it where it can't be written
 	}
 	c.stopRing()
 	select {

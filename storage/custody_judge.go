@@ -45,6 +45,9 @@ func (c *custody) judge(ctx context.Context) error {
 			c.dispute(ctx, dispute{payment.AlertJournalBeside, r.Mark, c.found.String()}, key)
 			continue
 		}
+		if r.Mark.Lost(c.found) {
+			c.dispute(ctx, dispute{payment.AlertJournalBehind, r.Mark, c.found.String()}, key)
+		}
 		switch {
 		case r.Mark.Seq > best.Seq:
 			best = r.Mark
@@ -72,14 +75,19 @@ func (c *custody) dispute(ctx context.Context, d dispute, key *rowKey) {
 	if known || key != nil && clearedInJournal(ctx, c.read, d, key, c.found.Seq) {
 		return
 	}
-	c.mu.Lock()
 	if d.Kind != payment.AlertShopSwapped { // the other shop's own record is kept
-		c.disputed = append(slices.Clone(c.disputed), d)
-		slices.SortStableFunc(c.disputed, func(a, b dispute) int { return int(b.Was.Seq - a.Was.Seq) })
-		c.disputed = c.disputed[:min(len(c.disputed), maxDisputes)]
+		c.mu.Lock()
+		c.keep(d)
+		c.mu.Unlock()
 	}
-	c.mu.Unlock()
 	c.alert(d.Kind, d.Was.String(), d.Actual)
+}
+
+// keep keeps a dispute beside the mark, until it is settled. Called with mu held.
+func (c *custody) keep(d dispute) {
+	c.disputed = append(slices.Clone(c.disputed), d)
+	slices.SortStableFunc(c.disputed, func(a, b dispute) int { return int(b.Was.Seq - a.Was.Seq) })
+	c.disputed = c.disputed[:min(len(c.disputed), maxDisputes)]
 }
 
 func (d dispute) name() string { return string(d.Kind) + " " + d.Was.String() }

@@ -34,9 +34,6 @@ type CustodyStatus struct {
 // called beside a running till, which may be ahead of its mark.
 func (db *DB) CustodyStatus(ctx context.Context) (s CustodyStatus, err error) {
 	shop, err := shopOf(ctx, db.read)
-	if err == nil {
-		s.Now, err = readMark(ctx, db)
-	}
 	if err != nil || shop == "" {
 		return s, failure(db.path, err)
 	}
@@ -62,8 +59,9 @@ func (db *DB) CustodyStatus(ctx context.Context) (s CustodyStatus, err error) {
 			s.Mark = r.Mark
 		}
 	}
-	if s.Mark.IsZero() {
-		return s, nil
+	// The folder is read after the marks: the till writes them in the other order.
+	if s.Now, err = readMark(ctx, db); err != nil || s.Mark.IsZero() {
+		return s, failure(db.path, err)
 	}
 	there, err := hashAt(ctx, db.read, s.Mark.Seq)
 	s.Standing = s.Mark.Against(s.Now.Head, there)

@@ -147,7 +147,7 @@ func (db *DB) Path() string { return db.path }
 
 // Close closes every connection and unlocks the folder.
 func (db *DB) Close() error {
-	db.custody.close()
+	db.custody.close(db.write != nil && db.write.othersWrote())
 	var errs []error
 	if db.read != nil {
 		errs = append(errs, db.read.Close())

@@ -103,6 +103,15 @@ func (tx transaction) writtenByOthers() (bool, error) {
 	return tx.w.seen != before, err
 }
 
+// othersWrote is writtenByOthers after the last commit.
+func (w *writer) othersWrote() bool {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	var now int64
+	err := w.conn.QueryRowContext(context.Background(), dataVersion).Scan(&now)
+	return err == nil && now != w.seen
+}
+
 func (tx transaction) prepare(query string) (*sql.Stmt, error) {
 	if s, ok := tx.w.stmts[query]; ok {
 		return s, nil

@@ -18,6 +18,11 @@ type Sale string
 // milliseconds at which the id was made.
 type Payment string
 
+// Before reports whether a payment was issued before another: ids have no leading zeros.
+func (p Payment) Before(other Payment) bool {
+	return len(p) < len(other) || len(p) == len(other) && p < other
+}
+
 const paymentIDClock = 10_000_000_000_000 // the clock has 13 digits
 
 // NextPayment returns an id that is above both the last one of this till number and the

@@ -88,3 +88,32 @@ func TestMarkSaysWhereItIs(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+func TestMarkMissesNumbers(t *testing.T) {
+	t.Parallel()
+	m := journal.Mark{
+		Payment: "11795332112345", Z: 4,
+		Receipt: id.Receipt{Till: 1, Year: 2026, Sequence: 34}, Refund: id.Receipt{Till: 1, Year: 2026, Sequence: 30},
+	}
+	for name, c := range map[string]struct {
+		change func(*journal.Mark)
+		lost   bool
+	}{
+		"nothing":            {func(*journal.Mark) {}, false},
+		"a later payment":    {func(f *journal.Mark) { f.Payment = "21795332112345" }, false},
+		"a payment":          {func(f *journal.Mark) { f.Payment = "9795332112345" }, true},
+		"every payment":      {func(f *journal.Mark) { f.Payment = "" }, true},
+		"a receipt":          {func(f *journal.Mark) { f.Receipt.Sequence = 33 }, true},
+		"a year of receipts": {func(f *journal.Mark) { f.Receipt.Year, f.Receipt.Sequence = 2025, 900 }, true},
+		"a new year":         {func(f *journal.Mark) { f.Receipt.Year, f.Receipt.Sequence = 2027, 1 }, false},
+		"another till's":     {func(f *journal.Mark) { f.Receipt = id.Receipt{} }, false},
+		"a refund":           {func(f *journal.Mark) { f.Refund.Sequence = 29 }, true},
+		"a Z report":         {func(f *journal.Mark) { f.Z = 3 }, true},
+	} {
+		found := m
+		c.change(&found)
+		if m.Lost(found) != c.lost {
+			t.Errorf("%s: %v", name, !c.lost)
+		}
+	}
+}

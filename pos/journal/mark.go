@@ -45,6 +45,16 @@ func (m Mark) String() string {
 	return code
 }
 
+// Lost reports whether a journal, as it was found, lacks numbers that were issued by the
+// mark: rows were removed beside the journal. The numbers of another till don't count: it
+// has its own.
+func (m Mark) Lost(found Mark) bool {
+	before := func(a, b id.Receipt) bool {
+		return a.Till == b.Till && (a.Year < b.Year || a.Year == b.Year && a.Sequence < b.Sequence)
+	}
+	return before(found.Receipt, m.Receipt) || before(found.Refund, m.Refund) || found.Z < m.Z || found.Payment.Before(m.Payment)
+}
+
 // Standing is how a journal stands to a mark.
 type Standing int
 

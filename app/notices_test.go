@@ -1,8 +1,6 @@
 package app
 
 import (
-	"database/sql"
-	"errors"
 	"os"
 	"path/filepath"
 	"slices"
@@ -10,12 +8,14 @@ import (
 
 	"psar/pos/fault"
 	"psar/pos/settings"
+	"psar/storage"
+	"psar/storage/storagetest"
 )
 
 // openShop opens a shop without a gateway.
 func openShop(t *testing.T, dir string) *Shop {
 	t.Helper()
-	shop, err := Open(t.Context(), dir, false, SystemClock{})
+	shop, err := Open(t.Context(), Place{Dir: dir}, false, SystemClock{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -34,11 +34,7 @@ func TestNotices(t *testing.T) {
 	if err != nil || slices.ContainsFunc(said, func(e *fault.Error) bool { return e.Code != fault.KeyringFile }) {
 		t.Fatalf("%v; said of a shop that is well: %v", err, said)
 	}
-	db, err := sql.Open("sqlite", filepath.Join(dir, "psar.db"))
-	if err == nil {
-		_, err = db.Exec("UPDATE settings SET value = 'file:/home/till/.profile' WHERE key = 'printer.link'")
-		err = errors.Join(err, db.Close())
-	}
+	err = storagetest.Set(t.Context(), storage.Options{Dir: dir, Clock: SystemClock{}}, settings.PrinterLink, "file:/home/till/.profile")
 	if err == nil {
 		err = os.Chmod(dir, 0o777|os.ModeSticky)
 	}

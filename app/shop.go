@@ -196,7 +196,7 @@ func (s *Shop) StartWorkers() context.Context {
 }
 
 // Serve starts the workers and, if the settings say so, the listener for webhooks and
-// returning customers. For processes that run for long.
+// returning customers; and has the journal verified. For processes that run for long.
 func (s *Shop) Serve(log *Log) {
 	s.Listener = listen.New(listen.Config{
 		Till: s.Till, Settings: s.gatewaySettings, Secrets: s.Secrets, Clock: s.clock,
@@ -205,6 +205,7 @@ func (s *Shop) Serve(log *Log) {
 	ctx := s.StartWorkers()
 	s.working.Go(func() { _ = s.Listener.Run(ctx) })
 	s.working.Go(func() { s.expiring(ctx, log) })
+	s.working.Go(func() { keepVerified(ctx, verifyAfter, verifyEvery, s.DB.VerifyAndTell, log.Logger) })
 }
 
 // StopWorkers stops the workers, so that nothing more is logged.

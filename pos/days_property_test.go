@@ -325,6 +325,9 @@ func (w *walk) checkAll() {
 		report, err := w.disk.PeriodReport(ctx, i+1)
 		if f.closed {
 			if report, err = w.disk.Z(ctx, i+1); err == nil {
+				if len(report.Differs) > 0 {
+					w.t.Errorf("Z %d is not as its facts: %+v", i+1, report.Differs)
+				}
 				stored, err := w.disk.ZReport(ctx, i+1)
 				if err != nil || stored.PrevHash != prev || report.Z.PrevHash != prev || stored.Hash != report.Z.Hash || !stored.Intact() {
 					t.Errorf("Z %d is not in the chain: %v", i+1, err)

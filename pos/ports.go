@@ -59,6 +59,9 @@ type Sales interface {
 	Sale(ctx context.Context, id id.Sale) (sale.Sale, error)
 	// SaleByReceipt returns the completed sale of a number, or fault.ReceiptUnknown.
 	SaleByReceipt(ctx context.Context, n id.Receipt) (sale.Sale, error)
+	// SaleTold checks a completed sale and its refunds against the journal's facts of
+	// them; the error's code is fault.SaleDoubted with the receipt.
+	SaleTold(ctx context.Context, s sale.Sale) error
 	// SaleCode returns the code of the fact that completed a sale: that of its receipt.
 	// It is the zero Code where the journal has no such fact.
 	SaleCode(ctx context.Context, id id.Sale) (id.Code, error)
@@ -117,6 +120,8 @@ type Reports interface {
 	Report(ctx context.Context, first, last money.Day) (report.Report, error)
 	// PeriodReport adds up the period of a Z report's number, closed or still open.
 	PeriodReport(ctx context.Context, z int) (report.Report, error)
+	// PeriodTold adds up the journal's facts of the open period.
+	PeriodTold(ctx context.Context) (report.Told, error)
 	// Audit lists what people did on business days beside plain sales.
 	Audit(ctx context.Context, first, last money.Day) (report.Report, error)
 	// Z returns a Z report as it is stored, or fault.ZUnknown.
@@ -181,6 +186,18 @@ type Custody interface {
 	// Settle is called before the commit that clears an alert of a report: from then on
 	// the folder counts as it is.
 	Settle(a payment.Alert)
+	// Doubts holds the rows that mean power against the journal's last fact of each.
+	Doubts(ctx context.Context) (Doubts, error)
+}
+
+// Doubts is what is not as the journal tells, of the rows that give power: the schema, the
+// settings, the newest Z report, and the facts themselves. Those of people are in
+// facts.People, payees are read from the journal alone.
+type Doubts struct {
+	// Alerts are what the owner has not cleared: each with its Kind, Expected and Actual.
+	Alerts []payment.Alert
+	// Restore are the settings whose rows are to be as the journal tells.
+	Restore settings.Values
 }
 
 // CustodyReport is one of the two.

@@ -93,6 +93,9 @@ func OpenTill(ctx context.Context, cfg TillConfig) (*Till, error) {
 	if err := t.heedWaiting(); err != nil {
 		return nil, err
 	}
+	if err := t.doubtRows(ctx); err != nil {
+		return nil, err
+	}
 	t.publish()
 	go t.loop()
 	days, stop := context.WithCancel(context.Background())
@@ -118,7 +121,7 @@ func (t *Till) Close() {
 		t.stopDays()
 		t.days.Wait()
 		_ = t.do(context.Background(), t.heedWaiting) // what can't be recorded is found again
-		_ = t.do(context.Background(), t.leave) // what can't be written now is no reason to stay open
+		_ = t.do(context.Background(), t.leave)       // what can't be written now is no reason to stay open
 		close(t.stopping)
 	})
 	<-t.stopped

@@ -43,7 +43,7 @@ type ChargeRequest struct {
 // fault.ItemUnknown, fault.TotalChanged, fault.TenderOver for a part that exceeds the
 // balance due, fault.RateMissing for a code in the other currency, fault.SaleState for a
 // sale that is not part-paid or has a payment in progress, fault.ProfileMissing,
-// fault.TextInvalid for the remark, fault.LinkNoReturn, fault.SignInFirst, one of
+// fault.PayFactsDoubted, fault.TextInvalid for the remark, fault.LinkNoReturn, fault.SignInFirst, one of
 // authorize's, fault.ClockBack or fault.ClockWrong, or the Store's.
 func (t *Till) Charge(ctx context.Context, r ChargeRequest) (payment.Attempt, error) {
 	checked, err := t.checkBillApproval(ctx, r.Approval, r.Shown)
@@ -161,6 +161,9 @@ func (t *Till) ChargeAgain(ctx context.Context, id id.Payment) (payment.Attempt,
 func (t *Till) reserve(ctx context.Context, a payment.Attempt, s sale.Sale, now time.Time, opened []journal.Fact, grants ...*Grant) (payment.Attempt, error) {
 	if !t.settings.HasProfile(a.Amount.Currency) {
 		return payment.Attempt{}, fault.New(fault.ProfileMissing, a.Amount.Currency)
+	}
+	if err := t.attempts.checkPayFacts(); err != nil {
+		return payment.Attempt{}, err
 	}
 	id, err := id.NextPayment(t.settings.Int(settings.TillNumber), t.attempts.last, now)
 	if err != nil {

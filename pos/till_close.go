@@ -36,6 +36,7 @@ func (t *Till) CloseShift(ctx context.Context, r drawer.CountRequest) (report.Re
 	}
 	var period int
 	var made report.Report
+	var told report.Told
 	err = t.doAfter(ctx, longRead{
 		prepare: func() error {
 			period = t.drawer.period()
@@ -43,10 +44,17 @@ func (t *Till) CloseShift(ctx context.Context, r drawer.CountRequest) (report.Re
 		},
 		mark: t.committed,
 		read: func() (err error) {
-			made, err = t.store.PeriodReport(context.WithoutCancel(ctx), period)
+			if made, err = t.store.PeriodReport(context.WithoutCancel(ctx), period); err != nil {
+				return err
+			}
+			told, err = t.store.PeriodTold(context.WithoutCancel(ctx))
 			return err
 		},
 	}, func() (err error) {
+		if err := t.doubtRows(ctx); err != nil {
+			return err
+		}
+		made.Differs = made.Against(told)
 		made, err = t.closeShift(ctx, made, r, sums, checked)
 		return err
 	})

@@ -2,11 +2,9 @@ package pos
 
 import (
 	"context"
-	"slices"
 
 	"psar/pos/facts"
 	"psar/pos/journal"
-	"psar/pos/payment"
 )
 
 // heedStore records what the store finds against its own rows, until the context ends.
@@ -42,29 +40,10 @@ func (t *Till) heedWaiting() error {
 	}
 }
 
-// heed records a report of the store. An alert that is unread already is not raised again,
-// but what happens again is counted.
+// heed records a report of the store.
 func (t *Till) heed(r CustodyReport) error {
-	now := t.now()
 	if r.Held.Name != "" {
-		return t.record(now, journal.Fact{Kind: facts.KeyringHolds, Payload: r.Held})
+		return t.record(t.now(), journal.Fact{Kind: facts.KeyringHolds, Payload: r.Held})
 	}
-	alert := r.Alert
-	alert.Raised, alert.Last, alert.Times = now, now, 1
-	if i := slices.IndexFunc(t.attempts.alerts, alert.SameCause); i >= 0 {
-		if alert.Kind != payment.AlertOtherWriter {
-			return nil // the same state of the folder, seen when it was opened again
-		}
-		alert = t.attempts.alerts[i]
-		alert.Last, alert.Times = now, alert.Times+1
-	}
-	done, err := t.commit(context.Background(), Batch{
-		At: now, Alerts: []payment.Alert{alert}, Facts: []journal.Fact{{Kind: facts.AlertRaised, Payload: alert}},
-	})
-	if err != nil {
-		return err
-	}
-	alert.ID = done.AlertIDs[0]
-	t.attempts.keepAlert(alert)
-	return nil
+	return t.raiseRecords(r.Alert, nil)
 }

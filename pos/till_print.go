@@ -78,11 +78,14 @@ func PaperShop(ctx context.Context, values settings.Values, s sale.Sale, from Pa
 }
 
 // Reprint queues a receipt again, marked as a copy. The error's code is
-// fault.ReceiptUnknown, fault.PrinterMissing or the Store's.
+// fault.ReceiptUnknown, fault.SaleDoubted, fault.PrinterMissing or the Store's.
 func (t *Till) Reprint(ctx context.Context, n id.Receipt) error {
 	return t.do(ctx, func() error {
 		s, err := t.store.SaleByReceipt(ctx, n)
 		if err != nil {
+			return err
+		}
+		if err := t.store.SaleTold(ctx, s); err != nil {
 			return err
 		}
 		shop, err := PaperShop(ctx, t.settings, s, t.store)

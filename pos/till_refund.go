@@ -31,7 +31,7 @@ type RefundRequest struct {
 }
 
 // Refund refunds a completed sale, whole or by line, in cash or by a bank transfer that was
-// made by hand. The error's code is fault.ReceiptUnknown; fault.RefundOfRefund for the
+// made by hand. The error's code is fault.ReceiptUnknown; fault.SaleDoubted; fault.RefundOfRefund for the
 // number of a refund; fault.RefundOver when nothing is left to refund; fault.RefundLine
 // when a line has fewer left; fault.VoidLate for a void of a part or after the sale's Z
 // report; fault.DrawerShort where a float was counted and the drawer holds less cash than
@@ -64,7 +64,7 @@ func (t *Till) Refund(ctx context.Context, r RefundRequest) (sale.Refund, error)
 }
 
 // Refundable returns what can still be refunded of a sale, by line and in total. The
-// error's code is fault.ReceiptUnknown, fault.RefundOfRefund or the Store's.
+// error's code is fault.ReceiptUnknown, fault.SaleDoubted, fault.RefundOfRefund or the Store's.
 func (t *Till) Refundable(ctx context.Context, n id.Receipt) (s sale.Sale, left []sale.RefundLine, total money.Money, err error) {
 	s, before, err := t.refunded(ctx, n)
 	if err == nil {
@@ -82,6 +82,9 @@ func (t *Till) refunded(ctx context.Context, n id.Receipt) (sale.Sale, []sale.Re
 		}
 	}
 	if err != nil {
+		return sale.Sale{}, nil, err
+	}
+	if err := t.store.SaleTold(ctx, s); err != nil {
 		return sale.Sale{}, nil, err
 	}
 	before, err := t.store.Refunds(ctx, s.ID)

@@ -5,8 +5,12 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
+	"strconv"
+	"strings"
 	"time"
 
+	"psar/pos/id"
 	"psar/pos/payment"
 	"psar/pos/sale"
 )
@@ -37,9 +41,9 @@ type storedFact struct {
 	version int
 }
 
-// pages reads the facts that a query selects, page by page, so that other queries can run
+// factPages reads the facts that a query selects, page by page, so that other queries can run
 // in between. The query's arguments are the last sequence number and the limit.
-func pages(ctx context.Context, q querier, query string, f func(storedFact) (bool, error)) error {
+func factPages(ctx context.Context, q querier, query string, f func([]storedFact) (bool, error)) error {
 	for last := int64(0); ; {
 		var page []storedFact
 		rows, err := q.QueryContext(ctx, query, last, factPage)
@@ -52,14 +56,38 @@ func pages(ctx context.Context, q querier, query string, f func(storedFact) (boo
 		if err != nil || len(page) == 0 {
 			return err
 		}
-		for _, fact := range page {
-			if more, err := f(fact); err != nil || !more {
-				return err
-			}
-		}
 		last = page[len(page)-1].seq
+		if more, err := f(page); err != nil || !more {
+			return err
+		}
 	}
 }
+
+// pages is factPages, one fact at a time.
+func pages(ctx context.Context, q querier, query string, f func(storedFact) (bool, error)) error {
+	return factPages(ctx, q, query, func(page []storedFact) (more bool, err error) {
+		for _, fact := range page {
+			if more, err = f(fact); err != nil || !more {
+				return more, err
+			}
+		}
+		return true, nil
+	})
+}
+
+// lastPages is factPages of the facts that are the last ones about each thing.
+func lastPages(ctx context.Context, q querier, query string, last map[int64]struct{}, f func([]storedFact) (bool, error)) error {
+	return factPages(ctx, q, query, func(page []storedFact) (bool, error) {
+		page = slices.DeleteFunc(page, func(fact storedFact) bool { _, is := last[fact.seq]; return !is })
+		if len(page) == 0 {
+			return true, nil
+		}
+		return f(page)
+	})
+}
+
+// amongIDs is the condition for rows with one of the ids in a JSON array: one query for a page.
+const amongIDs = "id IN (SELECT value FROM json_each(?))"
 
 // saleFacts are the facts that carry a complete sale.
 const saleFacts = `('sale.opened', 'sale.reopened', 'sale.part_paid', 'sale.dropped', 'sale.completed')`
@@ -69,26 +97,9 @@ func salesAgree(ctx context.Context, q querier, head int64) (seq int64, reason s
 	if err != nil {
 		return 0, "", err
 	}
-	err = pages(ctx, q, "SELECT seq, payload, version FROM journal WHERE kind IN "+saleFacts+" AND seq > ? ORDER BY seq LIMIT ?", func(fact storedFact) (bool, error) {
-		if _, ok := last[fact.seq]; !ok {
-			return true, nil // a later fact is about the same sale
-		}
-		var recorded sale.Sale
-		if err := json.Unmarshal(fact.payload, &recorded); err != nil {
-			seq, reason = fact.seq, fmt.Sprintf("row %d tells of a sale that can't be read", fact.seq)
-			return false, nil
-		}
-		sales, err := readSales(ctx, q, "id = ?", recorded.ID)
-		if err != nil {
-			return false, err
-		}
-		if len(sales) == 0 || !sameSale(sales[0], recorded) {
-			seq, reason = fact.seq, fmt.Sprintf("the sale %s is not as row %d tells", recorded.ID, fact.seq)
-			if !recorded.Receipt.IsZero() {
-				reason = fmt.Sprintf("the sale of receipt %s is not as row %d tells", recorded.Receipt, fact.seq)
-			}
-		}
-		return reason == "", nil
+	err = lastPages(ctx, q, "SELECT seq, payload, version FROM journal WHERE kind IN "+saleFacts+" AND seq > ? ORDER BY seq LIMIT ?", last, func(page []storedFact) (bool, error) {
+		seq, reason, err = salesAsTold(ctx, q, page)
+		return reason == "", err
 	})
 	if err != nil || reason != "" {
 		return seq, reason, err
@@ -103,6 +114,51 @@ func salesAgree(ctx context.Context, q querier, head int64) (seq int64, reason s
 	return 0, "", nil
 }
 
+// salesAsTold compares a page of last facts with their sales.
+func salesAsTold(ctx context.Context, q querier, page []storedFact) (seq int64, reason string, err error) {
+	ids := make([]id.Sale, len(page))
+	for i, fact := range page {
+		var told struct {
+			ID id.Sale `json:"sale_id"`
+		}
+		if json.Unmarshal(fact.payload, &told) != nil {
+			return fact.seq, fmt.Sprintf("row %d tells of a sale that can't be read", fact.seq), nil
+		}
+		ids[i] = told.ID
+	}
+	among, err := json.Marshal(ids)
+	if err != nil {
+		return 0, "", err
+	}
+	sales, err := readSales(ctx, q, amongIDs, string(among))
+	if err != nil {
+		return 0, "", err
+	}
+	stored := make(map[id.Sale]sale.Sale, len(sales))
+	for _, s := range sales {
+		stored[s.ID] = s
+	}
+	for i, fact := range page {
+		s, there := stored[ids[i]]
+		if text, err := json.Marshal(s); there && err == nil && bytes.Equal(text, fact.payload) {
+			continue
+		}
+		// An older program may have written it without later fields.
+		var recorded sale.Sale
+		if err := json.Unmarshal(fact.payload, &recorded); err != nil {
+			return fact.seq, fmt.Sprintf("row %d tells of a sale that can't be read", fact.seq), nil
+		}
+		switch {
+		case there && sameSale(s, recorded):
+		case !recorded.Receipt.IsZero():
+			return fact.seq, fmt.Sprintf("the sale of receipt %s is not as row %d tells", recorded.Receipt, fact.seq), nil
+		default:
+			return fact.seq, fmt.Sprintf("the sale %s is not as row %d tells", recorded.ID, fact.seq), nil
+		}
+	}
+	return 0, "", nil
+}
+
 func attemptsAgree(ctx context.Context, q querier, head int64) (seq int64, reason string, err error) {
 	last, err := lastFacts(ctx, q, `SELECT max(seq) FROM journal
 		WHERE kind IN ('attempt.reserved', 'attempt.moved') GROUP BY
@@ -110,24 +166,10 @@ func attemptsAgree(ctx context.Context, q querier, head int64) (seq int64, reaso
 	if err != nil {
 		return 0, "", err
 	}
-	err = pages(ctx, q, `SELECT seq, payload, version FROM journal
-		WHERE kind IN ('attempt.reserved', 'attempt.moved') AND seq > ? ORDER BY seq LIMIT ?`, func(fact storedFact) (bool, error) {
-		if _, ok := last[fact.seq]; !ok {
-			return true, nil // a later fact is about the same attempt
-		}
-		recorded, err := attemptOf(fact)
-		if err != nil {
-			seq, reason = fact.seq, fmt.Sprintf("row %d tells of a payment that can't be read", fact.seq)
-			return false, nil
-		}
-		rows, err := readAttempts(ctx, q, "id = CAST(? AS INTEGER)", string(recorded.ID))
-		if err != nil {
-			return false, err
-		}
-		if len(rows) == 0 || !sameAttempt(rows[0], recorded) {
-			seq, reason = fact.seq, fmt.Sprintf("payment %s is not as row %d tells", recorded.ID, fact.seq)
-		}
-		return reason == "", nil
+	err = lastPages(ctx, q, `SELECT seq, payload, version FROM journal
+		WHERE kind IN ('attempt.reserved', 'attempt.moved') AND seq > ? ORDER BY seq LIMIT ?`, last, func(page []storedFact) (bool, error) {
+		seq, reason, err = attemptsAsTold(ctx, q, page)
+		return reason == "", err
 	})
 	if err != nil || reason != "" {
 		return seq, reason, err
@@ -142,6 +184,35 @@ func attemptsAgree(ctx context.Context, q querier, head int64) (seq int64, reaso
 		return head, fmt.Sprintf("%d payments, but the journal tells of %d", stored, len(last)), nil
 	case ahead > 0:
 		return head, fmt.Sprintf("%d payments were verified after anything that the journal tells of", ahead), nil
+	}
+	return 0, "", nil
+}
+
+// attemptsAsTold compares a page of last facts with their attempts.
+func attemptsAsTold(ctx context.Context, q querier, page []storedFact) (seq int64, reason string, err error) {
+	told := make([]payment.Attempt, len(page))
+	ids := make([]string, len(page))
+	for i, fact := range page {
+		if told[i], err = attemptOf(fact); err != nil {
+			return fact.seq, fmt.Sprintf("row %d tells of a payment that can't be read", fact.seq), nil
+		}
+		if _, err := strconv.ParseInt(string(told[i].ID), 10, 64); err != nil {
+			return fact.seq, fmt.Sprintf("payment %s is not as row %d tells", told[i].ID, fact.seq), nil
+		}
+		ids[i] = string(told[i].ID)
+	}
+	rows, err := readAttempts(ctx, q, amongIDs, "["+strings.Join(ids, ",")+"]")
+	if err != nil {
+		return 0, "", err
+	}
+	stored := make(map[id.Payment]payment.Attempt, len(rows))
+	for _, a := range rows {
+		stored[a.ID] = a
+	}
+	for i, fact := range page {
+		if a, there := stored[told[i].ID]; !there || !sameAttempt(a, told[i]) {
+			return fact.seq, fmt.Sprintf("payment %s is not as row %d tells", told[i].ID, fact.seq), nil
+		}
 	}
 	return 0, "", nil
 }

@@ -4,12 +4,8 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"maps"
-	"slices"
 
-	"psar/pos/money"
 	"psar/pos/payment"
-	"psar/pos/settings"
 )
 
 // resolutionsAgree compares resolutions with their facts: both are in the same order.
@@ -92,51 +88,4 @@ func sameAlert(a, b payment.Alert) bool {
 	}
 	a.Raised, a.Last, a.Read = b.Raised, b.Last, b.Read
 	return a == b
-}
-
-// settingsAgree compares the settings with the last fact of each; payee.pinned sets the
-// account that codes pay.
-func settingsAgree(ctx context.Context, q querier, head int64) (seq int64, reason string, err error) {
-	stored, err := readSettings(ctx, q)
-	if err != nil {
-		return 0, "", err
-	}
-	recorded, at := settings.Values{}, map[settings.Key]int64{}
-	err = pages(ctx, q, `SELECT seq, payload, version FROM journal
-		WHERE kind IN ('setting.changed', 'payee.pinned') AND seq > ? ORDER BY seq LIMIT ?`, func(fact storedFact) (bool, error) {
-		var parsed struct {
-			Key      settings.Key
-			To       string
-			Currency money.Currency
-			Payee    payment.Payee
-		}
-		if err := json.Unmarshal(fact.payload, &parsed); err != nil {
-			seq, reason = fact.seq, fmt.Sprintf("row %d tells of a setting that can't be read", fact.seq)
-			return false, nil
-		}
-		if parsed.Currency != "" {
-			_, _, parsed.Key = settings.ProfileKeys(parsed.Currency)
-			parsed.To = parsed.Payee.Account
-		}
-		recorded[parsed.Key], at[parsed.Key] = parsed.To, fact.seq
-		return true, nil
-	})
-	if err != nil || reason != "" {
-		return seq, reason, err
-	}
-	for key, row := range at {
-		spec, err := settings.SpecOf(key)
-		if err == nil && !spec.Secret && stored[key] != recorded[key] && (seq == 0 || row < seq) {
-			seq, reason = row, fmt.Sprintf("the setting %s is not as row %d tells", key, row)
-		}
-	}
-	if reason != "" {
-		return seq, reason, nil
-	}
-	for _, key := range slices.Sorted(maps.Keys(stored)) {
-		if _, ok := at[key]; !ok {
-			return head, fmt.Sprintf("the journal does not tell of the setting %s", key), nil
-		}
-	}
-	return 0, "", nil
 }

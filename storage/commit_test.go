@@ -103,7 +103,7 @@ func TestRowsRoundTrip(t *testing.T) {
 	if diff := cmp.Diff(done.Prints, jobs); err != nil || diff != "" {
 		t.Errorf("print jobs: %v\n%s", err, diff)
 	}
-	settings, err := db.Settings(ctx)
+	settings, err := readSettings(ctx, db.read) // Settings goes by the journal
 	if diff := cmp.Diff(b.Settings, settings); err != nil || diff != "" {
 		t.Errorf("settings: %v\n%s", err, diff)
 	}
@@ -429,7 +429,13 @@ func TestPrintJobMoves(t *testing.T) {
 func TestEmptySettingIsTheDefault(t *testing.T) {
 	t.Parallel()
 	db := mustOpenEmpty(t)
-	set := func(s settings.Values) { mustCommit(t, db, pos.Batch{At: noon, Till: 1, Settings: s}) }
+	set := func(s settings.Values) {
+		b := pos.Batch{At: noon, Till: 1, Settings: s}
+		for key, value := range s {
+			b.Facts = append(b.Facts, journal.Fact{Kind: facts.SettingChanged, Payload: facts.Setting{Key: key, To: value}})
+		}
+		mustCommit(t, db, b)
+	}
 	set(settings.Values{settings.Rate: "4100", settings.ShopName: "Shop"})
 	set(settings.Values{settings.Rate: "", settings.ShopName: "New shop"})
 	got, err := db.Settings(context.Background())

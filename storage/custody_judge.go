@@ -4,9 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"slices"
-	"time"
 
-	"psar/pos/facts"
 	"psar/pos/journal"
 	"psar/pos/payment"
 )
@@ -72,7 +70,7 @@ func (c *custody) dispute(ctx context.Context, d dispute, key *rowKey) {
 	known := c.known[d.name()]
 	c.known[d.name()] = true
 	c.mu.Unlock()
-	if known || key != nil && clearedInJournal(ctx, c.read, d, key, c.found.Seq) {
+	if known || key != nil && clearedInJournal(ctx, c.read, d.Kind, d.Was.String(), key, c.found.Seq) {
 		return
 	}
 	if d.Kind != payment.AlertShopSwapped { // the other shop's own record is kept
@@ -125,27 +123,24 @@ func allSigned(ctx context.Context, q querier, key *rowKey, first, last int64) (
 }
 
 // clearedInJournal reports whether a row that the key has signed tells that the owner has
-// cleared a dispute: the program was killed before that was noted outside, or the keyring
-// was away. A row that anybody could have written clears nothing.
-func clearedInJournal(ctx context.Context, q querier, d dispute, key *rowKey, last int64) (cleared bool) {
-	rows, err := q.QueryContext(ctx, `SELECT seq, till, kind, version, at_ms, payload, prev_hash, hash, mac FROM journal
-		WHERE kind IN ('keyring.holds', 'alarm.read') AND kind = ? AND seq <= ?`, facts.AlertRead, last)
-	err = each(rows, err, func(scan func(...any) error) error {
-		var e journal.Entry
-		var at int64
-		var mac []byte
-		if err := scan(&e.Seq, &e.Till, &e.Kind, &e.Version, &at, &e.Payload, &e.PrevHash, &e.Hash, &mac); err != nil {
-			return err
-		}
-		e.At = time.UnixMilli(at)
-		var a payment.Alert
-		if json.Unmarshal(e.Payload, &a) == nil && a.Kind == d.Kind && a.Expected == d.Was.String() &&
-			e.Hash == e.Sum() && key.signed(journal.Head{Seq: e.Seq, Hash: e.Hash}, mac) {
+// cleared an alert: the program was killed before that was noted outside, or the keyring was
+// away. A row that anybody could have written clears nothing.
+func clearedInJournal(ctx context.Context, q querier, kind payment.AlertKind, expected string, key *rowKey, last int64) (cleared bool) {
+	err := eachSigned(ctx, q, alertsRead, func(r signedRow) {
+		if r.Seq <= last && r.clears(kind, expected) && r.signedBy(key) {
 			cleared = true
 		}
-		return nil
 	})
 	return cleared && err == nil
+}
+
+// alertsRead selects the facts of alerts that were read, by an index of few rows.
+const alertsRead = "SELECT " + signedColumns + " FROM journal WHERE kind IN ('keyring.holds', 'alarm.read') AND kind = 'alarm.read' ORDER BY seq"
+
+// clears reports whether a row tells that an alert was cleared.
+func (r signedRow) clears(kind payment.AlertKind, expected string) bool {
+	var a payment.Alert
+	return json.Unmarshal(r.Payload, &a) == nil && a.Kind == kind && a.Expected == expected
 }
 
 // settle notes that the owner has cleared an alert: from now on the folder counts as it is.

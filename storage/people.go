@@ -11,9 +11,11 @@ import (
 	"psar/pos/staff"
 )
 
+// journalPeople is the condition of an index: see migration 26.
+const journalPeople = "kind IN ('staff.added', 'staff.changed', 'staff.pin_set', 'staff.doubted', 'staff.pin_doubted', 'staff.recovery')"
+
 // peopleFacts selects what the journal tells of people, by an index of these rows alone.
-const peopleFacts = `SELECT seq, kind, payload FROM journal
-	WHERE kind IN ('staff.added', 'staff.changed', 'staff.pin_set', 'staff.doubted', 'staff.pin_doubted', 'staff.recovery') ORDER BY seq`
+const peopleFacts = "SELECT seq, kind, payload FROM journal WHERE " + journalPeople + " ORDER BY seq"
 
 // toldPerson is what the journal says about a person, and in which rows.
 type toldPerson struct {

@@ -8,11 +8,20 @@ import (
 	"psar/pos/settings"
 )
 
-// Settings returns the stored settings; one that is missing has its default. Secrets are
-// not among them.
+// Settings returns the settings as the journal tells them, whatever their rows are: see
+// Doubts. One that is missing has its default. Secrets are not among them.
 func (db *DB) Settings(ctx context.Context) (settings.Values, error) {
-	s, err := readSettings(ctx, db.read)
-	return s, failure(db.path, err)
+	var values settings.Values
+	err := db.judging(ctx, db.ownKey(), func(q querier, j judgement) error {
+		stored, err := readSettings(ctx, q)
+		if err != nil {
+			return err
+		}
+		told, err := readToldSettings(ctx, q, &j)
+		values = told.values(stored)
+		return err
+	})
+	return values, err
 }
 
 func readSettings(ctx context.Context, q querier) (settings.Values, error) {
@@ -33,6 +42,12 @@ func readSettings(ctx context.Context, q querier) (settings.Values, error) {
 func writeSettings(tx transaction, changed settings.Values) error {
 	for _, key := range slices.Sorted(maps.Keys(changed)) {
 		value := changed[key]
+		if value == "" { // whatever somebody has put there
+			if _, err := tx.exec("DELETE FROM settings WHERE key = ?", key); err != nil {
+				return err
+			}
+			continue
+		}
 		spec, err := settings.SpecOf(key)
 		if err != nil {
 			return err
@@ -40,12 +55,8 @@ func writeSettings(tx transaction, changed settings.Values) error {
 		if spec.Secret {
 			return internal("%s is a secret and does not belong in the database", key)
 		}
-		if value == "" {
-			_, err = tx.exec("DELETE FROM settings WHERE key = ?", key)
-		} else {
-			_, err = tx.exec(`INSERT INTO settings (key, value) VALUES (?, ?)
-				ON CONFLICT (key) DO UPDATE SET value = excluded.value`, key, value)
-		}
+		_, err = tx.exec(`INSERT INTO settings (key, value) VALUES (?, ?)
+			ON CONFLICT (key) DO UPDATE SET value = excluded.value`, key, value)
 		if err != nil {
 			return err
 		}

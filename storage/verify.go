@@ -3,36 +3,62 @@ package storage
 import (
 	"bytes"
 	"context"
+	"database/sql"
 	"encoding/json"
+	"errors"
 	"fmt"
-	"time"
 
+	"psar/pos"
 	"psar/pos/facts"
 	"psar/pos/journal"
+	"psar/pos/payment"
 )
 
 // VerifyJournal verifies the whole chain with its signatures, one row at a time, and then
 // compares the tables with it. It names the first row that does not fit.
-func (db *DB) VerifyJournal(ctx context.Context) (check journal.Check, err error) {
+func (db *DB) VerifyJournal(ctx context.Context) (journal.Check, error) {
+	return db.VerifySteps(ctx, nil)
+}
+
+// VerifySteps is VerifyJournal with progress: step is called on the caller's goroutine with
+// how many rows of how many are verified, from time to time. It must return quickly, and may
+// be nil. It ends when the context does.
+func (db *DB) VerifySteps(ctx context.Context, step func(done, of int64)) (check journal.Check, err error) {
 	key, away, err := db.rowKey(ctx)
 	if err != nil {
 		return journal.Check{}, failure(db.path, err)
 	}
 	err = db.reading(ctx, func(q querier) error {
-		check, err = verify(ctx, q, key)
+		check, err = verify(ctx, q, key, step)
 		return err
 	})
 	check.NoKey = away && check.Unchecked > 0
 	return check, err
 }
 
+// VerifyAndTell verifies the journal of an open till, and has the till raise an alert where
+// it does not fit, unless the owner has cleared that one.
+func (db *DB) VerifyAndTell(ctx context.Context) error {
+	check, err := db.VerifySteps(ctx, nil)
+	if err != nil || check.OK {
+		return err
+	}
+	return db.judging(ctx, db.ownKey(), func(q querier, j judgement) error {
+		d := doubter{q: q, judgement: j}
+		d.alert(payment.AlertJournalBroken, fmt.Sprintf("J%d", check.Bad), check.Reason)
+		open, err := d.uncleared(ctx)
+		for _, a := range open {
+			db.custody.report(pos.CustodyReport{Alert: a})
+		}
+		return err
+	})
+}
+
 // rowKey is the key of the shop's rows: the till's own, or the keyring's; nil where there
 // is none. away reports whether the keyring does not answer.
 func (db *DB) rowKey(ctx context.Context) (key *rowKey, away bool, err error) {
-	if db.custody != nil {
-		if s := db.custody.signature(); s.key != nil {
-			return s.key, false, nil
-		}
+	if own := db.ownKey(); own != nil {
+		return own, false, nil
 	}
 	shop, err := shopOf(ctx, db.read)
 	if err != nil || shop == "" || db.outside.Keyring == nil {
@@ -66,7 +92,7 @@ func (v *verifier) bad(seq int64, format string, args ...any) {
 }
 
 // row verifies the next row.
-func (v *verifier) row(e journal.Entry, mac []byte) {
+func (v *verifier) row(e signedRow) {
 	v.check.Rows++
 	switch next := v.check.Head.Seq + 1; {
 	case e.Seq < next:
@@ -79,12 +105,13 @@ func (v *verifier) row(e journal.Entry, mac []byte) {
 		v.bad(e.Seq, "row %d does not have the hash of its contents", e.Seq)
 	}
 	v.check.Head = journal.Head{Seq: e.Seq, Hash: e.Hash}
-	v.signature(e, mac)
+	v.signature(e)
 }
 
 // signature verifies a row's MAC. The rows of a key begin with the one that names it; the
 // others of the same run follow without a gap.
-func (v *verifier) signature(e journal.Entry, mac []byte) {
+func (v *verifier) signature(e signedRow) {
+	mac := e.mac
 	switch e.Kind {
 	case facts.KeyringHolds:
 		var held facts.Held
@@ -146,23 +173,23 @@ func (v *verifier) end(ctx context.Context, q querier) error {
 	return nil
 }
 
-func verify(ctx context.Context, q querier, key *rowKey) (journal.Check, error) {
+// stepRows is after how many rows progress is told.
+const stepRows = 5000
+
+func verify(ctx context.Context, q querier, key *rowKey, step func(done, of int64)) (journal.Check, error) {
 	v := verifier{check: journal.Check{OK: true, Head: journal.Head{Hash: journal.GenesisHash}}, key: key}
+	head, err := readHead(ctx, q)
+	if err != nil && !errors.Is(err, sql.ErrNoRows) {
+		return v.check, err
+	}
 	if key != nil {
 		v.own = key.print()
 	}
-	rows, err := q.QueryContext(ctx,
-		"SELECT seq, till, kind, version, at_ms, payload, prev_hash, hash, mac FROM journal ORDER BY seq")
-	err = each(rows, err, func(scan func(...any) error) error {
-		var e journal.Entry
-		var at int64
-		var mac []byte
-		if err := scan(&e.Seq, &e.Till, &e.Kind, &e.Version, &at, &e.Payload, &e.PrevHash, &e.Hash, &mac); err != nil {
-			return err
+	err = eachSigned(ctx, q, "SELECT "+signedColumns+" FROM journal ORDER BY seq", func(r signedRow) {
+		v.row(r)
+		if step != nil && v.check.Rows%stepRows == 0 {
+			step(v.check.Rows, head.Seq)
 		}
-		e.At = time.UnixMilli(at)
-		v.row(e, mac)
-		return nil
 	})
 	if err == nil {
 		err = v.end(ctx, q)

@@ -42,7 +42,7 @@ func (c *doctorCommand) Run(s *session) error {
 	found := []finding{s.display(), {Name: "fonts", OK: true, Detail: "Kantumruy Pro, Noto Sans Khmer (in the program)", word: words.DoctorFonts}}
 	found = append(found, s.dataFolder(dir), s.disk(dir), s.timeNow(), s.keys(dir))
 	state := s.stateOf(dir)
-	found = append(found, s.keyOfRecords(state), s.markOfRecords(state))
+	found = append(found, s.keyOfRecords(state), s.markOfRecords(state), s.rowsOfPower(state))
 	found = append(found, s.bankLink(state.settings), s.route(state.settings), s.listener(dir, state.settings), s.printerLink(dir, state.settings),
 		s.managerPIN(dir, state), s.payees(state), s.alerts(state), s.unmatched(state, s.clock.Now()), s.barcodes(state),
 		finding{Name: "backup", Detail: words.Text(s.lang, words.DoctorNoBackup), word: words.DoctorBackup})

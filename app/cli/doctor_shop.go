@@ -8,6 +8,7 @@ import (
 
 	"psar/app/cli/jsonout"
 	"psar/assets/words"
+	"psar/pos"
 	"psar/pos/catalogue"
 	"psar/pos/journal"
 	"psar/pos/payment"
@@ -25,6 +26,7 @@ type shopState struct {
 	staff               []staff.Person
 	shared              []catalogue.Item // items that share a barcode
 	custody             storage.CustodyStatus
+	doubts              pos.Doubts
 }
 
 // stateOf reads the shop as far as possible. What can't be read is reported by the
@@ -42,6 +44,7 @@ func (s *session) stateOf(dir string) shopState {
 		func() (err error) { state.payees, err = db.Payees(s); return err },
 		func() (err error) { state.alerts, err = db.Alerts(s, true); return err },
 		func() (err error) { state.custody, err = db.CustodyStatus(s); return err },
+		func() (err error) { state.doubts, err = db.Doubts(s); return err },
 		func() (err error) { state.shared, err = db.SharedBarcodes(s); return err },
 		func() (err error) {
 			state.watching, err = db.Attempts(s, payment.Filter{Watched: true})
@@ -219,6 +222,19 @@ func (s *session) markOfRecords(state shopState) finding {
 		f.OK, f.Detail = false, words.Text(s.lang, words.DoctorMarkDiffers, c.Mark, c.Now)
 	default:
 		f.Detail = words.Text(s.lang, words.DoctorMarkFits, c.Mark)
+	}
+	return f
+}
+
+// rowsOfPower reports whether the rows that mean power are as the journal tells.
+func (s *session) rowsOfPower(state shopState) finding {
+	f := finding{Name: "records_rows", OK: len(state.doubts.Alerts) == 0, Detail: words.Text(s.lang, words.DoctorRowsFit), word: words.DoctorRows}
+	if !f.OK {
+		said := make([]string, len(state.doubts.Alerts))
+		for i, a := range state.doubts.Alerts {
+			said[i] = alertSentence(s.lang, a)
+		}
+		f.Detail = strings.Join(said, ". ")
 	}
 	return f
 }

@@ -9,8 +9,11 @@ import (
 	"strings"
 	"testing"
 
+	"psar/app"
 	"psar/app/apptest"
+	"psar/pos/settings"
 	"psar/pos/text"
+	"psar/storage/storagetest"
 )
 
 // Whoever can write the shop's file writes names into it that would move a terminal's cursor
@@ -31,12 +34,13 @@ func TestStoredRowsAreShownEscaped(t *testing.T) {
 		t.Fatal(err)
 	}
 	evil := "Ice\u202e\x1b[2J\u009b1A\u0085\u2066\x07"
-	for _, change := range []string{"UPDATE settings SET value = ? WHERE key = 'shop.name'", "UPDATE items SET name = ?, category = name"} {
-		if _, err := db.Exec(change, evil); err != nil {
-			t.Fatal(err)
-		}
+	if _, err := db.Exec("UPDATE items SET name = ?, category = name", evil); err != nil {
+		t.Fatal(err)
 	}
 	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if err := storagetest.Set(t.Context(), testPlace(dir).Options(false, app.SystemClock{}), settings.ShopName, evil); err != nil {
 		t.Fatal(err)
 	}
 	const shown = `Ice\u202e\u001b[2J\u009b1A\u0085\u2066\u0007`

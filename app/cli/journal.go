@@ -8,6 +8,7 @@ import (
 	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/id"
+	"psar/pos/journal"
 	"psar/pos/text"
 	"psar/storage"
 )
@@ -31,7 +32,7 @@ func (c *journalVerifyCommand) Run(s *session) error {
 		}
 	}
 	return s.read(c.JSON, func(db *storage.DB) error {
-		check, err := db.VerifyJournal(s)
+		check, err := s.verify(db)
 		if err != nil {
 			return err
 		}
@@ -45,6 +46,15 @@ func (c *journalVerifyCommand) Run(s *session) error {
 		}
 		return c.report(s, result)
 	})
+}
+
+// verify verifies the journal, with its progress where somebody may be watching.
+func (s *session) verify(db *storage.DB) (journal.Check, error) {
+	if !isTerminal(s.err) {
+		return db.VerifyJournal(s)
+	}
+	defer fmt.Fprint(s.err, "\r     \r")
+	return db.VerifySteps(s, func(done, of int64) { fmt.Fprintf(s.err, "\r%3d %%", 100*done/max(of, done)) })
 }
 
 // report prints what was found, and ends with the exit code of a broken journal where the

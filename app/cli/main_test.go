@@ -47,6 +47,9 @@ func testEnvironment() environment {
 	return w
 }
 
+// testPlace is where such a shop is, without a keyring.
+func testPlace(dir string) app.Place { return app.Place{Dir: dir, State: testEnvironment().state(dir)} }
+
 // psar runs commands in the test's own process. Tests of what only a process has take
 // apptest.Process: signals, kills, a lock, a terminal, its environment. TestInAProcess
 // compares the two ways.

@@ -1,25 +1,21 @@
 package cli
 
 import (
-	"database/sql"
-	"errors"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
+	"psar/app"
 	"psar/app/apptest"
+	"psar/pos/settings"
+	"psar/storage/storagetest"
 )
 
 // storeLink writes a printer's link past the till, as an older version stored any.
 func storeLink(t *testing.T, dir, link string) {
 	t.Helper()
-	db, err := sql.Open("sqlite", filepath.Join(dir, "psar.db"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	_, err = db.Exec("UPDATE settings SET value = ? WHERE key = 'printer.link'", link)
-	if err := errors.Join(err, db.Close()); err != nil {
+	if err := storagetest.Set(t.Context(), testPlace(dir).Options(false, app.SystemClock{}), settings.PrinterLink, link); err != nil {
 		t.Fatal(err)
 	}
 }

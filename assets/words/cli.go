@@ -27,6 +27,7 @@ const (
 	ReportReceipts      Key = "report_receipts"
 	ReportSales         Key = "report_sales"
 	ReportJournal       Key = "report_journal"
+	ReportDiffers       Key = "report_differs"
 	QRRefused           Key = "qr_refused"
 	QROpen              Key = "qr_open"
 	QRUnknown           Key = "qr_unknown"
@@ -169,6 +170,7 @@ var cliWords = map[Key]entry{
 	ReportReceipts:      {"Receipts", "វិក្កយបត្រ"},
 	ReportSales:         {"Sales", "ការលក់"},
 	ReportJournal:       {"Journal", "កំណត់ហេតុ"},
+	ReportDiffers:       {"NOT AS THE JOURNAL TELLS", "មិនដូចកំណត់ហេតុប្រាប់"},
 	QRRefused:           {"Refused", "ត្រូវបានបដិសេធ"},
 	QROpen:              {"Still open", "នៅបើក"},
 	QRUnknown:           {"Outcome unknown", "មិនដឹងលទ្ធផល"},

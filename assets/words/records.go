@@ -9,6 +9,15 @@ const (
 	AlertOtherWriter    Key = "alarm_other_writer"
 	AlertKeyringMissing Key = "alarm_keyring_missing"
 	AlertKeyringOther   Key = "alarm_keyring_other"
+	AlertSchema         Key = "alarm_schema"
+	AlertSettingRows    Key = "alarm_setting_rows"
+	AlertZRow           Key = "alarm_z_row"
+	AlertJournalBroken  Key = "alarm_journal_broken"
+	AlertFacts          Key = "alarm_facts"
+	AlertPayFacts       Key = "alarm_pay_facts"
+	RecordsTold         Key = "records_told"
+	DoctorRows          Key = "doctor_rows"
+	DoctorRowsFit       Key = "doctor_rows_fit"
 	RecordsTitle        Key = "records_title"
 	RecordsKnown        Key = "records_known"
 	RecordsFound        Key = "records_found"
@@ -39,6 +48,15 @@ var recordsWords = map[Key]entry{
 	AlertOtherWriter:    {"Another program wrote into the shop’s records while the till was open", "កម្មវិធីផ្សេងបានសរសេរចូលកំណត់ត្រារបស់ហាង ពេលបញ្ជរបើក"},
 	AlertKeyringMissing: {"The computer’s keyring lacks what the records say it holds", "កន្លែងរក្សាសោរបស់កុំព្យូទ័រ ខ្វះអ្វីដែលកំណត់ត្រាប្រាប់ថាវារក្សាទុក"},
 	AlertKeyringOther:   {"The computer’s keyring has another key than the records name", "កន្លែងរក្សាសោរបស់កុំព្យូទ័រ មានសោផ្សេងពីអ្វីដែលកំណត់ត្រាប្រាប់"},
+	AlertSchema:         {"The database has other tables or triggers than Psar’s", "មូលដ្ឋានទិន្នន័យមានតារាង ឬគន្លឹះផ្សេងពីរបស់ Psar"},
+	AlertSettingRows:    {"Settings were changed outside Psar. It goes by its journal", "ការកំណត់ត្រូវបានប្ដូរក្រៅ Psar។ វាធ្វើតាមកំណត់ហេតុរបស់វា"},
+	AlertZRow:           {"The last Z report is not the one of the journal", "របាយការណ៍ Z ចុងក្រោយ មិនមែនជារបស់កំណត់ហេតុទេ"},
+	AlertJournalBroken:  {"The shop’s records do not add up: psar journal verify", "កំណត់ត្រារបស់ហាងមិនត្រូវគ្នាទេ៖ psar journal verify"},
+	AlertFacts:          {"Rows of the journal about how the shop is set up are in doubt", "មានការសង្ស័យអំពីជួរកំណត់ហេតុ ស្ដីពីការកំណត់របស់ហាង"},
+	AlertPayFacts:       {"It is in doubt whom the codes pay: KHQR stops until the owner has looked", "មានការសង្ស័យអំពីគណនីដែលកូដបង់ទៅ៖ KHQR ឈប់ រហូតដល់ម្ចាស់ហាងពិនិត្យ"},
+	RecordsTold:         {"Psar has: %s", "Psar មាន៖ %s"},
+	DoctorRows:          {"Rows that mean power", "ជួរដែលផ្ដល់អំណាច"},
+	DoctorRowsFit:       {"as the journal tells", "ដូចកំណត់ហេតុប្រាប់"},
 	RecordsTitle:        {"The shop’s records are not as they were", "កំណត់ត្រារបស់ហាងមិនដូចមុនទេ"},
 	RecordsKnown:        {"Known outside the folder: %s", "បានដឹងនៅក្រៅថត៖ %s"},
 	RecordsFound:        {"Found: %s", "រកឃើញ៖ %s"},
@@ -61,6 +79,10 @@ var recordsWords = map[Key]entry{
 	CLIAlertCleared:     {"Alarm %d is cleared by %s.", "ការព្រមានលេខ %d បានលុបដោយ %s។"},
 }
 
+// toldKinds are the kinds of alert whose Expected is what the program or its journal says,
+// not what was known outside the folder.
+var toldKinds = map[string]bool{"schema": true, "setting_rows": true, "z_row": true, "journal_broken": true, "facts": true, "pay_facts": true}
+
 // RecordsAlert is the sentence of an alert about the shop's records, by its kind, and under
 // it what was known outside the folder and what was found, "" where there is none; false
 // for other kinds.
@@ -70,7 +92,11 @@ func RecordsAlert(lang Language, kind, expected, actual string) (sentence, known
 		return "", "", "", false
 	}
 	if expected != "" {
-		known = Text(lang, RecordsKnown, expected)
+		from := RecordsKnown
+		if toldKinds[kind] {
+			from = RecordsTold
+		}
+		known = Text(lang, from, expected)
 	}
 	if actual != "" {
 		found = Text(lang, RecordsFound, actual)

@@ -186,6 +186,8 @@ const (
 	KeyringFile        Code = "keyring_file"
 	KeyringAway        Code = "keyring_away" // with the setting
 	RecordsUnsigned    Code = "records_unsigned"
+	PayFactsDoubted    Code = "pay_facts_doubted"
+	SaleDoubted        Code = "sale_doubted" // with the receipt
 )
 
 // Codes of a command that the open till is to carry out.

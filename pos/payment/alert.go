@@ -38,13 +38,28 @@ const (
 	AlertKeyringMissing AlertKind = "keyring_missing"
 	// AlertKeyringOther: the keyring holds another key than the journal names.
 	AlertKeyringOther AlertKind = "keyring_other"
+	// AlertSchema: the database has other tables, indexes or triggers than the program's.
+	AlertSchema AlertKind = "schema"
+	// AlertSettingRows: settings are not as the journal tells. The journal's count.
+	AlertSettingRows AlertKind = "setting_rows"
+	// AlertZRow: the newest Z report is not the one that the journal tells of.
+	AlertZRow AlertKind = "z_row"
+	// AlertJournalBroken: the journal, verified in whole, does not add up, or the tables are
+	// not as it tells.
+	AlertJournalBroken AlertKind = "journal_broken"
+	// AlertFacts: the journal's own rows about settings or Z reports are in doubt.
+	AlertFacts AlertKind = "facts"
+	// AlertPayFacts: those that say whom codes pay, or who may say so, are in doubt. No code
+	// is asked for until the owner has looked.
+	AlertPayFacts AlertKind = "pay_facts"
 )
 
 // OfRecords reports whether an alert is about the shop's own records: only an owner clears
 // it, and says why.
 func (k AlertKind) OfRecords() bool {
 	switch k {
-	case AlertJournalBehind, AlertJournalBeside, AlertJournalGrew, AlertShopSwapped, AlertOtherWriter, AlertKeyringMissing, AlertKeyringOther:
+	case AlertJournalBehind, AlertJournalBeside, AlertJournalGrew, AlertShopSwapped, AlertOtherWriter, AlertKeyringMissing, AlertKeyringOther,
+		AlertSchema, AlertSettingRows, AlertZRow, AlertJournalBroken, AlertFacts, AlertPayFacts:
 		return true
 	}
 	return false

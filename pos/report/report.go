@@ -62,7 +62,8 @@ type Report struct {
 	Journal      journal.Head          `json:"journal"`
 	Traces       []TraceCount          `json:"traces,omitempty"` // without those that Corrections counts; Z reports have them from version 3 on
 	Closed       []Spell               `json:"till_closed,omitempty"`
-	Audit        *Audit                `json:"audit,omitempty"` // of an audit, which has no sums of sales
+	Audit        *Audit                `json:"audit,omitempty"`                // of an audit, which has no sums of sales
+	Differs      []Difference          `json:"differs_from_journal,omitempty"` // of a Z report: what its facts do not give
 }
 
 // MaxItems is the most items that a report names, MaxDays the most days, MaxGroups the

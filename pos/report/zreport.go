@@ -75,7 +75,7 @@ func (r Report) Remade(stored Report, version int) ZReport {
 		r.Traces, r.Closed = nil, nil
 	}
 	r.Made, r.Shop, r.Till, r.Training, r.Version = stored.Made, stored.Shop, stored.Till, stored.Training, stored.Version
-	r.Journal, r.OpenSales = stored.Journal, stored.OpenSales
+	r.Journal, r.OpenSales, r.Differs = stored.Journal, stored.OpenSales, stored.Differs
 	z := *r.Z
 	last := len(z.Counts) - 1
 	if last < 0 || z.Counts[last].Kind != drawer.CountClose {

@@ -31,6 +31,7 @@ func Of(lang words.Language, r report.Report) Document {
 		return o.doc
 	}
 	o.facts(r)
+	o.differences(r.Differs)
 	o.totals(r)
 	o.group(words.ReportByDay, r.ByDay)
 	o.group(words.ReportByCashier, r.ByCashier)

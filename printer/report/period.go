@@ -30,6 +30,30 @@ func (o *outline) period(z *report.ZHead) {
 	}
 }
 
+// figureNames are the names of figures that differ; those of tenders have theirs.
+var figureNames = map[report.Figure]words.Key{
+	report.FigureSales: words.ReportSales, report.FigureRefunds: words.ReportRefunds, report.FigureVoids: words.ReportVoids,
+	report.FigurePayIns: words.DrawerPayIns, report.FigurePayOuts: words.DrawerPayOuts, report.FigureDrops: words.DrawerDrops,
+}
+
+// differences adds each figure whose rows are not what the journal's facts add up to.
+func (o *outline) differences(all []report.Difference) {
+	if len(all) == 0 {
+		return
+	}
+	o.tallies(o.word(words.ReportDiffers))
+	for _, d := range all {
+		name := TenderName(o.lang, sale.TenderKind(d.Figure))
+		if key, known := figureNames[d.Figure]; known {
+			name = o.word(key)
+		} else if d.Figure == report.FigureChange {
+			name = o.word(words.ChangeGiven, d.Rows.Sum.Currency)
+		}
+		o.tally(name, d.Rows)
+		o.put(Row{Cells: []Cell{text(o.word(words.ReportJournal)), count(d.Journal.Count), amount(d.Journal.Sum)}, Part: true})
+	}
+}
+
 // totals adds the sales of each currency with their parts.
 func (o *outline) totals(r report.Report) {
 	for i, t := range r.Totals {

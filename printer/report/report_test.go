@@ -44,6 +44,7 @@ func skeleton() posreport.Report {
 		Rates: []posreport.RateUse{{Since: at(0)}, {Since: at(8)}}, Drawer: []posreport.Drawer{{Currency: money.USD}, {Currency: money.KHR}},
 		QR:     posreport.QRControl{Unmatched: tallies()},
 		Traces: []posreport.TraceCount{{Kind: facts.BillLineRemoved}, {Kind: facts.ClockChanged}}, Closed: []posreport.Spell{{Since: at(9), Until: at(11)}},
+		Differs: []posreport.Difference{{Figure: posreport.FigureSales, Rows: tallies()[0], Journal: tallies()[0]}},
 		Z: &posreport.ZHead{
 			Opened: at(0), OpenedBy: "Sok", Closed: at(14), ClosedBy: "Srey", Grand: amount(), PrevHash: "1f0c55ab77e0aa10", Hash: "77e0aa101f0c55ab", Code: id.Code{Hash: "ab12cd34ef560789"},
 			Counts: []drawer.Count{{Kind: drawer.CountOpen, At: at(0), By: "Sok"}, {Kind: drawer.CountClose, At: at(14), By: "Srey", Reason: "torn",

@@ -1,0 +1,67 @@
+package pos
+
+import (
+	"context"
+	"slices"
+
+	"psar/pos/facts"
+	"psar/pos/fault"
+	"psar/pos/journal"
+	"psar/pos/payment"
+	"psar/pos/settings"
+)
+
+// doubtRows holds the rows that mean power against the journal, when the till opens and
+// before each Z report. Settings that were changed behind its back are put back as the
+// journal tells; where they can't be, the till goes by the journal all the same. What is
+// found is an alert until the owner has cleared it; selling goes on.
+func (t *Till) doubtRows(ctx context.Context) error {
+	found, err := t.store.Doubts(ctx)
+	if err != nil {
+		return err
+	}
+	for _, alert := range found.Alerts {
+		var put settings.Values
+		if alert.Kind == payment.AlertSettingRows {
+			put = found.Restore
+		}
+		if err := t.raiseRecords(alert, put); err != nil && put != nil {
+			err = t.raiseRecords(alert, nil) // the rows can't be put back
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// raiseRecords makes an alert about the shop's records durable, with settings that are put back. One
+// that is unread already is not raised again, but what happens again is counted.
+func (t *Till) raiseRecords(alert payment.Alert, put settings.Values) error {
+	now := t.now()
+	alert.Raised, alert.Last, alert.Times = now, now, 1
+	if i := slices.IndexFunc(t.attempts.alerts, alert.SameCause); i >= 0 {
+		if alert.Kind != payment.AlertOtherWriter && put == nil {
+			return nil // the same state of the folder, seen again
+		}
+		alert = t.attempts.alerts[i]
+		alert.Last, alert.Times = now, alert.Times+1
+	}
+	done, err := t.commit(context.Background(), Batch{
+		At: now, Settings: put, Alerts: []payment.Alert{alert}, Facts: []journal.Fact{{Kind: facts.AlertRaised, Payload: alert}},
+	})
+	if err != nil {
+		return err
+	}
+	alert.ID = done.AlertIDs[0]
+	t.attempts.keepAlert(alert)
+	return nil
+}
+
+// checkPayFacts refuses to ask for a code while it is in doubt whom it would pay.
+func (p *attempts) checkPayFacts() error {
+	if slices.ContainsFunc(p.alerts, func(a payment.Alert) bool { return a.Kind == payment.AlertPayFacts }) {
+		return fault.New(fault.PayFactsDoubted)
+	}
+	return nil
+}

@@ -1,0 +1,214 @@
+package pos_test
+
+import (
+	"database/sql"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"psar/pos"
+	"psar/pos/drawer"
+	"psar/pos/fault"
+	"psar/pos/money"
+	"psar/pos/payment"
+	"psar/pos/report"
+	"psar/pos/sale"
+	"psar/pos/settings"
+)
+
+// whileClosed changes the database while the till is closed, without its triggers, which are
+// then as before.
+func (s *testShop) whileClosed(statement string) {
+	s.t.Helper()
+	s.close()
+	db, err := sql.Open("sqlite", filepath.Join(s.dir, "psar.db"))
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	var before, after []string
+	rows, err := db.Query("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'")
+	for err == nil && rows.Next() {
+		var name, text string
+		err = rows.Scan(&name, &text)
+		before, after = append(before, "DROP TRIGGER "+name), append(after, text)
+	}
+	for _, one := range append(append(before, statement), after...) {
+		if err == nil {
+			_, err = db.Exec(one)
+		}
+	}
+	if closed := db.Close(); err != nil || closed != nil {
+		s.t.Fatal(err, closed)
+	}
+	s.open()
+}
+
+// A setting that somebody writes into the table while the till is closed does not count: the
+// till works on with the journal's, puts the row back, and says so until an owner has looked.
+func TestSettingsOfTheTableDontCount(t *testing.T) {
+	t.Parallel()
+	s := newShop(t)
+	base, profile := s.till.Snapshot().Settings.Get(settings.BaseURL), s.till.Snapshot().Settings.Get(settings.USDProfileID)
+	s.whileClosed("INSERT OR REPLACE INTO settings VALUES ('gateway.base_url', 'https://mallory.example'), ('gateway.usd.profile_id', 'mallory'), ('x.y', 'z')")
+	alert := s.wantAlert(payment.AlertSettingRows)
+	if !strings.Contains(alert.Expected, "gateway.usd.profile_id = "+profile) || !strings.Contains(alert.Actual, "gateway.usd.profile_id = mallory") {
+		t.Errorf("%+v", alert)
+	}
+	now := s.till.Snapshot().Settings
+	if now.Get(settings.BaseURL) != base || now.Get(settings.USDProfileID) != profile {
+		t.Errorf("%v", now)
+	}
+	if a := s.charge(350, money.USD); a.Profile != profile || a.Gateway != base {
+		t.Errorf("asked of %s, %s", a.Gateway, a.Profile)
+	}
+	s.whileClosed("UPDATE settings SET value = 'mallory' WHERE key = 'gateway.usd.profile_id'")
+	if found := s.records(); len(found) != 2 || found[1].Actual != "gateway.usd.profile_id = mallory" {
+		t.Errorf("%+v", found)
+	}
+}
+
+// The journal's own row about an account was changed: nobody is asked to pay until an owner
+// has looked. Cash sells.
+func TestCodesStopWhileFactsAreInDoubt(t *testing.T) {
+	t.Parallel()
+	s := newShop(t)
+	s.whileClosed("UPDATE journal SET hash = lower(hex(randomblob(32))) WHERE seq = (SELECT max(seq) FROM journal WHERE payload LIKE '%gateway.usd.profile_id%')")
+	alert := s.wantAlert(payment.AlertPayFacts)
+	request := pos.ChargeRequest{Amount: money.Cents(350)}
+	if _, err := s.till.Charge(t.Context(), request); fault.CodeOf(err) != fault.PayFactsDoubted {
+		t.Errorf("%v", err)
+	}
+	s.sellFor(money.Cents(350))
+	if err := s.till.ReadAlert(t.Context(), alert.ID, "looked at the accounts", dara); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.till.Charge(t.Context(), request); err != nil {
+		t.Errorf("%v", err)
+	}
+	s.close()
+	s.open()
+	if found := s.records(); len(found) != 0 {
+		t.Errorf("cleared, and raised again: %+v", found)
+	}
+}
+
+// The newest Z report is changed: the next one says so before it is made.
+func TestZReportOfTheTable(t *testing.T) {
+	t.Parallel()
+	s := newShop(t)
+	closeShift := func() {
+		t.Helper()
+		if _, err := s.till.CloseShift(t.Context(), drawer.CountRequest{Counted: []money.Money{money.Cents(0)}}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	s.sellFor(money.Cents(350))
+	closeShift()
+	s.sellFor(money.Cents(200))
+	s.byAnotherProgram("DROP TRIGGER z_reports_no_update", "UPDATE z_reports SET report = replace(report, '3.50', '1.50')")
+	closeShift()
+	kinds := map[payment.AlertKind]bool{}
+	for _, a := range s.records() {
+		kinds[a.Kind] = true
+	}
+	if !kinds[payment.AlertZRow] || !kinds[payment.AlertSchema] { // the other writer is told a moment later
+		t.Errorf("%+v", s.records())
+	}
+}
+
+// A sale, or a refund of it, that was changed, added or taken away beside the journal is not
+// paid back and gets no copy.
+func TestAlteredSalesPayNothingBack(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		sql  string
+		want fault.Code
+	}{
+		"as it was":             {"SELECT 1", ""},
+		"a dearer sale":         {"UPDATE sales SET total_minor = 25000", fault.SaleDoubted},
+		"another tender":        {"UPDATE tenders SET amount_minor = 25000", fault.SaleDoubted},
+		"no fact":               {"DELETE FROM journal WHERE kind = 'sale.completed'", fault.SaleDoubted},
+		"another fact":          {"UPDATE journal SET payload = replace(payload, '3.50', '9.50') WHERE kind = 'sale.completed'", fault.SaleDoubted},
+		"the refund away":       {"DELETE FROM refund_lines; DELETE FROM refund_tenders; DELETE FROM refunds", fault.SaleDoubted},
+		"a smaller refund":      {"UPDATE refunds SET total_minor = 1", fault.SaleDoubted},
+		"the refund's fact":     {"DELETE FROM journal WHERE kind = 'refund.given'", fault.SaleDoubted},
+		"another sale's refund": {"UPDATE refunds SET sale_id = (SELECT max(id) FROM sales)", fault.SaleDoubted},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := newShop(t)
+			s.set(settings.PrinterLink, "paper:")
+			sold := s.sellFor(money.Cents(350), sale.BillLine{Name: "Tea", Quantity: 2, Price: money.Cents(175)})
+			s.sellFor(money.Cents(100))
+			part := pos.RefundRequest{Receipt: sold.Receipt, Reason: "torn", Lines: map[int]int64{1: 1}, Approval: dara}
+			if _, err := s.till.Refund(t.Context(), part); err != nil {
+				t.Fatal(err)
+			}
+			s.whileClosed(c.sql)
+			if _, _, _, err := s.till.Refundable(t.Context(), sold.Receipt); fault.CodeOf(err) != c.want {
+				t.Errorf("what can be refunded: %v", err)
+			}
+			if err := s.till.Reprint(t.Context(), sold.Receipt); fault.CodeOf(err) != c.want {
+				t.Errorf("a copy: %v", err)
+			}
+			if _, err := s.till.Refund(t.Context(), part); fault.CodeOf(err) != c.want {
+				t.Errorf("a refund: %v", err)
+			}
+			s.sellFor(money.Cents(100)) // cash goes on
+		})
+	}
+}
+
+// A Z report adds its period up from the facts too, and says where a row that was changed,
+// added or removed beside the journal makes a difference. It is made again byte for byte.
+func TestZReportSaysWhatTheJournalTells(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		sql  string
+		want []report.Difference
+	}{
+		"as it was": {"SELECT 1", nil},
+		"a sale smaller": {"UPDATE sales SET total_minor = 50 WHERE total_minor = 350", []report.Difference{
+			{Figure: report.FigureSales, Rows: report.Tally{Count: 2, Sum: money.Cents(250)}, Journal: report.Tally{Count: 2, Sum: money.Cents(550)}},
+		}},
+		"cash as a voucher": {"UPDATE tenders SET kind = 'other_usd' WHERE amount_minor = 350", []report.Difference{
+			{Figure: "cash_usd", Rows: report.Tally{Count: 1, Sum: money.Cents(200)}, Journal: report.Tally{Count: 2, Sum: money.Cents(550)}},
+			{Figure: "other_usd", Rows: report.Tally{Count: 1, Sum: money.Cents(350)}, Journal: report.Tally{Sum: money.Cents(0)}},
+		}},
+		"a paid-out larger": {"UPDATE cash_moves SET amount_minor = 150 WHERE kind = 'pay_out'", []report.Difference{
+			{Figure: report.FigurePayOuts, Rows: report.Tally{Sum: money.Cents(150)}, Journal: report.Tally{Sum: money.Cents(100)}},
+		}},
+		"a refund away": {"DELETE FROM refund_lines; DELETE FROM refund_tenders; DELETE FROM refunds", []report.Difference{
+			{Figure: report.FigureRefunds, Rows: report.Tally{Sum: money.Cents(0)}, Journal: report.Tally{Count: 1, Sum: money.Cents(200)}},
+		}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := newShop(t)
+			s.set(settings.TenderOther, "Voucher")
+			s.sellFor(money.Cents(350))
+			sold := s.sellFor(money.Cents(200))
+			if _, err := s.till.Refund(t.Context(), pos.RefundRequest{Receipt: sold.Receipt, Reason: "torn", Approval: dara}); err != nil {
+				t.Fatal(err)
+			}
+			if _, err := s.till.MoveCash(t.Context(), pos.MoveRequest{Kind: drawer.CashOut, Amount: money.Cents(100), Reason: "ice"}); err != nil {
+				t.Fatal(err)
+			}
+			s.whileClosed(c.sql)
+			z, err := s.till.CloseShift(t.Context(), drawer.CountRequest{Counted: []money.Money{money.Cents(250)}})
+			if err != nil || !slices.Equal(z.Differs, c.want) {
+				t.Fatalf("%+v (%v), want %+v", z.Differs, err, c.want)
+			}
+			made, err := s.disk.RemakeZ(t.Context(), 1)
+			stored, err2 := s.disk.ZReport(t.Context(), 1)
+			if err != nil || err2 != nil || string(made.Text) != string(stored.Text) {
+				t.Errorf("made again (%v, %v):\n%s\nwant\n%s", err, err2, made.Text, stored.Text)
+			}
+			s.sellFor(money.Cents(100))
+			if z, err = s.till.CloseShift(t.Context(), drawer.CountRequest{Counted: []money.Money{money.Cents(350)}}); err != nil || len(z.Differs) != 0 {
+				t.Errorf("the next one: %+v (%v)", z.Differs, err)
+			}
+		})
+	}
+}

@@ -1,0 +1,46 @@
+package storage
+
+import (
+	"context"
+	"encoding/json"
+
+	"psar/pos/drawer"
+	"psar/pos/facts"
+	"psar/pos/journal"
+	"psar/pos/report"
+	"psar/pos/sale"
+)
+
+// periodFacts selects the facts of the period that is open: those behind the last Z report's.
+const periodFacts = "SELECT kind, payload FROM journal WHERE seq > coalesce((SELECT seq FROM journal WHERE " + journalPower +
+	" AND kind = 'shift.closed' ORDER BY seq DESC LIMIT 1), 0) AND kind IN ('sale.completed', 'refund.given', 'cash.moved') ORDER BY seq"
+
+// PeriodTold adds up the facts of the period that is open. A fact that can't be read adds
+// nothing, so that it makes a difference.
+func (db *DB) PeriodTold(ctx context.Context) (told report.Told, err error) {
+	rows, err := db.read.QueryContext(ctx, periodFacts)
+	err = each(rows, err, func(scan func(...any) error) error {
+		var kind journal.Kind
+		var payload []byte
+		if err := scan(&kind, &payload); err != nil {
+			return err
+		}
+		switch kind {
+		case facts.SaleCompleted:
+			addTold(payload, told.Sale)
+		case facts.Refunded:
+			addTold(payload, told.Refund)
+		case facts.CashMoved:
+			addTold(payload, told.Move)
+		}
+		return nil
+	})
+	return told, failure(db.path, err)
+}
+
+func addTold[T sale.Sale | sale.Refund | drawer.Move](payload []byte, add func(T)) {
+	var parsed T
+	if json.Unmarshal(payload, &parsed) == nil {
+		add(parsed)
+	}
+}

@@ -1,0 +1,100 @@
+package storage
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"time"
+
+	"psar/pos/facts"
+	"psar/pos/journal"
+)
+
+// signedRow is a row of the journal with its signature.
+type signedRow struct {
+	journal.Entry
+	mac []byte
+}
+
+const signedColumns = "seq, till, kind, version, at_ms, payload, prev_hash, hash, mac"
+
+// eachSigned calls f for the rows of the journal that a query of signedColumns selects.
+func eachSigned(ctx context.Context, q querier, query string, f func(signedRow), args ...any) error {
+	rows, err := q.QueryContext(ctx, query, args...)
+	return each(rows, err, func(scan func(...any) error) error {
+		var r signedRow
+		var at int64
+		if err := scan(&r.Seq, &r.Till, &r.Kind, &r.Version, &at, &r.Payload, &r.PrevHash, &r.Hash, &r.mac); err != nil {
+			return err
+		}
+		r.At = time.UnixMilli(at)
+		f(r)
+		return nil
+	})
+}
+
+// signedBy reports whether a row has the hash of its contents, and the key's signature.
+func (r signedRow) signedBy(key *rowKey) bool {
+	return r.Hash == r.Sum() && key.signed(journal.Head{Seq: r.Seq, Hash: r.Hash}, r.mac)
+}
+
+// rowState is what a row's own hash and signature say of it.
+type rowState int
+
+const (
+	rowUnknown rowState = iota // it was written without a key, or by one that is not at hand
+	rowSigned
+	rowWrong
+)
+
+// namedKey is a key that the journal names, from its own row on.
+type namedKey struct {
+	seq   int64
+	print string
+}
+
+// judgement is what rows are judged by.
+type judgement struct {
+	key   *rowKey // nil: none at hand
+	own   string  // its print
+	named []namedKey
+}
+
+func newJudgement(ctx context.Context, q querier, key *rowKey) (j judgement, err error) {
+	if j.key = key; key != nil {
+		j.own = key.print()
+	}
+	err = eachSigned(ctx, q, "SELECT "+signedColumns+` FROM journal
+		WHERE kind IN ('keyring.holds', 'alarm.read') AND kind = 'keyring.holds' ORDER BY seq`, func(r signedRow) {
+		var held facts.Held
+		if json.Unmarshal(r.Payload, &held) == nil && held.Name == facts.HeldJournalKey {
+			j.named = append(j.named, namedKey{r.Seq, held.Print})
+		}
+	})
+	return j, err
+}
+
+// of judges a single row: not whether the chain around it is whole.
+func (j judgement) of(r signedRow) rowState {
+	signs := ""
+	for _, k := range j.named {
+		if k.seq <= r.Seq {
+			signs = k.print
+		}
+	}
+	switch {
+	case r.Hash != r.Sum():
+		return rowWrong
+	case r.mac == nil && signs != "": // it stands behind rows that say whether they are signed
+		return rowWrong
+	case r.mac == nil, bytes.Equal(r.mac, unsigned):
+		return rowUnknown
+	case len(r.mac) != journal.MACSize, signs == "":
+		return rowWrong
+	case j.key == nil || j.own != signs:
+		return rowUnknown
+	case r.signedBy(j.key):
+		return rowSigned
+	}
+	return rowWrong
+}

@@ -2,6 +2,8 @@ package cli
 
 import (
 	"context"
+	"database/sql"
+	"errors"
 	"io"
 	"os"
 	"path/filepath"
@@ -73,7 +75,7 @@ func TestACopyPutBack(t *testing.T) {
 	if key, mark := checks(); !key.OK || !mark.OK || !strings.Contains(key.Detail, "in the keyring") || !strings.Contains(mark.Detail, "fit") {
 		t.Errorf("%+v %+v", key, mark)
 	}
-	if check := apptest.ReadJSON[journal.Check](t, psar, dir, "journal", "verify"); !check.OK || check.Signed < 8 || check.Before != 0 || check.Unchecked != 0 {
+	if check := apptest.ReadJSON[journal.Check](t, psar, dir, "journal", "verify"); !check.OK || check.Signed < 5 || check.Before != 0 || check.Unchecked != 0 {
 		t.Errorf("%+v", check)
 	}
 	alerts := func() []payment.Alert { return apptest.ReadJSON[[]payment.Alert](t, psar, dir, "alarms") }
@@ -111,5 +113,43 @@ func TestACopyPutBack(t *testing.T) {
 	}
 	if _, mark := checks(); !mark.OK {
 		t.Errorf("%+v", mark)
+	}
+}
+
+// TestSettingsRewritten: a gateway that somebody writes into the table is used by nobody. The
+// doctor names it, the next command puts it back and sells, and an alarm says so.
+func TestSettingsRewritten(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	apptest.Psar(t, psar, dir, "settings", "set", "gateway.base_url", "https://pay.example")
+	apptest.Psar(t, psar, dir, "sell", "2", "USD", "--cash")
+	if rows := checksOf(t, dir)["records_rows"]; !rows.OK || rows.Detail != "as the journal tells" {
+		t.Errorf("%+v", rows)
+	}
+	db, err := sql.Open("sqlite", filepath.Join(dir, "psar.db"))
+	if err == nil {
+		_, err = db.Exec("UPDATE settings SET value = 'https://mallory.example' WHERE key = 'gateway.base_url'")
+		err = errors.Join(err, db.Close())
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	said := func(text string) {
+		t.Helper()
+		if !strings.Contains(text, "gateway.base_url = https://pay.example") || !strings.Contains(text, "gateway.base_url = https://mallory.example") {
+			t.Error(text)
+		}
+	}
+	rows := checksOf(t, dir)["records_rows"]
+	if said(rows.Detail); rows.OK {
+		t.Errorf("%+v", rows)
+	}
+	if got := apptest.Psar(t, psar, dir, "settings", "get", "gateway.base_url"); !strings.Contains(got, "pay.example") {
+		t.Error(got)
+	}
+	apptest.Psar(t, psar, dir, "sell", "1", "USD", "--cash")
+	said(apptest.Psar(t, psar, dir, "alarms"))
+	if rows := checksOf(t, dir)["records_rows"]; !rows.OK {
+		t.Errorf("%+v", rows)
 	}
 }

@@ -67,7 +67,7 @@ func accept(ctx context.Context, shop *app.Shop, hello control.Hello) error {
 // the windows is nobody to it.
 func (s *session) carryOut(ctx context.Context, shop *app.Shop, c *control.Command) int {
 	return run(pos.WithOwnSignIn(ctx), c.Args, environment{
-		streams: farStreams(c), clock: s.clock, toolkit: s.toolkit,
+		streams: farStreams(c), clock: s.clock, toolkit: s.toolkit, keyring: s.keyring, state: s.state,
 		named: farFiles{c}, hosted: &hosted{shop, c.Language},
 	})
 }

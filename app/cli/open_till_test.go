@@ -261,7 +261,7 @@ func TestTillThatRefuses(t *testing.T) {
 // What the till accepts: its own program, for its own shop.
 func TestAccept(t *testing.T) {
 	t.Parallel()
-	shop, err := app.Open(t.Context(), t.TempDir(), true, app.SystemClock{})
+	shop, err := app.Open(t.Context(), app.Place{Dir: t.TempDir()}, true, app.SystemClock{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -25,7 +25,8 @@ func (t *Till) doubtRows(ctx context.Context) error {
 		if alert.Kind == payment.AlertSettingRows {
 			put = found.Restore
 		}
-		if err := t.raiseRecords(alert, put); err != nil && put != nil {
+		err := t.raiseRecords(alert, put)
+		if err != nil && put != nil {
 			err = t.raiseRecords(alert, nil) // the rows can't be put back
 		}
 		if err != nil {

@@ -68,6 +68,27 @@ func TestSettingsOfTheTableDontCount(t *testing.T) {
 	}
 }
 
+// Rows that can't be put back, here for a trigger of somebody's, don't count either; the till
+// opens and sells.
+func TestSettingsThatCantBePutBackDontCount(t *testing.T) {
+	t.Parallel()
+	s := newShop(t)
+	profile := s.till.Snapshot().Settings.Get(settings.USDProfileID)
+	s.whileClosed("UPDATE settings SET value = 'mallory' WHERE key = 'gateway.usd.profile_id'; " +
+		"CREATE TRIGGER mallory BEFORE UPDATE ON settings BEGIN SELECT RAISE (ABORT, 'no'); END")
+	kinds := map[payment.AlertKind]int{}
+	for _, a := range s.records() {
+		kinds[a.Kind]++
+	}
+	if len(kinds) != 2 || kinds[payment.AlertSettingRows] != 1 || kinds[payment.AlertSchema] != 1 {
+		t.Errorf("%+v", s.records())
+	}
+	if a := s.charge(350, money.USD); a.Profile != profile {
+		t.Errorf("asked of %s", a.Profile)
+	}
+	s.sellFor(money.Cents(100))
+}
+
 // The journal's own row about an account was changed: nobody is asked to pay until an owner
 // has looked. Cash sells.
 func TestCodesStopWhileFactsAreInDoubt(t *testing.T) {

@@ -77,7 +77,7 @@ var day = [][]string{
 // typedIn runs commands in the test's own process as if they were typed in a folder, at noon.
 func typedIn(folder string) apptest.Function {
 	return func(ctx context.Context, args []string, in io.Reader, out, errs io.Writer) int {
-		w := systemEnvironment()
+		w := testEnvironment()
 		w.streams, w.clock, w.dir = streams{in, out, errs}, noonOfTheDay, folder
 		return run(ctx, args, w)
 	}

@@ -20,7 +20,7 @@ func TestOldSheetsAreRemoved(t *testing.T) {
 	t.Parallel()
 	now := time.Date(2026, 11, 30, 9, 0, 0, 0, money.PhnomPenh)
 	clock := postest.NewClock(now)
-	shop, err := Open(t.Context(), t.TempDir(), false, clock)
+	shop, err := Open(t.Context(), Place{Dir: t.TempDir()}, false, clock)
 	if err != nil {
 		t.Fatal(err)
 	}

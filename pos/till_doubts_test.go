@@ -173,6 +173,9 @@ func TestAlteredSalesPayNothingBack(t *testing.T) {
 			if err := s.till.Reprint(t.Context(), sold.Receipt); fault.CodeOf(err) != c.want {
 				t.Errorf("a copy: %v", err)
 			}
+			if _, err := s.till.CopyReceipt(t.Context(), sold.Receipt, "copy.png"); fault.CodeOf(err) != c.want {
+				t.Errorf("a copy in a file: %v", err)
+			}
 			if _, err := s.till.Refund(t.Context(), part); fault.CodeOf(err) != c.want {
 				t.Errorf("a refund: %v", err)
 			}

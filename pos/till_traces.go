@@ -56,10 +56,13 @@ func (t *Till) ViewReceipt(ctx context.Context, n id.Receipt) error {
 
 // CopyReceipt records that a copy of a receipt goes to a file, or to a printer that is not
 // the till's, and returns the receipt, marked as a copy. The error's code is
-// fault.ReceiptUnknown or the Store's.
+// fault.ReceiptUnknown, fault.SaleDoubted or the Store's.
 func (t *Till) CopyReceipt(ctx context.Context, n id.Receipt, to string) (sale.Receipt, error) {
 	s, err := t.store.SaleByReceipt(ctx, n)
 	if err != nil {
+		return sale.Receipt{}, err
+	}
+	if err := t.store.SaleTold(ctx, s); err != nil {
 		return sale.Receipt{}, err
 	}
 	shop, err := PaperShop(ctx, t.Snapshot().Settings, s, t.store)

@@ -28,6 +28,7 @@ func (c *fakePeople) People(context.Context) (facts.People, error) {
 	}
 	return p, nil
 }
+func (c *fakePeople) RecoveryHash(context.Context) (string, error) { return "", nil }
 func (c *fakePeople) PINHash(_ context.Context, of id.Person) (string, error) {
 	return c.hashes[of], nil
 }

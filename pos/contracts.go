@@ -44,6 +44,7 @@ type Batch struct {
 	Approvals   []staff.Approved // always new
 	Staff       []staff.Person   // no two have the same name
 	PINs        []staff.PIN      // never in the journal
+	Recovery    *string          // the hash of the owner's recovery code, "" voids it; never in the journal
 	Items       []catalogue.Item // of the catalogue; no two live ones share a barcode or a quick key
 	Standing    *sale.Standing   // the bill that the customer sees from now on; one without lines: none
 	Alive       *Alive           // the till is open

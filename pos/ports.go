@@ -160,6 +160,9 @@ type People interface {
 	People(ctx context.Context) (facts.People, error)
 	// PINHash returns the stored hash of a person's PIN, "" where there is none.
 	PINHash(ctx context.Context, id id.Person) (string, error)
+	// RecoveryHash returns the stored hash of the owner's recovery code, "" where none is
+	// valid.
+	RecoveryHash(ctx context.Context) (string, error)
 	// ManagerTries returns, for every name that was tried with a PIN, the last fact
 	// about it, newest last.
 	ManagerTries(ctx context.Context) ([]facts.ManagerTries, error)

@@ -186,6 +186,9 @@ var matrix = []struct {
 	{staff.ActionStaff, "ChangeStaff", "nnnn ppy", "", func(s *testShop, who staff.Approval) error {
 		return second(s.till.ChangeStaff(s.t.Context(), staff.Person{ID: 3, Name: "Sok", Role: staff.Cashier, Active: true}, "33334", who))
 	}},
+	{staff.ActionStaff, "MakeRecovery", "nnnn ppy", "", func(s *testShop, who staff.Approval) error {
+		return second(s.till.MakeRecovery(s.t.Context(), who))
+	}},
 	{staff.ActionStaff, "SetPIN", "nnnn ppy", "", func(s *testShop, who staff.Approval) error {
 		return s.till.SetPIN(s.t.Context(), "Bopha", "44445", who)
 	}},

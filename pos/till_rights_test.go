@@ -53,6 +53,7 @@ var rights = map[string][]staff.Action{
 	"SetSettingBy":  {staff.ActionRate, staff.ActionSettings, staff.ActionGuardedSettings},
 	"ChangePrinter": {staff.ActionSettings},
 	"AddStaff":      {staff.ActionStaff},
+	"MakeRecovery":  {staff.ActionStaff},
 	"ChangeStaff":   {staff.ActionStaff},
 	"SetPIN":        {staff.ActionStaff, staff.ActionOwnPIN},
 }
@@ -69,6 +70,7 @@ var unrestricted = map[string]string{
 	"ViewReceipt":     "everybody may look at a receipt; that they did is written",
 	"CopyReceipt":     "a copy is marked as one, and the Z counts it",
 	"TestedPrinter":   "a page that says nothing of the shop's money; that it was printed is written",
+	"UseRecovery":     "the code itself is what is asked for",
 	"SignIn":          "the PIN itself is what is asked for",
 	"SignOut":         "everybody may lock the till",
 	"DropOldPrints":   "the printer's worker, not a person",

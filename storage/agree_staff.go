@@ -39,5 +39,12 @@ func staffAgree(ctx context.Context, q querier, head int64) (seq int64, reason s
 	if len(rows) != len(recorded) {
 		return head, fmt.Sprintf("%d people, but the journal tells of %d", len(rows), len(recorded)), nil
 	}
+	hash, err := readRecovery(ctx, q)
+	if err != nil {
+		return 0, "", err
+	}
+	if facts.StoredPrint(hash) != all.recovery {
+		return head, "the recovery code is not the one that the journal tells of", nil
+	}
 	return 0, "", nil
 }

@@ -71,6 +71,7 @@ var writes = []func(tx transaction, b pos.Batch, done *pos.Committed) error{
 	func(tx transaction, b pos.Batch, _ *pos.Committed) error { return writeShift(tx, b) },
 	func(tx transaction, b pos.Batch, _ *pos.Committed) error { return writeHeld(tx, b.Held) },
 	func(tx transaction, b pos.Batch, _ *pos.Committed) error { return writeStaff(tx, b.Staff, b.PINs) },
+	func(tx transaction, b pos.Batch, _ *pos.Committed) error { return writeRecovery(tx, b.Recovery) },
 	func(tx transaction, b pos.Batch, _ *pos.Committed) error { return writeItems(tx, b.Items, b.Stored) },
 	func(tx transaction, b pos.Batch, _ *pos.Committed) error { return writeAlive(tx, b) },
 	func(tx transaction, b pos.Batch, done *pos.Committed) (err error) {

@@ -28,10 +28,11 @@ type toldPerson struct {
 
 // told is what the journal says about people.
 type told struct {
-	people  map[id.Person]toldPerson
-	doubt   facts.DoubtedStaff // the last one that was told
-	nobodys []staff.Person     // rows of nobody that were told
-	damaged int64              // the first row about a person that can't be read; 0: none
+	people   map[id.Person]toldPerson
+	doubt    facts.DoubtedStaff // the last one that was told
+	nobodys  []staff.Person     // rows of nobody that were told
+	recovery string             // the print of the recovery code's hash
+	damaged  int64              // the first row about a person that can't be read; 0: none
 }
 
 // readTold reads the facts about people. One that can't be read tells nothing, but it tells
@@ -68,6 +69,12 @@ func (a *told) learn(seq int64, kind string, payload []byte) error {
 				a.nobodys = append(a.nobodys, row)
 			}
 		}
+	case string(facts.RecoverySet):
+		var fact facts.Recovery
+		if err := json.Unmarshal(payload, &fact); err != nil {
+			return err
+		}
+		a.recovery = fact.Print
 	case string(facts.StaffAdded), string(facts.StaffChanged):
 		var fact facts.Staff
 		if err := json.Unmarshal(payload, &fact); err != nil || fact.Staff.ID <= 0 {
@@ -116,8 +123,9 @@ func readPeople(ctx context.Context, q querier) (facts.People, error) {
 		return facts.People{}, err
 	}
 	p := facts.People{
-		Told:   len(all.people) > 0 || all.damaged > 0,
-		Prints: map[id.Person]string{}, Doubted: map[id.Person]string{},
+		Told:     len(all.people) > 0 || all.damaged > 0,
+		Recovery: all.recovery,
+		Prints:   map[id.Person]string{}, Doubted: map[id.Person]string{},
 	}
 	for of, one := range all.people {
 		if one.seq > 0 {

@@ -12,10 +12,11 @@ import (
 )
 
 type staffCommand struct {
-	List staffListCommand `cmd:"" default:"withargs" help:"Who works here."`
-	Add  staffAddCommand  `cmd:"" help:"Take a person into the shop; the first one is an owner. PINs are read from standard input: the one of --by, then the new one."`
-	Set  staffSetCommand  `cmd:"" help:"Change a person's role or name, or end their work here."`
-	Pin  staffPINCommand  `cmd:"" help:"Give a person another PIN: by the one of before, or by an owner's. They are read from standard input, the new one last."`
+	List     staffListCommand     `cmd:"" default:"withargs" help:"Who works here."`
+	Add      staffAddCommand      `cmd:"" help:"Take a person into the shop; the first one is an owner. PINs are read from standard input: the one of --by, then the new one."`
+	Set      staffSetCommand      `cmd:"" help:"Change a person's role or name, or end their work here."`
+	Recovery staffRecoveryCommand `cmd:"" help:"Make the owner's recovery code, or use it."`
+	Pin      staffPINCommand      `cmd:"" help:"Give a person another PIN: by the one of before, or by an owner's. They are read from standard input, the new one last."`
 }
 
 type staffListCommand struct {
@@ -74,6 +75,7 @@ func (c *staffAddCommand) Run(s *session) error {
 }
 
 func (c *staffAddCommand) add(s *session, shop *app.Shop, role staff.Role) error {
+	first := !shop.Till.Snapshot().Staffed
 	approval, err := s.ownerApproval(shop, c.By)
 	if err != nil {
 		return err
@@ -87,6 +89,11 @@ func (c *staffAddCommand) add(s *session, shop *app.Shop, role staff.Role) error
 		return err
 	}
 	fmt.Fprintln(s.err, words.Text(s.lang, words.CLIStaffAdded, made.Name, s.role(made.Role)))
+	if first {
+		if err := s.makeRecovery(shop, s.err, staff.Approval{By: made.Name, PIN: pin}); err != nil {
+			return err
+		}
+	}
 	if owners := ownersOf(shop.Till.Snapshot().StaffList); owners == 1 {
 		fmt.Fprintln(s.err, words.Text(s.lang, words.CLIOneOwner))
 	}

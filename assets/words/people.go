@@ -16,6 +16,10 @@ const (
 	PeopleAdvicePIN  Key = "people_advice_pin"
 	PeopleAdviceWait Key = "people_advice_wait"
 	WillReadPeople   Key = "will_read_people"
+	CLIRecoveryMade  Key = "cli_recovery_made"
+	CLIRecoveryKeep  Key = "cli_recovery_keep"
+	CLIRecoveryUsed  Key = "cli_recovery_used"
+	CLIAskRecovery   Key = "cli_ask_recovery"
 )
 
 var peopleWords = map[Key]entry{
@@ -26,6 +30,10 @@ var peopleWords = map[Key]entry{
 	PeopleAdvice:     {"Psar goes by its records. Ask who can open the till’s folder.", "Psar ធ្វើតាមកំណត់ត្រារបស់វា។ សូមសួរថានរណាអាចបើកថតរបស់បញ្ជរ។"},
 	PeopleAdvicePIN:  {"An owner gives them a new PIN: key S, or psar staff pin. Ask who can open the till’s folder.", "ម្ចាស់ហាងផ្ដល់លេខសម្ងាត់ថ្មី៖ គ្រាប់ចុច S ឬ psar staff pin។ សូមសួរថានរណាអាចបើកថតរបស់បញ្ជរ។"},
 	PeopleAdviceWait: {"Ask who stood at the till then. If it was not the person, they choose a new PIN.", "សូមសួរថានរណានៅបញ្ជរពេលនោះ។ បើមិនមែនជាម្ចាស់ឈ្មោះទេ គាត់គួរជ្រើសលេខសម្ងាត់ថ្មី។"},
+	CLIRecoveryMade:  {"The owner’s recovery code, shown this once: %s", "លេខកូដសង្គ្រោះរបស់ម្ចាស់ហាង បង្ហាញតែម្ដងនេះ៖ %s"},
+	CLIRecoveryKeep:  {"Write it on paper and keep it away from the till. It gives the owner a new PIN when theirs is lost; codes of before are void.", "សូមសរសេរលើក្រដាស ហើយទុកឱ្យឆ្ងាយពីបញ្ជរ។ វាផ្ដល់លេខសម្ងាត់ថ្មីដល់ម្ចាស់ហាងពេលបាត់លេខចាស់; លេខកូដមុនៗលែងមានតម្លៃ។"},
+	CLIRecoveryUsed:  {"%s has a new PIN, and the code is void. Make a new one: psar staff recovery --by %s.", "%s មានលេខសម្ងាត់ថ្មី ហើយលេខកូដលែងមានតម្លៃ។ សូមបង្កើតថ្មី៖ psar staff recovery --by %s។"},
+	CLIAskRecovery:   {"Recovery code (it is not shown):", "លេខកូដសង្គ្រោះ (មិនបង្ហាញ)៖"},
 	WillReadPeople:   {"The alarm leaves the screen. It is kept with your name.", "ការព្រមាននឹងចេញពីអេក្រង់។ វារក្សាទុកជាមួយឈ្មោះរបស់អ្នក។"},
 }
 

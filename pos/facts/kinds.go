@@ -25,6 +25,7 @@ const (
 	PINSet            journal.Kind = "staff.pin_set"
 	StaffDoubted      journal.Kind = "staff.doubted"     // rows of the staff were not as the facts tell
 	PINDoubted        journal.Kind = "staff.pin_doubted" // a stored PIN was not the one of its fact
+	RecoverySet       journal.Kind = "staff.recovery"    // a recovery code was made or used
 	SignedIn          journal.Kind = "staff.signed_in"
 	SignedOut         journal.Kind = "staff.signed_out"
 	Approved          journal.Kind = "approval.given"

@@ -24,6 +24,14 @@ type DoubtedPIN struct {
 	Print string    `json:"print"`
 }
 
+// Recovery is the payload of RecoverySet. Print is the PINPrint of the hash of a new code;
+// the codes of before are void.
+type Recovery struct {
+	Print string `json:"print,omitempty"`
+	Used  bool   `json:"used,omitempty"` // it gave By a new PIN, and is void
+	By    string `json:"by"`
+}
+
 // People is who the journal says works or worked in the shop, and how the rows differ.
 type People struct {
 	Roster staff.Roster // by the facts alone
@@ -31,7 +39,9 @@ type People struct {
 	Told    bool
 	Prints  map[id.Person]string // of the PIN that each person's last fact tells of
 	Doubted map[id.Person]string // prints that were found instead since then, and told
-	Doubt   DoubtedStaff         // what of the rows is not as told, and was not told last
+	// Recovery is the print of the valid recovery code's hash, "" for none.
+	Recovery string
+	Doubt    DoubtedStaff // what of the rows is not as told, and was not told last
 }
 
 // OfPIN reports whether a stored hash is the one that the facts tell of: "" where they tell

@@ -93,7 +93,10 @@ const (
 	PINRepeated       Code = "pin_repeated"       // 0000, 1212, 1122
 	PINDate           Code = "pin_date"           // 310190
 	PINKeypad         Code = "pin_keypad"         // 2580
-	PINDoubted        Code = "pin_doubted"        // with the person's name: the stored PIN was changed outside Psar
+	RecoveryInvalid   Code = "recovery_invalid"   // not sixteen signs of a recovery code
+	RecoveryNone      Code = "recovery_none"      // no code was made, or it was used or renewed
+	RecoveryWrong     Code = "recovery_wrong"
+	PINDoubted        Code = "pin_doubted" // with the person's name: the stored PIN was changed outside Psar
 	StaffName         Code = "staff_name"
 	StaffNameTaken    Code = "staff_name_taken" // with the name
 	StaffUnknown      Code = "staff_unknown"    // with the name

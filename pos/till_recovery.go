@@ -1,0 +1,101 @@
+package pos
+
+import (
+	"context"
+	"crypto/rand"
+
+	"psar/pos/facts"
+	"psar/pos/fault"
+	"psar/pos/journal"
+	"psar/pos/staff"
+)
+
+// recoveryName is the name under which tries at the recovery code are counted.
+const recoveryName = "(recovery code)"
+
+// MakeRecovery makes the owner's recovery code, by an owner's approval, and voids the one of
+// before. The code is returned once, for paper; what is kept is its hash. The error's code
+// is fault.StaffNone while the shop has no staff, one of authorize's, or the Store's.
+func (t *Till) MakeRecovery(ctx context.Context, approval staff.Approval) (string, error) {
+	checked, err := t.checkApproval(ctx, staff.ActionStaff, approval)
+	if err != nil {
+		return "", err
+	}
+	code, err := staff.NewRecoveryCode(rand.Reader)
+	if err != nil {
+		return "", fault.New(fault.Internal).Because(err)
+	}
+	signs, err := staff.ParseRecoveryCode(code)
+	if err != nil {
+		return "", err
+	}
+	hash, err := t.authority.pins.Hash(signs)
+	if err != nil {
+		return "", err
+	}
+	err = t.do(ctx, func() error {
+		if !t.authority.staffed() {
+			return fault.New(fault.StaffNone)
+		}
+		grant, err := t.authorize(staff.ActionStaff, checked, "")
+		if err != nil {
+			return err
+		}
+		print := facts.PINPrint(hash)
+		_, err = t.commit(ctx, Batch{At: t.now(), Recovery: &hash, Facts: []journal.Fact{
+			{Kind: facts.RecoverySet, Payload: facts.Recovery{Print: print, By: grant.by}},
+		}}, grant)
+		if err == nil {
+			t.authority.told.Recovery = print
+		}
+		return err
+	})
+	if err != nil {
+		return "", err
+	}
+	return code, nil
+}
+
+// UseRecovery gives an owner a new PIN by the recovery code, which is void from then on. The
+// error's code is fault.RecoveryInvalid, one of staff.CheckNewPIN's, fault.StaffUnknown
+// where the name is no owner's, fault.RecoveryNone where there is no valid code,
+// fault.RecoveryWrong, fault.PINLocked, or the Store's.
+func (t *Till) UseRecovery(ctx context.Context, name, code, pin string) error {
+	signs, err := staff.ParseRecoveryCode(code)
+	if err != nil {
+		return err
+	}
+	hash, err := t.hashPIN(pin, staff.Owner)
+	if err != nil {
+		return err
+	}
+	kept, err := t.store.RecoveryHash(ctx)
+	if err != nil {
+		return err
+	}
+	matches, err := t.authority.pins.Matches(kept, signs)
+	if err != nil {
+		return err
+	}
+	return t.do(ctx, func() error {
+		owner, known := t.authority.roster.Named(name)
+		if !known || !owner.Active || owner.Role != staff.Owner {
+			return fault.New(fault.StaffUnknown, name)
+		}
+		if err := t.authority.tryRecovery(ctx, kept, matches, t.now()); err != nil {
+			return err
+		}
+		void := ""
+		batch := t.withPIN(Batch{At: t.now(), Staff: []staff.Person{owner}, Recovery: &void, Facts: []journal.Fact{
+			{Kind: facts.RecoverySet, Payload: facts.Recovery{Used: true, By: owner.Name}},
+		}}, owner, hash, owner.Name)
+		if _, err := t.commit(ctx, batch); err != nil {
+			return err
+		}
+		t.authority.told.Recovery = ""
+		t.authority.keepPrints(batch.PINs)
+		t.authority.forgetTries(owner.Name)
+		t.publish()
+		return nil
+	})
+}

@@ -89,13 +89,13 @@ func (c *staffAddCommand) add(s *session, shop *app.Shop, role staff.Role) error
 		return err
 	}
 	fmt.Fprintln(s.err, words.Text(s.lang, words.CLIStaffAdded, made.Name, s.role(made.Role)))
+	if owners := ownersOf(shop.Till.Snapshot().StaffList); owners == 1 {
+		fmt.Fprintln(s.err, words.Text(s.lang, words.CLIOneOwner))
+	}
 	if first {
 		if err := s.makeRecovery(shop, s.err, staff.Approval{By: made.Name, PIN: pin}); err != nil {
 			return err
 		}
-	}
-	if owners := ownersOf(shop.Till.Snapshot().StaffList); owners == 1 {
-		fmt.Fprintln(s.err, words.Text(s.lang, words.CLIOneOwner))
 	}
 	if c.JSON {
 		return s.printJSON(made)

@@ -66,15 +66,19 @@ func (t *Till) doubtPeople(ctx context.Context) error {
 		// What it refuses is told when somebody uses the PIN; here only the alert counts.
 		_ = t.authority.checkPrint(person, hash, now)
 	}
-	return nil
+	return t.doubtRecovery(ctx)
 }
 
 // raiseAbout makes an alert durable, with the fact that it is about and rows of people.
 func (t *Till) raiseAbout(ctx context.Context, alert payment.Alert, told journal.Fact, rows ...staff.Person) error {
-	done, err := t.commit(ctx, Batch{
-		At: alert.Raised, Staff: rows, Alerts: []payment.Alert{alert},
-		Facts: []journal.Fact{told, {Kind: facts.AlertRaised, Payload: alert}},
-	})
+	return t.raise(ctx, Batch{Staff: rows}, alert, told)
+}
+
+// raise makes an alert durable together with the fact that it is about and the rows of a batch.
+func (t *Till) raise(ctx context.Context, batch Batch, alert payment.Alert, told journal.Fact) error {
+	batch.At, batch.Alerts = alert.Raised, []payment.Alert{alert}
+	batch.Facts = []journal.Fact{told, {Kind: facts.AlertRaised, Payload: alert}}
+	done, err := t.commit(ctx, batch)
 	if err != nil {
 		return err
 	}

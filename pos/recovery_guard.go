@@ -6,8 +6,33 @@ import (
 
 	"psar/pos/facts"
 	"psar/pos/fault"
+	"psar/pos/journal"
+	"psar/pos/payment"
 	"psar/pos/text"
 )
+
+// keepRecovery remembers the code of a commit; nil is none.
+func (a *authority) keepRecovery(hash *string) {
+	if hash != nil {
+		a.told.Recovery = facts.StoredPrint(*hash)
+	}
+}
+
+// doubtRecovery holds the stored hash of the recovery code against the journal when the till
+// opens. One that was changed behind its back is void: nobody can say what it was. That stays
+// as a fact and an alert; where it can't be written the hash counts for nothing all the same.
+func (t *Till) doubtRecovery(ctx context.Context) error {
+	hash, err := t.store.RecoveryHash(ctx)
+	found := facts.StoredPrint(hash)
+	if err != nil || found == t.authority.told.Recovery {
+		return err
+	}
+	now, void := t.now(), ""
+	alert := payment.Alert{Kind: payment.AlertRecoveryRow, Raised: now, Last: now, Times: 1}
+	_ = t.raise(ctx, Batch{Recovery: &void}, alert, journal.Fact{Kind: facts.RecoverySet, Payload: facts.Recovery{Found: found}})
+	t.authority.keepRecovery(&void)
+	return nil
+}
 
 // tryRecovery decides about a try at the recovery code that was compared with the hash kept
 // before the loop was entered, and counts a wrong one. A hash that is not the one of the

@@ -50,6 +50,8 @@ type Snapshot struct {
 	// Staffed reports whether the shop has an owner: from then on approvals are given
 	// by named people with their own PINs.
 	Staffed bool
+	// NoRecovery reports that a staffed shop has no valid recovery code. Training needs none.
+	NoRecovery bool
 	// SignedIn is who has signed in at the windows; the zero value is nobody.
 	SignedIn staff.SignedIn
 	// StaffList holds the people who work here now, by ID.

@@ -13,6 +13,26 @@ import (
 // recoveryName is the name under which tries at the recovery code are counted.
 const recoveryName = "(recovery code)"
 
+// newRecovery makes a code and its hash, off the till's loop.
+func (t *Till) newRecovery() (code, hash string, err error) {
+	if code, err = staff.NewRecoveryCode(rand.Reader); err != nil {
+		return "", "", fault.New(fault.Internal).Because(err)
+	}
+	signs, err := staff.ParseRecoveryCode(code)
+	if err != nil {
+		return "", "", err
+	}
+	hash, err = t.authority.pins.Hash(signs)
+	return code, hash, err
+}
+
+// withRecovery adds the hash of a new code to a batch; the code of before is void.
+func (b Batch) withRecovery(hash, by string) Batch {
+	b.Recovery = &hash
+	b.Facts = append(b.Facts, journal.Fact{Kind: facts.RecoverySet, Payload: facts.Recovery{Print: facts.PINPrint(hash), By: by}})
+	return b
+}
+
 // MakeRecovery makes the owner's recovery code, by an owner's approval, and voids the one of
 // before. The code is returned once, for paper; what is kept is its hash. The error's code
 // is fault.StaffNone while the shop has no staff, one of authorize's, or the Store's.
@@ -21,15 +41,7 @@ func (t *Till) MakeRecovery(ctx context.Context, approval staff.Approval) (strin
 	if err != nil {
 		return "", err
 	}
-	code, err := staff.NewRecoveryCode(rand.Reader)
-	if err != nil {
-		return "", fault.New(fault.Internal).Because(err)
-	}
-	signs, err := staff.ParseRecoveryCode(code)
-	if err != nil {
-		return "", err
-	}
-	hash, err := t.authority.pins.Hash(signs)
+	code, hash, err := t.newRecovery()
 	if err != nil {
 		return "", err
 	}
@@ -41,14 +53,13 @@ func (t *Till) MakeRecovery(ctx context.Context, approval staff.Approval) (strin
 		if err != nil {
 			return err
 		}
-		print := facts.PINPrint(hash)
-		_, err = t.commit(ctx, Batch{At: t.now(), Recovery: &hash, Facts: []journal.Fact{
-			{Kind: facts.RecoverySet, Payload: facts.Recovery{Print: print, By: grant.by}},
-		}}, grant)
-		if err == nil {
-			t.authority.told.Recovery = print
+		batch := Batch{At: t.now()}.withRecovery(hash, grant.by)
+		if _, err := t.commit(ctx, batch, grant); err != nil {
+			return err
 		}
-		return err
+		t.authority.keepRecovery(batch.Recovery)
+		t.publish()
+		return nil
 	})
 	if err != nil {
 		return "", err
@@ -92,7 +103,7 @@ func (t *Till) UseRecovery(ctx context.Context, name, code, pin string) error {
 		if _, err := t.commit(ctx, batch); err != nil {
 			return err
 		}
-		t.authority.told.Recovery = ""
+		t.authority.keepRecovery(batch.Recovery)
 		t.authority.keepPrints(batch.PINs)
 		t.authority.forgetTries(owner.Name)
 		t.publish()

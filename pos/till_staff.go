@@ -17,20 +17,44 @@ import (
 // fault.RoleUnknown, one of CheckNewPIN's, fault.OwnerFirst, fault.StaffNameTaken with the
 // name (people who left keep theirs), one of authorize's, or the Store's.
 func (t *Till) AddStaff(ctx context.Context, name string, role staff.Role, pin string, approval staff.Approval) (staff.Person, error) {
+	made, _, err := t.addStaff(ctx, name, role, pin, approval, "")
+	return made, err
+}
+
+// AddOwner adds an owner as AddStaff does. The first one gets the recovery code, made in the
+// same commit and returned once, for paper; "" for others, and in training. The errors are
+// those of AddStaff.
+func (t *Till) AddOwner(ctx context.Context, name, pin string, approval staff.Approval) (staff.Person, string, error) {
+	var code, hash string
+	if !t.training {
+		var err error
+		if code, hash, err = t.newRecovery(); err != nil {
+			return staff.Person{}, "", err
+		}
+	}
+	made, first, err := t.addStaff(ctx, name, staff.Owner, pin, approval, hash)
+	if err != nil || !first {
+		code = ""
+	}
+	return made, code, err
+}
+
+// addStaff adds a person, with the hash of a recovery code where they are the first one.
+func (t *Till) addStaff(ctx context.Context, name string, role staff.Role, pin string, approval staff.Approval, recovery string) (_ staff.Person, first bool, err error) {
 	made, err := staff.Person{Name: name, Role: role, Active: true}.Check()
 	if err != nil {
-		return staff.Person{}, err
+		return staff.Person{}, false, err
 	}
 	hash, err := t.hashPIN(pin, made.Role)
 	if err != nil {
-		return staff.Person{}, err
+		return staff.Person{}, false, err
 	}
 	checked, err := t.checkApproval(ctx, staff.ActionStaff, approval)
 	if err != nil {
-		return staff.Person{}, err
+		return staff.Person{}, false, err
 	}
 	err = t.do(ctx, func() error {
-		first := !t.authority.staffed()
+		first = !t.authority.staffed()
 		if first && made.Role != staff.Owner {
 			return fault.New(fault.OwnerFirst)
 		}
@@ -46,18 +70,22 @@ func (t *Till) AddStaff(ctx context.Context, name string, role staff.Role, pin s
 		}
 		by := grant.by
 		made.ID = t.authority.roster.NextID()
-		return t.commitStaff(ctx, made, Batch{
+		batch := Batch{
 			PINs: []staff.PIN{{Staff: made.ID, Hash: hash}},
 			Facts: []journal.Fact{
 				{Kind: facts.StaffAdded, Payload: facts.Staff{Staff: made, By: by}},
 				{Kind: facts.PINSet, Payload: facts.PIN{Staff: made.ID, Name: made.Name, Print: facts.PINPrint(hash), By: by}},
 			},
-		}, grant)
+		}
+		if first && recovery != "" {
+			batch = batch.withRecovery(recovery, made.Name)
+		}
+		return t.commitStaff(ctx, made, batch, grant)
 	})
 	if err != nil {
-		return staff.Person{}, err
+		return staff.Person{}, false, err
 	}
-	return made, nil
+	return made, first, nil
 }
 
 // ChangeStaff changes a person's name, role or PIN ("" keeps it), or makes them active or
@@ -137,6 +165,7 @@ func (t *Till) commitStaff(ctx context.Context, s staff.Person, batch Batch, gra
 		t.authority.forgetTries(s.Name)
 	}
 	t.authority.keepPrints(batch.PINs)
+	t.authority.keepRecovery(batch.Recovery)
 	t.authority.keep(s)
 	t.publish()
 	return nil

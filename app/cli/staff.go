@@ -75,7 +75,6 @@ func (c *staffAddCommand) Run(s *session) error {
 }
 
 func (c *staffAddCommand) add(s *session, shop *app.Shop, role staff.Role) error {
-	first := !shop.Till.Snapshot().Staffed
 	approval, err := s.ownerApproval(shop, c.By)
 	if err != nil {
 		return err
@@ -84,7 +83,7 @@ func (c *staffAddCommand) add(s *session, shop *app.Shop, role staff.Role) error
 	if err != nil {
 		return err
 	}
-	made, err := shop.Till.AddStaff(s, c.Name, role, pin, approval)
+	made, code, err := c.take(s, shop, role, pin, approval)
 	if err != nil {
 		return err
 	}
@@ -92,8 +91,8 @@ func (c *staffAddCommand) add(s *session, shop *app.Shop, role staff.Role) error
 	if owners := ownersOf(shop.Till.Snapshot().StaffList); owners == 1 {
 		fmt.Fprintln(s.err, words.Text(s.lang, words.CLIOneOwner))
 	}
-	if first {
-		if err := s.makeRecovery(shop, s.err, staff.Approval{By: made.Name, PIN: pin}); err != nil {
+	if code != "" {
+		if err := s.showRecovery(s.err, code); err != nil {
 			return err
 		}
 	}
@@ -101,6 +100,15 @@ func (c *staffAddCommand) add(s *session, shop *app.Shop, role staff.Role) error
 		return s.printJSON(made)
 	}
 	return nil
+}
+
+// take adds the person; the first owner gets a recovery code.
+func (c *staffAddCommand) take(s *session, shop *app.Shop, role staff.Role, pin string, approval staff.Approval) (staff.Person, string, error) {
+	if role == staff.Owner {
+		return shop.Till.AddOwner(s, c.Name, pin, approval)
+	}
+	made, err := shop.Till.AddStaff(s, c.Name, role, pin, approval)
+	return made, "", err
 }
 
 // ownersOf counts the owners who are not archived.

@@ -30,16 +30,16 @@ func (c *staffRecoveryCommand) Run(s *session) error {
 		if err != nil {
 			return err
 		}
-		return s.makeRecovery(shop, s.out, approval)
+		code, err := shop.Till.MakeRecovery(s, approval)
+		if err != nil {
+			return err
+		}
+		return s.showRecovery(s.out, code)
 	})
 }
 
-// makeRecovery makes a code and writes it to w, once. It is kept nowhere.
-func (s *session) makeRecovery(shop *app.Shop, w io.Writer, approval staff.Approval) error {
-	code, err := shop.Till.MakeRecovery(s, approval)
-	if err != nil {
-		return err
-	}
+// showRecovery writes a code to w, once. It is kept nowhere.
+func (s *session) showRecovery(w io.Writer, code string) error {
 	if _, err := fmt.Fprintln(w, words.Text(s.lang, words.CLIRecoveryMade, code)); err != nil {
 		return err
 	}

@@ -28,7 +28,8 @@ type DoubtedPIN struct {
 // the codes of before are void.
 type Recovery struct {
 	Print string `json:"print,omitempty"`
-	Used  bool   `json:"used,omitempty"` // it gave By a new PIN, and is void
+	Used  bool   `json:"used,omitempty"`  // it gave By a new PIN, and is void
+	Found string `json:"found,omitempty"` // another hash was found in its place; it is void, by nobody
 	By    string `json:"by"`
 }
 

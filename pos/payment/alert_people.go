@@ -8,11 +8,14 @@ const (
 	// AlertPINRow: a stored PIN, of the person in Expected, was replaced behind the
 	// till's back.
 	AlertPINRow AlertKind = "pin_row"
+	// AlertRecoveryRow: the stored hash of the owner's recovery code was replaced, or taken
+	// away, behind the till's back.
+	AlertRecoveryRow AlertKind = "recovery_row"
 	// AlertWrongPINs: many wrong PINs in a row were typed for the name in Expected.
 	AlertWrongPINs AlertKind = "wrong_pins"
 )
 
 // OfPeople reports whether an alert is about people.
 func (k AlertKind) OfPeople() bool {
-	return k == AlertStaffRows || k == AlertPINRow || k == AlertWrongPINs
+	return k == AlertStaffRows || k == AlertPINRow || k == AlertRecoveryRow || k == AlertWrongPINs
 }

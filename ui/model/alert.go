@@ -79,6 +79,8 @@ func peopleAdvice(k payment.AlertKind) words.Key {
 		return words.PeopleAdvicePIN
 	case payment.AlertWrongPINs:
 		return words.PeopleAdviceWait
+	case payment.AlertRecoveryRow:
+		return words.PeopleAdviceCode
 	}
 	return words.PeopleAdvice
 }

@@ -18,6 +18,7 @@ import (
 	"psar/pos/report"
 	"psar/pos/sale"
 	"psar/pos/settings"
+	"psar/pos/staff"
 	"psar/ui/uitest"
 	"psar/ui/view"
 )
@@ -40,7 +41,7 @@ func answerers() []Command {
 		TestPageCommand{settings.RoleReceipt, overtaken}, DrawerCommand{Reason: "earlier"}, PreviewCommand{Settings: &settings.Values{}},
 		RefundableCommand{}, RefundCommand{&pos.RefundRequest{}},
 		SettingCommand{}, RateCommand{Rate: "4000"}, RatesCommand{overtaken}, OwnerCommand{Owner: "earlier"}, SignInCommand{Who: "earlier"}, SignOutCommand{}, StaffCommand{},
-		TraceCommand{&traceBatch{}},
+		TraceCommand{&traceBatch{}}, RecoveryCommand{Word: staff.Approval{By: "earlier"}}, LostPINCommand{Who: "earlier"},
 	}
 }
 
@@ -65,7 +66,7 @@ func TestAnswersLeaveOtherPagesAlone(t *testing.T) {
 	kinds := []formKind{
 		resolveForm{as: taskNote, detail: detailPage{payment: "19"}}, payeeForm{ours: true}, alertForm{}, markForm{}, linkForm{role: settings.RoleReceipt},
 		drawerForm{role: settings.RoleReceipt}, moveForm{}, countForm{}, refundOfForm{}, giveForm{}, signInForm{}, ownerForm{}, approveForm{},
-		itemForm{}, archiveForm{}, rateForm{}, lineForm{}, personForm{}, leavesForm{}, reportForm{}, paperForm{},
+		itemForm{}, archiveForm{}, rateForm{}, lineForm{}, personForm{}, leavesForm{}, reportForm{}, paperForm{}, recoveryForm{}, lostForm{},
 	}
 	stands := map[string]Model{
 		"nothing is open":    canned(),

@@ -124,6 +124,10 @@ var bindings = []binding{
 	{keys: keys{view.KeyF2}, verb: view.DoNextSale, label: words.ItemChange, on: on(view.PageItems)},
 	{keys: keys{view.KeyF2}, verb: view.DoNextSale, label: words.ItemArchive, on: on(view.PageForm), when: func(s Model) bool { return s.Form().task() == taskItem }},
 	{keys: keys{view.KeyF2}, verb: view.DoNextSale, label: words.StaffLeaves, on: on(view.PageForm), when: func(s Model) bool { return s.Form().task() == taskStaff }},
+	{keys: keys{view.KeyF2}, verb: view.DoNextSale, label: words.PINLost, on: on(view.PageForm), when: func(s Model) bool {
+		k, ok := s.Form().of.(signInForm)
+		return ok && k.recovers(s)
+	}},
 	{keys: keys{view.KeyF2}, verb: view.DoNextSale, label: words.Continue, on: on(view.PageCount)},
 	{keys: keys{view.KeyF2}, verb: view.DoNextSale, label: words.VoidSale, on: on(view.PageRefund)},
 	{keys: keys{view.KeyF2}, verb: view.DoNextSale, label: words.PastEvery, on: on(view.PageHistory)},
@@ -132,6 +136,7 @@ var bindings = []binding{
 	{keys: keys{view.KeyF3}, verb: view.DoBringFront, label: words.PastTitle, on: on(view.PageForm), when: func(s Model) bool { return s.Form().task() == taskRefundOf }},
 	{keys: keys{view.KeyF5}, verb: view.DoCheckNow, label: words.PastAllDays, on: on(view.PageHistory)},
 	{keys: keys{view.KeyF5}, verb: view.DoCheckNow, label: words.CheckPaper, on: on(view.PageReports)},
+	{keys: keys{view.KeyF5}, verb: view.DoCheckNow, label: words.RecoveryTitle, on: on(view.PageStaff)},
 	{keys: keys{view.KeyF10}, verb: view.DoSplit, label: words.CashPart, on: on(view.PageCash)},
 	{keys: keys{"P"}, verb: view.DoPrint, label: words.PrintCopy, on: on(view.PageChange)},
 	{keys: keys{"P"}, verb: view.DoPrint, label: words.DayX, on: on(view.PageDay)},

@@ -39,6 +39,8 @@ const (
 	taskStaffLeaves      // and works here no more
 	taskReport           // which report is meant
 	taskPaper            // the code of an old paper
+	taskRecovery         // a recovery code is made
+	taskLost             // and used
 )
 
 // formKind is what a form is for, and what it is about: a value of its own for each

@@ -1,6 +1,7 @@
 package model
 
 import (
+	"slices"
 	"time"
 
 	"psar/assets/words"
@@ -119,10 +120,27 @@ func (signInForm) task() task { return taskSignIn }
 
 func (signInForm) title(s Model) string { return s.word(words.LockTitle) }
 
+// key opens the way of an owner who has lost the PIN.
+func (k signInForm) key(s Model, _ form, a view.Action, _ time.Time) (Model, Command, bool) {
+	if a.Verb != view.DoNextSale || !k.recovers(s) {
+		return s, nil, false
+	}
+	s, c := s.openForm(form{of: lostForm{lock: k.lock, who: k.who}, Fields: []field{{Kind: fieldCode}, {Kind: fieldNewPIN}, {Kind: fieldAgain}}})
+	return s, c, true
+}
+
+// recovers reports that a recovery code would help who signs in.
+func (k signInForm) recovers(s Model) bool {
+	return !s.Snap.NoRecovery && !s.Snap.Training && slices.Contains(s.owners(), k.who)
+}
+
 func (k signInForm) about(_ Model, _ form, v *view.Desk, _ time.Time) { v.Amount = k.who }
 
-func (signInForm) labels(s Model, f form, v *view.Desk) {
+func (k signInForm) labels(s Model, f form, v *view.Desk) {
 	f.relabel(v, fieldPIN, s.word(words.FieldOwnPIN))
+	if k.recovers(s) {
+		v.Buttons[2] = s.own(view.DoNextSale)
+	}
 }
 
 func (k signInForm) typed(s Model, f form, _ time.Time) (Model, Command) {

@@ -84,6 +84,9 @@ type traces interface {
 // keepsShop is who works here, what is sold, and how the shop is set up.
 type keepsShop interface {
 	AddStaff(ctx context.Context, name string, role staff.Role, pin string, word staff.Approval) (staff.Person, error)
+	AddOwner(ctx context.Context, name, pin string, word staff.Approval) (staff.Person, string, error)
+	MakeRecovery(ctx context.Context, word staff.Approval) (string, error)
+	UseRecovery(ctx context.Context, name, code, pin string) error
 	ChangeStaff(ctx context.Context, changed staff.Person, pin string, word staff.Approval) (staff.Person, error)
 	SignIn(ctx context.Context, name, pin string) (staff.SignedIn, error)
 	SignOut(context.Context) error

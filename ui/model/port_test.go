@@ -33,6 +33,7 @@ type told struct {
 	details pos.SaleDetails
 	paper   pos.Paper
 	link    string
+	code    string // a recovery code
 	pin     bool
 }
 
@@ -112,6 +113,13 @@ func (t told) ConfirmRate(context.Context, staff.Approval) error   { return t.er
 func (t told) AddStaff(context.Context, string, staff.Role, string, staff.Approval) (staff.Person, error) {
 	return staff.Person{}, t.err
 }
+
+func (t told) AddOwner(context.Context, string, string, staff.Approval) (staff.Person, string, error) {
+	return staff.Person{}, t.code, t.err
+}
+
+func (t told) MakeRecovery(context.Context, staff.Approval) (string, error) { return t.code, t.err }
+func (t told) UseRecovery(context.Context, string, string, string) error    { return t.err }
 
 func (t told) ChangeStaff(context.Context, staff.Person, string, staff.Approval) (staff.Person, error) {
 	return staff.Person{}, t.err

@@ -43,6 +43,8 @@ func (p staffPage) update(s Model, a view.Action, now time.Time) (Model, Command
 			return s.closePage().bringFront(a.Payment, now), nil
 		}
 		return p.edit(s, staff.Person{Role: staff.Cashier, Active: true})
+	case view.DoCheckNow:
+		return s.openForm(s.withOwner(form{of: recoveryForm{list: p}}))
 	case view.DoStaff: // it opened the page
 		return s, nil
 	case view.DoEscape:
@@ -56,6 +58,7 @@ func (p staffPage) show(s Model, c *view.Cashier, _ time.Time) {
 	v.Page, v.Title, v.Foot = view.PageStaff, s.word(words.StaffTitle), s.word(words.StaffHint)
 	v.Buttons[0] = s.closes()
 	v.Buttons[1] = s.own(view.DoBringFront)
+	v.Buttons[3] = s.own(view.DoCheckNow)
 	v.Rows = s.peopleRows(p.row)
 }
 

@@ -18,12 +18,17 @@ type OwnerCommand struct {
 func (OwnerCommand) Name() string { return "first owner" }
 
 func (c OwnerCommand) Run(ctx context.Context, p Port) Answer {
-	_, err := p.AddStaff(ctx, c.Owner, staff.Owner, c.PIN, c.Word)
-	return answer(c, err)
+	_, code, err := p.AddOwner(ctx, c.Owner, c.PIN, c.Word)
+	return answerWith(c, code, err)
 }
 
-func (c OwnerCommand) done(s Model, err error, now time.Time) Model {
-	return s.signed(c, words.DidOwner, c.Owner, err, now)
+// done shows the owner's recovery code, once.
+func (c OwnerCommand) done(s Model, code string, err error, now time.Time) Model {
+	s, done := s.signed(c, words.DidOwner, c.Owner, err, now)
+	if done && code != "" {
+		s = s.open(codePage{code: code})
+	}
+	return s
 }
 
 // SignInCommand is somebody who stands at the till from now on.
@@ -37,18 +42,22 @@ func (c SignInCommand) Run(ctx context.Context, p Port) Answer {
 }
 
 func (c SignInCommand) done(s Model, err error, now time.Time) Model {
-	return s.signed(c, words.DidSignIn, c.Who, err, now)
+	s, done := s.signed(c, words.DidSignIn, c.Who, err, now)
+	if done {
+		s = s.offerRecovery()
+	}
+	return s
 }
 
-// signed ends the form of a sign-in, or of the first owner.
-func (s Model) signed(by Command, did words.Key, name string, err error, now time.Time) Model {
-	s, done := s.formDone(by, err, now)
+// signed ends the form of a sign-in, or of the first owner; done: it was.
+func (s Model) signed(by Command, did words.Key, name string, err error, now time.Time) (_ Model, done bool) {
+	s, done = s.formDone(by, err, now)
 	if !done {
-		return s
+		return s, false
 	}
 	s = s.closePage()
 	s.touched = now
-	return s.Say(now, view.StatusGood, did, name)
+	return s.Say(now, view.StatusGood, did, name), true
 }
 
 // SignOutCommand takes the till from whoever stands at it.

@@ -16,6 +16,22 @@ func staffed(s Model) Model {
 	return s
 }
 
+// unrecovered is such a shop without a recovery code.
+func unrecovered(s Model) Model {
+	s = staffed(s)
+	s.Snap.NoRecovery = true
+	return s
+}
+
+// signInAs is the model after a person of that shop has signed in.
+func signInAs(s Model, i int) Model {
+	s, _ = s.lock(uitest.Noon)
+	s = afterKeys(s, digit(string(rune('1'+i))), typed(0, "918273"), ask(view.DoCharge))
+	p := s.Snap.StaffList[i]
+	s.Snap.SignedIn = staff.SignedIn{ID: p.ID, Name: p.Name, Role: p.Role}
+	return done(s, s.Form().asked, told{}, nil, uitest.Noon)
+}
+
 // staffScenes are who works here, who is at the till, and what asks for a manager.
 func staffScenes() []scene {
 	return []scene{
@@ -36,6 +52,19 @@ func staffScenes() []scene {
 		{"lock-pin", func(s Model) Model {
 			s, _ = staffed(s).lock(uitest.Noon)
 			return afterKeys(s, digit("2"), typed(0, "22"))
+		}},
+		{"recovery-offer", func(s Model) Model {
+			return signInAs(unrecovered(s), 0)
+		}},
+		{"recovery-renew", func(s Model) Model { return afterKeys(staffed(s), ask(view.DoStaff), ask(view.DoCheckNow), typed(1, "12")) }},
+		{"recovery-code", func(s Model) Model {
+			s = afterKeys(staffed(s), ask(view.DoStaff), ask(view.DoCheckNow), typed(1, "918273"), ask(view.DoCharge), ask(view.DoCharge))
+			return done(s, s.Form().asked, told{code: "0123-4567-89AB-CDEF"}, nil, uitest.Noon)
+		}},
+		{"recovery-lost", func(s Model) Model {
+			s, _ = staffed(s).lock(uitest.Noon)
+			s = afterKeys(s, digit("1"), ask(view.DoNextSale), typed(0, "0123 4567 89ab cdef"), typed(1, "729418"), typed(2, "729418"), ask(view.DoDown), ask(view.DoDown), ask(view.DoCharge))
+			return done(s, s.Form().asked, told{}, fault.New(fault.RecoveryWrong), uitest.Noon)
 		}},
 		{"owner-bar", func(s Model) Model { s.AsksOwner = true; return s }},
 		{"owner", func(s Model) Model {

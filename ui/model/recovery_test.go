@@ -1,0 +1,109 @@
+package model
+
+import (
+	"testing"
+	"time"
+
+	"psar/assets/words"
+	"psar/pos/fault"
+	"psar/pos/sale"
+	"psar/ui/uitest"
+	"psar/ui/view"
+)
+
+// An owner who signs in is offered a recovery code where there is none: nobody else is, nor
+// while something is being sold, and Esc leaves it for the next time.
+func TestRecoveryIsOffered(t *testing.T) {
+	t.Parallel()
+	bill := []sale.BillLine{{Quantity: 1, Price: uitest.USD(500)}}
+	for name, c := range map[string]struct {
+		shop Model
+		who  int
+		want bool
+	}{
+		"the owner":         {unrecovered(canned()), 0, true},
+		"a manager":         {unrecovered(canned()), 1, false},
+		"a cashier":         {unrecovered(canned()), 2, false},
+		"there is a code":   {staffed(canned()), 0, false},
+		"a bill":            {func() Model { s := unrecovered(canned()); s.Cart = cart{Lines: bill, currency: "USD"}; return s }(), 0, false},
+		"a figure is typed": {afterKeys(unrecovered(canned()), digit("5")), 0, false},
+		"a code is shown":   {withFront(uitest.Shown("19", uitest.USD(350), time.Minute))(unrecovered(canned())), 0, false},
+	} {
+		s := signInAs(c.shop, c.who)
+		if got := s.Form().task() == taskRecovery; got != c.want {
+			t.Errorf("%s: offered %t", name, got)
+		}
+		if c.want {
+			if s, _ = s.Act(ask(view.DoEscape), uitest.Noon.Add(time.Second)); s.Page() != view.PageClosed {
+				t.Errorf("%s: Esc leaves page %d", name, s.Page())
+			}
+			if s = signInAs(s, c.who); s.Form().task() != taskRecovery {
+				t.Errorf("%s: not offered again", name)
+			}
+		}
+	}
+}
+
+// A new code stands on the screen until somebody says that it is on paper, once, and never
+// where the customer looks.
+func TestRecoveryCodeIsShownOnce(t *testing.T) {
+	t.Parallel()
+	const code = "0123-4567-89AB-CDEF"
+	owner := afterKeys(func() Model { s := canned(); s.AsksOwner = true; return s }(), ask(view.DoOwner), typed(0, "Sokha"), typed(1, "918273"), typed(2, "918273"), ask(view.DoDown), ask(view.DoDown), ask(view.DoCharge))
+	for name, s := range map[string]Model{
+		"the first owner": owner,
+		"renewed":         afterKeys(staffed(canned()), ask(view.DoStaff), ask(view.DoCheckNow), typed(1, "918273"), ask(view.DoCharge), ask(view.DoCharge)),
+	} {
+		p := typing(t, s)
+		p.answer(s.Form().asked, told{code: code}, nil).pause(time.Second)
+		shown := func() string { return p.s.Cashier(p.now).Desk.Amount }
+		if shown() != code || p.s.Customer(p.now) != s.Customer(p.now) {
+			t.Fatalf("%s: shows %q, and to the customer %+v", name, shown(), p.s.Customer(p.now))
+		}
+		if p.press("Esc Enter 5 F2"); shown() != code || p.s.Said.Key != words.RecoveryFirst {
+			t.Errorf("%s: other keys leave %q, say %q", name, shown(), p.s.Said.Key)
+		}
+		p.pause(time.Second).press("F4")
+		if p.s.Page() != view.PageClosed || shown() == code {
+			t.Errorf("%s: F4 leaves page %d, %q", name, p.s.Page(), shown())
+		}
+	}
+}
+
+// Who has lost the PIN gets a new one by the code, on the page of the sign-in: owners alone, and
+// where there is a code.
+func TestLostPIN(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		shop Model
+		row  string
+		want bool
+	}{
+		"the owner": {staffed(canned()), "1", true}, "a manager": {staffed(canned()), "2", false}, "there is no code": {unrecovered(canned()), "1", false},
+	} {
+		s, _ := c.shop.lock(uitest.Noon)
+		p := typing(t, s).press(c.row).pause(time.Second).press("F2")
+		if got := p.s.Form().task() == taskLost; got != c.want {
+			t.Errorf("%s: asked for the code: %t", name, got)
+		}
+	}
+	s, _ := staffed(canned()).lock(uitest.Noon)
+	fill := func(s Model, again string) Model {
+		return afterKeys(s, digit("1"), ask(view.DoNextSale), typed(0, "o123 4567 89ab cdef"), typed(1, "729418"), typed(2, again), ask(view.DoDown), ask(view.DoDown), ask(view.DoCharge))
+	}
+	if other := fill(s, "729419"); other.Form().Problem.Key != words.PINsDiffer || other.Form().Busy() {
+		t.Errorf("two PINs: %+v", other.Form())
+	}
+	s = fill(s, "729418")
+	c, ok := s.Form().asked.(LostPINCommand)
+	if !ok || c != (LostPINCommand{"Sokha", "o123 4567 89ab cdef", "729418"}) {
+		t.Fatalf("asks %+v", s.Form().asked)
+	}
+	if wrong := done(s, c, told{}, fault.New(fault.RecoveryWrong), uitest.Noon); wrong.Form().Problem.Code != fault.RecoveryWrong || wrong.Form().Focus != 0 {
+		t.Errorf("a wrong code: %+v", wrong.Form())
+	}
+	s = done(s, c, told{}, nil, uitest.Noon)
+	if s.Page() != view.PageLock || s.Said.Key != words.RecoveryUsed {
+		t.Errorf("leaves page %d, says %+v", s.Page(), s.Said)
+	}
+}

@@ -186,6 +186,10 @@ var matrix = []struct {
 	{staff.ActionStaff, "ChangeStaff", "nnnn ppy", "", func(s *testShop, who staff.Approval) error {
 		return second(s.till.ChangeStaff(s.t.Context(), staff.Person{ID: 3, Name: "Sok", Role: staff.Cashier, Active: true}, "33334", who))
 	}},
+	{staff.ActionStaff, "AddOwner", "nnnn ppy", "", func(s *testShop, who staff.Approval) error {
+		_, _, err := s.till.AddOwner(s.t.Context(), "Rith", "827364", who)
+		return err
+	}},
 	{staff.ActionStaff, "MakeRecovery", "nnnn ppy", "", func(s *testShop, who staff.Approval) error {
 		return second(s.till.MakeRecovery(s.t.Context(), who))
 	}},

@@ -33,6 +33,14 @@ func (b Batch) withRecovery(hash, by string) Batch {
 	return b
 }
 
+// withoutRecovery adds to a batch that the code is void.
+func (b Batch) withoutRecovery(by string) Batch {
+	void := ""
+	b.Recovery = &void
+	b.Facts = append(b.Facts, journal.Fact{Kind: facts.RecoverySet, Payload: facts.Recovery{By: by}})
+	return b
+}
+
 // MakeRecovery makes the owner's recovery code, by an owner's approval, and voids the one of
 // before. The code is returned once, for paper; what is kept is its hash. The error's code
 // is fault.StaffNone while the shop has no staff, one of authorize's, or the Store's.
@@ -90,7 +98,7 @@ func (t *Till) UseRecovery(ctx context.Context, name, code, pin string) error {
 	}
 	return t.do(ctx, func() error {
 		owner, known := t.authority.roster.Named(name)
-		if !known || !owner.Active || owner.Role != staff.Owner {
+		if !known || !owner.Owns() {
 			return fault.New(fault.StaffUnknown, name)
 		}
 		if err := t.authority.tryRecovery(ctx, kept, matches, t.now()); err != nil {

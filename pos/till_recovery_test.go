@@ -81,6 +81,66 @@ func TestRecoveryCode(t *testing.T) {
 	}
 }
 
+// The first owner gets the code in the same commit, without an approval of before; the next one,
+// and training, get none.
+func TestFirstOwnerGetsARecoveryCode(t *testing.T) {
+	t.Parallel()
+	s := newShop(t)
+	if s.till.Snapshot().NoRecovery {
+		t.Error("a shop without staff lacks a code")
+	}
+	before := s.head()
+	_, code, err := s.till.AddOwner(t.Context(), "Srey", "918273", staff.Approval{})
+	if err != nil || code == "" || s.till.Snapshot().NoRecovery {
+		t.Fatalf("%q, %v, lacks one: %t", code, err, s.till.Snapshot().NoRecovery)
+	}
+	if rows := s.head().Seq - before.Seq; rows != 3 || len(s.facts(facts.Approved)) != 0 { // the person, the PIN, the code
+		t.Errorf("%d rows, approvals %q", rows, s.facts(facts.Approved))
+	}
+	if told := s.facts(facts.RecoverySet); len(told) != 1 || !strings.Contains(told[0], `"by":"Srey"`) {
+		t.Errorf("told %q", told)
+	}
+	if _, other, err := s.till.AddOwner(t.Context(), "Bopha", "827364", staff.Approval{By: "Srey", PIN: "918273"}); err != nil || other != "" {
+		t.Errorf("the next owner: %q, %v", other, err)
+	}
+	if err := s.till.UseRecovery(t.Context(), "Srey", code, "729418"); err != nil {
+		t.Errorf("by the code: %v", err)
+	}
+	if !s.till.Snapshot().NoRecovery {
+		t.Error("a used code is not missed")
+	}
+	s.wantJournal()
+}
+
+// An owner who leaves may have the code's paper: it is void.
+func TestOwnerWhoLeavesTakesTheCodeAlong(t *testing.T) {
+	t.Parallel()
+	for name, change := range map[string]func(p *staff.Person){
+		"leaves":           func(p *staff.Person) { p.Active = false },
+		"is a manager now": func(p *staff.Person) { p.Role = staff.Manager },
+	} {
+		s := staffedShop(t)
+		bopha, err := s.till.AddStaff(t.Context(), "Rith", staff.Owner, "827364", sreyOwner)
+		if err != nil {
+			t.Fatal(err)
+		}
+		code, err := s.till.MakeRecovery(t.Context(), sreyOwner)
+		if err != nil {
+			t.Fatal(err)
+		}
+		word := sreyOwner
+		word.Shown = bopha.Figures()
+		change(&bopha)
+		if _, err := s.till.ChangeStaff(t.Context(), bopha, "", word); err != nil {
+			t.Fatal(err)
+		}
+		if err := s.till.UseRecovery(t.Context(), "Srey", code, "729418"); fault.CodeOf(err) != fault.RecoveryNone || !s.till.Snapshot().NoRecovery {
+			t.Errorf("%s: %v", name, err)
+		}
+		s.wantJournal()
+	}
+}
+
 // A hash that somebody writes beside the journal is no code's; a run of wrong codes waits
 // and is an alert.
 func TestRecoveryCodeForged(t *testing.T) {
@@ -106,4 +166,24 @@ func TestRecoveryCodeForged(t *testing.T) {
 	if err := s.till.UseRecovery(t.Context(), "Srey", code, "918274"); fault.CodeOf(err) != fault.RecoveryNone {
 		t.Errorf("a hash of somebody else's making: %v", err)
 	}
+	s.close()
+	s.open()
+	for range 2 { // told once
+		if got := s.alertsOf(payment.AlertRecoveryRow); len(got) != 1 || !s.till.Snapshot().NoRecovery {
+			t.Errorf("alerts: %+v, lacks one: %t", got, s.till.Snapshot().NoRecovery)
+		}
+		s.close()
+		s.open()
+	}
+	s.wantJournal()
+	if _, err := s.till.MakeRecovery(t.Context(), sreyOwner); err != nil {
+		t.Errorf("a new one: %v", err)
+	}
+	s.close()
+	s.attack("DELETE FROM recovery")
+	s.open()
+	if got := s.alertsOf(payment.AlertRecoveryRow); len(got) != 2 {
+		t.Errorf("a code that was taken away: %+v", got)
+	}
+	s.wantJournal()
 }

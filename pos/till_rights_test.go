@@ -53,6 +53,7 @@ var rights = map[string][]staff.Action{
 	"SetSettingBy":  {staff.ActionRate, staff.ActionSettings, staff.ActionGuardedSettings},
 	"ChangePrinter": {staff.ActionSettings},
 	"AddStaff":      {staff.ActionStaff},
+	"AddOwner":      {staff.ActionStaff},
 	"MakeRecovery":  {staff.ActionStaff},
 	"ChangeStaff":   {staff.ActionStaff},
 	"SetPIN":        {staff.ActionStaff, staff.ActionOwnPIN},

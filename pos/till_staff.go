@@ -131,6 +131,9 @@ func (t *Till) ChangeStaff(ctx context.Context, changed staff.Person, pin string
 		if hash != "" {
 			batch = t.withPIN(batch, after, hash, grant.by)
 		}
+		if left := before.Owns() && !after.Owns(); left && t.authority.told.Recovery != "" {
+			batch = batch.withoutRecovery(grant.by) // who left may have its paper
+		}
 		if t.authority.signed == after.ID && !after.Active {
 			batch.Facts = append(batch.Facts, journal.Fact{Kind: facts.SignedOut, Payload: t.authority.atWindows()})
 		}

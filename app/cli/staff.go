@@ -174,6 +174,7 @@ func (c *staffSetCommand) Run(s *session) error {
 }
 
 func (c *staffSetCommand) set(s *session, shop *app.Shop) error {
+	had := !shop.Till.Snapshot().NoRecovery
 	after, err := c.change(s, shop)
 	if err != nil {
 		return err
@@ -183,6 +184,9 @@ func (c *staffSetCommand) set(s *session, shop *app.Shop) error {
 		said = words.Text(s.lang, words.CLIStaffLeft, after.Name)
 	}
 	fmt.Fprintln(s.err, said)
+	if had && shop.Till.Snapshot().NoRecovery {
+		fmt.Fprintln(s.err, words.Text(s.lang, words.CLIRecoveryLeft))
+	}
 	if c.JSON {
 		return s.printJSON(after)
 	}

@@ -32,6 +32,7 @@ const (
 	CLIRecoveryMade  Key = "cli_recovery_made"
 	CLIRecoveryKeep  Key = "cli_recovery_keep"
 	CLIRecoveryUsed  Key = "cli_recovery_used"
+	CLIRecoveryLeft  Key = "cli_recovery_left"
 	CLIAskRecovery   Key = "cli_ask_recovery"
 )
 
@@ -59,6 +60,7 @@ var peopleWords = map[Key]entry{
 	CLIRecoveryMade:  {"The owner’s recovery code, shown this once: %s", "លេខកូដសង្គ្រោះរបស់ម្ចាស់ហាង បង្ហាញតែម្ដងនេះ៖ %s"},
 	CLIRecoveryKeep:  {"Write it on paper and keep it away from the till. It gives the owner a new PIN when theirs is lost; codes of before are void.", "សូមសរសេរលើក្រដាស ហើយទុកឱ្យឆ្ងាយពីបញ្ជរ។ វាផ្ដល់លេខសម្ងាត់ថ្មីដល់ម្ចាស់ហាងពេលបាត់លេខចាស់; លេខកូដមុនៗលែងមានតម្លៃ។"},
 	CLIRecoveryUsed:  {"%s has a new PIN, and the code is void. Make a new one: psar staff recovery --by %s.", "%s មានលេខសម្ងាត់ថ្មី ហើយលេខកូដលែងមានតម្លៃ។ សូមបង្កើតថ្មី៖ psar staff recovery --by %s។"},
+	CLIRecoveryLeft:  {"Whoever left may have the recovery code: it is void. Make a new one: psar staff recovery --by OWNER.", "អ្នកដែលចាកចេញអាចមានលេខកូដសង្គ្រោះ៖ វាលែងមានតម្លៃហើយ។ សូមបង្កើតថ្មី៖ psar staff recovery --by OWNER។"},
 	CLIAskRecovery:   {"Recovery code (it is not shown):", "លេខកូដសង្គ្រោះ (មិនបង្ហាញ)៖"},
 	WillReadPeople:   {"The alarm leaves the screen. It is kept with your name.", "ការព្រមាននឹងចេញពីអេក្រង់។ វារក្សាទុកជាមួយឈ្មោះរបស់អ្នក។"},
 }

@@ -97,12 +97,15 @@ func (r Roster) Active() (now []Person) {
 // Owners counts the active owners.
 func (r Roster) Owners() (n int) {
 	for _, s := range r {
-		if s.Active && s.Role == Owner {
+		if s.Owns() {
 			n++
 		}
 	}
 	return n
 }
+
+// Owns reports that a person is an owner of the shop and works here.
+func (s Person) Owns() bool { return s.Active && s.Role == Owner }
 
 // With returns the roster with one person added or replaced; r stays unchanged.
 func (r Roster) With(s Person) Roster {

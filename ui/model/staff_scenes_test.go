@@ -56,7 +56,9 @@ func staffScenes() []scene {
 		{"recovery-offer", func(s Model) Model {
 			return signInAs(unrecovered(s), 0)
 		}},
-		{"recovery-renew", func(s Model) Model { return afterKeys(staffed(s), ask(view.DoStaff), ask(view.DoCheckNow), typed(1, "12")) }},
+		{"recovery-renew", func(s Model) Model {
+			return afterKeys(staffed(s), ask(view.DoStaff), ask(view.DoCheckNow), typed(1, "12"))
+		}},
 		{"recovery-code", func(s Model) Model {
 			s = afterKeys(staffed(s), ask(view.DoStaff), ask(view.DoCheckNow), typed(1, "918273"), ask(view.DoCharge), ask(view.DoCharge))
 			return done(s, s.Form().asked, told{code: "0123-4567-89AB-CDEF"}, nil, uitest.Noon)

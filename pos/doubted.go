@@ -71,11 +71,11 @@ func (t *Till) doubtPeople(ctx context.Context) error {
 
 // raiseAbout makes an alert durable, with the fact that it is about and rows of people.
 func (t *Till) raiseAbout(ctx context.Context, alert payment.Alert, told journal.Fact, rows ...staff.Person) error {
-	return t.raise(ctx, Batch{Staff: rows}, alert, told)
+	return t.raiseWith(ctx, Batch{Staff: rows}, alert, told)
 }
 
-// raise makes an alert durable together with the fact that it is about and the rows of a batch.
-func (t *Till) raise(ctx context.Context, batch Batch, alert payment.Alert, told journal.Fact) error {
+// raiseWith makes an alert durable together with the fact that it is about and the rows of a batch.
+func (t *Till) raiseWith(ctx context.Context, batch Batch, alert payment.Alert, told journal.Fact) error {
 	batch.At, batch.Alerts = alert.Raised, []payment.Alert{alert}
 	batch.Facts = []journal.Fact{told, {Kind: facts.AlertRaised, Payload: alert}}
 	done, err := t.commit(ctx, batch)

@@ -29,7 +29,7 @@ func (t *Till) doubtRecovery(ctx context.Context) error {
 	}
 	now, void := t.now(), ""
 	alert := payment.Alert{Kind: payment.AlertRecoveryRow, Raised: now, Last: now, Times: 1}
-	_ = t.raise(ctx, Batch{Recovery: &void}, alert, journal.Fact{Kind: facts.RecoverySet, Payload: facts.Recovery{Found: found}})
+	_ = t.raiseWith(ctx, Batch{Recovery: &void}, alert, journal.Fact{Kind: facts.RecoverySet, Payload: facts.Recovery{Found: found}})
 	t.authority.keepRecovery(&void)
 	return nil
 }

@@ -60,6 +60,7 @@ var byTill = map[string]func(*commands) bool{
 	"staff add":        always,
 	"staff set":        always,
 	"staff pin":        always,
+	"staff recovery":   always,
 	"journal verify":   never,
 	"doctor":           never,
 	"version":          never,

@@ -227,6 +227,7 @@ var changing = []struct {
 	stands string
 }{
 	{regexp.MustCompile(`\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b`), "UUID"},
+	{regexp.MustCompile(`\b[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){3}\b`), "RECOVERY"}, // Crockford's signs
 	{regexp.MustCompile(`\bJ[0-9]+-[0-9a-f]{16}\b`), "CODE"},
 	{regexp.MustCompile(` {2,}J[0-9]+-([0-9a-f]{4} ){3}[0-9a-f]{4}\b`), " CODE"}, // calls that were repeated add facts
 	{regexp.MustCompile(`\bJ[0-9]+-([0-9a-f]{4} ){3}[0-9a-f]{4}\b`), "CODE"},

@@ -28,10 +28,7 @@ func (recoveryForm) about(s Model, _ form, v *view.Desk, _ time.Time) {
 	}
 }
 
-func (recoveryForm) labels(s Model, f form, v *view.Desk) {
-	s.ownersWord(f, v)
-	s.approverKeys(f, v)
-}
+func (recoveryForm) labels(s Model, f form, v *view.Desk) { s.ownersWord(f, v) }
 
 func (recoveryForm) typed(s Model, f form, _ time.Time) (Model, Command) {
 	return s.hands(f, RecoveryCommand{f.word()})

@@ -23,6 +23,10 @@ func TestStaffByKeys(t *testing.T) {
 	c.fill("Sokha", "246810", "246810")
 	c.enter(fyne.KeyReturn)
 	c.settle()
+	if code := c.cashier().Desk.Amount; len(code) != 19 || !c.shows(code) {
+		t.Fatalf("no recovery code: %+v", c.cashier().Desk)
+	}
+	c.press(w, "F4") // it is on paper
 
 	c.press(w, "S")
 	c.enter(fyne.KeyF3)

@@ -23,6 +23,7 @@ func TestWindowDay(t *testing.T) {
 		people := apptest.ReadJSON[[]staff.Person](t, st.bin, st.dir, "staff", "list")
 		return len(people) == 1 && people[0].Role == staff.Owner
 	})
+	st.changes("F4") // the recovery code is on paper
 
 	st.changes("F12")
 	st.changes("1")

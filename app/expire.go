@@ -32,6 +32,9 @@ func (s *Shop) expiring(ctx context.Context, log *Log) {
 }
 
 func (s *Shop) expire(log *Log) error {
+	if s.InTraining() { // the pictures and the log are the shop's, and training has settings of its own
+		return nil
+	}
 	now := s.clock.Now()
 	before := now.AddDate(0, 0, -s.Till.Snapshot().Settings.Int(settings.KeepDays))
 	return errors.Join(expireSheets(paperDir(s.Dir), before), log.expire(before, now))

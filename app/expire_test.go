@@ -58,6 +58,32 @@ func TestOldSheetsAreRemoved(t *testing.T) {
 	}
 }
 
+// Training, where everybody is an owner, takes nothing of the shop's away.
+func TestTrainingRemovesNothing(t *testing.T) {
+	t.Parallel()
+	now := time.Date(2026, 11, 30, 9, 0, 0, 0, money.PhnomPenh)
+	shop, err := Open(t.Context(), Place{Dir: t.TempDir()}, true, postest.NewClock(now))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer shop.Close()
+	old := filepath.Join(paperDir(shop.Dir), now.AddDate(-1, 0, 0).Format(sheetTime)+"-receipt.png")
+	if err := os.MkdirAll(filepath.Dir(old), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(old, []byte("x"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	log := OpenLog(shop.Dir)
+	defer log.Close()
+	if err := shop.expire(log); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := os.Stat(old); err != nil {
+		t.Error(err)
+	}
+}
+
 // A line of the log is there for half the time at least, and gone after all of it, however
 // little is logged and whenever it is looked at within the hour.
 func TestOldLinesOfTheLogAreRemoved(t *testing.T) {

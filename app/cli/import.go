@@ -45,14 +45,13 @@ func (c *importItemsCommand) store(s *session, shop *app.Shop, list catalogue.Li
 		return err
 	}
 	fmt.Fprintln(s.err, words.Text(s.lang, words.CLIItemsRead, len(list.Items)))
+	shown := func() {}
 	if isTerminal(s.err) {
-		list.Progress = func(done, of int) { fmt.Fprintf(s.err, "\r%3d %%", 100*done/of) }
+		list.Progress, shown = showProgress(s.err)
 	}
 	result := jsonout.Import{Lines: len(list.Items)}
 	done, err := shop.Till.ImportItems(s, list, approval)
-	if list.Progress != nil {
-		fmt.Fprint(s.err, "\r     \r")
-	}
+	shown()
 	switch {
 	case errors.As(err, new(*catalogue.BadLines)):
 		return c.refused(s, result, err)

@@ -63,8 +63,13 @@ func (s *session) day(db *storage.DB, flag string) (money.Day, error) {
 	return money.DayOf(s.clock.Now(), values.Int(settings.CutoffHour)), nil
 }
 
-// read runs a command that only reads, also beside an open till.
+// read runs a command that only reads, also beside an open till. In the open till's own
+// process it reads by the till's connections: the file's locks are the process's, and end
+// with the first of its descriptors that is closed.
 func (s *session) read(asJSON bool, f func(*storage.DB) error) error {
+	if s.hosted != nil {
+		return s.refuse(asJSON, f(s.hosted.shop.DB))
+	}
 	dir, err := app.DataDir(s.flags.Data)
 	if err != nil {
 		return s.refuse(asJSON, err)

@@ -2,14 +2,17 @@ package cli
 
 import (
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"golang.org/x/sys/unix"
 
 	"psar/app/apptest"
+	"psar/pos/money"
 )
 
 // What the till asks is asked in the terminal that the command was typed in, and hidden
@@ -37,6 +40,31 @@ func TestTerminalAtAnOpenTill(t *testing.T) {
 	}
 	if exit := exitOf(drawer); exit == exitOK || again.hides() {
 		t.Errorf("exit %d, hides %v\n%s", exit, again.hides(), again.text())
+	}
+}
+
+// A till whose commands read the database keeps its hold on it: another program that opens
+// and closes the file afterwards does not take the write-ahead log away under it.
+func TestTillKeepsItsHoldOnTheDatabase(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	apptest.Psar(t, psar, dir, "settings", "set", "till.number", "1")
+	till := apptest.Start(t, apptest.Process(t), dir, "", "watch")
+	till.Says(t, "Payments watched")
+	command := apptest.Process(t)
+	apptest.Psar(t, command, dir, "sell", "1.00", "USD", "--cash")
+	apptest.Psar(t, command, dir, "receipt", "01/"+strconv.Itoa(time.Now().In(money.PhnomPenh).Year())+"/000001", "--png", filepath.Join(t.TempDir(), "receipt.png"))
+	apptest.Psar(t, command, dir, "report", "--audit")
+	if out, err := exec.Command("sqlite3", "-batch", "-init", os.DevNull, filepath.Join(dir, "psar.db"), "SELECT count(*) FROM sales").CombinedOutput(); err != nil || strings.TrimSpace(string(out)) != "1" {
+		t.Fatalf("%v %s", err, out)
+	}
+	if _, err := os.Stat(filepath.Join(dir, "psar.db-wal")); err != nil {
+		t.Errorf("the log went with the other program: %v", err)
+	}
+	apptest.Psar(t, command, dir, "sell", "2.00", "USD", "--cash")
+	till.Kill(t)
+	if all := apptest.Psar(t, psar, dir, "sales"); strings.Count(all, "/000") != 2 {
+		t.Errorf("after a kill:\n%s", all)
 	}
 }
 

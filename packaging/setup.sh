@@ -11,8 +11,8 @@ build="ca-certificates pkg-config gcc libc6-dev libgl-dev libx11-dev libxcursor-
 # To open a window.
 run="libgl1 libx11-6 libxcursor1 libxrandr2 libxinerama1 libxi6 libxxf86vm1 libgl1-mesa-dri"
 # To open one where there is no display, press its keys, read its pictures and browse; and
-# to keep secrets as on a desktop.
-headless="dbus gnome-keyring xvfb openbox xdotool x11-utils imagemagick zbar-tools poppler-utils chromium"
+# to keep secrets as on a desktop; and to open the shop's file as another program does.
+headless="dbus gnome-keyring xvfb openbox xdotool x11-utils imagemagick zbar-tools poppler-utils chromium sqlite3"
 # To compare queries with, in benchmarks.
 measure="sqlite3"
 # For prove-bare.sh.
@@ -21,7 +21,7 @@ prove="debootstrap git"
 # On a system without dpkg: the commands of the packages.
 build_tools="pkg-config gcc"
 run_tools=""
-headless_tools="dbus-run-session gnome-keyring-daemon Xvfb openbox xdotool xwininfo import zbarimg pdftotext chromium"
+headless_tools="dbus-run-session gnome-keyring-daemon Xvfb openbox xdotool xwininfo import zbarimg pdftotext chromium sqlite3"
 measure_tools="sqlite3"
 prove_tools="debootstrap git"
 

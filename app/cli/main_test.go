@@ -2,9 +2,12 @@ package cli
 
 import (
 	"context"
+	"flag"
 	"fmt"
 	"io"
 	"os"
+	"runtime"
+	"strconv"
 	"testing"
 	"time"
 
@@ -36,6 +39,11 @@ func TestMain(m *testing.M) {
 	}
 	// Not the test binary: it can't be run from memory on every machine.
 	postest.InMemory()
+	// Most of a test's time it waits: for a process, a gateway, a customer.
+	if err := flag.Set("test.parallel", strconv.Itoa(3*runtime.GOMAXPROCS(0))); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(exitFailed)
+	}
 	os.Exit(m.Run())
 }
 

@@ -69,6 +69,8 @@ func (n *noticed) Write(b []byte) (int, error) {
 type near struct {
 	session *session
 
+	asking sync.WaitGroup // questions whose answers are hidden
+
 	mu    sync.Mutex
 	last  int
 	files map[int]io.ReadSeekCloser
@@ -76,12 +78,16 @@ type near struct {
 
 var errNoSuchCall = errors.New("no such call")
 
-func (n *near) answer(_ context.Context, method string, given json.RawMessage) (any, error) {
+func (n *near) answer(ctx context.Context, method string, given json.RawMessage) (any, error) {
 	switch method {
 	case callRead:
 		return answered(given, func(a readArgs) (readResult, error) { return readUpTo(n.session.in, a.Most) })
 	case callHidden:
-		return answered(given, n.session.askHidden)
+		n.asking.Add(1)
+		defer n.asking.Done()
+		asked := *n.session
+		asked.Context = ctx
+		return answered(given, asked.askHidden)
 	case callOpen:
 		return answered(given, n.open)
 	case callFile:
@@ -169,8 +175,10 @@ func (n *near) closeFile(number int) (any, error) {
 	return nil, f.Close()
 }
 
-// close closes what the command left open. They were only read.
+// close ends the questions that the till no longer waits for, and closes what the command
+// left open. They were only read.
 func (n *near) close() {
+	n.asking.Wait() // the terminal shows what is typed again
 	n.mu.Lock()
 	defer n.mu.Unlock()
 	for _, f := range n.files {

@@ -43,6 +43,22 @@ func TestTerminalAtAnOpenTill(t *testing.T) {
 	}
 }
 
+// A till that goes away while it asks leaves no terminal that hides what is typed.
+func TestTerminalOfATillThatEnds(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	apptest.Psar(t, psar, dir, "settings", "set", "till.number", "1")
+	till := apptest.Start(t, apptest.Process(t), dir, "", "watch")
+	till.Says(t, "Payments watched")
+	console := openConsole(t)
+	set := console.start(t, dir, "settings", "set", "manager.pin")
+	apptest.Eventually(t, "a terminal that hides", console.hides)
+	till.Kill(t)
+	if exit := exitOf(set); exit == exitOK || console.hides() {
+		t.Errorf("exit %d, hides %v\n%s", exit, console.hides(), console.text())
+	}
+}
+
 // A till whose commands read the database keeps its hold on it: another program that opens
 // and closes the file afterwards does not take the write-ahead log away under it.
 func TestTillKeepsItsHoldOnTheDatabase(t *testing.T) {

@@ -60,6 +60,8 @@ func (c Caller) Carry(ctx context.Context, conn net.Conn, hello Hello) (int, err
 		return 0, fmt.Errorf("%w: %w", ErrNoTill, errUnclear)
 	}
 	defer context.AfterFunc(ctx, func() { _ = w.send(message{Interrupt: true}) })()
+	answering, ended := context.WithCancel(ctx) // nobody waits for an answer afterwards
+	defer ended()
 	for {
 		var m message
 		_, err := within(conn, orElse(c.Silence, silence), func() (err error) {
@@ -72,7 +74,7 @@ func (c Caller) Carry(ctx context.Context, conn net.Conn, hello Hello) (int, err
 		case m.Output != nil:
 			c.print(*m.Output)
 		case m.Call != nil:
-			go c.reply(ctx, w, *m.Call)
+			go c.reply(answering, w, *m.Call)
 		case m.Exit != nil:
 			return *m.Exit, nil
 		}

@@ -24,10 +24,7 @@ func (db *DB) Doubts(ctx context.Context) (found pos.Doubts, err error) {
 		}
 	}
 	err = db.judging(ctx, key, func(q querier, j judgement) error {
-		d := doubter{q: q, judgement: j}
-		if db.custody != nil {
-			d.disputed, d.opened = db.custody.open()
-		}
+		d := db.doubter(q, j)
 		if err := d.all(ctx); err != nil {
 			return err
 		}
@@ -77,6 +74,14 @@ type doubter struct {
 	restore settings.Values
 	facts   []string // rows of the journal in doubt, as an alert names them
 	pay     []string // those of whom codes pay, and of people
+}
+
+func (db *DB) doubter(q querier, j judgement) *doubter {
+	d := &doubter{q: q, judgement: j}
+	if db.custody != nil {
+		d.disputed, d.opened = db.custody.open()
+	}
+	return d
 }
 
 func (d *doubter) all(ctx context.Context) error {
@@ -157,14 +162,16 @@ func settingAs(key settings.Key, value string) string {
 	return string(key) + " = " + value
 }
 
-// fact judges a fact's own row. One that can't be judged now is no doubt, unless the
-// journal around it is: then only the key's signature counts.
-func (d *doubter) fact(r signedRow, about string, pays bool) {
+// wrong judges a row. One that can't be judged now is no doubt, unless the journal around
+// it is: then only the key's signature counts.
+func (d *doubter) wrong(r signedRow) bool {
 	state := d.of(r)
-	if state == rowUnknown && d.forged(r) {
-		state = rowWrong
-	}
-	if state != rowWrong {
+	return state == rowWrong || state == rowUnknown && d.forged(r)
+}
+
+// fact judges a fact's own row.
+func (d *doubter) fact(r signedRow, about string, pays bool) {
+	if !d.wrong(r) {
 		return
 	}
 	name := journal.Head{Seq: r.Seq, Hash: r.Hash}.Code().String() + " " + about
@@ -239,15 +246,16 @@ func (d *doubter) payees(ctx context.Context) error {
 	})
 }
 
-// uncleared returns the alerts that the owner has not cleared. Where the journal names a
-// key, only a row that it has signed clears one.
+// uncleared returns the alerts that the owner has not cleared. A clearing counts as any fact
+// does: an owner who cleared an alert while the keyring was away, or on the computer of
+// before, is not asked again each morning.
 func (d *doubter) uncleared(ctx context.Context) (open []payment.Alert, err error) {
 	if len(d.alerts) == 0 {
 		return nil, nil
 	}
 	var read []signedRow
 	err = eachSigned(ctx, d.q, alertsRead, func(r signedRow) {
-		if state := d.of(r); state == rowSigned || state == rowUnknown && len(d.named) == 0 {
+		if !d.wrong(r) {
 			read = append(read, r)
 		}
 	})

@@ -44,7 +44,7 @@ func (db *DB) VerifyAndTell(ctx context.Context) error {
 		return err
 	}
 	return db.judging(ctx, db.ownKey(), func(q querier, j judgement) error {
-		d := doubter{q: q, judgement: j}
+		d := db.doubter(q, j)
 		d.alert(payment.AlertJournalBroken, fmt.Sprintf("J%d", check.Bad), check.Reason)
 		open, err := d.uncleared(ctx)
 		for _, a := range open {

@@ -1,0 +1,109 @@
+package storage
+
+import (
+	"context"
+	"errors"
+	"testing"
+
+	"psar/pos"
+	"psar/pos/facts"
+	"psar/pos/journal"
+	"psar/pos/payment"
+)
+
+// forgedTax makes the fact about the tax one whose hash is not that of its contents.
+const forgedTax = "UPDATE journal SET hash = lower(hex(randomblob(32))) WHERE payload LIKE '%tax.mode%'"
+
+// wantDoubts compares the kinds of what is in doubt.
+func (g *guarded) wantDoubts(when string, want ...payment.AlertKind) pos.Doubts {
+	g.t.Helper()
+	kinds, all := g.doubts()
+	same := len(kinds) == len(want)
+	for i := 0; same && i < len(want); i++ {
+		same = kinds[i] == want[i]
+	}
+	if !same {
+		g.t.Errorf("%s: %+v, want %v", when, all.Alerts, want)
+	}
+	return all
+}
+
+// clearDoubts is the owner, who clears everything that is in doubt.
+func (g *guarded) clearDoubts() {
+	g.t.Helper()
+	for _, alert := range g.wantDoubts("to be cleared", payment.AlertFacts).Alerts {
+		g.alerts = append(g.alerts, alert)
+		raise(g, alert)
+	}
+	g.clearUnsettled()
+}
+
+// clearUnsettled clears the alerts without waiting for the keyring.
+func (g *guarded) clearUnsettled() {
+	g.t.Helper()
+	for _, a := range g.alerts {
+		a.Read, a.ReadBy, a.Reason = noon, "Srey", "looked"
+		g.db.Settle(a)
+		mustCommit(g.t, g.db, pos.Batch{At: noon, Till: 1, Alerts: []payment.Alert{a},
+			Facts: []journal.Fact{{Kind: facts.AlertRead, Payload: a}}})
+	}
+	g.alerts = nil
+}
+
+// An alert that the owner has cleared stays cleared: where the keyring is locked at the next
+// opening, where it was locked when it was cleared, and with a new computer's own key.
+func TestClearedDoubtsStayCleared(t *testing.T) {
+	t.Parallel()
+	for name, locked := range map[string]bool{"signed": false, "written while the keyring was locked": true} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			g := closedShop(t)
+			g.byCommandLine(forgedTax)
+			if locked {
+				g.breakRing(errors.New("locked"))
+			}
+			g.open()
+			if !locked {
+				g.settled()
+			}
+			g.clearDoubts()
+			g.wantDoubts("cleared")
+			g.close()
+			g.breakRing(errors.New("locked"))
+			g.open()
+			g.wantDoubts("with a locked keyring")
+			g.close()
+			g.breakRing(nil)
+			g.want()
+			g.wantDoubts("with the key")
+			g.close()
+			g.ring = newRing()
+			g.o.Keyring, g.o.State = g.ring, t.TempDir()
+			g.want(payment.AlertKeyringMissing)
+			g.wantDoubts("on a new computer")
+			g.clear()
+			g.sell(1)
+			g.wantDoubts("with a new computer's key")
+			g.close()
+		})
+	}
+}
+
+// A clearing that was written into the closed shop by somebody else clears nothing.
+func TestForgedClearingClearsNothing(t *testing.T) {
+	t.Parallel()
+	g := closedShop(t)
+	g.byCommandLine(forgedTax)
+	o := g.o
+	g.o.State, g.o.Keyring = "", nil // whoever has the source, and neither key nor mark
+	var err error
+	if g.db, err = Open(context.Background(), g.o); err != nil {
+		t.Fatal(err)
+	}
+	g.clearDoubts()
+	g.close()
+	g.o = o
+	g.want(payment.AlertJournalGrew)
+	g.wantDoubts("cleared by somebody else", payment.AlertFacts)
+	g.close()
+}

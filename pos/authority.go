@@ -49,10 +49,19 @@ func (a *authority) load(ctx context.Context) (err error) {
 		delete(a.guards, text.Fold(last.By))
 		if last.Wrong > 0 {
 			a.guard = guardAfter(last.Wrong, last.At, pinWaitOwner)
-			a.guards[text.Fold(last.By)] = guardAfter(last.Wrong, last.At, longestWait(a.roster.Named(last.By)))
+			a.guards[text.Fold(last.By)] = guardAfter(last.Wrong, last.At, a.longestWait(last.By))
 		}
 	}
 	return nil
+}
+
+// longestWait is the longest wait for what is tried under a name. The recovery code is the
+// owner's, as the owner's PIN is.
+func (a *authority) longestWait(name string) time.Duration {
+	if text.Fold(name) == text.Fold(recoveryName) {
+		return pinWaitOwner
+	}
+	return longestWait(a.roster.Named(name))
 }
 
 // staffed reports whether the shop has or had an owner: from then on approvals are given by

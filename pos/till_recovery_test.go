@@ -155,8 +155,16 @@ func TestRecoveryCodeForged(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
+	for range 4 { // the wait grows, and never past the owner's
+		s.clock.Add(pinWaitOwner)
+		if err := s.till.UseRecovery(t.Context(), "Srey", "0123-4567-89AB-CDEF", "918274"); fault.CodeOf(err) != fault.RecoveryWrong {
+			t.Fatal(err)
+		}
+	}
+	s.close()
+	s.open()
 	if err := s.till.UseRecovery(t.Context(), "Srey", code, "918274"); fault.CodeOf(err) != fault.PINLocked {
-		t.Errorf("after five wrong ones: %v", err)
+		t.Errorf("after wrong ones, and a restart: %v", err)
 	}
 	if got := s.alertsOf(payment.AlertWrongPINs); len(got) != 1 {
 		t.Errorf("alerts: %+v", got)

@@ -138,6 +138,40 @@ func TestZReportOfTheTable(t *testing.T) {
 	}
 }
 
+// A Z report that is changed once more after an owner has looked is an alert again, and one
+// that waits for the owner hides no other.
+func TestZReportOfTheTableAgain(t *testing.T) {
+	t.Parallel()
+	for name, cleared := range map[string]bool{"cleared": true, "unread": false} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := newShop(t)
+			s.sellFor(money.Cents(350))
+			if _, err := s.till.CloseShift(t.Context(), drawer.CountRequest{Counted: []money.Money{money.Cents(0)}}); err != nil {
+				t.Fatal(err)
+			}
+			s.whileClosed("UPDATE z_reports SET report = replace(report, '3.50', '1.50')")
+			alert := s.wantAlert(payment.AlertZRow)
+			want := 2
+			if cleared {
+				if err := s.till.ReadAlert(t.Context(), alert.ID, "looked at the paper", dara); err != nil {
+					t.Fatal(err)
+				}
+				want = 1
+			}
+			s.close()
+			s.open()
+			if found := s.records(); len(found) != want-1 {
+				t.Errorf("seen again: %+v", found)
+			}
+			s.whileClosed("UPDATE z_reports SET report = replace(report, '1.50', '2.50')")
+			if found := s.records(); len(found) != want || found[want-1].Kind != payment.AlertZRow || found[want-1].Actual == alert.Actual {
+				t.Errorf("%+v", found)
+			}
+		})
+	}
+}
+
 // A sale, or a refund of it, that was changed, added or taken away beside the journal is not
 // paid back and gets no copy.
 func TestAlteredSalesPayNothingBack(t *testing.T) {

@@ -70,7 +70,7 @@ func (c *custody) dispute(ctx context.Context, d dispute, key *rowKey) {
 	known := c.known[d.name()]
 	c.known[d.name()] = true
 	c.mu.Unlock()
-	if known || key != nil && clearedInJournal(ctx, c.read, d.Kind, d.Was.String(), key, c.found.Seq) {
+	if known || key != nil && clearedInJournal(ctx, c.read, payment.Alert{Kind: d.Kind, Expected: d.Was.String(), Actual: d.Actual}, key, c.found.Seq) {
 		return
 	}
 	if d.Kind != payment.AlertShopSwapped { // the other shop's own record is kept
@@ -125,9 +125,9 @@ func allSigned(ctx context.Context, q querier, key *rowKey, first, last int64) (
 // clearedInJournal reports whether a row that the key has signed tells that the owner has
 // cleared an alert: the program was killed before that was noted outside, or the keyring was
 // away. A row that anybody could have written clears nothing.
-func clearedInJournal(ctx context.Context, q querier, kind payment.AlertKind, expected string, key *rowKey, last int64) (cleared bool) {
+func clearedInJournal(ctx context.Context, q querier, alert payment.Alert, key *rowKey, last int64) (cleared bool) {
 	err := eachSigned(ctx, q, alertsRead, func(r signedRow) {
-		if r.Seq <= last && r.clears(kind, expected) && r.signedBy(key) {
+		if r.Seq <= last && r.clears(alert) && r.signedBy(key) {
 			cleared = true
 		}
 	})
@@ -138,9 +138,9 @@ func clearedInJournal(ctx context.Context, q querier, kind payment.AlertKind, ex
 const alertsRead = "SELECT " + signedColumns + " FROM journal WHERE kind IN ('keyring.holds', 'alarm.read') AND kind = 'alarm.read' ORDER BY seq"
 
 // clears reports whether a row tells that an alert was cleared.
-func (r signedRow) clears(kind payment.AlertKind, expected string) bool {
+func (r signedRow) clears(alert payment.Alert) bool {
 	var a payment.Alert
-	return json.Unmarshal(r.Payload, &a) == nil && a.Kind == kind && a.Expected == expected
+	return json.Unmarshal(r.Payload, &a) == nil && a.SameRecords(alert)
 }
 
 // settle notes that the owner has cleared an alert: from now on the folder counts as it is.

@@ -2,6 +2,7 @@ package storage
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"testing"
 
@@ -29,9 +30,9 @@ func (g *guarded) wantDoubts(when string, want ...payment.AlertKind) pos.Doubts 
 }
 
 // clearDoubts is the owner, who clears everything that is in doubt.
-func (g *guarded) clearDoubts() {
+func (g *guarded) clearDoubts(kind payment.AlertKind) {
 	g.t.Helper()
-	for _, alert := range g.wantDoubts("to be cleared", payment.AlertFacts).Alerts {
+	for _, alert := range g.wantDoubts("to be cleared", kind).Alerts {
 		g.alerts = append(g.alerts, alert)
 		raise(g, alert)
 	}
@@ -66,7 +67,7 @@ func TestClearedDoubtsStayCleared(t *testing.T) {
 			if !locked {
 				g.settled()
 			}
-			g.clearDoubts()
+			g.clearDoubts(payment.AlertFacts)
 			g.wantDoubts("cleared")
 			g.close()
 			g.breakRing(errors.New("locked"))
@@ -100,10 +101,44 @@ func TestForgedClearingClearsNothing(t *testing.T) {
 	if g.db, err = Open(context.Background(), g.o); err != nil {
 		t.Fatal(err)
 	}
-	g.clearDoubts()
+	g.clearDoubts(payment.AlertFacts)
 	g.close()
 	g.o = o
 	g.want(payment.AlertJournalGrew)
 	g.wantDoubts("cleared by somebody else", payment.AlertFacts)
 	g.close()
+}
+
+// A trigger that the owner has cleared clears no other, and not itself with another text.
+func TestClearedTriggerHidesNoLaterOne(t *testing.T) {
+	t.Parallel()
+	const harmless = " AFTER INSERT ON sales BEGIN SELECT 1; END"
+	for name, later := range map[string]string{
+		"another":        "CREATE TRIGGER y" + harmless,
+		"the same, anew": "DROP TRIGGER x; CREATE TRIGGER x AFTER INSERT ON sales BEGIN DELETE FROM alarms; END",
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			g := closedShop(t)
+			change := func(statement string) {
+				t.Helper()
+				db, err := sql.Open("sqlite", databasePath(g.o.Dir, false))
+				if err != nil {
+					t.Fatal(err)
+				}
+				_, err = db.Exec(statement)
+				if err := errors.Join(err, db.Close()); err != nil {
+					t.Fatal(err)
+				}
+				g.want()
+			}
+			change("CREATE TRIGGER x" + harmless)
+			g.clearDoubts(payment.AlertSchema)
+			g.wantDoubts("cleared")
+			g.close()
+			change(later)
+			g.wantDoubts("later", payment.AlertSchema)
+			g.close()
+		})
+	}
 }

@@ -37,15 +37,24 @@ func schemaDiffers(stored string) (lacks, has []string) {
 	if stored == programSchema {
 		return nil, nil
 	}
-	only := func(a, b string) (names []string) {
-		for _, object := range strings.SplitAfter(a, schemaEnd) {
-			if !strings.Contains(b, object) {
-				name, _, _ := strings.Cut(object, "\n")
-				name, _, _ = strings.Cut(name, " of ")
-				names = append(names, name)
-			}
+	return objectNames(onlyIn(programSchema, stored)), objectNames(onlyIn(stored, programSchema))
+}
+
+// onlyIn returns the objects of one schema that are not in the other.
+func onlyIn(schema, other string) (objects []string) {
+	for _, object := range strings.SplitAfter(schema, schemaEnd) {
+		if !strings.Contains(other, object) {
+			objects = append(objects, object)
 		}
-		return names
 	}
-	return only(programSchema, stored), only(stored, programSchema)
+	return objects
+}
+
+func objectNames(objects []string) (names []string) {
+	for _, object := range objects {
+		name, _, _ := strings.Cut(object, "\n")
+		name, _, _ = strings.Cut(name, " of ")
+		names = append(names, name)
+	}
+	return names
 }

@@ -90,12 +90,20 @@ type Alert struct {
 func (a Alert) Unread() bool { return a.Read.IsZero() }
 
 // SameCause reports whether two alerts have the same cause: the same foreign account, or
-// else the same payment; of records, the same place outside the folder.
+// else the same payment; of records, the same state of them.
 func (a Alert) SameCause(b Alert) bool {
 	if a.Kind != AlertOtherAccount && a.Payment != b.Payment {
 		return false
 	}
-	return a.Kind == b.Kind && a.Currency == b.Currency && a.Expected == b.Expected && a.Found.Account == b.Found.Account && a.Differs == b.Differs
+	return a.SameRecords(b) && a.Currency == b.Currency && a.Found.Account == b.Found.Account && a.Differs == b.Differs
+}
+
+// SameRecords reports whether two alerts are about the same state of the shop's records: the
+// same place outside the folder, or else the same that was found instead. A trigger of
+// somebody's that the owner has cleared clears no other.
+func (a Alert) SameRecords(b Alert) bool {
+	byFound := a.Kind == AlertSchema || a.Kind == AlertZRow
+	return a.Kind == b.Kind && a.Expected == b.Expected && (!byFound || a.Actual == b.Actual)
 }
 
 // Figures returns what an alert shows, and how often it happened.

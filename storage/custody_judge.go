@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"slices"
 
+	"psar/pos/facts"
 	"psar/pos/journal"
 	"psar/pos/payment"
 )
@@ -150,7 +151,11 @@ func (c *custody) settle(a payment.Alert) {
 	case payment.AlertKeyringMissing, payment.AlertKeyringOther:
 		c.mu.Lock()
 		c.keys.mayReplace = true
+		key := c.keys.sig.key
 		c.mu.Unlock()
+		if key != nil && a.Expected != facts.HeldJournalMark {
+			c.nameKey(*key) // it was back before the clearing, which is not for another one
+		}
 		wake(c.ringWoken)
 	case payment.AlertShopSwapped:
 		c.mu.Lock()

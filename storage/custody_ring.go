@@ -108,13 +108,19 @@ func (c *custody) tendRing(ctx context.Context) error {
 	if keys.missing && !keys.mayReplace {
 		return nil
 	}
+	replace := keys.mayReplace
 	if keys.sig.key == nil {
-		if had, err := c.takeKey(ctx, shop, keys.mayReplace); err != nil || !had {
+		said, err := saidOfRing(ctx, c.read)
+		if err != nil {
+			return err
+		}
+		replace = replace || said.keyCleared
+		if had, err := c.takeKey(shop, said, replace); err != nil || !had {
 			return err
 		}
 	}
 	if !keys.read {
-		if had, err := c.readRing(ctx, shop, keys.mayReplace); err != nil || !had {
+		if had, err := c.readRing(ctx, shop, replace); err != nil || !had {
 			return err
 		}
 	}
@@ -123,17 +129,13 @@ func (c *custody) tendRing(ctx context.Context) error {
 
 // takeKey reads the shop's key from the keyring, or makes the first. It reports whether
 // there is one now; where the journal names one that the keyring does not have, there is
-// none until the owner has decided.
-func (c *custody) takeKey(ctx context.Context, shop string, replace bool) (bool, error) {
-	said, err := saidOfRing(ctx, c.read)
-	if err != nil {
-		return false, err
-	}
+// none until the owner has decided: replace. One key is what they decided about: it is named
+// again, also where it is the one of before, and the next one is theirs to decide again.
+func (c *custody) takeKey(shop string, said saidOfKeyring, replace bool) (bool, error) {
 	kept, err := c.ring.get(ringService(shop), ringKey)
 	if err != nil {
 		return false, err
 	}
-	replace = replace || said.keyCleared
 	key, ok := parseRowKey(kept, shop)
 	switch {
 	case ok && (len(said.keys) == 0 || slices.Contains(said.keys, key.print()) || replace):
@@ -152,14 +154,19 @@ func (c *custody) takeKey(ctx context.Context, shop string, replace bool) (bool,
 			return false, err
 		}
 	}
-	named := len(said.keys) > 0 && said.keys[len(said.keys)-1] == key.print()
+	named := !replace && len(said.keys) > 0 && said.keys[len(said.keys)-1] == key.print()
 	c.mu.Lock()
 	c.keys.sig, c.keys.missing, c.keys.mayReplace = signature{&key, named}, false, false
 	c.mu.Unlock()
 	if !named {
-		c.report(pos.CustodyReport{Held: facts.Held{Name: facts.HeldJournalKey, Print: key.print()}})
+		c.nameKey(key)
 	}
 	return true, nil
+}
+
+// nameKey has the journal name the key, which signs from that row on.
+func (c *custody) nameKey(key rowKey) {
+	c.report(pos.CustodyReport{Held: facts.Held{Name: facts.HeldJournalKey, Print: key.print()}})
 }
 
 // printOf names a key that the journal does not.

@@ -111,13 +111,7 @@ func TestCustodyOfAnotherKey(t *testing.T) {
 	t.Parallel()
 	g := newGuarded(t)
 	g.day(2)
-	g.ring.mu.Lock()
-	for k := range g.ring.held {
-		if strings.HasSuffix(k, "\x00"+ringKey) {
-			g.ring.held[k] = newRowKey("").String()
-		}
-	}
-	g.ring.mu.Unlock()
+	g.otherKey()
 	g.want(payment.AlertKeyringOther)
 	g.sell(1)
 	if check := g.verify(); !check.OK || check.Signed != 0 {

@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -15,21 +16,47 @@ import (
 	"psar/pos/sale"
 )
 
+// finding is the first thing in which a table is not as the journal tells.
+type finding struct {
+	table  string
+	seq    int64 // the fact that the table contradicts; untold where there is none
+	reason string
+}
+
+// untold stands for the fact that is missing: its place is behind every other one.
+const untold = math.MaxInt64
+
+// cause names a finding by what does not change while the till goes on.
+func (f finding) cause() string {
+	if f.seq == untold {
+		return f.table
+	}
+	return fmt.Sprintf("J%d", f.seq)
+}
+
 // agree compares the tables with the journal: an intact chain says nothing about rows that
 // were changed beside it. Every sale must be as its last fact says, and no sale without a
 // fact; likewise attempts, outcomes, resolutions, alerts, settings, refunds, the drawer, Z
-// reports, items, staff and approvals. It returns the sequence number of the first fact
-// that the tables contradict, and why; "" when all agree. A missing fact has no number:
-// then it is head.
-func agree(ctx context.Context, q querier, head int64) (seq int64, reason string, err error) {
-	for _, check := range []func(context.Context, querier, int64) (int64, string, error){
-		salesAgree, attemptsAgree, resolutionsAgree, alertsAgree, settingsAgree, refundsAgree, drawerAgrees, reportsAgree, itemsAgree, staffAgree, approvalsAgree, outcomesAgree,
+// reports, items, staff and approvals. It returns the first finding of each table. Where the
+// chain is broken a table may have facts that can't be compared with it, which is no news.
+func agree(ctx context.Context, q querier, chained bool) (found []finding, err error) {
+	for _, check := range []struct {
+		table  string
+		agrees func(ctx context.Context, q querier, head int64) (int64, string, error)
+	}{
+		{"sales", salesAgree}, {"attempts", attemptsAgree}, {"settlements", resolutionsAgree}, {"alarms", alertsAgree},
+		{"settings", settingsAgree}, {"refunds", refundsAgree}, {"drawer", drawerAgrees}, {"z_reports", reportsAgree},
+		{"items", itemsAgree}, {"staff", staffAgree}, {"approvals", approvalsAgree}, {"outcomes", outcomesAgree},
 	} {
-		if seq, reason, err = check(ctx, q, head); err != nil || reason != "" {
-			return seq, reason, err
+		seq, reason, err := check.agrees(ctx, q, untold)
+		switch {
+		case err != nil && (chained || ctx.Err() != nil):
+			return nil, err
+		case err == nil && reason != "":
+			found = append(found, finding{check.table, seq, reason})
 		}
 	}
-	return 0, "", nil
+	return found, nil
 }
 
 // factPage is how many facts are in memory at a time.

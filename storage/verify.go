@@ -23,29 +23,38 @@ func (db *DB) VerifyJournal(ctx context.Context) (journal.Check, error) {
 // VerifySteps is VerifyJournal with progress: step is called on the caller's goroutine with
 // how many rows of how many are verified, from time to time. It must return quickly, and may
 // be nil. It ends when the context does.
-func (db *DB) VerifySteps(ctx context.Context, step func(done, of int64)) (check journal.Check, err error) {
-	key, away, err := db.rowKey(ctx)
-	if err != nil {
-		return journal.Check{}, failure(db.path, err)
-	}
-	err = db.reading(ctx, func(q querier) error {
-		check, err = verify(ctx, q, key, step)
-		return err
-	})
-	check.NoKey = away && check.Unchecked > 0
+func (db *DB) VerifySteps(ctx context.Context, step func(done, of int64)) (journal.Check, error) {
+	check, _, err := db.verified(ctx, step)
 	return check, err
 }
 
-// VerifyAndTell verifies the journal of an open till, and has the till raise an alert where
-// it does not fit, unless the owner has cleared that one.
+// verified returns what fits with the first thing that does not, and all that does not: of
+// the chain, and of each table.
+func (db *DB) verified(ctx context.Context, step func(done, of int64)) (check journal.Check, found []finding, err error) {
+	key, away, err := db.rowKey(ctx)
+	if err != nil {
+		return journal.Check{}, nil, failure(db.path, err)
+	}
+	err = db.reading(ctx, func(q querier) error {
+		check, found, err = verify(ctx, q, key, step)
+		return err
+	})
+	check.NoKey = away && check.Unchecked > 0
+	return check, found, err
+}
+
+// VerifyAndTell verifies the journal of an open till, and has the till raise an alert of
+// each thing that does not fit, unless the owner has cleared that one.
 func (db *DB) VerifyAndTell(ctx context.Context) error {
-	check, err := db.VerifySteps(ctx, nil)
-	if err != nil || check.OK {
+	_, found, err := db.verified(ctx, nil)
+	if err != nil || len(found) == 0 {
 		return err
 	}
 	return db.judging(ctx, db.ownKey(), func(q querier, j judgement) error {
 		d := db.doubter(q, j)
-		d.alert(payment.AlertJournalBroken, fmt.Sprintf("J%d", check.Bad), check.Reason)
+		for _, one := range found {
+			d.alert(payment.AlertJournalBroken, one.cause(), one.reason)
+		}
 		open, err := d.uncleared(ctx)
 		for _, a := range open {
 			db.custody.report(pos.CustodyReport{Alert: a})
@@ -176,11 +185,11 @@ func (v *verifier) end(ctx context.Context, q querier) error {
 // stepRows is after how many rows progress is told.
 const stepRows = 5000
 
-func verify(ctx context.Context, q querier, key *rowKey, step func(done, of int64)) (journal.Check, error) {
+func verify(ctx context.Context, q querier, key *rowKey, step func(done, of int64)) (journal.Check, []finding, error) {
 	v := verifier{check: journal.Check{OK: true, Head: journal.Head{Hash: journal.GenesisHash}}, key: key}
 	head, err := readHead(ctx, q)
 	if err != nil && !errors.Is(err, sql.ErrNoRows) {
-		return v.check, err
+		return v.check, nil, err
 	}
 	if key != nil {
 		v.own = key.print()
@@ -194,15 +203,19 @@ func verify(ctx context.Context, q querier, key *rowKey, step func(done, of int6
 	if err == nil {
 		err = v.end(ctx, q)
 	}
-	if err != nil || !v.check.OK {
-		return v.check, err
-	}
-	seq, reason, err := agree(ctx, q, v.check.Head.Seq)
 	if err != nil {
-		return journal.Check{}, err
+		return v.check, nil, err
 	}
-	if reason != "" {
-		v.bad(seq, "%s", reason)
+	var found []finding
+	if !v.check.OK {
+		found = append(found, finding{"journal", v.check.Bad, v.check.Reason})
 	}
-	return v.check, nil
+	tables, err := agree(ctx, q, v.check.OK)
+	if err != nil {
+		return journal.Check{}, nil, err
+	}
+	for _, one := range tables {
+		v.bad(min(one.seq, v.check.Head.Seq), "%s", one.reason)
+	}
+	return v.check, append(found, tables...), nil
 }

@@ -58,7 +58,7 @@ func (a *authority) load(ctx context.Context) (err error) {
 // longestWait is the longest wait for what is tried under a name. The recovery code is the
 // owner's, as the owner's PIN is.
 func (a *authority) longestWait(name string) time.Duration {
-	if text.Fold(name) == text.Fold(recoveryName) {
+	if text.Fold(name) == text.Fold(staff.RecoveryName) {
 		return pinWaitOwner
 	}
 	return longestWait(a.roster.Named(name))

@@ -8,6 +8,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/journal"
 	"psar/pos/payment"
+	"psar/pos/staff"
 	"psar/pos/text"
 )
 
@@ -38,7 +39,7 @@ func (t *Till) doubtRecovery(ctx context.Context) error {
 // before the loop was entered, and counts a wrong one. A hash that is not the one of the
 // journal's last fact is no code's.
 func (a *authority) tryRecovery(ctx context.Context, kept string, matches bool, now time.Time) error {
-	key := text.Fold(recoveryName)
+	key := text.Fold(staff.RecoveryName)
 	guard := a.guards[key]
 	if wait := guard.until.Sub(now); wait > 0 {
 		return lockedFor(wait)
@@ -52,10 +53,10 @@ func (a *authority) tryRecovery(ctx context.Context, kept string, matches bool, 
 	case !matches || stored != kept:
 		guard = guardAfter(guard.wrong+1, now, pinWaitOwner)
 		a.guards[key] = guard
-		_ = a.recordWrongPIN(recoveryName, guard.wrong, now)
+		_ = a.recordWrongPIN(staff.RecoveryName, guard.wrong, now)
 		return fault.New(fault.RecoveryWrong)
 	}
-	if err := a.recordRightPIN(recoveryName, guard.wrong, now); err != nil {
+	if err := a.recordRightPIN(staff.RecoveryName, guard.wrong, now); err != nil {
 		return err
 	}
 	delete(a.guards, key)

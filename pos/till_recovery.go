@@ -10,9 +10,6 @@ import (
 	"psar/pos/staff"
 )
 
-// recoveryName is the name under which tries at the recovery code are counted.
-const recoveryName = "(recovery code)"
-
 // newRecovery makes a code and its hash, off the till's loop.
 func (t *Till) newRecovery() (code, hash string, err error) {
 	if code, err = staff.NewRecoveryCode(rand.Reader); err != nil {

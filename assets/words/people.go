@@ -77,7 +77,7 @@ func PeopleAlert(lang Language, kind, expected, actual string) (string, bool) {
 		}
 		return list
 	}
-	said := e.in(lang)
+	said, expected := e.in(lang), TriedName(lang, expected)
 	if !strings.Contains(said, "%") {
 		return said, true
 	}
@@ -85,4 +85,24 @@ func PeopleAlert(lang Language, kind, expected, actual string) (string, bool) {
 		return fmt.Sprintf(said, or(expected)), true
 	}
 	return fmt.Sprintf(said, or(expected), or(actual)), true
+}
+
+// recoveryName is the name of staff.RecoveryName.
+const recoveryName = "(recovery code)"
+
+// TriedName is a name for which a PIN was typed, as it is shown: that of the tries at the
+// recovery code is nobody's.
+func TriedName(lang Language, name string) string {
+	if name == recoveryName {
+		return Text(lang, RecoveryTitle)
+	}
+	return name
+}
+
+// AuditName is the name of whoever did something, as it is shown.
+func AuditName(lang Language, by string) string {
+	if by == "" {
+		return Text(lang, AuditNobody)
+	}
+	return TriedName(lang, by)
 }

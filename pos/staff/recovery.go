@@ -8,6 +8,10 @@ import (
 	"psar/pos/fault"
 )
 
+// RecoveryName is the name under which tries at the recovery code are counted. The windows
+// show words.TriedName for it.
+const RecoveryName = "(recovery code)"
+
 // recoverySigns is Crockford's base 32 (https://www.crockford.com/base32.html): no I, L, O
 // and U.
 const recoverySigns = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"

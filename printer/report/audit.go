@@ -58,7 +58,7 @@ func (o *outline) audit(r report.Report) {
 	var last report.AuditCount
 	for i, c := range r.Audit.People {
 		if i == 0 || c.By != last.By || c.Day != last.Day {
-			title := o.auditName(c.By)
+			title := words.AuditName(o.lang, c.By)
 			if r.First != r.Last {
 				title += " · " + date(c.Day).String()
 			}
@@ -74,13 +74,6 @@ func (o *outline) audit(r report.Report) {
 	o.events(r.Audit)
 	o.section(Section{})
 	o.fact(words.ReportJournal, text(codeOf(r).Grouped()))
-}
-
-func (o *outline) auditName(by string) string {
-	if by == "" {
-		return o.word(words.AuditNobody)
-	}
-	return by
 }
 
 // events adds each event: what and by whom, how many of it, the price of one or the bill's
@@ -109,7 +102,7 @@ func (o *outline) events(a *report.Audit) {
 
 // eventText says what was done, and by whom.
 func (o *outline) eventText(e report.AuditEvent) string {
-	parts := present(e.By, TraceName(o.lang, e.Kind), e.What)
+	parts := present(words.TriedName(o.lang, e.By), TraceName(o.lang, e.Kind), e.What)
 	switch {
 	case e.From != "":
 		parts = append(parts, o.word(words.AuditFromTo, e.From, e.To))

@@ -11,6 +11,7 @@ import (
 	"psar/pos/journal"
 	"psar/pos/money"
 	posreport "psar/pos/report"
+	"psar/pos/staff"
 	"psar/printer/report"
 )
 
@@ -26,7 +27,7 @@ func TestTracesHaveNames(t *testing.T) {
 	}
 }
 
-// auditOf is an audit of two days and three people.
+// auditOf is an audit of two days, three people and the recovery code.
 func auditOf() posreport.Report {
 	at := func(h int) time.Time { return time.Date(2026, 11, 22, h, 3, 0, 0, time.UTC) }
 	count := func(by string, day money.Day, kind journal.Kind, n int) posreport.AuditCount {
@@ -37,6 +38,7 @@ func auditOf() posreport.Report {
 		Audit: &posreport.Audit{
 			People: []posreport.AuditCount{
 				count("", "2026-11-22", facts.TillWasClosed, 1),
+				count(staff.RecoveryName, "2026-11-22", facts.ManagerRefused, 1),
 				count("Dara", "2026-11-22", facts.DrawerOpened, 1),
 				count("Sok", "2026-11-22", facts.BillLineRemoved, 3), count("Sok", "2026-11-22", facts.BillPriceChanged, 1),
 				count("Sok", "2026-11-23", facts.BillLineRemoved, 4),
@@ -46,6 +48,7 @@ func auditOf() posreport.Report {
 				{Seq: 10, At: at(2), Kind: facts.BillPriceChanged, By: "Sok", What: "Rice", Quantity: 1, Amount: money.Cents(2500), From: "$25.00", To: "$2.50", Seen: true},
 				{Seq: 11, At: at(3), Kind: facts.DrawerOpened, By: "Dara", What: "change"},
 				{Seq: 12, At: at(4), Kind: facts.ManagerRefused, By: "Dara", Quantity: 2},
+				{Seq: 13, At: at(5), Kind: facts.ManagerRefused, By: staff.RecoveryName, Quantity: 1},
 			},
 			More: 7,
 		},
@@ -68,7 +71,7 @@ func TestAuditDocument(t *testing.T) {
 			said.WriteString("\n")
 		}
 	}
-	want := []string{"", "Nobody signed in · 22/11/2026", "Dara · 22/11/2026", "Sok · 22/11/2026", "Sok · 23/11/2026", "One by one", ""}
+	want := []string{"", "Nobody signed in · 22/11/2026", "Recovery code · 22/11/2026", "Dara · 22/11/2026", "Sok · 22/11/2026", "Sok · 23/11/2026", "One by one", ""}
 	if doc.Title != "Audit" || !slices.Equal(titles, want) || len(doc.Signatures) > 0 {
 		t.Errorf("%q, %q", doc.Title, titles)
 	}
@@ -76,7 +79,7 @@ func TestAuditDocument(t *testing.T) {
 		"Line removed|3||", "Price changed after it was shown|1||", "Line removed|4||", "Till closed within a shift|1||",
 		"Sok · Line removed · Rice · seen by the customer|2|$25.00|22/11/2026 08:03|",
 		"Sok · Price changed after it was shown · Rice · from $25.00 to $2.50|1||22/11/2026 09:03|",
-		"Dara · Drawer opened without a sale · change|||22/11/2026 10:03|", "Dara · Wrong PIN|2||22/11/2026 11:03|", "(7 more, counted above)||||",
+		"Dara · Drawer opened without a sale · change|||22/11/2026 10:03|", "Dara · Wrong PIN|2||22/11/2026 11:03|", "Recovery code · Wrong PIN|1||22/11/2026 12:03|", "(7 more, counted above)||||",
 	} {
 		if !strings.Contains(said.String(), row+"\n") {
 			t.Errorf("no row %q in\n%s", row, said.String())

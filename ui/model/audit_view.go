@@ -55,11 +55,7 @@ func (p reportPage) auditChart(s Model) view.Chart {
 		v.Note = s.word(words.AuditNothing)
 	}
 	for i, by := range names[:min(len(names), view.ChartShown)] {
-		name := by
-		if by == "" {
-			name = s.word(words.AuditNobody)
-		}
-		v.Bars[i] = view.Bar{Name: name, Amount: strconv.Itoa(counts[by]), Part: counts[by] * 1000 / most}
+		v.Bars[i] = view.Bar{Name: words.AuditName(s.Language, by), Amount: strconv.Itoa(counts[by]), Part: counts[by] * 1000 / most}
 	}
 	return v
 }

@@ -77,7 +77,7 @@ func (s Model) journalRows(all []journal.Entry) []view.LedgerRow {
 		}
 		rows = append(rows, view.LedgerRow{
 			Left: s.factText(e.Kind, said), Right: hourMinuteSecond(e.At),
-			Sub: joined(row, dateTime(e.At)[:10], by, said.Reason),
+			Sub: joined(row, dateTime(e.At)[:10], words.TriedName(s.Language, by), said.Reason),
 		})
 	}
 	return rows

@@ -77,10 +77,11 @@ func (p *presence) keep(b Batch) {
 }
 
 // withPresence adds to a batch that the clock was set since the last one. A sale that is
-// charged, paid or held takes the standing bill with it.
+// charged, paid or held at the windows takes the standing bill with it; one of a command beside
+// them is of another bill.
 func (t *Till) withPresence(b Batch) Batch {
 	p := &t.presence
-	if b.Standing == nil && len(p.standing.Bill.Lines) > 0 && slices.ContainsFunc(b.Facts, takesBill) {
+	if b.Standing == nil && t.authority.own == nil && len(p.standing.Bill.Lines) > 0 && slices.ContainsFunc(b.Facts, takesBill) {
 		b.Standing = &sale.Standing{}
 	}
 	if p.uptime == nil {

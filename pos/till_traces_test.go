@@ -130,6 +130,16 @@ func TestBillThatBrokeOffLeavesATrace(t *testing.T) {
 		"paid before":       {func(s *testShop) error { return second(s.till.PayCash(t.Context(), pos.CashRequest{Bill: bill})) }, 0},
 		"charged before":    {func(s *testShop) error { return second(s.till.Charge(t.Context(), pos.ChargeRequest{Bill: bill})) }, 0},
 		"held before":       {func(s *testShop) error { return second(s.till.Hold(t.Context(), bill)) }, 0},
+		"sold elsewhere": {func(s *testShop) error {
+			elsewhere := pos.WithOwnSignIn(s.t.Context())
+			if _, err := s.till.SignIn(elsewhere, daraMan.By, daraMan.PIN); err != nil {
+				return err
+			}
+			if _, err := s.till.Charge(elsewhere, pos.ChargeRequest{Amount: money.Cents(200)}); err != nil {
+				return err
+			}
+			return second(s.till.PayCash(elsewhere, pos.CashRequest{Bill: sale.Bill{Currency: money.USD, Lines: []sale.BillLine{{Quantity: 1, Price: money.Cents(100)}}}}))
+		}, 1},
 		"refused": {func(s *testShop) error {
 			if _, err := s.till.PayCash(t.Context(), pos.CashRequest{Bill: bill, Shown: money.Cents(1)}); fault.CodeOf(err) != fault.TotalChanged {
 				t.Errorf("paid: %v", err)

@@ -11,6 +11,7 @@ import (
 	"psar/pos/money"
 	"psar/pos/report"
 	"psar/pos/sale"
+	"psar/pos/settings"
 )
 
 // AuditEventOf fills an audit's event, which has the kind, the time and the place of a fact,
@@ -44,7 +45,10 @@ var audited = func() map[journal.Kind]func(e report.AuditEvent, version int, pay
 		DrawerOpened:  of(func(e *report.AuditEvent, o drawer.Opening) { e.By, e.What = o.By, o.Reason }),
 		PrinterTested: of(func(e *report.AuditEvent, t PrinterTest) { e.By, e.What, e.To = t.By, string(t.Role), t.To }),
 		SettingChanged: of(func(e *report.AuditEvent, s Setting) {
-			e.By, e.What, e.From, e.To = s.By, string(s.Key), s.From, s.To
+			e.By, e.What = s.By, string(s.Key)
+			if s.Key != settings.ShopLogo { // a picture says nothing as text
+				e.From, e.To = s.From, s.To
+			}
 		}),
 		ManagerRefused: of(func(e *report.AuditEvent, m ManagerTries) { e.By, e.Quantity = m.By, int64(m.Wrong) }),
 		ClockChanged: of(func(e *report.AuditEvent, c Clock) {

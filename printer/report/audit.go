@@ -3,7 +3,9 @@ package report
 import (
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
+	"psar/assets/khmer"
 	"psar/assets/words"
 	"psar/pos/facts"
 	"psar/pos/journal"
@@ -102,12 +104,12 @@ func (o *outline) events(a *report.Audit) {
 
 // eventText says what was done, and by whom.
 func (o *outline) eventText(e report.AuditEvent) string {
-	parts := present(words.TriedName(o.lang, e.By), TraceName(o.lang, e.Kind), e.What)
+	parts := present(cut(e.By), TraceName(o.lang, e.Kind), cut(e.What))
 	switch {
 	case e.From != "":
-		parts = append(parts, o.word(words.AuditFromTo, e.From, e.To))
+		parts = append(parts, o.word(words.AuditFromTo, cut(e.From), cut(e.To)))
 	case e.To != "":
-		parts = append(parts, o.word(words.AuditTo, e.To))
+		parts = append(parts, o.word(words.AuditTo, cut(e.To)))
 	}
 	if e.Seen && mayBeUnseen[e.Kind] {
 		parts = append(parts, o.word(words.AuditSeen))
@@ -116,4 +118,24 @@ func (o *outline) eventText(e report.AuditEvent) string {
 		parts = append(parts, o.word(words.AuditBroken))
 	}
 	return strings.Join(parts, " · ")
+}
+
+// mostSaid is how many characters an event says of a name, a reason or a setting's value.
+const mostSaid = 200
+
+// cut cuts a text that is longer than mostSaid, between letters as they are read.
+func cut(s string) string {
+	if utf8.RuneCountInString(s) <= mostSaid {
+		return s
+	}
+	n, head := 0, s
+	for at := range s {
+		if n > mostSaid {
+			head = s[:at]
+			break
+		}
+		n++
+	}
+	letters := khmer.Clusters(head) // the last is cut, or is one character too many
+	return strings.Join(letters[:max(len(letters)-1, 1)], "") + "…"
 }

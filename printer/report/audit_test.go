@@ -96,3 +96,44 @@ func TestAuditDocument(t *testing.T) {
 		t.Error("an empty audit says nothing")
 	}
 }
+
+// A long text of an event is cut at 200 characters, and between what a reader sees as letters.
+func TestAuditCutsLongTexts(t *testing.T) {
+	t.Parallel()
+	long, letter := strings.Repeat("x", 1<<20), "ស្ត្រី" // one letter of six characters
+	for given, want := range map[string]string{
+		"short":                          "short",
+		strings.Repeat("x", 200):         strings.Repeat("x", 200),
+		long:                             strings.Repeat("x", 200) + "…",
+		strings.Repeat(letter, 100):      strings.Repeat(letter, 33) + "…",
+		strings.Repeat(letter, 33) + "a": strings.Repeat(letter, 33) + "a",
+	} {
+		r := auditOf()
+		r.Audit.Events = []posreport.AuditEvent{
+			{Kind: facts.DrawerOpened, By: "Sok", What: given},
+			{Kind: facts.SettingChanged, By: "Sok", What: "receipt.footer", From: given, To: given},
+			{Kind: facts.ReceiptCopied, By: given, To: given},
+		}
+		for i, says := range []string{
+			"Sok · Drawer opened without a sale · " + want,
+			"Sok · Setting changed · receipt.footer · from " + want + " to " + want,
+			want + " · Receipt copied elsewhere · to " + want,
+		} {
+			if got := saidOf(r)[i]; got != says {
+				t.Errorf("said %.300q, want %.300q", got, says)
+			}
+		}
+	}
+}
+
+// saidOf is the text of each event of an audit.
+func saidOf(r posreport.Report) (all []string) {
+	for _, s := range report.Of(words.English, r).Sections {
+		for _, row := range s.Rows {
+			if s.Title == "One by one" {
+				all = append(all, row.Cells[0].Text)
+			}
+		}
+	}
+	return all
+}

@@ -2,6 +2,7 @@ package look
 
 import (
 	"image/color"
+	"sort"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -64,13 +65,21 @@ func (f Figure) Fit(text string, room float32) {
 	if room <= 0 || f.width() <= room {
 		return
 	}
-	clusters := khmerClusters(text)
-	for n := len(clusters) - 1; n >= 0; n-- {
-		f.Text.Text = text[:clusters[n]] + "…"
-		if f.width() <= room {
-			return
-		}
+	f.Text.Text = longest(text, func(cut string) bool {
+		f.Text.Text = cut
+		return f.width() <= room
+	})
+}
+
+// longest cuts a text, with an ellipsis, where the longest beginning of it ends that fits. It
+// tries few of them: each is measured whole.
+func longest(text string, fits func(string) bool) string {
+	cuts := khmerClusters(text)
+	n := sort.Search(len(cuts), func(i int) bool { return !fits(text[:cuts[i]] + "…") })
+	if n == 0 {
+		return "…"
 	}
+	return text[:cuts[n-1]] + "…"
 }
 
 // khmerClusters returns the byte offsets at which a text may be cut: before

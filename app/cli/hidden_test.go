@@ -47,6 +47,8 @@ func TestStoredRowsAreShownEscaped(t *testing.T) {
 	for _, args := range [][]string{
 		{"items", "list"}, {"items", "list", "--json"}, {"items", "export", filepath.Join(out, "i.csv")}, {"settings", "list"}, {"settings", "get", "shop.name"},
 		{"report"}, {"report", "--csv", filepath.Join(out, "r.csv")}, {"report", "--xlsx", filepath.Join(out, "r.xlsx")},
+		{"report", "--audit"}, {"report", "--audit", "--json"}, {"report", "--audit", "--csv", filepath.Join(out, "a.csv")},
+		{"report", "--audit", "--xlsx", filepath.Join(out, "a.xlsx")},
 	} {
 		said, errs, exit := apptest.Run(t, psar, dir, "", args...)
 		if exit != exitOK {

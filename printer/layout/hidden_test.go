@@ -13,7 +13,10 @@ import (
 // printed as its escape, and nothing of it reaches the printer as a command.
 func TestPaperShowsWhatCannotBeSeen(t *testing.T) {
 	t.Parallel()
-	receipt, slip := receiptJob(), slipJob()
+	receipt, slip, audit := receiptJob(), slipJob(), auditJob()
+	audit.Report.Shop.Name = "Sokha\x1bp"
+	audit.Report.Audit.People[0].By = "Sok\u202e\x10\x14"
+	audit.Report.Audit.Events[2].What = "Ice\x1bp\x00"
 	receipt.Receipt.Lines[2].Name = "Ice\u202e\x1bp\x00\x10\x14"
 	receipt.Receipt.Remark = "table\u2066 4\x1d(H"
 	receipt.Receipt.Cashier = "Sok\u009bha"
@@ -24,8 +27,9 @@ func TestPaperShowsWhatCannotBeSeen(t *testing.T) {
 	}{
 		{receipt, []string{`Ice\u202e\u001bp\u0000\u0010\u0014`, `table\u2066 4\u001d(H`, `Sok\u009bha`}},
 		{slip, []string{`Sok\u202eDara`}},
+		{audit, []string{`Sokha\u001bp`, `Sok\u202e\u0010\u0014`, `Ice\u001bp\u0000`}},
 	} {
-		data, err := layout.Encode(settings.Values{}, c.job)
+		data, err := layout.Encode(settings.Values{settings.TillLanguage: "en"}, c.job) // Khmer is a picture
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -34,8 +38,8 @@ func TestPaperShowsWhatCannotBeSeen(t *testing.T) {
 				t.Errorf("%s: not on the paper: %s", c.job.Kind, want)
 			}
 		}
-		for _, command := range []string{"\x1bp\x00", "\x10\x14", "4\x1d(H"} {
-			if bytes.Contains(data, []byte("Ice"+command)) || bytes.Contains(data, []byte("table"+command)) {
+		for _, command := range []string{"\x1bp\x00", "\x10\x14", "4\x1d(H", "\u202e"} {
+			if bytes.Contains(data, []byte("Ice"+command)) || bytes.Contains(data, []byte("Sok"+command)) || bytes.Contains(data, []byte("table"+command)) {
 				t.Errorf("%s: a name is a command: %q", c.job.Kind, command)
 			}
 		}

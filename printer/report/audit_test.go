@@ -97,6 +97,31 @@ func TestAuditDocument(t *testing.T) {
 	}
 }
 
+// Whatever an audit tells of comes from stored rows: what can't be seen in it is escaped, for
+// every format is made of this document.
+func TestAuditShowsWhatCannotBeSeen(t *testing.T) {
+	t.Parallel()
+	const evil, want = "Ice\x1b[2J\u202e", `Ice\u001b[2J\u202e`
+	r := auditOf()
+	r.Shop.Name, r.Audit.People[1].By = evil, evil
+	r.Audit.Events = []posreport.AuditEvent{
+		{Kind: facts.SettingChanged, By: evil, What: evil, From: evil, To: evil},
+		{Kind: facts.ReceiptCopied, By: evil, What: evil, To: evil},
+		{Kind: evil},
+	}
+	doc := report.Of(words.English, r)
+	if doc.Shop[0] != want {
+		t.Errorf("the shop is %q", doc.Shop[0])
+	}
+	if !slices.ContainsFunc(doc.Sections, func(s report.Section) bool { return s.Title == want+" · 22/11/2026" }) {
+		t.Error("no section of that name")
+	}
+	said := strings.Join(saidOf(r), "\n")
+	if strings.Contains(said, evil) || strings.Count(said, want) != 4+3+1 {
+		t.Errorf("said %q", said)
+	}
+}
+
 // A long text of an event is cut at 200 characters, and between what a reader sees as letters.
 func TestAuditCutsLongTexts(t *testing.T) {
 	t.Parallel()

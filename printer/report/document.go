@@ -22,7 +22,8 @@ func (d Document) shown() Document {
 	escape(d.Shop)
 	escape(d.Marks)
 	escape(d.Signatures)
-	for _, s := range d.Sections {
+	for i, s := range d.Sections {
+		d.Sections[i].Title = postext.Shown(s.Title) // of an audit: a person's name
 		for _, row := range s.Rows {
 			for i := range row.Cells {
 				row.Cells[i].Text = postext.Shown(row.Cells[i].Text)

@@ -28,7 +28,7 @@ func Of(lang words.Language, r report.Report) Document {
 	}
 	if r.Audit != nil {
 		o.audit(r)
-		return o.doc
+		return o.doc.shown()
 	}
 	o.facts(r)
 	o.differences(r.Differs)

@@ -90,7 +90,7 @@ func (a *authority) tryShopPIN(by string, checked checkedApproval, now time.Time
 // recordWrongPIN journals a wrong PIN and returns fault.PINWrong.
 // The try from which on each costs a wait is an alert too, once for a run of tries.
 func (a *authority) recordWrongPIN(by string, wrong int, now time.Time) error {
-	fact := journal.Fact{Kind: facts.ManagerRefused, Payload: facts.ManagerTries{By: by, Wrong: wrong}}
+	fact := journal.Fact{Kind: facts.ManagerRefused, Payload: facts.ManagerTries{By: by, SignedIn: a.signedIn().Name, Wrong: wrong}}
 	var err error
 	if wrong == pinTries {
 		err = a.alarm(payment.Alert{Kind: payment.AlertWrongPINs, Expected: by, Raised: now, Last: now, Times: 1}, fact)

@@ -317,7 +317,8 @@ func TestCopiesAreTold(t *testing.T) {
 }
 
 // A sale that was charged and given up, an opened drawer, a wrong PIN and a setting are in the
-// audit by the facts that they always had.
+// audit by the facts that they always had. A wrong PIN is under the name of who had signed in, not
+// of whose PIN was tried.
 func TestAuditReadsOlderFacts(t *testing.T) {
 	t.Parallel()
 	s := staffedShop(t)
@@ -339,13 +340,16 @@ func TestAuditReadsOlderFacts(t *testing.T) {
 		by   string
 		kind journal.Kind
 	}{
-		{"Sok", facts.SaleDropped}, {"Dara", facts.DrawerOpened}, {"Dara", facts.ManagerRefused}, {"Sok", facts.SettingChanged}, {"Dara", report.AuditApproval},
+		{"Sok", facts.SaleDropped}, {"Dara", facts.DrawerOpened}, {"Sok", facts.ManagerRefused}, {"Sok", facts.SettingChanged}, {"Dara", report.AuditApproval},
 	} {
 		if n := audited(audit, c.by, day, c.kind); n != 1 {
 			t.Errorf("%d of %s by %s: %+v", n, c.kind, c.by, audit.People)
 		}
 	}
 	for _, e := range audit.Events {
+		if e.Kind == facts.ManagerRefused && e.What != "Dara" {
+			t.Errorf("the name that was tried: %+v", e)
+		}
 		if e.Kind == facts.SettingChanged && e.What == string(settings.TillTheme) && e.To != "dark" {
 			t.Errorf("%+v", e)
 		}

@@ -62,7 +62,7 @@ func TestAuditOfEveryKind(t *testing.T) {
 	db := mustOpenEmpty(t)
 	batch := pos.Batch{At: noon, Till: 1}
 	for _, kind := range facts.Traces() {
-		batch.Facts = append(batch.Facts, journal.Fact{Kind: kind, Payload: map[string]string{"by": "Sok", "cashier": "Sok", "held_by": "Sok"}}, journal.Fact{Kind: kind, Payload: 7})
+		batch.Facts = append(batch.Facts, journal.Fact{Kind: kind, Payload: map[string]string{"by": "Sok", "cashier": "Sok", "held_by": "Sok", "signed_in": "Sok"}}, journal.Fact{Kind: kind, Payload: 7})
 	}
 	batch.Facts = append(batch.Facts, journal.Fact{Kind: facts.BillRecalled, Payload: 1})
 	mustCommit(t, db, batch)

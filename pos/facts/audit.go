@@ -50,7 +50,9 @@ var audited = func() map[journal.Kind]func(e report.AuditEvent, version int, pay
 				e.From, e.To = s.From, s.To
 			}
 		}),
-		ManagerRefused: of(func(e *report.AuditEvent, m ManagerTries) { e.By, e.Quantity = m.By, int64(m.Wrong) }),
+		ManagerRefused: of(func(e *report.AuditEvent, m ManagerTries) {
+			e.By, e.What, e.Quantity = m.SignedIn, m.By, int64(m.Wrong) // the name that was tried did nothing
+		}),
 		ClockChanged: of(func(e *report.AuditEvent, c Clock) {
 			e.By, e.From, e.To = c.By, money.Local(c.From), money.Local(c.To)
 		}),

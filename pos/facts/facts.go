@@ -78,9 +78,10 @@ type Opened struct {
 
 // ManagerTries is the payload of ManagerRefused and ManagerKnown.
 type ManagerTries struct {
-	By    string    `json:"by"`
-	Wrong int       `json:"wrong,omitempty"` // wrong PINs in a row
-	At    time.Time `json:"-"`               // the time of the fact
+	By       string    `json:"by"`                  // the name that was tried
+	SignedIn string    `json:"signed_in,omitempty"` // who had signed in where it was tried
+	Wrong    int       `json:"wrong,omitempty"`     // wrong PINs in a row
+	At       time.Time `json:"-"`                   // the time of the fact
 }
 
 // Moved is the payload of AttemptMoved.

@@ -53,7 +53,7 @@ type AuditEvent struct {
 	At       time.Time    `json:"at"`
 	Kind     journal.Kind `json:"kind"`
 	By       string       `json:"by"`
-	What     string       `json:"what,omitempty"`       // an item, a receipt's number, a reason, a setting
+	What     string       `json:"what,omitempty"`       // an item, a receipt's number, a reason, a setting, the name that a PIN was tried for
 	Quantity int64        `json:"quantity,omitempty"`   // of the item, or of the bill's lines
 	Amount   money.Money  `json:"amount,omitzero"`      // the price of one, or the bill's total
 	From     string       `json:"from,omitempty"`       // what was, where something was changed

@@ -11,6 +11,7 @@ const (
 	AuditSeen      Key = "audit_seen"
 	AuditBroken    Key = "audit_broken"
 	AuditFromTo    Key = "audit_from_to"
+	AuditDefault   Key = "audit_default"
 	AuditByPerson  Key = "audit_by_person"
 	AuditRemoved   Key = "audit_removed"
 	AuditCleared   Key = "audit_cleared"
@@ -56,6 +57,7 @@ var auditWords = map[Key]entry{
 	AuditSeen:      {"seen by the customer", "អតិថិជនបានឃើញ"},
 	AuditBroken:    {"the till was switched off", "បានបិទបញ្ជរ"},
 	AuditFromTo:    {"from %s to %s", "ពី %s ទៅ %s"},
+	AuditDefault:   {"default", "តម្លៃលំនាំដើម"},
 	AuditByPerson:  {"By person", "តាមឈ្មោះ"},
 	AuditRemoved:   {"Lines removed", "មុខដែលបានលុប"},
 	AuditCleared:   {"cleared or given up: %s", "លុប ឬបោះបង់៖ %s"},

@@ -11,6 +11,7 @@ import (
 	"psar/pos/journal"
 	"psar/pos/money"
 	"psar/pos/report"
+	"psar/pos/settings"
 )
 
 // traceNames are the names of what people do beside plain sales.
@@ -27,6 +28,11 @@ var traceNames = map[journal.Kind]words.Key{
 // mayBeUnseen are the traces of which the customer may have seen nothing; the others are of
 // what they saw.
 var mayBeUnseen = map[journal.Kind]bool{facts.BillLineRemoved: true, facts.BillCleared: true, facts.BillHeld: true, facts.BillHeldCleared: true}
+
+// printerNames are the names of the printers that a test page was for.
+var printerNames = map[settings.PrintRole]words.Key{
+	settings.RoleReceipt: words.PrinterOfReceipts, settings.RoleSlip: words.PrinterOfSlips, settings.RoleReport: words.PrinterOfReports,
+}
 
 // TraceName is the name of what somebody did, in a language.
 func TraceName(lang words.Language, k journal.Kind) string {
@@ -102,10 +108,20 @@ func (o *outline) events(a *report.Audit) {
 	}
 }
 
+// what says what an event is about.
+func (o *outline) what(e report.AuditEvent) string {
+	if key, ok := printerNames[settings.PrintRole(e.What)]; ok && e.Kind == facts.PrinterTested {
+		return o.word(key)
+	}
+	return cut(e.What)
+}
+
 // eventText says what was done, and by whom.
 func (o *outline) eventText(e report.AuditEvent) string {
-	parts := present(cut(e.By), TraceName(o.lang, e.Kind), cut(e.What))
+	parts := present(cut(e.By), TraceName(o.lang, e.Kind), o.what(e))
 	switch {
+	case e.From != "" && e.To == "": // a setting is empty again
+		parts = append(parts, o.word(words.AuditFromTo, cut(e.From), o.word(words.AuditDefault)))
 	case e.From != "":
 		parts = append(parts, o.word(words.AuditFromTo, cut(e.From), cut(e.To)))
 	case e.To != "":

@@ -11,7 +11,7 @@ import (
 	"psar/pos/journal"
 	"psar/pos/money"
 	posreport "psar/pos/report"
-	"psar/pos/staff"
+	"psar/pos/settings"
 	"psar/printer/report"
 )
 
@@ -115,7 +115,7 @@ func TestAuditShowsWhatCannotBeSeen(t *testing.T) {
 	if !slices.ContainsFunc(doc.Sections, func(s report.Section) bool { return s.Title == want+" · 22/11/2026" }) {
 		t.Error("no section of that name")
 	}
-	said := strings.Join(saidOf(r), "\n")
+	said := strings.Join(saidOf(words.English, r), "\n")
 	if strings.Contains(said, evil) || strings.Count(said, want) != 4+3+1 {
 		t.Errorf("said %q", said)
 	}
@@ -143,7 +143,7 @@ func TestAuditCutsLongTexts(t *testing.T) {
 			"Sok · Setting changed · receipt.footer · from " + want + " to " + want,
 			want + " · Receipt copied elsewhere · to " + want,
 		} {
-			if got := saidOf(r)[i]; got != says {
+			if got := saidOf(words.English, r)[i]; got != says {
 				t.Errorf("said %.300q, want %.300q", got, says)
 			}
 		}
@@ -151,13 +151,39 @@ func TestAuditCutsLongTexts(t *testing.T) {
 }
 
 // saidOf is the text of each event of an audit.
-func saidOf(r posreport.Report) (all []string) {
-	for _, s := range report.Of(words.English, r).Sections {
+func saidOf(lang words.Language, r posreport.Report) (all []string) {
+	for _, s := range report.Of(lang, r).Sections {
 		for _, row := range s.Rows {
-			if s.Title == "One by one" {
+			if s.Title == words.Text(lang, words.AuditEvents) {
 				all = append(all, row.Cells[0].Text)
 			}
 		}
 	}
 	return all
+}
+
+// No event says a role or an empty value as the program writes it: a printer has its name, and an
+// empty setting is the default.
+func TestAuditSaysRolesAndDefaults(t *testing.T) {
+	t.Parallel()
+	r := auditOf()
+	r.Audit.More = 0
+	r.Audit.Events = []posreport.AuditEvent{{Kind: facts.SettingChanged, What: "rate.khr_per_usd", From: "4100"}}
+	for _, role := range settings.PrintRoles() {
+		r.Audit.Events = append(r.Audit.Events, posreport.AuditEvent{Kind: facts.PrinterTested, What: string(role), To: "tcp:192.0.2.10"})
+	}
+	for lang, want := range map[words.Language][]string{
+		words.English: {
+			"Setting changed · rate.khr_per_usd · from 4100 to default", "Test page printed · Printer for receipts · to tcp:192.0.2.10",
+			"Test page printed · Printer for QR slips · to tcp:192.0.2.10", "Test page printed · Printer for reports · to tcp:192.0.2.10",
+		},
+		words.Khmer: {
+			"ប្ដូរការកំណត់ · rate.khr_per_usd · ពី 4100 ទៅ តម្លៃលំនាំដើម", "បោះពុម្ពទំព័រសាកល្បង · ម៉ាស៊ីនបោះពុម្ពវិក្កយបត្រ · ទៅ tcp:192.0.2.10",
+			"បោះពុម្ពទំព័រសាកល្បង · ម៉ាស៊ីនបោះពុម្ពសន្លឹក QR · ទៅ tcp:192.0.2.10", "បោះពុម្ពទំព័រសាកល្បង · ម៉ាស៊ីនបោះពុម្ពរបាយការណ៍ · ទៅ tcp:192.0.2.10",
+		},
+	} {
+		if got := saidOf(lang, r); !slices.Equal(got, want) {
+			t.Errorf("%s: %q", lang, got)
+		}
+	}
 }

@@ -73,6 +73,26 @@ func CheckStored(v string, most int) error {
 	return CheckLine(Plain(v), most)
 }
 
+// Cut returns a text of at most so many characters: a longer one ends there with an ellipsis, or
+// before that, so that no mark and no subscript of Khmer is parted from its letter.
+func Cut(s string, most int) string {
+	const coeng = '\u17d2' // makes the next consonant a subscript
+	n, end, before := 0, 0, rune(0)
+	for at, r := range s {
+		if !unicode.Is(unicode.M, r) && !zeroWidth(r) && before != coeng {
+			end = at
+		}
+		if n == most {
+			return s[:end] + "…"
+		}
+		n++
+		if !zeroWidth(r) {
+			before = r
+		}
+	}
+	return s
+}
+
 // Fold returns the form of a name that names are compared by: lower case, single
 // spaces, nothing that can't be seen. People type Khmer with and without zero-width spaces.
 func Fold(name string) string {

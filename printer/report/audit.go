@@ -3,15 +3,14 @@ package report
 import (
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
-	"psar/assets/khmer"
 	"psar/assets/words"
 	"psar/pos/facts"
 	"psar/pos/journal"
 	"psar/pos/money"
 	"psar/pos/report"
 	"psar/pos/settings"
+	postext "psar/pos/text"
 )
 
 // traceNames are the names of what people do beside plain sales.
@@ -139,19 +138,4 @@ func (o *outline) eventText(e report.AuditEvent) string {
 // mostSaid is how many characters an event says of a name, a reason or a setting's value.
 const mostSaid = 200
 
-// cut cuts a text that is longer than mostSaid, between letters as they are read.
-func cut(s string) string {
-	if utf8.RuneCountInString(s) <= mostSaid {
-		return s
-	}
-	n, head := 0, s
-	for at := range s {
-		if n > mostSaid {
-			head = s[:at]
-			break
-		}
-		n++
-	}
-	letters := khmer.Clusters(head) // the last is cut, or is one character too many
-	return strings.Join(letters[:max(len(letters)-1, 1)], "") + "…"
-}
+func cut(s string) string { return postext.Cut(s, mostSaid) }

@@ -112,12 +112,12 @@ func (o *outline) what(e report.AuditEvent) string {
 	if key, ok := printerNames[settings.PrintRole(e.What)]; ok && e.Kind == facts.PrinterTested {
 		return o.word(key)
 	}
-	return cut(e.What)
+	return words.TriedName(o.lang, cut(e.What))
 }
 
 // eventText says what was done, and by whom.
 func (o *outline) eventText(e report.AuditEvent) string {
-	parts := present(cut(e.By), TraceName(o.lang, e.Kind), o.what(e))
+	parts := present(words.TriedName(o.lang, cut(e.By)), TraceName(o.lang, e.Kind), o.what(e))
 	switch {
 	case e.From != "" && e.To == "": // a setting is empty again
 		parts = append(parts, o.word(words.AuditFromTo, cut(e.From), o.word(words.AuditDefault)))

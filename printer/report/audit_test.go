@@ -12,6 +12,7 @@ import (
 	"psar/pos/money"
 	posreport "psar/pos/report"
 	"psar/pos/settings"
+	"psar/pos/staff"
 	"psar/printer/report"
 )
 
@@ -48,6 +49,7 @@ func auditOf() posreport.Report {
 				{Seq: 10, At: at(2), Kind: facts.BillPriceChanged, By: "Sok", What: "Rice", Quantity: 1, Amount: money.Cents(2500), From: "$25.00", To: "$2.50", Seen: true},
 				{Seq: 11, At: at(3), Kind: facts.DrawerOpened, By: "Dara", What: "change"},
 				{Seq: 12, At: at(4), Kind: facts.ManagerRefused, By: "Sok", What: "Dara", Quantity: 2},
+				{Seq: 13, At: at(5), Kind: facts.ManagerRefused, What: staff.RecoveryName, Quantity: 1},
 			},
 			More: 7,
 		},
@@ -78,7 +80,7 @@ func TestAuditDocument(t *testing.T) {
 		"Line removed|3||", "Price changed after it was shown|1||", "Line removed|4||", "Till closed within a shift|1||",
 		"Sok · Line removed · Rice · seen by the customer|2|$25.00|22/11/2026 08:03|",
 		"Sok · Price changed after it was shown · Rice · from $25.00 to $2.50|1||22/11/2026 09:03|",
-		"Dara · Drawer opened without a sale · change|||22/11/2026 10:03|", "Sok · Wrong PIN · Dara|2||22/11/2026 11:03|", "(7 more, counted above)||||",
+		"Dara · Drawer opened without a sale · change|||22/11/2026 10:03|", "Sok · Wrong PIN · Dara|2||22/11/2026 11:03|", "Wrong PIN · Recovery code|1||22/11/2026 12:03|", "(7 more, counted above)||||",
 	} {
 		if !strings.Contains(said.String(), row+"\n") {
 			t.Errorf("no row %q in\n%s", row, said.String())

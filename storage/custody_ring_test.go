@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -264,25 +265,26 @@ func TestMarkIsPaced(t *testing.T) {
 func TestPatientRingAsksAgain(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		slow := &slowRing{Keyring: newRing(), wait: 5 * time.Second}
+		slow := &slowRing{Keyring: newRing()}
+		slow.waits(5 * time.Second)
 		ring := newPatientRing(slow)
 		if _, err := ring.get("s", "u"); !errors.Is(err, errKeyringSlow) {
 			t.Errorf("%v", err)
 		}
-		if _, err := ring.get("s", "u"); !errors.Is(err, errKeyringSlow) || slow.calls != 1 {
-			t.Errorf("%v after %d calls", err, slow.calls)
+		if _, err := ring.get("s", "u"); !errors.Is(err, errKeyringSlow) || slow.calls.Load() != 1 {
+			t.Errorf("%v after %d calls", err, slow.calls.Load())
 		}
 		time.Sleep(5 * time.Second)
-		slow.wait = 0
-		if kept, err := ring.get("s", "u"); kept != "" || err != nil || slow.calls != 2 {
-			t.Errorf("%q, %v after %d calls", kept, err, slow.calls)
+		slow.waits(0)
+		if kept, err := ring.get("s", "u"); kept != "" || err != nil || slow.calls.Load() != 2 {
+			t.Errorf("%q, %v after %d calls", kept, err, slow.calls.Load())
 		}
-		slow.wait = time.Hour // it never answers in time
+		slow.waits(time.Hour) // it never answers in time
 		_, _ = ring.get("s", "u")
 		time.Sleep(11 * time.Minute)
-		slow.wait = 0
-		if _, err := ring.get("s", "u"); err != nil || slow.calls != 4 {
-			t.Errorf("%v after %d calls", err, slow.calls)
+		slow.waits(0)
+		if _, err := ring.get("s", "u"); err != nil || slow.calls.Load() != 4 {
+			t.Errorf("%v after %d calls", err, slow.calls.Load())
 		}
 		time.Sleep(time.Hour)
 	})
@@ -290,15 +292,17 @@ func TestPatientRingAsksAgain(t *testing.T) {
 
 type slowRing struct {
 	Keyring
-	wait  time.Duration
-	calls int
+	wait  atomic.Int64
+	calls atomic.Int64
 }
 
 func (r *slowRing) Get(service, user string) (string, error) {
-	r.calls++
-	time.Sleep(r.wait)
+	r.calls.Add(1)
+	time.Sleep(time.Duration(r.wait.Load()))
 	return r.Keyring.Get(service, user)
 }
+
+func (r *slowRing) waits(d time.Duration) { r.wait.Store(int64(d)) }
 
 // The state folder and its files are their user's alone, and a mark is never half there.
 func TestMarkFiles(t *testing.T) {

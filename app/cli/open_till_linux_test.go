@@ -15,6 +15,16 @@ import (
 	"psar/pos/money"
 )
 
+// tillProcess is the folder of a shop whose till is open in a process of its own.
+func tillProcess(t *testing.T) (dir string, till *apptest.Running) {
+	t.Helper()
+	dir = t.TempDir()
+	apptest.Psar(t, psar, dir, "settings", "set", "till.number", "1")
+	till = apptest.Start(t, apptest.Process(t), dir, "", "watch")
+	till.Says(t, "Payments watched")
+	return dir, till
+}
+
 // What the till asks is asked in the terminal that the command was typed in, and hidden
 // there; Ctrl+C ends the question and gives the terminal back.
 func TestTerminalAtAnOpenTill(t *testing.T) {
@@ -46,10 +56,7 @@ func TestTerminalAtAnOpenTill(t *testing.T) {
 // A till that goes away while it asks leaves no terminal that hides what is typed.
 func TestTerminalOfATillThatEnds(t *testing.T) {
 	t.Parallel()
-	dir := t.TempDir()
-	apptest.Psar(t, psar, dir, "settings", "set", "till.number", "1")
-	till := apptest.Start(t, apptest.Process(t), dir, "", "watch")
-	till.Says(t, "Payments watched")
+	dir, till := tillProcess(t)
 	console := openConsole(t)
 	set := console.start(t, dir, "settings", "set", "manager.pin")
 	apptest.Eventually(t, "a terminal that hides", console.hides)
@@ -63,10 +70,7 @@ func TestTerminalOfATillThatEnds(t *testing.T) {
 // and closes the file afterwards does not take the write-ahead log away under it.
 func TestTillKeepsItsHoldOnTheDatabase(t *testing.T) {
 	t.Parallel()
-	dir := t.TempDir()
-	apptest.Psar(t, psar, dir, "settings", "set", "till.number", "1")
-	till := apptest.Start(t, apptest.Process(t), dir, "", "watch")
-	till.Says(t, "Payments watched")
+	dir, till := tillProcess(t)
 	command := apptest.Process(t)
 	apptest.Psar(t, command, dir, "sell", "1.00", "USD", "--cash")
 	apptest.Psar(t, command, dir, "receipt", "01/"+strconv.Itoa(time.Now().In(money.PhnomPenh).Year())+"/000001", "--png", filepath.Join(t.TempDir(), "receipt.png"))
@@ -87,10 +91,7 @@ func TestTillKeepsItsHoldOnTheDatabase(t *testing.T) {
 // A till that hangs ends a command with one sentence.
 func TestTillThatHangs(t *testing.T) {
 	t.Parallel()
-	dir := t.TempDir()
-	apptest.Psar(t, psar, dir, "settings", "set", "till.number", "1")
-	till := apptest.Start(t, apptest.Process(t), dir, "", "watch")
-	till.Says(t, "Payments watched")
+	dir, _ := tillProcess(t)
 	text, err := os.ReadFile(filepath.Join(dir, "psar.lock")) // the process that has the folder
 	if err != nil {
 		t.Fatal(err)

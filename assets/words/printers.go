@@ -82,3 +82,9 @@ var printerWords = map[Key]entry{
 	FieldReason:       {"Why", "មូលហេតុ"},
 	HelpPrinter:       {"Printers: set up, test page, drawer", "ម៉ាស៊ីនបោះពុម្ព៖ រៀបចំ ទំព័រសាកល្បង ថតប្រាក់"},
 }
+
+// PrinterOf is the name of the printer of a role: "receipt", "slip" or "report".
+func PrinterOf(role string) (name Key, ok bool) {
+	name, ok = map[string]Key{"receipt": PrinterOfReceipts, "slip": PrinterOfSlips, "report": PrinterOfReports}[role]
+	return name, ok
+}

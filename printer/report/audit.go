@@ -9,7 +9,6 @@ import (
 	"psar/pos/journal"
 	"psar/pos/money"
 	"psar/pos/report"
-	"psar/pos/settings"
 	postext "psar/pos/text"
 )
 
@@ -27,11 +26,6 @@ var traceNames = map[journal.Kind]words.Key{
 // mayBeUnseen are the traces of which the customer may have seen nothing; the others are of
 // what they saw.
 var mayBeUnseen = map[journal.Kind]bool{facts.BillLineRemoved: true, facts.BillCleared: true, facts.BillHeld: true, facts.BillHeldCleared: true}
-
-// printerNames are the names of the printers that a test page was for.
-var printerNames = map[settings.PrintRole]words.Key{
-	settings.RoleReceipt: words.PrinterOfReceipts, settings.RoleSlip: words.PrinterOfSlips, settings.RoleReport: words.PrinterOfReports,
-}
 
 // TraceName is the name of what somebody did, in a language.
 func TraceName(lang words.Language, k journal.Kind) string {
@@ -109,7 +103,7 @@ func (o *outline) events(a *report.Audit) {
 
 // what says what an event is about.
 func (o *outline) what(e report.AuditEvent) string {
-	if key, ok := printerNames[settings.PrintRole(e.What)]; ok && e.Kind == facts.PrinterTested {
+	if key, ok := words.PrinterOf(e.What); ok && e.Kind == facts.PrinterTested {
 		return o.word(key)
 	}
 	return words.TriedName(o.lang, cut(e.What))

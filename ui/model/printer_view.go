@@ -57,9 +57,8 @@ func (p printerPage) show(s Model, c *view.Cashier, _ time.Time) {
 
 // printerTitle names the printer of a role.
 func (s Model) printerTitle(role settings.PrintRole) string {
-	return s.word(map[settings.PrintRole]words.Key{
-		settings.RoleReceipt: words.PrinterOfReceipts, settings.RoleSlip: words.PrinterOfSlips, settings.RoleReport: words.PrinterOfReports,
-	}[role])
+	title, _ := words.PrinterOf(string(role))
+	return s.word(title)
 }
 
 // how says how a printer is, and what to do where it does not print.

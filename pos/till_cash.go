@@ -105,7 +105,7 @@ func (t *Till) payCash(ctx context.Context, r CashRequest, checked checkedApprov
 	if !paid {
 		m.sale.Z = t.drawer.period()
 		m.part(tenders...)
-		if t.settings.OpensForCash() {
+		if opensFor(t.settings, tenders) {
 			m.print(queue.Job{Kind: queue.KindDrawer, Opening: &drawer.Opening{Reason: "part"}})
 		}
 		return m.sale, t.commitMoves(ctx, []move{m}, grants...)
@@ -276,7 +276,7 @@ func (t *Till) GiveBack(ctx context.Context, id id.Sale, approval staff.Approval
 		s.State, s.Z = sale.Dropped, t.drawer.period()
 		m := move{now: now, sale: s}
 		m.batch.Sales, m.batch.Facts = []sale.Sale{s}, []journal.Fact{{Kind: facts.SaleDropped, Payload: s}}
-		if opensFor(t.settings, s) {
+		if opensFor(t.settings, s.Tenders) {
 			m.print(queue.Job{Kind: queue.KindDrawer, Opening: &drawer.Opening{Reason: "part"}})
 		}
 		dropped = s

@@ -2,6 +2,7 @@ package pos
 
 import (
 	"context"
+	"slices"
 
 	"psar/pos/drawer"
 	"psar/pos/facts"
@@ -43,7 +44,9 @@ func (t *Till) OpenDrawer(ctx context.Context, reason string, approval staff.App
 	})
 }
 
-// opensFor reports whether the settings open the drawer for a sale.
-func opensFor(s settings.Values, sale sale.Sale) bool {
-	return s.OpensForCash() && (s.Get(settings.DrawerOpens) == "sale" || sale.TakesCash())
+// opensFor reports whether the settings open the drawer for what is handed over now. Notes that
+// were put away before open nothing: when the bank pays the rest, nobody stands at the drawer.
+func opensFor(s settings.Values, now []sale.Tender) bool {
+	cash := slices.ContainsFunc(now, func(t sale.Tender) bool { return t.Kind.Cash() })
+	return s.OpensForCash() && (s.Get(settings.DrawerOpens) == "sale" || cash)
 }

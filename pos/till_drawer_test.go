@@ -9,8 +9,8 @@ import (
 
 func TestDrawerRule(t *testing.T) {
 	t.Parallel()
-	cash := sale.Sale{Tenders: []sale.Tender{{Kind: sale.TenderKHQRUSD}, {Kind: sale.TenderCashKHR}}}
-	bank := sale.Sale{Tenders: []sale.Tender{{Kind: sale.TenderKHQRUSD}}}
+	cash := []sale.Tender{{Kind: sale.TenderKHQRUSD}, {Kind: sale.TenderCashKHR}}
+	bank := []sale.Tender{{Kind: sale.TenderKHQRUSD}}
 	for rule, want := range map[string][2]bool{"": {true, false}, "cash": {true, false}, "sale": {true, true}, "never": {}} {
 		s := settings.Values{settings.PrinterLink: "paper:", settings.DrawerOpens: rule}
 		if got := [2]bool{opensFor(s, cash), opensFor(s, bank)}; got != want {

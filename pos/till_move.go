@@ -158,7 +158,7 @@ func (t *Till) completeSale(ctx context.Context, m *move, tenders ...sale.Tender
 	m.sale.Z = t.drawer.period()
 	m.batch.Sales = []sale.Sale{m.sale}
 	m.batch.Facts = append(m.batch.Facts, journal.Fact{Kind: facts.SaleCompleted, Payload: m.sale})
-	if opensFor(t.settings, m.sale) { // first: the cashier is waiting for the drawer
+	if opensFor(t.settings, tenders) { // first: the cashier is waiting for the drawer
 		m.print(queue.Job{Kind: queue.KindDrawer, Opening: &drawer.Opening{Receipt: m.sale.Receipt}})
 	}
 	if m.sale.NoReceipt || !t.settings.HasPrinter(settings.RoleReceipt) {

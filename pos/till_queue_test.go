@@ -6,6 +6,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
@@ -144,6 +145,36 @@ func TestDrawerOpensOnce(t *testing.T) {
 		t.Errorf("%+v %v", job, err)
 	}
 	s.wantJournal()
+}
+
+// Notes open the drawer when they are handed over. What the bank or a voucher pays of the same
+// sale does not: hours later it would open before nobody.
+func TestDrawerOpensForNotesAlone(t *testing.T) {
+	t.Parallel()
+	s := newShop(t)
+	s.set(settings.TenderOther, "Voucher")
+	sold, err := s.till.PayCash(t.Context(), pos.CashRequest{Amount: money.Cents(500), Received: []money.Money{money.Cents(100)}, Part: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if part := s.take("paper:"); part.Kind != queue.KindDrawer || part.Opening.Receipt != (id.Receipt{}) {
+		t.Fatalf("for the notes: %+v", part)
+	}
+	voucher := pos.CashRequest{Sale: sold.ID, Part: true, Other: []pos.OtherAmount{{Name: "Voucher", Amount: money.Cents(200), Reference: "V-7"}}}
+	if _, err := s.till.PayCash(t.Context(), voucher); err != nil {
+		t.Fatal(err)
+	}
+	a, err := s.till.Charge(t.Context(), pos.ChargeRequest{Sale: sold.ID, Currency: money.USD})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.verified(a)
+	if receipt := s.take("paper:"); receipt.Kind != queue.KindReceipt {
+		t.Errorf("for a voucher and the bank: %+v", receipt)
+	}
+	if job, ok, err := s.till.TakePrintJob(t.Context(), "paper:"); ok || err != nil {
+		t.Errorf("%+v %v", job, err)
+	}
 }
 
 // After a power cut between opening the drawer and recording it, it is not opened again.

@@ -96,9 +96,6 @@ func (e *eyes) saleOf(number id.Receipt) id.Sale {
 // what was shown.
 func (e *eyes) banked(a payment.Attempt) {
 	for _, j := range e.made() {
-		if j.Kind == queue.KindDrawer { // notes were taken for a part of the sale
-			continue
-		}
 		if j.Kind == queue.KindReceipt && !j.Receipt.Copy && e.saleOf(j.Receipt.Number) == a.Sale && e.totals[a.Sale] == j.Receipt.Total.Display() {
 			continue
 		}

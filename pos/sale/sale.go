@@ -1,7 +1,6 @@
 package sale
 
 import (
-	"slices"
 	"time"
 
 	"psar/pos/id"
@@ -157,11 +156,6 @@ func (s Sale) PaidBy(id id.Payment) bool {
 		}
 	}
 	return false
-}
-
-// TakesCash reports whether a part of the sale was paid in cash.
-func (s Sale) TakesCash() bool {
-	return slices.ContainsFunc(s.Tenders, func(t Tender) bool { return t.Kind.Cash() })
 }
 
 // Figures returns the sale's state, total and the amounts paid so far.

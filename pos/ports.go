@@ -180,15 +180,13 @@ type Journal interface {
 }
 
 // Custody is what the store finds against its own rows, by what it keeps of them outside the
-// data folder.
+// data folder. A commit that clears an alert of a report settles it: from then on the folder
+// counts as it is.
 type Custody interface {
 	// Reports is the channel of what the till has to record, always the same one. What
 	// was found when the store was opened is in it then; what is found later comes by
 	// itself.
 	Reports() <-chan CustodyReport
-	// Settle is called before the commit that clears an alert of a report: from then on
-	// the folder counts as it is.
-	Settle(a payment.Alert)
 	// Doubts holds the rows that mean power against the journal's last fact of each.
 	Doubts(ctx context.Context) (Doubts, error)
 }

@@ -46,7 +46,6 @@ func (t *Till) ReadAlert(ctx context.Context, id int64, reason string, approval 
 		}
 		if alert.Read, alert.ReadBy = t.now(), grant.by; alert.Kind.OfRecords() {
 			alert.Reason = reason
-			t.store.Settle(alert)
 		}
 		if _, err := t.commit(ctx, Batch{
 			At: alert.Read, Alerts: []payment.Alert{alert}, Facts: []journal.Fact{{Kind: facts.AlertRead, Payload: alert}},

@@ -19,7 +19,9 @@ func (db *DB) Commit(ctx context.Context, b pos.Batch) (pos.Committed, error) {
 	}
 	var done pos.Committed
 	var others bool
+	cleared := clearings(b)
 	db.custody.begin()
+	db.custody.intends(cleared)
 	sign := db.custody.signature()
 	err := db.write.transact(ctx, func(tx transaction) (err error) {
 		tx.sign = &sign
@@ -41,14 +43,14 @@ func (db *DB) Commit(ctx context.Context, b pos.Batch) (pos.Committed, error) {
 		return pos.Committed{}, failure(db.path, err)
 	}
 	db.custody.committed(context.WithoutCancel(ctx), b, done.Head, sign)
+	for _, a := range cleared {
+		db.custody.settle(a)
+	}
 	return done, nil
 }
 
 // Reports implements pos.Custody.
 func (db *DB) Reports() <-chan pos.CustodyReport { return db.custody.reports }
-
-// Settle implements pos.Custody.
-func (db *DB) Settle(a payment.Alert) { db.custody.settle(a) }
 
 // writes are the parts of a batch, in the order of writing: settings first, since the
 // business day of an attempt depends on them; approvals before the Z report, which

@@ -42,6 +42,10 @@ type custody struct {
 	unsure   bool         // a commit failed, and may be there all the same
 	stateErr error        // why the last record could not be written or read
 	disputed []dispute
+	cleared  []dispute       // those that the owner has cleared
+	matters  int             // how many disputes were noticed, over all runs
+	clears   []clearing      // what the commit that is on its way clears
+	named    markedKey       // as the journal names it first
 	known    map[string]bool // disputes that were reported, or cleared, by name
 	keys     ringState
 }
@@ -191,7 +195,7 @@ func (c *custody) committed(ctx context.Context, b pos.Batch, head journal.Head,
 func (c *custody) failed() {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.unsure = true
+	c.unsure, c.clears = true, nil
 }
 
 // report passes something to the till, which records it. Where nobody listens it is
@@ -213,7 +217,11 @@ func (c *custody) writeRecord(clean bool) error {
 	c.writing.Lock()
 	defer c.writing.Unlock()
 	c.mu.Lock()
-	r := record{Shop: c.shop, Folder: c.folder, Mark: c.tip, Disputed: c.disputed}
+	if c.named == (markedKey{}) {
+		c.named = firstNamed(c.read)
+	}
+	r := record{Shop: c.shop, Folder: c.folder, Mark: c.tip, Named: c.named,
+		Disputed: c.disputed, Settled: c.cleared, Matters: c.matters, Clears: c.clears}
 	if !c.dirty && len(c.disputed) == 0 && !c.inState.Mark.IsZero() { // what was found is marked by whoever wrote it
 		r.Mark = c.inState.Mark
 	}

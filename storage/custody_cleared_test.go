@@ -1,7 +1,6 @@
 package storage
 
 import (
-	"errors"
 	"strings"
 	"testing"
 
@@ -48,7 +47,7 @@ func TestClearedKeyringAcceptsNoLaterKey(t *testing.T) {
 			g.close()
 		},
 		"it comes back": func(g *guarded, right *ringInMemory) {
-			g.breakRing(errors.New("locked"))
+			g.lock()
 			alerts := g.alerts
 			g.open()
 			g.alerts = alerts
@@ -92,12 +91,12 @@ func TestClearedKeyringAcceptsNoLaterKey(t *testing.T) {
 func TestClearedKeyringIsFilledAfterARestart(t *testing.T) {
 	t.Parallel()
 	g, _, alerts := lostKey(t)
-	g.breakRing(errors.New("locked"))
+	g.lock()
 	g.open()
 	g.alerts = alerts
 	g.clearUnsettled()
 	g.close()
-	g.breakRing(nil)
+	g.unlock()
 	for range 2 {
 		g.want()
 		g.sell(1)

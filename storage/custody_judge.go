@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"slices"
 
-	"psar/pos/facts"
 	"psar/pos/journal"
 	"psar/pos/payment"
 )
@@ -18,41 +17,44 @@ func (c *custody) judge(ctx context.Context) error {
 	c.mu.Lock()
 	records := []record{c.inState, c.keys.inRing}
 	shop, key := c.shop, c.keys.sig.key
+	for _, r := range records {
+		c.learn(r)
+	}
 	c.mu.Unlock()
+	if err := c.endClearing(ctx, key); err != nil {
+		return err
+	}
 	if c.files != "" {
 		for _, other := range c.files.othersAt(c.folder, shop) {
-			c.dispute(ctx, dispute{payment.AlertShopSwapped, other.Mark, c.found.String()}, key)
+			c.dispute(ctx, contradiction{dispute{Kind: payment.AlertShopSwapped, Was: other.Mark, Actual: c.found.String()}, itself}, key)
 		}
 	}
+	var all []contradiction
 	var best journal.Mark // the highest that fits
 	for _, r := range records {
 		for _, d := range r.Disputed {
-			c.dispute(ctx, d, key)
+			all = append(all, contradiction{d, itself})
 		}
 		if r.Mark.IsZero() {
 			continue
 		}
-		there, err := hashAt(ctx, c.read, r.Mark.Seq)
+		kind, fits, err := c.against(ctx, r.Mark)
 		if err != nil {
 			return err
 		}
-		switch r.Mark.Against(c.found.Head, there) {
-		case journal.StandsBehind:
-			c.dispute(ctx, dispute{payment.AlertJournalBehind, r.Mark, c.found.String()}, key)
-			continue
-		case journal.StandsBeside:
-			c.dispute(ctx, dispute{payment.AlertJournalBeside, r.Mark, c.found.String()}, key)
-			continue
-		}
-		if r.Mark.Lost(c.found) {
-			c.dispute(ctx, dispute{payment.AlertJournalBehind, r.Mark, c.found.String()}, key)
+		if kind != "" {
+			all = append(all, contradiction{dispute{Kind: kind, Was: r.Mark, Actual: c.found.String(), Named: r.Named}, r.Matters})
 		}
 		switch {
-		case r.Mark.Seq > best.Seq:
+		case fits && r.Mark.Seq > best.Seq:
 			best = r.Mark
-		case r.Mark.Seq == best.Seq:
+		case fits && r.Mark.Seq == best.Seq:
 			best.Clean = best.Clean && r.Mark.Clean
 		}
+	}
+	slices.SortStableFunc(all, func(a, b contradiction) int { return int(b.Was.Seq - a.Was.Seq) }) // the highest is told, for all
+	for _, one := range all {
+		c.dispute(ctx, one, key)
 	}
 	if !best.Clean || best.Seq >= c.found.Seq {
 		return nil
@@ -61,35 +63,52 @@ func (c *custody) judge(ctx context.Context) error {
 	if err != nil || own { // a till wrote them: the mark of that could not be kept
 		return err
 	}
-	c.dispute(ctx, dispute{payment.AlertJournalGrew, best, c.found.String()}, key)
+	c.dispute(ctx, contradiction{dispute{Kind: payment.AlertJournalGrew, Was: best, Actual: c.found.String()}, itself}, key)
 	return nil
 }
 
-// dispute reports a mark that the journal contradicts, unless the owner has cleared it.
-func (c *custody) dispute(ctx context.Context, d dispute, key *rowKey) {
+// against compares the journal, as it was found, with a mark: what is to be told of it, ""
+// for nothing, and whether the journal goes through it.
+func (c *custody) against(ctx context.Context, m journal.Mark) (kind payment.AlertKind, fits bool, err error) {
+	there, err := hashAt(ctx, c.read, m.Seq)
+	if err != nil {
+		return "", false, err
+	}
+	switch m.Against(c.found.Head, there) {
+	case journal.StandsBehind:
+		return payment.AlertJournalBehind, false, nil
+	case journal.StandsBeside:
+		return payment.AlertJournalBeside, false, nil
+	}
+	if m.Lost(c.found) {
+		return payment.AlertJournalBehind, true, nil
+	}
+	return "", true, nil
+}
+
+// dispute reports a mark that the journal contradicts, unless that is known, or the owner has
+// cleared it.
+func (c *custody) dispute(ctx context.Context, d contradiction, key *rowKey) {
 	c.mu.Lock()
-	known := c.known[d.name()]
+	known := c.known[d.name()] || c.knows(d)
 	c.known[d.name()] = true
 	c.mu.Unlock()
-	if known || key != nil && clearedInJournal(ctx, c.read, payment.Alert{Kind: d.Kind, Expected: d.Was.String(), Actual: d.Actual}, key, c.found.Seq) {
+	if known {
+		return
+	}
+	if key != nil && clearedInJournal(ctx, c.read, payment.Alert{Kind: d.Kind, Expected: d.Was.String(), Actual: d.Actual}, key, c.found.Seq) {
+		c.mu.Lock()
+		c.settled(d.dispute)
+		c.mu.Unlock()
 		return
 	}
 	if d.Kind != payment.AlertShopSwapped { // the other shop's own record is kept
 		c.mu.Lock()
-		c.keep(d)
+		c.keep(d.dispute)
 		c.mu.Unlock()
 	}
 	c.alert(d.Kind, d.Was.String(), d.Actual)
 }
-
-// keep keeps a dispute beside the mark, until it is settled. Called with mu held.
-func (c *custody) keep(d dispute) {
-	c.disputed = append(slices.Clone(c.disputed), d)
-	slices.SortStableFunc(c.disputed, func(a, b dispute) int { return int(b.Was.Seq - a.Was.Seq) })
-	c.disputed = c.disputed[:min(len(c.disputed), maxDisputes)]
-}
-
-func (d dispute) name() string { return string(d.Kind) + " " + d.Was.String() }
 
 // hashAt is the hash of a row, "" where there is none.
 func hashAt(ctx context.Context, q querier, seq int64) (hash string, err error) {
@@ -142,37 +161,4 @@ const alertsRead = "SELECT " + signedColumns + " FROM journal WHERE kind IN ('ke
 func (r signedRow) clears(alert payment.Alert) bool {
 	var a payment.Alert
 	return json.Unmarshal(r.Payload, &a) == nil && a.SameRecords(alert)
-}
-
-// settle notes that the owner has cleared an alert: from now on the folder counts as it is.
-// It returns when that is on the disk of the state folder.
-func (c *custody) settle(a payment.Alert) {
-	switch a.Kind {
-	case payment.AlertKeyringMissing, payment.AlertKeyringOther:
-		c.mu.Lock()
-		c.keys.mayReplace = true
-		key := c.keys.sig.key
-		c.mu.Unlock()
-		if key != nil && a.Expected != facts.HeldJournalMark {
-			c.nameKey(*key) // it was back before the clearing, which is not for another one
-		}
-		wake(c.ringWoken)
-	case payment.AlertShopSwapped:
-		c.mu.Lock()
-		shop := c.shop
-		c.mu.Unlock()
-		for _, other := range c.files.othersAt(c.folder, shop) {
-			if other.Mark.String() == a.Expected {
-				other.Folder = ""
-				_ = c.files.write(other) // where it can't be, the alert comes again
-			}
-		}
-	default:
-		c.mu.Lock()
-		name := string(a.Kind) + " " + a.Expected
-		c.known[name] = true
-		c.disputed = slices.DeleteFunc(slices.Clone(c.disputed), func(d dispute) bool { return d.name() == name })
-		c.mu.Unlock()
-		_ = c.writeRecord(false) // where it can't be, the alert comes again
-	}
 }

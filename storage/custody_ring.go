@@ -219,10 +219,10 @@ func (c *custody) readRing(ctx context.Context, shop string, replace bool) (bool
 func (c *custody) markRing(ctx context.Context, shop string) error {
 	c.mu.Lock()
 	wants, has := c.keys.wants, c.keys.has
-	wants.Disputed = c.disputed // what was found here just now never gives way to a lower mark
+	wants.Disputed, wants.Settled, wants.Matters = c.disputed, c.cleared, c.matters // what was found here just now never gives way to a lower mark
 	c.mu.Unlock()
-	wants.Folder = "" // of a Windows keyring's 2560 bytes
-	if wants.Shop == "" || wants.Mark == has.Mark && slices.Equal(wants.Disputed, has.Disputed) {
+	wants.Folder, wants.Clears = "", nil // of a Windows keyring's 2560 bytes
+	if wants.Shop == "" || wants.Mark == has.Mark && slices.Equal(wants.Disputed, has.Disputed) && slices.Equal(wants.Settled, has.Settled) {
 		return nil
 	}
 	b, err := json.Marshal(wants)
@@ -256,6 +256,15 @@ type saidOfKeyring struct {
 // lastKey is the start of the last key's print.
 func (s saidOfKeyring) lastKey() string {
 	return s.keys[len(s.keys)-1][:min(16, len(s.keys[len(s.keys)-1]))]
+}
+
+// firstNamed is the row that first names a key; a zero one where there is none, or it can't be
+// read.
+func firstNamed(q querier) (k markedKey) {
+	_ = q.QueryRowContext(context.Background(), `SELECT seq, substr(json_extract(payload, '$.print'), 1, 16) FROM journal
+		WHERE kind IN ('keyring.holds', 'alarm.read') AND kind = 'keyring.holds' AND json_valid(payload)
+			AND json_extract(payload, '$.print') != '' ORDER BY seq LIMIT 1`).Scan(&k.Seq, &k.Print)
+	return k
 }
 
 func saidOfRing(ctx context.Context, q querier) (said saidOfKeyring, err error) {

@@ -18,7 +18,11 @@ import (
 	"psar/pos/postest"
 )
 
-// break makes the keyring answer with an error; nil mends it.
+// lock locks the keyring, and unlock opens it.
+func (g *guarded) lock()   { g.breakRing(errors.New("locked")) }
+func (g *guarded) unlock() { g.breakRing(nil) }
+
+// breakRing makes the keyring answer with an error; nil mends it.
 func (g *guarded) breakRing(err error) {
 	g.ring.mu.Lock()
 	defer g.ring.mu.Unlock()
@@ -39,9 +43,8 @@ func (g *guarded) forget(user string) {
 // they were written without a key, and the next run signs again.
 func TestCustodyOfALockedKeyring(t *testing.T) {
 	t.Parallel()
-	g := newGuarded(t)
-	g.day(2)
-	g.breakRing(errors.New("locked"))
+	g := guardedDays(t, 2)
+	g.lock()
 	g.open()
 	g.sell(3)
 	if err := g.db.KeyAway(context.Background()); err == nil {
@@ -51,7 +54,7 @@ func TestCustodyOfALockedKeyring(t *testing.T) {
 	g.open()
 	g.wantKinds()
 	g.close()
-	g.breakRing(nil)
+	g.unlock()
 	g.want()
 	g.sell(1)
 	check := g.verify()
@@ -64,12 +67,11 @@ func TestCustodyOfALockedKeyring(t *testing.T) {
 // A keyring that answers after the till was opened is used from then on.
 func TestCustodyOfALateKeyring(t *testing.T) {
 	t.Parallel()
-	g := newGuarded(t)
-	g.day(1)
-	g.breakRing(errors.New("locked"))
+	g := guardedDays(t, 1)
+	g.lock()
 	g.open()
 	g.sell(1)
-	g.breakRing(nil)
+	g.unlock()
 	g.settled()
 	g.sell(1)
 	g.wantKinds()
@@ -85,8 +87,7 @@ func TestCustodyOfALateKeyring(t *testing.T) {
 // and unsigned rows until the owner has cleared it. So it is on a new machine.
 func TestCustodyOfAnEmptyKeyring(t *testing.T) {
 	t.Parallel()
-	g := newGuarded(t)
-	g.day(2)
+	g := guardedDays(t, 2)
 	g.ring = newRing()
 	g.o.Keyring, g.o.State = g.ring, filepath.Join(t.TempDir(), "new")
 	g.want(payment.AlertKeyringMissing)
@@ -110,8 +111,7 @@ func TestCustodyOfAnEmptyKeyring(t *testing.T) {
 // Another key in the keyring signs nothing, and is an alert.
 func TestCustodyOfAnotherKey(t *testing.T) {
 	t.Parallel()
-	g := newGuarded(t)
-	g.day(2)
+	g := guardedDays(t, 2)
 	g.otherKey()
 	g.want(payment.AlertKeyringOther)
 	g.sell(1)
@@ -124,22 +124,16 @@ func TestCustodyOfAnotherKey(t *testing.T) {
 // The mark alone is gone from the keyring.
 func TestCustodyOfAMissingMark(t *testing.T) {
 	t.Parallel()
-	g := newGuarded(t)
-	g.day(2)
-	g.day(1) // which tells that the keyring holds the mark
+	g := guardedDays(t, 2, 1) // which tells that the keyring holds the mark
 	g.forget(ringMark)
 	g.want(payment.AlertKeyringMissing)
-	g.clear()
-	g.close()
-	g.want()
-	g.close()
+	g.clearedForGood()
 }
 
 // A key in secrets.json is none: the file is whoever's can write the folder.
 func TestCustodyIgnoresAFileOfSecrets(t *testing.T) {
 	t.Parallel()
-	g := newGuarded(t)
-	g.day(2)
+	g := guardedDays(t, 2)
 	g.breakRing(errNoKeyring) // the environment was emptied
 	planted, err := json.Marshal(map[string]string{"journal.key": newRowKey("").String(), "key": newRowKey("").String(), "mark": "{}"})
 	if err != nil {
@@ -165,8 +159,7 @@ func TestCustodyOfASilentKeyring(t *testing.T) {
 	t.Parallel()
 	ring := silentRing{make(chan struct{})}
 	defer close(ring.forever)
-	g := newGuarded(t)
-	g.day(1)
+	g := guardedDays(t, 1)
 	g.o.Keyring = ring
 	done := make(chan struct{})
 	go func() {
@@ -186,12 +179,11 @@ func TestCustodyOfASilentKeyring(t *testing.T) {
 func TestCustodySignsNothingThatItFinds(t *testing.T) {
 	t.Parallel()
 	g := newGuarded(t)
-	o := g.o
-	g.o.State, g.o.Keyring = "", nil
-	g.open()
-	g.sell(2)
-	g.close()
-	g.o = o
+	g.byAnotherTill(func() {
+		g.record(journal.Fact{Kind: facts.TillOpened, Payload: facts.Opened{}})
+		g.sell(2)
+	})
+	g.n = 2
 	g.want()
 	g.sell(1)
 	check := g.verify()

@@ -43,6 +43,16 @@ func newGuarded(t *testing.T) *guarded {
 	return g
 }
 
+// guardedDays is a shop that was open on days with so many sales each.
+func guardedDays(t *testing.T, sales ...int) *guarded {
+	t.Helper()
+	g := newGuarded(t)
+	for _, n := range sales {
+		g.day(n)
+	}
+	return g
+}
+
 // open opens the folder as the till does: its first fact, then what the store reports.
 func (g *guarded) open() {
 	g.t.Helper()
@@ -183,11 +193,38 @@ func (g *guarded) copy() []byte {
 	return b
 }
 
-func (g *guarded) putBack(b []byte) {
+// The copy has so many sales.
+func (g *guarded) putBack(b []byte, sales int) {
 	g.t.Helper()
+	g.n = sales
 	if err := os.WriteFile(databasePath(g.o.Dir, false), b, 0o600); err != nil {
 		g.t.Fatal(err)
 	}
+}
+
+// byAnotherTill opens the folder with what is outside of it neither at hand nor changed, as
+// whoever has the program's source.
+func (g *guarded) byAnotherTill(do func()) {
+	g.t.Helper()
+	o, n := g.o, g.n
+	g.o.State, g.o.Keyring = "", nil
+	db, err := Open(context.Background(), g.o)
+	if err != nil {
+		g.t.Fatal(err)
+	}
+	g.db = db
+	do()
+	g.close()
+	g.o, g.n = o, n
+}
+
+// clearedForGood is the owner who clears every alert, and another opening without any.
+func (g *guarded) clearedForGood() {
+	g.t.Helper()
+	g.clear()
+	g.close()
+	g.want()
+	g.close()
 }
 
 func (g *guarded) verify() journal.Check {
@@ -223,7 +260,6 @@ func (g *guarded) clear() {
 	g.t.Helper()
 	for _, a := range g.alerts {
 		a.Read, a.ReadBy, a.Reason = noon, "Srey", "restored"
-		g.db.Settle(a)
 		mustCommit(g.t, g.db, pos.Batch{At: noon, Till: 1, Alerts: []payment.Alert{a},
 			Facts: []journal.Fact{{Kind: facts.AlertRead, Payload: a}}})
 	}

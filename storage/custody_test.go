@@ -3,7 +3,6 @@ package storage
 import (
 	"context"
 	"database/sql"
-	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -18,8 +17,7 @@ import (
 // Days one after the other, kills among them, raise nothing, and their rows are signed.
 func TestCustodyOfOrdinaryDays(t *testing.T) {
 	t.Parallel()
-	g := newGuarded(t)
-	g.day(3)
+	g := guardedDays(t, 3)
 	for range 3 {
 		g.want()
 		g.sell(2)
@@ -52,31 +50,24 @@ func TestCustodyOfOrdinaryDays(t *testing.T) {
 // also where the copy holds the alert no more.
 func TestCustodyOfACopyPutBack(t *testing.T) {
 	t.Parallel()
-	g := newGuarded(t)
-	g.day(2)
+	g := guardedDays(t, 2)
 	old := g.copy()
 	g.day(5)
-	g.putBack(old)
-	g.n = 2
+	g.putBack(old, 2)
 	g.want(payment.AlertJournalBehind)
 	if a := g.alerts[0]; !strings.HasSuffix(a.Expected, " (01/2026/000007)") || !strings.HasSuffix(a.Actual, " (01/2026/000002)") {
 		t.Errorf("%+v", a)
 	}
 	g.sell(20) // beyond the old mark
 	g.close()
-	g.putBack(old) // with the alert's own row
-	g.n = 2
+	g.putBack(old, 2) // with the alert's own row
 	g.want(payment.AlertJournalBehind, payment.AlertJournalBehind)
-	g.clear()
-	g.close()
-	g.want()
-	g.close()
+	g.clearedForGood()
 	// What is outside alone does not help the thief: the keyring's mark is the higher one.
 	if err := os.RemoveAll(g.o.State); err != nil {
 		t.Fatal(err)
 	}
-	g.putBack(old)
-	g.n = 2
+	g.putBack(old, 2)
 	g.want(payment.AlertJournalBehind)
 	g.close()
 }
@@ -85,12 +76,10 @@ func TestCustodyOfACopyPutBack(t *testing.T) {
 // bring the alert back.
 func TestCustodyKilledWhileClearing(t *testing.T) {
 	t.Parallel()
-	g := newGuarded(t)
-	g.day(2)
+	g := guardedDays(t, 2)
 	old := g.copy()
 	g.day(3)
-	g.putBack(old)
-	g.n = 2
+	g.putBack(old, 2)
 	g.want(payment.AlertJournalBehind)
 	state, ring := g.outside()
 	g.clear()
@@ -117,9 +106,8 @@ func TestCustodyOfAForgedChain(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			g := newGuarded(t)
-			g.day(4)
-			forge(t, g.o, c.mac, c.named)
+			g := guardedDays(t, 4)
+			forge(g, c.mac, c.named)
 			g.want(payment.AlertJournalBehind)
 			if check := g.verify(); check.OK != c.whole || c.whole && check.Unsigned+check.Before < 6 {
 				t.Errorf("%+v", check)
@@ -130,18 +118,12 @@ func TestCustodyOfAForgedChain(t *testing.T) {
 }
 
 // forge deletes the second sale with its facts, and computes the chain anew.
-func forge(t *testing.T, o Options, mac string, named bool) {
+func forge(g *guarded, mac string, named bool) {
+	g.byAnotherTill(func() { forgeOpen(g.t, g.db, mac, named) })
+}
+
+func forgeOpen(t *testing.T, db *DB, mac string, named bool) {
 	t.Helper()
-	o.State, o.Keyring = "", nil
-	db, err := Open(context.Background(), o)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() {
-		if err := db.Close(); err != nil {
-			t.Error(err)
-		}
-	}()
 	execRaw(t, db, "DELETE FROM journal WHERE payload LIKE '%000000000002%' OR payload LIKE '%01/2026/000002%'",
 		"DELETE FROM prints WHERE receipt LIKE '%000002%'", "DELETE FROM outcomes WHERE payment_id = "+string(paymentID(2)),
 		"DELETE FROM tenders WHERE sale_id LIKE '%000000000002'", "DELETE FROM sale_lines WHERE sale_id LIKE '%000000000002'",
@@ -178,23 +160,10 @@ func forge(t *testing.T, o Options, mac string, named bool) {
 // Rows that are added while the till is closed are no crash.
 func TestCustodyOfRowsAddedWhileClosed(t *testing.T) {
 	t.Parallel()
-	g := newGuarded(t)
-	g.day(3)
-	o := g.o
-	o.State, o.Keyring = "", nil
-	db, err := Open(context.Background(), o)
-	if err != nil {
-		t.Fatal(err)
-	}
-	mustCommit(t, db, paid(90, 90, usd(100), noon))
-	if err := db.Close(); err != nil {
-		t.Fatal(err)
-	}
+	g := guardedDays(t, 3)
+	g.byAnotherTill(func() { mustCommit(t, g.db, paid(90, 90, usd(100), noon)) })
 	g.want(payment.AlertJournalGrew)
-	g.clear()
-	g.close()
-	g.want()
-	g.close()
+	g.clearedForGood()
 }
 
 // Another shop's database in the folder, and another shop's rows in this one.
@@ -205,12 +174,9 @@ func TestCustodyOfAnotherShop(t *testing.T) {
 	g.day(2)
 	other.version = "2"
 	other.day(1)
-	g.putBack(other.copy())
+	g.putBack(other.copy(), 2)
 	g.want(payment.AlertShopSwapped)
-	g.clear()
-	g.close()
-	g.want()
-	g.close()
+	g.clearedForGood()
 }
 
 // Others may read beside an open till: with this program and with any other. Whoever writes
@@ -262,30 +228,19 @@ func TestCustodyOfOtherWriters(t *testing.T) {
 	if g.alerts[0].Expected == "" {
 		t.Errorf("%+v", g.alerts[0])
 	}
-	g.clear()
-	g.close()
-	g.want()
-	g.close()
+	g.clearedForGood()
 }
 
 // The last sale is removed from the tables, so that its number would be given again: the
 // mark has the number, whatever the journal is like.
 func TestCustodyOfARemovedSale(t *testing.T) {
 	t.Parallel()
-	g := newGuarded(t)
-	g.day(3)
-	o := g.o
-	o.State, o.Keyring = "", nil
-	db, err := Open(context.Background(), o)
-	if err != nil {
-		t.Fatal(err)
-	}
-	execRaw(t, db, "DELETE FROM prints WHERE receipt LIKE '%000003%'", "DELETE FROM outcomes WHERE payment_id = "+string(paymentID(3)),
-		"DELETE FROM tenders WHERE sale_id LIKE '%000000000003'", "DELETE FROM sale_lines WHERE sale_id LIKE '%000000000003'",
-		"DELETE FROM attempts WHERE sale_id LIKE '%000000000003'", "DELETE FROM sales WHERE id LIKE '%000000000003'")
-	if err := db.Close(); err != nil {
-		t.Fatal(err)
-	}
+	g := guardedDays(t, 3)
+	g.byAnotherTill(func() {
+		execRaw(t, g.db, "DELETE FROM prints WHERE receipt LIKE '%000003%'", "DELETE FROM outcomes WHERE payment_id = "+string(paymentID(3)),
+			"DELETE FROM tenders WHERE sale_id LIKE '%000000000003'", "DELETE FROM sale_lines WHERE sale_id LIKE '%000000000003'",
+			"DELETE FROM attempts WHERE sale_id LIKE '%000000000003'", "DELETE FROM sales WHERE id LIKE '%000000000003'")
+	})
 	g.n = 2
 	g.want(payment.AlertJournalBehind)
 	if a := g.alerts[0]; !strings.HasSuffix(a.Expected, " (01/2026/000003)") || !strings.HasSuffix(a.Actual, " (01/2026/000002)") {
@@ -302,16 +257,15 @@ func TestCustodyOfARemovedSale(t *testing.T) {
 // of it is a kill.
 func TestCustodyKilledWithoutAStateFolder(t *testing.T) {
 	t.Parallel()
-	g := newGuarded(t)
-	g.day(2)
+	g := guardedDays(t, 2)
 	if err := os.RemoveAll(g.o.State); err != nil {
 		t.Fatal(err)
 	}
-	g.breakRing(errors.New("locked"))
+	g.lock()
 	g.open()
 	g.sell(2)
 	g.kill()
-	g.breakRing(nil)
+	g.unlock()
 	g.want()
 	g.close()
 }
@@ -319,8 +273,7 @@ func TestCustodyKilledWithoutAStateFolder(t *testing.T) {
 // A commit that failed may be in the journal all the same: the run does not end clean.
 func TestCustodyOfAFailedCommit(t *testing.T) {
 	t.Parallel()
-	g := newGuarded(t)
-	g.day(1)
+	g := guardedDays(t, 1)
 	g.open()
 	g.sell(1)
 	if _, err := g.db.Commit(context.Background(), paid(1, 1, usd(200), noon)); err == nil {

@@ -16,7 +16,17 @@ import (
 type dispute struct {
 	Kind   payment.AlertKind `json:"kind"`
 	Was    journal.Mark      `json:"was"`
-	Actual string            `json:"actual"` // what the folder had when it was noticed
+	Actual string            `json:"actual,omitempty"` // what the folder had when it was noticed
+
+	No    int       `json:"no,omitempty"`   // among all that were noticed, from 1
+	From  int64     `json:"from,omitempty"` // rows above it are missing; 0 where that is not known
+	Named markedKey `json:"key,omitzero"`   // what the mark knew of the key
+}
+
+// markedKey is the row that first names a key of the shop's, and the start of its print.
+type markedKey struct {
+	Seq   int64  `json:"seq"`
+	Print string `json:"print"`
 }
 
 // maxDisputes bounds a record: a keyring of Windows takes 2560 bytes.
@@ -28,7 +38,11 @@ type record struct {
 	Shop     string       `json:"shop"`
 	Folder   string       `json:"folder,omitempty"`
 	Mark     journal.Mark `json:"mark"`
+	Named    markedKey    `json:"key,omitzero"`
 	Disputed []dispute    `json:"disputed,omitempty"`
+	Settled  []dispute    `json:"settled,omitempty"` // those that the owner has cleared: their rows alone
+	Matters  int          `json:"matters,omitempty"` // how many disputes were noticed
+	Clears   []clearing   `json:"clears,omitempty"`  // in the state folder alone
 }
 
 // markFiles are the records in the user's state folder, one file a shop; the folder ""

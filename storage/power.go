@@ -189,8 +189,8 @@ func (d *doubter) fact(r signedRow, about string, pays bool) {
 
 // forged reports whether a row stands where the journal is not as it was marked: it was added
 // while the till was closed, or the journal is another one. A journal that ends early is a
-// copy that was put back, and its rows are what they were, unless the key is older than all
-// of it.
+// copy that was put back, and its rows are what they were, unless it does not name the key
+// where the mark knows that it was named.
 func (d *doubter) forged(r signedRow) bool {
 	return r.Seq <= d.opened && slices.ContainsFunc(d.disputed, func(one dispute) bool {
 		switch one.Kind {
@@ -199,10 +199,15 @@ func (d *doubter) forged(r signedRow) bool {
 		case payment.AlertJournalBeside:
 			return true
 		case payment.AlertJournalBehind:
-			return d.key != nil && len(d.named) == 0
+			return one.Named.Seq > 0 && one.Named.Seq <= d.opened && !d.names(one.Named)
 		}
 		return false
 	})
+}
+
+// names reports whether the journal names a key at the row where a mark knows of it.
+func (d *doubter) names(key markedKey) bool {
+	return slices.ContainsFunc(d.named, func(k namedKey) bool { return k.seq == key.Seq && strings.HasPrefix(k.print, key.Print) })
 }
 
 // lastZ compares the newest Z report with the last fact of one.

@@ -1,7 +1,6 @@
 package storage
 
 import (
-	"context"
 	"database/sql"
 	"errors"
 	"testing"
@@ -44,7 +43,6 @@ func (g *guarded) clearUnsettled() {
 	g.t.Helper()
 	for _, a := range g.alerts {
 		a.Read, a.ReadBy, a.Reason = noon, "Srey", "looked"
-		g.db.Settle(a)
 		mustCommit(g.t, g.db, pos.Batch{At: noon, Till: 1, Alerts: []payment.Alert{a},
 			Facts: []journal.Fact{{Kind: facts.AlertRead, Payload: a}}})
 	}
@@ -61,7 +59,7 @@ func TestClearedDoubtsStayCleared(t *testing.T) {
 			g := closedShop(t)
 			g.byCommandLine(forgedTax)
 			if locked {
-				g.breakRing(errors.New("locked"))
+				g.lock()
 			}
 			g.open()
 			if !locked {
@@ -70,11 +68,11 @@ func TestClearedDoubtsStayCleared(t *testing.T) {
 			g.clearDoubts(payment.AlertFacts)
 			g.wantDoubts("cleared")
 			g.close()
-			g.breakRing(errors.New("locked"))
+			g.lock()
 			g.open()
 			g.wantDoubts("with a locked keyring")
 			g.close()
-			g.breakRing(nil)
+			g.unlock()
 			g.want()
 			g.wantDoubts("with the key")
 			g.close()
@@ -95,15 +93,7 @@ func TestForgedClearingClearsNothing(t *testing.T) {
 	t.Parallel()
 	g := closedShop(t)
 	g.byCommandLine(forgedTax)
-	o := g.o
-	g.o.State, g.o.Keyring = "", nil // whoever has the source, and neither key nor mark
-	var err error
-	if g.db, err = Open(context.Background(), g.o); err != nil {
-		t.Fatal(err)
-	}
-	g.clearDoubts(payment.AlertFacts)
-	g.close()
-	g.o = o
+	g.byAnotherTill(func() { g.clearDoubts(payment.AlertFacts) })
 	g.want(payment.AlertJournalGrew)
 	g.wantDoubts("cleared by somebody else", payment.AlertFacts)
 	g.close()

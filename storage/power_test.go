@@ -166,15 +166,7 @@ func TestRowsOfPowerWithAFact(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			g := closedShop(t)
-			o := g.o
-			g.o.State, g.o.Keyring = "", nil // whoever has the source, and neither key nor mark
-			var err error
-			if g.db, err = Open(context.Background(), g.o); err != nil {
-				t.Fatal(err)
-			}
-			forge(g)
-			g.close()
-			g.o = o
+			g.byAnotherTill(func() { forge(g) })
 			g.want(payment.AlertJournalGrew)
 			kinds, all := g.doubts()
 			if len(kinds) != 1 || kinds[0] != payment.AlertPayFacts || !strings.HasSuffix(all.Alerts[0].Expected, " gateway.usd.account") {
@@ -218,20 +210,19 @@ func TestRowsOfPowerOfAnHonestShop(t *testing.T) {
 		}
 	}
 	old := g.copy()
-	g.breakRing(errors.New("locked"))
+	g.lock()
 	g.open()
 	fine("a locked keyring")
 	g.set(settings.USDAccount, "other@bank")
 	fine("set meanwhile")
 	g.kill()
-	g.breakRing(nil)
+	g.unlock()
 	g.want()
 	fine("after a kill")
 	g.set(settings.BaseURL, "https://pay2.example")
 	fine("set with the key")
 	g.close()
-	g.putBack(old)
-	g.n = 2
+	g.putBack(old, 2)
 	g.want(payment.AlertJournalBehind)
 	fine("a copy put back")
 	g.clear()

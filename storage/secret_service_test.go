@@ -56,13 +56,9 @@ func withSecretService(t *testing.T) {
 	if err := os.RemoveAll(g.o.State); err != nil { // only the keyring knows better
 		t.Fatal(err)
 	}
-	g.putBack(old)
-	g.n = 2
+	g.putBack(old, 2)
 	g.want(payment.AlertJournalBehind)
-	g.clear()
-	g.close()
-	g.want()
-	g.close()
+	g.clearedForGood()
 
 	// An emptied environment: no alert, and rows without signatures.
 	bus := os.Getenv("DBUS_SESSION_BUS_ADDRESS")

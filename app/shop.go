@@ -22,6 +22,7 @@ import (
 	"psar/payments/sandbox"
 	"psar/payments/watch"
 	"psar/pos"
+	"psar/pos/facts"
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/settings"
@@ -117,6 +118,9 @@ type Shop struct {
 
 	NotClosed func(error) // reports what Close could not close; by default on standard error
 
+	place    Place
+	told     bool               // the journal of the folder's own shop tells of this training
+	use      *storage.FolderUse // nil where nobody keeps it
 	clock    pos.Clock
 	queue    *printer.Queue
 	training *sandbox.Server // nil outside training
@@ -129,29 +133,33 @@ type Shop struct {
 // the Shop.
 func Open(ctx context.Context, at Place, training bool, clock pos.Clock) (s *Shop, err error) {
 	dir := at.Dir
-	s = &Shop{Dir: dir, clock: clock, stop: func() {}, NotClosed: SayNotClosed(os.Stderr, words.English)}
+	s = &Shop{Dir: dir, place: at, clock: clock, stop: func() {}, NotClosed: SayNotClosed(os.Stderr, words.English)}
 	defer func() {
 		if err != nil {
 			s.Close()
 			s = nil
 		}
 	}()
-	s.DB, err = storage.Open(ctx, at.Options(training, clock))
-	if err != nil {
-		return s, err
-	}
 	if training {
-		if err = s.startTraining(ctx); err != nil {
+		if err = s.beginTraining(ctx, at); err != nil {
 			return s, err
 		}
-	} else if s.Secrets, err = storage.OpenSecrets(dir, "psar", at.Keyring); err != nil {
+	}
+	if s.DB, err = storage.Open(ctx, at.Options(training, clock)); err != nil {
 		return s, err
 	}
-	s.Till, err = pos.OpenTill(ctx, pos.TillConfig{
-		Store: s.DB, Clock: clock, Secrets: s.Secrets, PINs: &storage.PINs{}, Codes: payments.Codes{}, NewID: newSaleID,
-		Training: training, Version: Version, Folder: dir, Uptime: uptimeOf(clock),
-	})
+	s.use = storage.BeginUse(at.State, dir, training, s.told, clock.Now())
+	if training {
+		err = s.startTraining(ctx)
+	} else {
+		s.Secrets, err = storage.OpenSecrets(dir, "psar", at.Keyring)
+	}
 	if err != nil {
+		return s, err
+	}
+	cfg := tillConfig(at, s.DB, s.Secrets, clock)
+	cfg.Training = training
+	if s.Till, err = pos.OpenTill(ctx, cfg); err != nil {
 		return s, err
 	}
 	if training {
@@ -174,6 +182,15 @@ func Open(ctx context.Context, at Place, training bool, clock pos.Clock) (s *Sho
 	return s, s.Till.SetPrinter(ctx, s.queue)
 }
 
+// tillConfig is what the till of a place needs.
+func tillConfig(at Place, db *storage.DB, secrets pos.Secrets, clock pos.Clock) pos.TillConfig {
+	return pos.TillConfig{
+		Store: db, Clock: clock, Secrets: secrets, PINs: &storage.PINs{}, Codes: payments.Codes{}, NewID: newSaleID,
+		Version: Version, Folder: at.Dir, Uptime: uptimeOf(clock),
+		Used: func() []facts.Folder { return storage.UsedBeside(at.State, at.Dir) },
+	}
+}
+
 // paperDir is the folder of the virtual printer's pictures.
 func paperDir(dir string) string { return filepath.Join(dir, "paper") }
 
@@ -192,7 +209,24 @@ func (s *Shop) StartWorkers() context.Context {
 	s.stop = stop
 	s.working.Go(func() { _ = s.Watcher.Run(ctx) })
 	s.working.Go(func() { _ = s.queue.Run(ctx) })
+	s.working.Go(func() { s.stayInUse(ctx) })
 	return ctx
+}
+
+// useNoted is how often an open shop notes in the state folder that it is in use.
+const useNoted = 5 * time.Minute
+
+func (s *Shop) stayInUse(ctx context.Context) {
+	ticker := time.NewTicker(useNoted)
+	defer ticker.Stop()
+	for {
+		select {
+		case <-ticker.C:
+			s.use.Until(s.clock.Now())
+		case <-ctx.Done():
+			return
+		}
+	}
 }
 
 // Serve starts the workers and, if the settings say so, the listener for webhooks and
@@ -230,7 +264,9 @@ func (s *Shop) Close() {
 	}
 	if s.DB != nil {
 		errs = append(errs, s.DB.Close())
+		s.use.Until(s.clock.Now())
 	}
+	errs = append(errs, s.endTraining())
 	if err := errors.Join(errs...); err != nil {
 		s.NotClosed(err)
 	}

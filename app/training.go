@@ -2,6 +2,10 @@ package app
 
 import (
 	"context"
+	"errors"
+	"os"
+	"os/user"
+	"strconv"
 
 	"psar/assets"
 	"psar/payments/sandbox"
@@ -12,6 +16,8 @@ import (
 	"psar/pos/payment"
 	"psar/pos/settings"
 	"psar/pos/staff"
+	"psar/pos/text"
+	"psar/storage"
 )
 
 // trainingSecrets are the keys of the built-in gateway's profiles. They are public and
@@ -115,6 +121,55 @@ func addTrainingStaff(ctx context.Context, till *pos.Till) error {
 		}
 	}
 	return nil
+}
+
+// aside opens the shop of a place that is to be in training, for f, and closes it again.
+func aside(ctx context.Context, at Place, clock pos.Clock, trained bool, f func(*pos.Till) error) (err error) {
+	db, err := storage.Open(ctx, at.Options(false, clock))
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, db.Close()) }()
+	secrets, err := storage.OpenSecrets(at.Dir, "psar", at.Keyring)
+	if err != nil {
+		return err
+	}
+	cfg := tillConfig(at, db, secrets, clock)
+	cfg.Trained = trained
+	till, err := pos.OpenTill(ctx, cfg)
+	if err != nil {
+		return err
+	}
+	defer till.Close()
+	return f(till)
+}
+
+// beginTraining has the journal of the folder's shop, where there is one, tell that training
+// begins. One that can't be opened is no place to train in.
+func (s *Shop) beginTraining(ctx context.Context, at Place) error {
+	if storage.Exists(at.Dir) != nil {
+		return nil
+	}
+	err := aside(ctx, at, s.clock, false, func(till *pos.Till) error { return till.BeginTraining(ctx, account()) })
+	s.told = err == nil
+	return err
+}
+
+// endTraining has the journal tell that it has ended.
+func (s *Shop) endTraining() error {
+	if !s.told {
+		return nil
+	}
+	return aside(context.Background(), s.place, s.clock, true, func(*pos.Till) error { return nil })
+}
+
+// account is who runs this process, by the name that the system has for them.
+func account() string {
+	u, err := user.Current()
+	if err != nil {
+		return strconv.Itoa(os.Getuid())
+	}
+	return text.Shown(u.Username)
 }
 
 // endEarlierTraining ends the watch of attempts from an earlier training. The built-in

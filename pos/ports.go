@@ -224,4 +224,6 @@ type Traces interface {
 	Standing(ctx context.Context) (sale.Standing, error)
 	// Alive returns when the till was last known to be open; a zero time for never.
 	Alive(ctx context.Context) (Alive, error)
+	// Elsewhere returns what is told of training and of other folders.
+	Elsewhere(ctx context.Context) (Elsewhere, error)
 }

@@ -5,6 +5,7 @@ import (
 	"sync"
 	"time"
 
+	"psar/pos/facts"
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/journal"
@@ -46,6 +47,7 @@ type Till struct {
 	items         items
 	commits       uint64 // commits tried: see longRead
 	presence      presence
+	elsewhere     elsewhere
 
 	snapshots broadcast
 }
@@ -62,6 +64,11 @@ type TillConfig struct {
 	Version  string // of the program, for journal and reports
 	Folder   string // the data folder, below which a printer's file must be
 	Uptime   Uptime // nil: changes of the clock are not noticed
+
+	// Used lists when other data folders were in use on this computer; nil: that is not known.
+	Used func() []facts.Folder
+	// Trained: the program that opens the till was in training, which ends now.
+	Trained bool
 }
 
 // OpenTill loads the shop's state, cleans up after an interrupted run, and starts the loop.
@@ -75,13 +82,16 @@ func OpenTill(ctx context.Context, cfg TillConfig) (*Till, error) {
 		stopped:  make(chan struct{}),
 		items:    items{stored: cfg.Store},
 		payees:   payees{codes: cfg.Codes},
-		presence: presence{uptime: cfg.Uptime},
+		presence: presence{uptime: cfg.Uptime}, elsewhere: elsewhere{used: cfg.Used},
+	}
+	if cfg.Training { // its journal is nobody's proof
+		t.elsewhere.used = nil
 	}
 	t.authority = authority{people: cfg.Store, pins: cfg.PINs, secrets: cfg.Secrets, training: cfg.Training, record: t.record, alarm: t.alarm}
 	if err := t.load(ctx); err != nil {
 		return nil, err
 	}
-	if err := t.recover(ctx, cfg.Version); err != nil {
+	if err := t.recover(ctx, cfg); err != nil {
 		return nil, err
 	}
 	if err := t.fillPins(ctx); err != nil {
@@ -196,6 +206,7 @@ func (t *Till) commit(ctx context.Context, b Batch, grants ...*Grant) (Committed
 	done, err := t.store.Commit(context.WithoutCancel(ctx), t.withApprovals(b, grants))
 	if err == nil {
 		t.presence.keep(b)
+		t.elsewhere.keep(b)
 	}
 	return done, err
 }

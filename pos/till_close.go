@@ -40,7 +40,10 @@ func (t *Till) CloseShift(ctx context.Context, r drawer.CountRequest) (report.Re
 	err = t.doAfter(ctx, longRead{
 		prepare: func() error {
 			period = t.drawer.period()
-			return t.mayClose(checked)
+			if err := t.mayClose(checked); err != nil {
+				return err
+			}
+			return t.tellFolders()
 		},
 		mark: t.committed,
 		read: func() (err error) {

@@ -109,9 +109,9 @@ func (t *Till) turnDay(ctx context.Context) {
 // recover cleans up after an interrupted run. An attempt that was reserved but never sent
 // can have no code: it is cancelled. A job that was printing becomes one of unknown
 // outcome. Everything else is still watched and needs nothing.
-func (t *Till) recover(ctx context.Context, version string) error {
+func (t *Till) recover(ctx context.Context, cfg TillConfig) error {
 	now := t.now()
-	batch := Batch{At: now, Facts: []journal.Fact{{Kind: facts.TillOpened, Payload: facts.Opened{Version: version, Training: t.training}}}}
+	batch := Batch{At: now, Facts: []journal.Fact{{Kind: facts.TillOpened, Payload: facts.Opened{Version: cfg.Version, Training: t.training}}}}
 	for _, a := range t.attempts.watched() {
 		next, _, err := t.applied(a, payment.NeverSent{}, now)
 		if err != nil {
@@ -131,6 +131,7 @@ func (t *Till) recover(ctx context.Context, version string) error {
 		}
 	}
 	t.traceRun(&batch)
+	t.traceElsewhere(&batch, cfg.Trained)
 	batch.Prints = t.prints.interrupted(now)
 	for _, j := range batch.Prints {
 		batch.Facts = append(batch.Facts, journal.Fact{Kind: facts.PrintEnded, Payload: facts.PrintOf(j)})

@@ -70,6 +70,7 @@ var unrestricted = map[string]string{
 	"Trace":           "what a key did to the bill: it takes no money, and is written whoever pressed it",
 	"ViewReceipt":     "everybody may look at a receipt; that they did is written",
 	"CopyReceipt":     "a copy is marked as one, and the Z counts it",
+	"BeginTraining":   "the wiring, before training opens: it is told, whoever does it",
 	"TestedPrinter":   "a page that says nothing of the shop's money; that it was printed is written",
 	"UseRecovery":     "the code itself is what is asked for",
 	"SignIn":          "the PIN itself is what is asked for",

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"psar/pos"
+	"psar/pos/facts"
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
@@ -70,7 +71,9 @@ type testShop struct {
 	kept    testSecrets
 	codes   pos.Codes // nil: the codes of most tests are no KHQR
 
-	uptime pos.Uptime // nil: the machine does not say
+	uptime  pos.Uptime // nil: the machine does not say
+	used    []facts.Folder
+	trained bool // before, by the program that opens the till
 }
 
 func newShop(t *testing.T) *testShop {
@@ -101,8 +104,9 @@ func (s *testShop) open() {
 	}
 	s.till.Till, err = pos.OpenTill(s.t.Context(), pos.TillConfig{
 		Store: s.disk, Clock: s.clock, Secrets: s.kept, Version: "test", Codes: s.codes, Folder: s.dir,
-		Uptime: s.uptime,
-		PINs:   &storage.PINs{Memory: 64, Passes: 1, Lanes: 1}, // KiB: tests hash many PINs
+		Uptime: s.uptime, Trained: s.trained,
+		Used: func() []facts.Folder { return s.used },
+		PINs: &storage.PINs{Memory: 64, Passes: 1, Lanes: 1}, // KiB: tests hash many PINs
 		NewID: func() (id.Sale, error) {
 			s.ids++
 			return id.Sale(fmt.Sprintf("01993b5e-7a00-7000-8000-%012d", s.ids)), nil

@@ -115,7 +115,13 @@ func (t *Till) loadTraces(ctx context.Context) (err error) {
 	if t.presence.standing, err = t.store.Standing(ctx); err != nil {
 		return err
 	}
-	t.presence.anchor, err = t.store.Alive(ctx)
+	if t.presence.anchor, err = t.store.Alive(ctx); err != nil {
+		return err
+	}
+	t.elsewhere.Elsewhere, err = t.store.Elsewhere(ctx)
+	if t.elsewhere.Since.IsZero() { // a new shop: what was before is not its own
+		t.elsewhere.Since = t.now()
+	}
 	return err
 }
 

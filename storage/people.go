@@ -11,8 +11,8 @@ import (
 	"psar/pos/staff"
 )
 
-// journalPeople is the condition of an index: see migration 26.
-const journalPeople = "kind IN ('staff.added', 'staff.changed', 'staff.pin_set', 'staff.doubted', 'staff.pin_doubted', 'staff.recovery')"
+// journalPeople is the condition of an index: see migration 28.
+const journalPeople = "kind IN ('staff.added', 'staff.changed', 'staff.pin_set', 'staff.doubted', 'staff.pin_doubted', 'staff.recovery', 'staff.named')"
 
 // peopleFacts selects what the journal tells of people, by an index of these rows alone.
 const peopleFacts = "SELECT seq, kind, payload FROM journal WHERE " + journalPeople + " ORDER BY seq"

@@ -67,7 +67,7 @@ func dayBounds(s scope, cutoff int) (from, to time.Time, err error) {
 	return begin(s.from), begin(s.to).Add(24 * time.Hour), err
 }
 
-// fillTraces counts what people did beside plain sales, and lists when the till was closed.
+// fillTraces counts what people did beside plain sales, and lists the spells among it.
 func fillTraces(ctx context.Context, q querier, r *report.Report, s scope, values settings.Values) error {
 	span, err := spanOf(ctx, q, r, s, values)
 	if err != nil {
@@ -86,26 +86,54 @@ func fillTraces(ctx context.Context, q querier, r *report.Report, s scope, value
 		return err
 	}
 	for _, kind := range facts.Traces() {
-		if n := found[kind]; n > 0 && !facts.Corrected(kind) {
+		if n := found[kind]; n > 0 && !facts.CountedElsewhere(kind) {
 			r.Traces = append(r.Traces, report.TraceCount{Kind: kind, Count: n})
 		}
 	}
-	if found[facts.TillWasClosed] == 0 {
-		return nil
-	}
-	rows, err = q.QueryContext(ctx, "SELECT payload FROM "+span.from+" AND kind = 'till.was_closed' ORDER BY seq LIMIT ?3", span.lo, span.hi, report.MaxSpells)
-	return each(rows, err, func(scan func(...any) error) error {
-		var payload []byte
-		if err := scan(&payload); err != nil {
+	return fillSpells(ctx, q, r, span, found)
+}
+
+// fillSpells lists when the till was closed, in training, or not the only one on its computer.
+func fillSpells(ctx context.Context, q querier, r *report.Report, span traceSpan, found map[journal.Kind]int) error {
+	for _, list := range []struct {
+		kind journal.Kind
+		add  func(payload []byte) error
+	}{
+		{facts.TillWasClosed, spell(func(c facts.Closure) { r.Closed = append(r.Closed, report.Spell(c)) })},
+		{facts.TrainingEnded, spell(func(t facts.Training) {
+			r.Trained = append(r.Trained, report.Trained{Spell: report.Spell{Since: t.Since, Until: t.Until}, Account: t.Account, Broken: t.Broken})
+		})},
+		{facts.FolderUsed, spell(func(f facts.Folder) {
+			r.Folders = append(r.Folders, report.FolderUse{Spell: report.Spell{Since: f.Since, Until: f.Until}, Folder: f.Folder, Training: f.Training})
+		})},
+	} {
+		if found[list.kind] == 0 {
+			continue
+		}
+		rows, err := q.QueryContext(ctx, "SELECT payload FROM "+span.from+" AND kind = ?3 ORDER BY seq LIMIT ?4", span.lo, span.hi, list.kind, report.MaxSpells)
+		err = each(rows, err, func(scan func(...any) error) error {
+			var payload []byte
+			if err := scan(&payload); err != nil {
+				return err
+			}
+			return list.add(payload)
+		})
+		if err != nil {
 			return err
 		}
-		var c facts.Closure
-		if json.Unmarshal(payload, &c) != nil {
-			return nil // journal verify reports it
+	}
+	return nil
+}
+
+// spell reads a payload. One that can't be read adds nothing: journal verify reports it.
+func spell[T any](add func(T)) func(payload []byte) error {
+	return func(payload []byte) error {
+		var parsed T
+		if json.Unmarshal(payload, &parsed) == nil {
+			add(parsed)
 		}
-		r.Closed = append(r.Closed, report.Spell(c))
 		return nil
-	})
+	}
 }
 
 // Audit lists what people did on the business days from first to last, both included, beside

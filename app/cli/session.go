@@ -1,35 +1,27 @@
 package cli
 
 import (
-	"errors"
 	"fmt"
-	"io/fs"
 
 	"psar/app"
 	"psar/assets/words"
 	"psar/pos"
 	"psar/pos/fault"
-	"psar/pos/money"
 	"psar/storage"
 )
 
-// isSetUp reports whether a data folder has a shop with a gateway profile. A folder
-// without a database has none. A database that can't be read is an error, so that a
-// damaged shop never opens in training by accident.
-func (s *session) isSetUp(dir string) (bool, error) {
-	db, err := s.openReading(dir, false)
-	if errors.Is(err, fs.ErrNotExist) {
-		return false, nil
+// hadShop reports whether a data folder has a shop's database, or this computer has had a
+// shop: there training never begins by itself. where is that other shop's folder, "" where
+// it is the same one.
+func (s *session) hadShop(dir string) (had bool, where string) {
+	if storage.Exists(dir) == nil {
+		return true, ""
 	}
-	if err != nil {
-		return false, err
+	known := storage.KnownShops(s.state(dir))
+	if len(known) == 0 {
+		return false, ""
 	}
-	defer db.Close()
-	settings, err := db.Settings(s)
-	if err != nil {
-		return false, err
-	}
-	return settings.HasProfile(money.USD) || settings.HasProfile(money.KHR), nil
+	return true, known[0]
 }
 
 // openReading opens a shop's database for reading, also beside an open till. If the

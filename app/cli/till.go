@@ -17,8 +17,8 @@ type tillCommand struct {
 	Windowed bool `help:"Keep the customer's view in a window instead of filling the second screen."`
 }
 
-// Run opens the windows and returns when they are closed. If no shop is set up, the till
-// opens in training mode.
+// Run opens the windows and returns when they are closed. Where there never was a shop, the
+// till opens in training mode.
 func (c *tillCommand) Run(s *session) error {
 	fyneApp, err := s.toolkit()
 	if err != nil {
@@ -44,16 +44,17 @@ func (c *tillCommand) Run(s *session) error {
 	return c.show(s, fyneApp, shop, logger)
 }
 
-// openTillShop opens the shop; in training mode if no shop is set up.
+// openTillShop opens the shop; in training mode where there never was one.
 func (s *session) openTillShop(dir string) (*app.Shop, error) {
 	training := s.flags.Training
 	if !training {
-		set, err := s.isSetUp(dir)
-		if err != nil {
-			return nil, err
-		}
-		if training = !set; training {
+		had, elsewhere := s.hadShop(dir)
+		switch {
+		case !had:
+			training = true
 			fmt.Fprintln(s.err, words.Text(s.lang, words.CLITraining))
+		case elsewhere != "":
+			fmt.Fprintln(s.err, words.Text(s.lang, words.CLIOtherShop, elsewhere))
 		}
 	}
 	if training {

@@ -1,13 +1,25 @@
 package cli
 
 import (
+	"bytes"
+	"context"
+	"errors"
 	"html"
+	"io"
+	"io/fs"
+	"os"
+	"os/user"
+	"path/filepath"
 	"strings"
 	"testing"
 
 	"psar/app/apptest"
+	"psar/assets/words"
 	"psar/payments/raksmeypay"
 	"psar/payments/sandbox"
+	"psar/pos"
+	"psar/pos/money"
+	"psar/pos/report"
 )
 
 // Training has secrets of its own. No command in training uses or shows those of the shop
@@ -30,5 +42,105 @@ func TestTrainingHasItsOwnSecrets(t *testing.T) {
 	button := apptest.Psar(t, psar, dir, "webkit", "button", "--training", "--currency", profile.Currency, "--amount", "5.00", "--transaction-id", "12345678")
 	if !strings.Contains(html.UnescapeString(button), want) {
 		t.Errorf("the link is not hashed with training's key:\n%s\nwant %s", button, want)
+	}
+}
+
+// onePC is the environment of programs that share a computer, its state folder too.
+func onePC(t *testing.T) apptest.Function {
+	t.Helper()
+	state := t.TempDir()
+	return func(ctx context.Context, args []string, in io.Reader, out, errs io.Writer) int {
+		w := testEnvironment()
+		w.state = func(string) string { return state }
+		w.streams = streams{in, out, errs}
+		return run(ctx, args, w)
+	}
+}
+
+// Where there ever was a shop, in the folder or on the computer, the till never opens in
+// training by itself: it is a shop that sells cash.
+func TestTrainingNeverBeginsByItselfWhereAShopWas(t *testing.T) {
+	t.Parallel()
+	state, had, empty := t.TempDir(), t.TempDir(), t.TempDir()
+	w := testEnvironment()
+	w.state = func(string) string { return state }
+	open := func(dir string) (training bool, said string) {
+		t.Helper()
+		var errs bytes.Buffer
+		w.streams = streams{nil, &errs, &errs}
+		s := &session{Context: t.Context(), environment: w, flags: &commands{Data: dir}, lang: words.English}
+		shop, err := s.openTillShop(dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer shop.Close()
+		if !shop.InTraining() {
+			if _, err := shop.Till.PayCash(t.Context(), pos.CashRequest{Amount: money.Cents(100)}); err != nil {
+				t.Error(err)
+			}
+		}
+		return shop.InTraining(), errs.String()
+	}
+	if training, said := open(empty); !training || !strings.Contains(said, "training mode") {
+		t.Errorf("nothing was ever here: training %v, %s", training, said)
+	}
+	apptest.Psar(t, psar, had, "settings", "set", "shop.name", "Sokha") // no profile yet
+	if training, _ := open(had); training {
+		t.Error("a folder with a shop opens in training")
+	}
+	if training, said := open(empty); training || !strings.Contains(said, had) {
+		t.Errorf("a computer that had a shop: training %v, %s", training, said)
+	}
+	for _, name := range []string{"psar.db", "psar.db-wal", "psar.db-shm"} {
+		if err := os.Remove(filepath.Join(had, name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			t.Fatal(err)
+		}
+	}
+	if training, _ := open(had); training {
+		t.Error("a folder whose shop was taken away opens in training")
+	}
+}
+
+// Training in a shop's folder, and in another one of the same computer, is on the shop's Z, in
+// every form of it.
+func TestTrainingAndSecondFoldersAreOnTheZ(t *testing.T) {
+	t.Parallel()
+	psar, dir, second := onePC(t), t.TempDir(), t.TempDir()
+	apptest.Psar(t, psar, dir, "settings", "set", "shop.name", "Sokha")
+	apptest.Psar(t, psar, dir, "sell", "5.00", "USD", "--cash")
+	apptest.Psar(t, psar, dir, "sell", "5.00", "USD", "--cash", "--training")
+	apptest.Psar(t, psar, second, "settings", "set", "shop.name", "Second")
+	apptest.Psar(t, psar, second, "sell", "7.00", "USD", "--cash")
+	apptest.Psar(t, psar, second, "sell", "7.00", "USD", "--cash", "--training")
+	apptest.Psar(t, psar, dir, "close", "--count-usd", "5")
+	second, err := filepath.EvalSymlinks(second)
+	if err != nil {
+		t.Fatal(err)
+	}
+	z := apptest.ReadJSON[report.Report](t, psar, dir, "report", "--z", "1")
+	u, err := user.Current()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(z.Trained) != 1 || z.Trained[0].Account != u.Username || z.Trained[0].Broken || z.Trained[0].Until.Before(z.Trained[0].Since) {
+		t.Errorf("training %+v", z.Trained)
+	}
+	if len(z.Folders) != 2 || z.Folders[0].Folder != second || z.Folders[0].Training || z.Folders[1].Folder != second || !z.Folders[1].Training {
+		t.Errorf("folders %+v", z.Folders)
+	}
+	said := apptest.Psar(t, psar, dir, "report", "--z", "1")
+	for _, want := range []string{"In training", u.Username, "Other data folders on this computer", filepath.Base(second)} {
+		if !strings.Contains(strings.ReplaceAll(said, "\n", ""), want) {
+			t.Errorf("the Z does not say %q:\n%s", want, said)
+		}
+	}
+	// Its own training is on the second shop's Z, with the first shop beside it.
+	apptest.Psar(t, psar, second, "close", "--count-usd", "7")
+	z = apptest.ReadJSON[report.Report](t, psar, second, "report", "--z", "1")
+	if len(z.Trained) != 1 || len(z.Folders) != 1 || z.Folders[0].Training {
+		t.Errorf("training %+v, folders %+v", z.Trained, z.Folders)
+	}
+	if check := apptest.Psar(t, psar, dir, "journal", "verify"); !strings.Contains(check, "whole") {
+		t.Errorf("%s", check)
 	}
 }

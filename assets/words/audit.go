@@ -43,6 +43,12 @@ const (
 	TraceWrongPIN  Key = "trace_wrong_pin"
 	TraceClock     Key = "trace_clock"
 	TraceAway      Key = "trace_away"
+	TraceTraining  Key = "trace_training"
+	TraceTrained   Key = "trace_trained"
+	TraceFolder    Key = "trace_folder"
+	ReportTrained  Key = "report_trained"
+	ReportFolders  Key = "report_folders"
+	ReportBroken   Key = "report_broken"
 	TraceOverride  Key = "trace_override"
 	TraceApproval  Key = "trace_approval"
 )
@@ -89,6 +95,12 @@ var auditWords = map[Key]entry{
 	TraceWrongPIN:  {"Wrong PIN", "លេខសម្ងាត់ខុស"},
 	TraceClock:     {"Clock set", "កែម៉ោងកុំព្យូទ័រ"},
 	TraceAway:      {"Till closed within a shift", "បិទបញ្ជរក្នុងវេន"},
+	TraceTraining:  {"Training begun", "ចាប់ផ្ដើមហ្វឹកហាត់"},
+	TraceTrained:   {"Training", "ហ្វឹកហាត់"},
+	TraceFolder:    {"Another data folder used", "បានប្រើថតទិន្នន័យផ្សេង"},
+	ReportTrained:  {"In training", "ពេលហ្វឹកហាត់"},
+	ReportFolders:  {"Other data folders on this computer", "ថតទិន្នន័យផ្សេងលើកុំព្យូទ័រនេះ"},
+	ReportBroken:   {"broke off", "ដាច់កណ្ដាល"},
 	TraceOverride:  {"Sold at another price than the catalogue’s", "លក់តម្លៃខុសពីបញ្ជី"},
 	TraceApproval:  {"Approval given", "បានយល់ព្រម"},
 }

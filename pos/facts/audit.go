@@ -57,6 +57,13 @@ var audited = func() map[journal.Kind]func(e report.AuditEvent, version int, pay
 			e.By, e.From, e.To = c.By, money.Local(c.From), money.Local(c.To)
 		}),
 		TillWasClosed: of(func(e *report.AuditEvent, c Closure) { e.From, e.To = money.Local(c.Since), money.Local(c.Until) }),
+		TrainingBegun: of(func(e *report.AuditEvent, t Training) { e.What = t.Account }),
+		TrainingEnded: of(func(e *report.AuditEvent, t Training) {
+			e.What, e.From, e.To = t.Account, money.Local(t.Since), money.Local(t.Until)
+		}),
+		FolderUsed: of(func(e *report.AuditEvent, f Folder) {
+			e.What, e.From, e.To = f.Folder, money.Local(f.Since), money.Local(f.Until)
+		}),
 	}
 	for _, kind := range sale.TraceKinds() {
 		all[BillKind(kind)] = of(func(e *report.AuditEvent, t BillTrace) { auditBill(e, kind, t) })

@@ -70,6 +70,9 @@ const (
 	PrinterTested journal.Kind = "printer.tested"  // the test page
 	ClockChanged  journal.Kind = "clock.changed"   // by more than a minute
 	TillWasClosed journal.Kind = "till.was_closed" // within a shift, written when it was opened again
+	TrainingBegun journal.Kind = "training.begun"  // in the shop's own journal, before the training database is opened
+	TrainingEnded journal.Kind = "training.ended"  // or it broke off, written when the shop was opened again
+	FolderUsed    journal.Kind = "folder.used"     // another data folder on this computer
 )
 
 // versions are the payload versions that this program writes, where not 1. A payload that

@@ -17,17 +17,18 @@ var traces = []journal.Kind{
 	BillLineRemoved, BillCleared, BillHeld, BillHeldCleared, BillGivenUp, SaleDropped,
 	BillPriceChanged, BillQuantityLowered, BillQuantityRaised, BillDiscountChanged,
 	ReceiptReprinted, ReceiptViewed, ReceiptCopied, DrawerOpened, PrinterTested,
-	SettingChanged, ManagerRefused, ClockChanged, TillWasClosed,
+	SettingChanged, ManagerRefused, ClockChanged, TillWasClosed, TrainingBegun, TrainingEnded, FolderUsed,
 }
 
-// corrected are the traces that a report counts among its corrections.
-var corrected = []journal.Kind{SaleDropped, ReceiptReprinted, DrawerOpened}
+// elsewhere are the traces that a report counts elsewhere: among its corrections, and a
+// training when it has ended.
+var elsewhere = []journal.Kind{SaleDropped, ReceiptReprinted, DrawerOpened, TrainingBegun}
 
 // Traces returns the kinds that an audit lists, in its order.
 func Traces() []journal.Kind { return slices.Clone(traces) }
 
-// Corrected reports whether a report counts a trace among its corrections.
-func Corrected(k journal.Kind) bool { return slices.Contains(corrected, k) }
+// CountedElsewhere reports whether a report does not count a trace among its traces.
+func CountedElsewhere(k journal.Kind) bool { return slices.Contains(elsewhere, k) }
 
 // BillTrace is the payload of the facts about a bill before it is sold.
 type BillTrace struct {
@@ -67,6 +68,23 @@ type Clock struct {
 type Closure struct {
 	Since time.Time `json:"since"` // when the till was known to be open
 	Until time.Time `json:"until"`
+}
+
+// Training is the payload of TrainingBegun and TrainingEnded. Training has people and PINs of
+// its own, so that who trained is known by the account of the system alone.
+type Training struct {
+	Account string    `json:"account"`
+	Since   time.Time `json:"since"`
+	Until   time.Time `json:"until,omitzero"`       // of TrainingEnded
+	Broken  bool      `json:"broken_off,omitempty"` // it may have ended before Until: the program was killed
+}
+
+// Folder is the payload of FolderUsed: when another data folder was in use on this computer.
+type Folder struct {
+	Folder   string    `json:"folder"`
+	Training bool      `json:"training,omitempty"`
+	Since    time.Time `json:"since"`
+	Until    time.Time `json:"until"` // a till that is open goes on
 }
 
 // BillKind returns the kind of the fact of a bill's trace.

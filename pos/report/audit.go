@@ -19,6 +19,20 @@ type Spell struct {
 	Until time.Time `json:"until"`
 }
 
+// Trained is a time in which the program was in training beside the shop.
+type Trained struct {
+	Spell
+	Account string `json:"account"`              // of the system
+	Broken  bool   `json:"broken_off,omitempty"` // it may have ended earlier
+}
+
+// FolderUse is a time in which another data folder was in use on the shop's computer.
+type FolderUse struct {
+	Spell
+	Folder   string `json:"folder"`
+	Training bool   `json:"training,omitempty"`
+}
+
 // Audit lists what people did beside plain sales: who, when and what.
 type Audit struct {
 	People []AuditCount `json:"people"`         // by person, day and kind
@@ -29,7 +43,7 @@ type Audit struct {
 // MaxEvents is the most events that an audit lists.
 const MaxEvents = 2000
 
-// MaxSpells is the most spells that a report lists; all are counted.
+// MaxSpells is the most spells of each kind that a report lists; all are counted.
 const MaxSpells = 100
 
 // AuditOverride and AuditApproval are counts of an audit that are no facts' kinds: lines that

@@ -62,6 +62,8 @@ type Report struct {
 	Journal      journal.Head          `json:"journal"`
 	Traces       []TraceCount          `json:"traces,omitempty"` // without those that Corrections counts; Z reports have them from version 3 on
 	Closed       []Spell               `json:"till_closed,omitempty"`
+	Trained      []Trained             `json:"training_hours,omitempty"`
+	Folders      []FolderUse           `json:"other_folders,omitempty"`
 	Audit        *Audit                `json:"audit,omitempty"`                // of an audit, which has no sums of sales
 	Differs      []Difference          `json:"differs_from_journal,omitempty"` // of a Z report: what its facts do not give
 }

@@ -72,7 +72,7 @@ func sumOf(text []byte) string {
 // is left out.
 func (r Report) Remade(stored Report, version int) ZReport {
 	if version < tracesVersion {
-		r.Traces, r.Closed = nil, nil
+		r.Traces, r.Closed, r.Trained, r.Folders = nil, nil, nil, nil
 	}
 	r.Made, r.Shop, r.Till, r.Training, r.Version = stored.Made, stored.Shop, stored.Till, stored.Training, stored.Version
 	r.Journal, r.OpenSales, r.Differs = stored.Journal, stored.OpenSales, stored.Differs

@@ -78,6 +78,8 @@ func zJob() queue.Job {
 	r.Approvals = []staff.ApprovalCount{{By: "Dara", Count: 4}, {By: "ចាន់ សុភា", Count: 2}}
 	r.Traces = []report.TraceCount{{Kind: facts.BillLineRemoved, Count: 6}, {Kind: facts.BillGivenUp, Count: 1}, {Kind: facts.BillPriceChanged, Count: 2}, {Kind: facts.SettingChanged, Count: 1}}
 	r.Closed = []report.Spell{{Since: at(4), Until: at(5)}}
+	r.Trained = []report.Trained{{Spell: report.Spell{Since: at(4), Until: at(5)}, Account: "till"}}
+	r.Folders = []report.FolderUse{{Spell: report.Spell{Since: at(9), Until: at(11)}, Folder: "/home/till/.local/share/psar-second"}}
 	r.QR.Late, r.QR.Mismatch, r.QR.Wait = 0, 1, 14
 	r.Z = &report.ZHead{
 		Number: 41, Opened: at(0), OpenedBy: "Sok", Closed: at(14), ClosedBy: "Srey",

@@ -20,6 +20,7 @@ var traceNames = map[journal.Kind]words.Key{
 	facts.ReceiptReprinted: words.TraceReprinted, facts.ReceiptViewed: words.TraceViewed, facts.ReceiptCopied: words.TraceCopied,
 	facts.DrawerOpened: words.TraceNoSale, facts.PrinterTested: words.TraceTested, facts.SettingChanged: words.TraceSetting,
 	facts.ManagerRefused: words.TraceWrongPIN, facts.ClockChanged: words.TraceClock, facts.TillWasClosed: words.TraceAway,
+	facts.TrainingBegun: words.TraceTraining, facts.TrainingEnded: words.TraceTrained, facts.FolderUsed: words.TraceFolder,
 	report.AuditOverride: words.TraceOverride, report.AuditApproval: words.TraceApproval,
 }
 
@@ -49,6 +50,37 @@ func (o *outline) traces(r report.Report) {
 			o.add(moment(c.Since), moment(c.Until))
 		}
 	}
+	o.elsewhere(r)
+}
+
+// elsewhere adds when the computer was in training, and when another data folder was in use.
+func (o *outline) elsewhere(r report.Report) {
+	if len(r.Trained) > 0 {
+		o.section(Section{Title: o.word(words.ReportTrained)})
+		for _, t := range r.Trained {
+			said := t.Account
+			if t.Broken {
+				said += " · " + o.word(words.ReportBroken)
+			}
+			o.spell(t.Spell, said)
+		}
+	}
+	if len(r.Folders) > 0 {
+		o.section(Section{Title: o.word(words.ReportFolders)})
+		for _, f := range r.Folders {
+			said := f.Folder
+			if f.Training {
+				said += " · " + o.word(words.TraceTrained)
+			}
+			o.spell(f.Spell, said)
+		}
+	}
+}
+
+// spell adds from when to when something lasted, and what is said of it.
+func (o *outline) spell(s report.Spell, said string) {
+	o.add(moment(s.Since), moment(s.Until))
+	o.put(Row{Cells: []Cell{text(said)}, Part: true})
 }
 
 // audit makes the document of an audit: a section for each person and day, and then each

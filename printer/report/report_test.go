@@ -44,6 +44,8 @@ func skeleton() posreport.Report {
 		Rates: []posreport.RateUse{{Since: at(0)}, {Since: at(8)}}, Drawer: []posreport.Drawer{{Currency: money.USD}, {Currency: money.KHR}},
 		QR:     posreport.QRControl{Unmatched: tallies()},
 		Traces: []posreport.TraceCount{{Kind: facts.BillLineRemoved}, {Kind: facts.ClockChanged}}, Closed: []posreport.Spell{{Since: at(9), Until: at(11)}},
+		Trained: []posreport.Trained{{Spell: posreport.Spell{Since: at(12), Until: at(13)}, Account: "till"}},
+		Folders: []posreport.FolderUse{{Spell: posreport.Spell{Since: at(15), Until: at(16)}, Folder: "/second"}},
 		Differs: []posreport.Difference{{Figure: posreport.FigureSales, Rows: tallies()[0], Journal: tallies()[0]}},
 		Z: &posreport.ZHead{
 			Opened: at(0), OpenedBy: "Sok", Closed: at(14), ClosedBy: "Srey", Grand: amount(), PrevHash: "1f0c55ab77e0aa10", Hash: "77e0aa101f0c55ab", Code: id.Code{Hash: "ab12cd34ef560789"},

@@ -45,6 +45,9 @@ func reportFolder(dir string) string {
 
 // Make implements ui.Reports.
 func (w windowReports) Make(ctx context.Context, ask model.ReportAsk, step func(done, of int)) (r posreport.Report, err error) {
+	if err := w.till.MayReport(ctx); err != nil {
+		return posreport.Report{}, err
+	}
 	switch {
 	case ask.Audit:
 		if r, err = w.till.Audit(ctx, ask.First, ask.Last); err != nil {

@@ -14,21 +14,55 @@ import (
 	"psar/pos/fault"
 	"psar/pos/postest"
 	posreport "psar/pos/report"
+	"psar/pos/staff"
 	"psar/printer/report"
-	"psar/storage"
-	"psar/storage/storagetest"
 	"psar/ui/model"
 )
 
 func openWindowReports(t *testing.T) windowReports {
 	t.Helper()
 	clock := postest.NewClock(time.Date(2026, 11, 22, 7, 32, 0, 0, time.UTC))
-	db, err := storagetest.Open(t.Context(), storage.Options{Dir: t.TempDir(), Clock: clock})
+	shop, err := Open(t.Context(), Place{Dir: t.TempDir()}, false, clock)
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { _ = db.Close() })
-	return windowReports{db, nil, clock, false, filepath.Join(t.TempDir(), "Documents", "Psar")}
+	t.Cleanup(shop.Close)
+	return windowReports{shop.DB, shop.Till, clock, false, filepath.Join(t.TempDir(), "Documents", "Psar")}
+}
+
+// In a shop with staff the window makes reports for managers and the owner alone.
+func TestWindowReportsAreForManagers(t *testing.T) {
+	t.Parallel()
+	w := openWindowReports(t)
+	owner := staff.Approval{By: "Srey", PIN: "918273"}
+	for _, p := range []struct {
+		name, pin string
+		role      staff.Role
+	}{{"Srey", "918273", staff.Owner}, {"Dara", "827364", staff.Manager}, {"Sok", "7294", staff.Cashier}} {
+		if _, err := w.till.AddStaff(t.Context(), p.name, p.role, p.pin, owner); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, c := range []struct {
+		name, pin string
+		want      fault.Code
+	}{{"", "", fault.ManagerNeeded}, {"Sok", "7294", fault.PermissionMissing}, {"Dara", "827364", ""}, {"Srey", "918273", ""}} {
+		if c.name != "" {
+			if _, err := w.till.SignIn(t.Context(), c.name, c.pin); err != nil {
+				t.Fatal(err)
+			}
+		}
+		for _, ask := range []model.ReportAsk{{Shift: true}, {First: "2026-11-22", Last: "2026-11-22"}, {Audit: true, First: "2026-11-22", Last: "2026-11-22"}, {Z: 1}} {
+			r, err := w.Make(t.Context(), ask, func(int, int) {})
+			want := c.want
+			if want == "" && ask.Z == 1 {
+				want = fault.ZUnknown // there is none yet
+			}
+			if fault.CodeOf(err) != want || err != nil && r.Till != 0 {
+				t.Errorf("%+v by %q: %v, want %q", ask, c.name, err, want)
+			}
+		}
+	}
 }
 
 // The window's files have the same bytes as the command's, and a name that tells the

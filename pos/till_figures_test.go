@@ -137,7 +137,7 @@ func TestFiguresChanged(t *testing.T) {
 			func(s *testShop) staff.Figures { s.openForAnother(); return s.till.Snapshot().Shift.Figures() },
 			func(s *testShop) { s.sellFor(money.Cents(100)) },
 			func(s *testShop, approval staff.Approval) error {
-				return second(s.till.HandOver(s.t.Context(), drawer.CountRequest{To: "Sok", Approval: approval}))
+				return second(s.till.HandOver(s.t.Context(), drawer.CountRequest{To: "Sok", ToPIN: sokCashier.PIN, Approval: approval}))
 			},
 		},
 		"today's rate": {

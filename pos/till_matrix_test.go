@@ -101,6 +101,9 @@ var matrix = []struct {
 		}
 		return s.till.PrintMade(s.t.Context(), report)
 	}},
+	{staff.ActionXReport, "MayReport", "npyy ---", "y- y--", func(s *testShop, _ staff.Approval) error {
+		return s.till.MayReport(s.t.Context())
+	}},
 	{staff.ActionAudit, "Audit", "npyy ---", "y- y--", func(s *testShop, _ staff.Approval) error {
 		return second(s.till.Audit(s.t.Context(), s.till.Snapshot().Day, s.till.Snapshot().Day))
 	}},
@@ -172,7 +175,7 @@ var matrix = []struct {
 	{staff.ActionShiftOther, "HandOver", "nnyy pyy", "yy ywy", func(s *testShop, who staff.Approval) error {
 		defer s.closeAnyShift()
 		s.openForAnother()
-		return second(s.till.HandOver(s.t.Context(), drawer.CountRequest{To: "Bopha", Approval: who}))
+		return second(s.till.HandOver(s.t.Context(), drawer.CountRequest{To: "Bopha", ToPIN: "44445", Approval: who}))
 	}},
 	{staff.ActionShiftOther, "CloseShift", "nnyy pyy", "yy ywy", func(s *testShop, who staff.Approval) error {
 		defer s.closeAnyShift()
@@ -228,10 +231,15 @@ func (s *testShop) openForAnother() {
 	who := staff.Approval{}
 	if s.till.Snapshot().Staffed {
 		who = sreyOwner
+		if _, err := s.till.StaffNamed(s.t.Context(), "Bopha"); err != nil {
+			if _, err := s.till.AddStaff(s.t.Context(), "Bopha", staff.Cashier, "44445", who); err != nil {
+				s.t.Fatal(err)
+			}
+		}
 	}
 	_, err := s.till.OpenShift(s.t.Context(), drawer.CountRequest{Counted: []money.Money{money.Cents(2000)}})
 	if err == nil {
-		_, err = s.till.HandOver(s.t.Context(), drawer.CountRequest{To: "Bopha", Approval: who})
+		_, err = s.till.HandOver(s.t.Context(), drawer.CountRequest{To: "Bopha", ToPIN: "44445", Approval: who})
 	}
 	if err != nil {
 		s.t.Fatal(err)

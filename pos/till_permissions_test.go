@@ -130,7 +130,7 @@ func TestCountingAnothersDrawerNeedsAManager(t *testing.T) {
 	if _, err := s.till.HandOver(t.Context(), drawer.CountRequest{To: "Bopha"}); fault.CodeOf(err) != fault.ManagerNeeded {
 		t.Errorf("taken over without a word: %v", err)
 	}
-	if shift, err = s.till.HandOver(t.Context(), drawer.CountRequest{To: "Bopha", Approval: daraMan}); err != nil || shift.By != "Bopha" {
+	if shift, err = s.till.HandOver(t.Context(), drawer.CountRequest{To: "Bopha", ToPIN: bopha.PIN, Approval: daraMan}); err != nil || shift.By != "Bopha" {
 		t.Fatalf("handed to %q, %v", shift.By, err)
 	}
 	if r, code := closeBy(staff.Approval{}); code != "" || r.Z.ClosedBy != "Bopha" {

@@ -114,6 +114,16 @@ func (t *Till) PrintReport(ctx context.Context, first, last money.Day) error {
 	return t.printRead(ctx, func() uint64 { return 0 }, func() (report.Report, error) { return t.store.Report(ctx, first, last) })
 }
 
+// MayReport returns an error where whoever gave the command may see no report: what the shop
+// took, and what should be in the drawer. The error's code is fault.ManagerNeeded or
+// fault.PermissionMissing, depending on who has signed in.
+func (t *Till) MayReport(ctx context.Context) error {
+	return t.do(ctx, func() error {
+		_, err := t.authorize(staff.ActionXReport, checkedApproval{}, "")
+		return err
+	})
+}
+
 // PrintPeriod queues the X report of the current period, as of now. The error's code is as
 // for PrintReport.
 func (t *Till) PrintPeriod(ctx context.Context) error {

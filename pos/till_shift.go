@@ -24,8 +24,9 @@ func (t *Till) OpenShift(ctx context.Context, r drawer.CountRequest) (drawer.Shi
 }
 
 // HandOver hands the drawer from one cashier to the next: it is counted, and the shift goes
-// on. The error's code is fault.ShiftNone, fault.TextInvalid without a name in To,
-// fault.ClockBack, fault.PINMissing with the name that was typed without a PIN, one of the
+// on. Once the shop has staff, who takes it is proven as who counts is. The error's code is
+// fault.ShiftNone, fault.TextInvalid without a name in To, fault.ClockBack,
+// fault.PINMissing with the name that was typed without a PIN, also that of To, one of the
 // count's or of authorize's, or the Store's.
 func (t *Till) HandOver(ctx context.Context, r drawer.CountRequest) (drawer.Shift, error) {
 	if text.Fold(r.To) == "" {
@@ -42,6 +43,12 @@ func (t *Till) count(ctx context.Context, kind drawer.CountKind, r drawer.CountR
 	checked, err := t.checkApproval(ctx, staff.ActionShiftOther, r.Approval)
 	if err != nil {
 		return drawer.Shift{}, err
+	}
+	taker := checkedApproval{}
+	if kind == drawer.CountHandover && r.ToPIN != "" {
+		if taker, err = t.checkApproval(ctx, staff.ActionShift, staff.Approval{By: r.To, PIN: r.ToPIN}); err != nil {
+			return drawer.Shift{}, err
+		}
 	}
 	var after drawer.Shift
 	err = t.do(ctx, func() error {
@@ -62,16 +69,51 @@ func (t *Till) count(ctx context.Context, kind drawer.CountKind, r drawer.CountR
 		if r.By, err = t.recordedName(r.By, grant); err != nil {
 			return err
 		}
+		grants := []*Grant{grant}
+		if kind == drawer.CountHandover {
+			var took *Grant
+			if r.To, took, err = t.takerName(r.To, taker, grant); err != nil {
+				return err
+			}
+			if took != nil {
+				grants = append(grants, took)
+			}
+		}
 		count := t.drawer.newCount(kind, r, sums, t.day(now), now)
-		if _, err := t.commit(ctx, Batch{At: now, Counts: []drawer.Count{count}, Facts: []journal.Fact{{Kind: facts.Counted, Payload: count}}}, grant); err != nil {
+		if _, err := t.commit(ctx, Batch{At: now, Counts: []drawer.Count{count}, Facts: []journal.Fact{{Kind: facts.Counted, Payload: count}}}, grants...); err != nil {
 			return err
 		}
 		t.drawer.keepCount(count)
 		t.publish()
-		after = t.drawer.shift
+		after = t.blind(t.drawer.shift)
 		return nil
 	})
 	return after, err
+}
+
+// Shift returns the period that runs, without the cash expected for whoever counts blind. The
+// error is the context's.
+func (t *Till) Shift(ctx context.Context) (now drawer.Shift, err error) {
+	err = t.do(ctx, func() error {
+		now = t.blind(t.drawer.shift)
+		return nil
+	})
+	return now, err
+}
+
+// blind is a shift as who gave the command may know it.
+func (t *Till) blind(s drawer.Shift) drawer.Shift {
+	if !t.knowsCash() {
+		s.Drawer, s.Left = nil, nil
+	}
+	return s
+}
+
+// knowsCash reports whether who gave the command may know the cash expected: who may print an
+// X report. The others count blind.
+func (t *Till) knowsCash() bool {
+	_, err := t.authorize(staff.ActionXReport, checkedApproval{}, "")
+	return err == nil
 }
 
 // authorizeCount authorizes a count, with the shift's Figures. A drawer that somebody else
@@ -103,6 +145,28 @@ func (t *Till) recordedName(typed string, grant *Grant) (string, error) {
 		return grant.by, nil
 	}
 	return "", fault.New(fault.PINMissing, typed)
+}
+
+// takerName returns the name of who takes the drawer over, and the grant of their PIN where
+// one was needed: not of who has signed in, or approved the count. Once the shop has an owner,
+// a name that was only typed is refused with fault.PINMissing.
+func (t *Till) takerName(typed string, taker checkedApproval, grant *Grant) (string, *Grant, error) {
+	in := t.authority.signedIn()
+	switch is := text.Fold(typed); {
+	case !t.authority.staffed():
+		return typed, nil, nil
+	case in.ID != 0 && is == text.Fold(in.Name):
+		return in.Name, nil, nil
+	case grant.approved && is == text.Fold(grant.by):
+		return grant.by, nil, nil
+	case !taker.given():
+		return "", nil, fault.New(fault.PINMissing, text.Name(typed))
+	}
+	took, err := t.authorize(staff.ActionShift, taker, "")
+	if err != nil {
+		return "", nil, err
+	}
+	return took.by, took, nil
 }
 
 // checkClock is cashDrawer.checkClock with the setting day.clock_wrong_z.
@@ -160,7 +224,7 @@ func (t *Till) MoveCash(ctx context.Context, r MoveRequest) (drawer.Move, error)
 			return err
 		}
 		if r.Kind != drawer.CashIn {
-			if err := t.drawer.checkHolds(r.Amount, t.authority.may(staff.ActionXReport)); err != nil {
+			if err := t.drawer.checkHolds(r.Amount, t.knowsCash()); err != nil {
 				return err
 			}
 		}

@@ -33,7 +33,7 @@ var byTill = map[string]func(*commands) bool{
 	"shift drop":       always,
 	"shift handover":   always,
 	"close":            always,
-	"report":           func(c *commands) bool { return c.Report.Print || c.Report.Audit },
+	"report":           always,
 	"items list":       never,
 	"items export":     never,
 	"items doubles":    never,

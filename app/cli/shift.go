@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"strconv"
 	"strings"
 
@@ -13,6 +14,7 @@ import (
 	"psar/pos/drawer"
 	"psar/pos/money"
 	"psar/pos/staff"
+	"psar/pos/text"
 	"psar/storage"
 )
 
@@ -102,21 +104,43 @@ type shiftShowCommand struct {
 }
 
 func (c *shiftShowCommand) Run(s *session) error {
-	return s.read(c.JSON, func(db *storage.DB) error {
+	open := false // to everybody, or as much of it as nobody needs a sign-in for
+	err := s.read(c.JSON, func(db *storage.DB) error {
 		shift, err := db.Shift(s)
 		if err != nil {
 			return err
+		}
+		free, err := s.unguarded(db)
+		if open = free || s.flags.As == "" && !s.flags.Training; err != nil || !open {
+			return err
+		}
+		if !free {
+			shift.Drawer, shift.Left = nil, nil
 		}
 		today, err := s.day(db, "")
 		if err != nil {
 			return err
 		}
-		s.sayLeftOpen(shift, today)
-		if c.JSON {
-			return s.printJSON(shift)
-		}
-		return s.printShift(shift)
+		return c.print(s, shift, today)
 	})
+	if err != nil || open {
+		return err
+	}
+	return s.withShop(c.JSON, func(s *session, shop *app.Shop) error {
+		shift, err := shop.Till.Shift(s)
+		if err != nil {
+			return err
+		}
+		return c.print(s, shift, shop.Till.Snapshot().Day)
+	})
+}
+
+func (c *shiftShowCommand) print(s *session, shift drawer.Shift, today money.Day) error {
+	s.sayLeftOpen(shift, today)
+	if c.JSON {
+		return s.printJSON(shift)
+	}
+	return s.printShift(shift)
 }
 
 // sayLeftOpen warns that a shift is still open after its business day: today's sales
@@ -133,7 +157,11 @@ func (s *session) printShift(shift drawer.Shift) error {
 	if shift.Open {
 		text = words.Text(s.lang, words.CLIShiftOpen, strconv.Itoa(shift.Z), money.Local(shift.Since), shift.By)
 	}
-	_, err := fmt.Fprintf(s.out, "%s\n%s\n", strings.TrimSpace(text), words.Text(s.lang, words.CLIDrawer, money.Displayed(shift.Drawer)))
+	text = strings.TrimSpace(text) + "\n"
+	if shift.Drawer != nil { // whoever counts blind is not told
+		text += words.Text(s.lang, words.CLIDrawer, money.Displayed(shift.Drawer)) + "\n"
+	}
+	_, err := io.WriteString(s.out, text)
 	return err
 }
 
@@ -148,7 +176,7 @@ func (c *shiftOpenCommand) Run(s *session) error {
 
 type shiftHandoverCommand struct {
 	countFlags
-	To   string `required:"" help:"Who takes the drawer." placeholder:"NAME"`
+	To   string `required:"" help:"Who takes the drawer; once the shop has staff, their own PIN is the next line of standard input." placeholder:"NAME"`
 	JSON bool   `name:"json" help:"Print the shift as one JSON document."`
 }
 
@@ -166,6 +194,9 @@ func (s *session) count(f countFlags, to string, asJSON bool, do counting) error
 		if request.Approval, err = s.countApproval(shop, request); err != nil {
 			return err
 		}
+		if request.ToPIN, err = s.takerPIN(shop, request); err != nil {
+			return err
+		}
 		shift, err := do(shop.Till, s, request)
 		switch {
 		case err != nil:
@@ -180,6 +211,18 @@ func (s *session) count(f countFlags, to string, asJSON bool, do counting) error
 // countApproval is the approval of the person who counted, for what they counted.
 func (s *session) countApproval(shop *app.Shop, r drawer.CountRequest) (staff.Approval, error) {
 	return s.ownApproval(shop, r.By, shown{money.Displayed(r.Counted), shop.Till.Snapshot().Shift.Figures()})
+}
+
+// takerPIN is the PIN of who takes the drawer over, where they are not known already: in a shop
+// with staff, who has signed in by --as, or approves the count by --by.
+func (s *session) takerPIN(shop *app.Shop, r drawer.CountRequest) (string, error) {
+	now := shop.Till.SnapshotUnder(s)
+	to := text.Fold(r.To)
+	if to == "" || !now.Staffed || to == text.Fold(now.SignedIn.Name) || to == text.Fold(r.Approval.By) {
+		return "", nil
+	}
+	taker, err := s.approval(shop, r.To, shown{})
+	return taker.PIN, err
 }
 
 // ownApproval is the approval of a person for their own act. It needs their PIN if the shop
@@ -228,7 +271,9 @@ func (f moveFlags) moved(s *session, shop *app.Shop, request pos.MoveRequest) (e
 			return err
 		}
 	}
-	fmt.Fprintln(s.err, words.Text(s.lang, words.CLIDrawer, money.Displayed(shop.Till.Snapshot().Shift.Drawer)))
+	if shift, err := shop.Till.Shift(s); err == nil && shift.Drawer != nil { // whoever counts blind is not told
+		fmt.Fprintln(s.err, words.Text(s.lang, words.CLIDrawer, money.Displayed(shift.Drawer)))
+	}
 	s.paper(shop) // for the drawer's job
 	return nil
 }

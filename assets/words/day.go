@@ -28,6 +28,7 @@ const (
 	FieldAmount     Key = "field_amount"
 	FieldName       Key = "field_name"
 	FieldTo         Key = "field_to"
+	FieldToPIN      Key = "field_to_pin"
 	FieldWhy        Key = "field_why"
 	WillIn          Key = "will_in"
 	WillOut         Key = "will_out"
@@ -35,6 +36,7 @@ const (
 	WillHandover    Key = "will_handover"
 	WillClose       Key = "will_close"
 	DidMove         Key = "did_move"
+	DidMoveBlind    Key = "did_move_blind"
 	DidOpen         Key = "did_open"
 	DidHandover     Key = "did_handover"
 	DidClose        Key = "did_close"
@@ -81,6 +83,7 @@ var dayWords = map[Key]entry{
 	FieldAmount:     {"Amount", "ចំនួនទឹកប្រាក់"},
 	FieldName:       {"Who", "អ្នកណា"},
 	FieldTo:         {"Who takes the drawer", "អ្នកទទួលថត"},
+	FieldToPIN:      {"Their own PIN", "លេខសម្ងាត់របស់អ្នកទទួល"},
 	FieldWhy:        {"Why it is over or short, if so", "មូលហេតុ បើលើស ឬខ្វះ"},
 	WillIn:          {"%s comes into the drawer: %s", "ដាក់ %s ចូលថត៖ %s"},
 	WillOut:         {"%s leaves the drawer: %s", "ដក %s ចេញពីថត៖ %s"},
@@ -88,6 +91,7 @@ var dayWords = map[Key]entry{
 	WillHandover:    {"%s has the drawer from now on.", "%s ទទួលថតចាប់ពីពេលនេះ។"},
 	WillClose:       {"Z report %s is made and stored. It is never changed.", "របាយការណ៍ Z លេខ %s នឹងធ្វើ និងរក្សាទុក។ វាមិនប្ដូរទៀតទេ។"},
 	DidMove:         {"Recorded: %s. In the drawer: %s", "បានកត់ត្រា៖ %s។ ក្នុងថត៖ %s"},
+	DidMoveBlind:    {"Recorded: %s", "បានកត់ត្រា៖ %s"},
 	DidOpen:         {"Shift %s is open with %s", "វេន %s បើកដោយ %s"},
 	DidHandover:     {"%s has the drawer", "%s ទទួលថតហើយ"},
 	DidClose:        {"Z report %s: %s", "របាយការណ៍ Z លេខ %s៖ %s"},

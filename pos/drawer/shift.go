@@ -51,6 +51,7 @@ type CountRequest struct {
 	Notes   []money.DenominationCount // or denominations, from which the sums are computed
 	By      string                    // who counted, at most 40 characters; who has signed in takes precedence
 	To      string                    // CountHandover: who takes the drawer over
+	ToPIN   string                    // CountHandover: their own PIN, once the shop has staff; not that of who has signed in, or approves
 	Reason  string                    // for being over or short, at most 200 characters
 
 	// Approval is a manager's, where the drawer is somebody else's: see

@@ -93,6 +93,9 @@ func (p countPage) whoCounted(s Model) (Model, Command) {
 	fields := []field{{fieldName, s.atTill()}}
 	if p.task == dayHandover {
 		fields = append(fields, field{Kind: fieldTo})
+		if s.Snap.Staffed {
+			fields = append(fields, field{Kind: fieldToPIN})
+		}
 	}
 	if p.task == dayClose {
 		fields = append(fields, field{Kind: fieldWhy})

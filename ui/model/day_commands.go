@@ -11,6 +11,7 @@ import (
 	"psar/pos/drawer"
 	"psar/pos/money"
 	"psar/pos/report"
+	"psar/pos/staff"
 	"psar/ui/view"
 )
 
@@ -71,5 +72,9 @@ func (c MoveCommand) done(s Model, err error, now time.Time) Model {
 	if !taken {
 		return s
 	}
-	return s.did(Said{Key: words.DidMove, args: []any{c.Request.Amount.Display(), money.Displayed(s.Snap.Shift.Drawer)}, status: view.StatusGood})
+	result := Said{Key: words.DidMoveBlind, args: []any{c.Request.Amount.Display()}, status: view.StatusGood}
+	if s.Snap.May(staff.ActionXReport) {
+		result.Key, result.args = words.DidMove, append(result.args, money.Displayed(s.Snap.Shift.Drawer))
+	}
+	return s.did(result)
 }

@@ -1,6 +1,7 @@
 package model
 
 import (
+	"fmt"
 	"strconv"
 	"time"
 
@@ -9,6 +10,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/money"
 	"psar/pos/staff"
+	"psar/pos/text"
 	"psar/ui/view"
 )
 
@@ -52,6 +54,20 @@ func (f form) ownWord() staff.Approval {
 		return staff.Approval{Shown: word.Shown}
 	}
 	return word
+}
+
+// takersPIN reports that the till wants the PIN of who takes the drawer over, which has a line
+// of its own. Of a wrong one it does not say whose it is.
+func (f form) takersPIN(failure *fault.Error) bool {
+	switch to := text.Fold(f.value(fieldTo)); {
+	case f.index(fieldToPIN) < 0:
+		return false
+	case failure.Code == fault.PINMissing:
+		return to != text.Fold(f.value(fieldName)) && len(failure.Args) == 1 && to == text.Fold(fmt.Sprint(failure.Args[0]))
+	case failure.Code == fault.PINWrong, failure.Code == fault.PINLocked:
+		return f.index(fieldPIN) < 0
+	}
+	return false
 }
 
 // moveForm takes notes in or out without a sale.
@@ -98,7 +114,9 @@ func (countForm) figures(s Model) staff.Figures { return s.Snap.Shift.Figures() 
 func (k countForm) about(s Model, _ form, v *view.Desk, _ time.Time) {
 	sums, expected := k.count.sums(), k.count.expected(s)
 	v.Amount = money.Displayed(sums)
-	if v.Page != view.PageReview || k.as == dayOpen && len(expected) == 0 {
+	// Whoever counts blind hears what is over or short when the count is kept, and not while
+	// it can still be typed otherwise.
+	if v.Page != view.PageReview || k.as == dayOpen && len(expected) == 0 || !s.Snap.May(staff.ActionXReport) {
 		return
 	}
 	v.Facts[0] = s.word(words.CountExpected, money.Displayed(expected))
@@ -137,7 +155,8 @@ func (k countForm) review(s Model, f form, v *view.Desk) {
 func (k countForm) command(_ Model, f form) Command {
 	count := k.count.request()
 	count.Approval = f.ownWord()
-	count.By, count.To, count.Reason = f.value(fieldName), f.value(fieldTo), f.value(fieldWhy)
+	count.By, count.Reason = f.value(fieldName), f.value(fieldWhy)
+	count.To, count.ToPIN = f.value(fieldTo), f.value(fieldToPIN)
 	return CountCommand{k.as, &count}
 }
 

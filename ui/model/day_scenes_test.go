@@ -5,8 +5,10 @@ import (
 
 	"psar/pos/drawer"
 	"psar/pos/facts"
+	"psar/pos/fault"
 	"psar/pos/money"
 	"psar/pos/report"
+	"psar/pos/staff"
 	"psar/ui/uitest"
 	"psar/ui/view"
 )
@@ -16,6 +18,13 @@ func openShift(s Model) Model {
 	s.Snap.Shift = drawer.Shift{
 		Z: 41, Open: true, Since: uitest.Noon.Add(-7 * time.Hour), By: "Sok", Day: s.Snap.Day, Drawer: []money.Money{uitest.USD(12600), uitest.KHR(150500)},
 	}
+	return s
+}
+
+// cashiers is a shop with staff, at which a cashier has signed in.
+func cashiers(s Model) Model {
+	s = staffed(s)
+	s.Snap.SignedIn = staff.SignedIn{ID: 3, Name: "Srey", Role: staff.Cashier}
 	return s
 }
 
@@ -41,6 +50,17 @@ func dayScenes() []scene {
 		}},
 		{"day-count", countedDrawer},
 		{"day-review", reviewedDrawer},
+		{"day-review-blind", func(s Model) Model { return reviewedDrawer(cashiers(s)) }},
+		{"day-handover", func(s Model) Model {
+			s = afterKeys(openShift(cashiers(s)), ask(view.DoDay), digit("5"), ask(view.DoNextSale), typed(1, "Dara"), ask(view.DoCharge), ask(view.DoCharge), ask(view.DoCharge))
+			s = afterKeys(s, ask(view.DoConfirm))
+			command := s.Form().asked.(CountCommand)
+			return answered(s, command, told{}, fault.New(fault.PINMissing, "Dara"), uitest.Noon)
+		}},
+		{"day-move-blind", func(s Model) Model {
+			s = afterKeys(openShift(cashiers(s)), ask(view.DoDay), digit("2"), typed(0, "8000/"), typed(1, "change"), ask(view.DoCharge), ask(view.DoCharge), ask(view.DoCharge), ask(view.DoConfirm))
+			return answered(s, s.Form().asked.(MoveCommand), told{}, nil, uitest.Noon)
+		}},
 		{"day-done", func(s Model) Model {
 			s = afterKeys(reviewedDrawer(s), ask(view.DoConfirm))
 			z := report.Report{Z: &report.ZHead{Number: 41}, Drawer: []report.Drawer{{Currency: money.USD}, {Currency: money.KHR, Over: uitest.KHR(-500)}}}

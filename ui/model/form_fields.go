@@ -23,6 +23,7 @@ const (
 	fieldAmount // figures that fill from the right, like the till's own
 	fieldName
 	fieldTo
+	fieldToPIN // of who takes the drawer over
 	fieldWhy
 	fieldNewPIN
 	fieldAgain // the same once more
@@ -70,6 +71,7 @@ var fieldSpecs = [...]fieldSpec{
 	fieldAmount:    {label: words.FieldAmount, longest: 16, empty: fault.AmountZero, check: checkAmount},
 	fieldName:      {label: words.FieldName, longest: 40},
 	fieldTo:        {label: words.FieldTo, longest: 40, empty: fault.TextInvalid},
+	fieldToPIN:     {label: words.FieldToPIN, longest: 40, arabic: true, secret: true},
 	fieldWhy:       {label: words.FieldWhy, longest: 200},
 	fieldNewPIN:    {label: words.FieldNewPIN, longest: 12, arabic: true, secret: true, empty: fault.PINInvalid, check: checkPIN},
 	fieldAgain:     {label: words.FieldAgain, longest: 12, arabic: true, secret: true},

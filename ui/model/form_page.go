@@ -296,17 +296,20 @@ func (s Model) turnedDown(err error, now time.Time) Model {
 		k, _ := f.of.(resolveForm)
 		return s.backToList(k.detail.row).SayError(now, failure.Code, failure.Args...)
 	case fault.PINWrong, fault.PINLocked, fault.PINMissing:
-		f = f.withPIN()
+		if !f.takersPIN(failure) {
+			f = f.withPIN()
+		}
 	case fault.ShiftOpen, fault.ShiftNone, fault.ShiftEmpty, fault.ShiftBusy:
 		return s.closePage().SayError(now, failure.Code, failure.Args...)
 	}
 	if needsManager(failure.Code) && f.of.wordLater() {
 		f = f.withManager()
 	}
-	if i := f.index(fieldPIN); i >= 0 {
-		f = f.with(i, "")
-	}
+	f = f.with(f.index(fieldPIN), "").with(f.index(fieldToPIN), "")
 	f.Problem = f.of.problem(f, failure)
+	if f.takersPIN(failure) {
+		return s.open(formPage{form: f.anew(f.index(fieldToPIN))})
+	}
 	return s.open(formPage{form: f.atFault(failure.Code)})
 }
 

@@ -119,7 +119,8 @@ type Shop struct {
 	NotClosed func(error) // reports what Close could not close; by default on standard error
 
 	place    Place
-	told     bool               // the journal of the folder's own shop tells of this training
+	told     bool // the journal of the folder's own shop tells of this training
+	verified verification
 	use      *storage.FolderUse // nil where nobody keeps it
 	clock    pos.Clock
 	queue    *printer.Queue
@@ -239,7 +240,7 @@ func (s *Shop) Serve(log *Log) {
 	ctx := s.StartWorkers()
 	s.working.Go(func() { _ = s.Listener.Run(ctx) })
 	s.working.Go(func() { s.expiring(ctx, log) })
-	s.working.Go(func() { keepVerified(ctx, verifyAfter, verifyEvery, s.DB.VerifyAndTell, log.Logger) })
+	s.working.Go(func() { keepVerified(ctx, verifyAfter, verifyEvery, s.verify, log.Logger) })
 }
 
 // StopWorkers stops the workers, so that nothing more is logged.

@@ -3,7 +3,10 @@ package app
 import (
 	"context"
 	"log/slog"
+	"sync"
 	"time"
+
+	"psar/ui/model"
 )
 
 // The whole journal is verified after the till has opened, when the morning's first customers
@@ -29,4 +32,38 @@ func keepVerified(ctx context.Context, after, every time.Duration, verify func(c
 		}
 		timer.Reset(every)
 	}
+}
+
+// verification is how far it is, for the windows.
+type verification struct {
+	mu sync.Mutex
+	is model.Verification
+}
+
+func (v *verification) set(change func(*model.Verification)) {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	change(&v.is)
+}
+
+// Is returns how it stands. It does not wait.
+func (v *verification) Is() model.Verification {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	return v.is
+}
+
+// verify verifies the journal once, and keeps how far it is.
+func (s *Shop) verify(ctx context.Context) error {
+	s.verified.set(func(is *model.Verification) { is.Running, is.Percent = true, 0 })
+	whole, err := s.DB.VerifyAndTell(ctx, func(done, of int64) {
+		s.verified.set(func(is *model.Verification) { is.Percent = int(100 * done / max(of, done, 1)) })
+	})
+	s.verified.set(func(is *model.Verification) {
+		is.Running = false
+		if err == nil {
+			is.At, is.Whole = s.clock.Now(), whole
+		}
+	})
+	return err
 }

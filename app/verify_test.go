@@ -7,6 +7,8 @@ import (
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"psar/ui/model"
 )
 
 // The journal is verified a while after the start and then once a day, also after a failure,
@@ -33,4 +35,33 @@ func TestJournalIsVerifiedDaily(t *testing.T) {
 			t.Errorf("at %v, want %v", at, want)
 		}
 	})
+}
+
+// The windows can say how far the reading is, and what came of it.
+func TestVerificationIsToldToTheWindows(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	shop, err := Open(t.Context(), Place{Dir: dir, State: dir + ".state"}, false, SystemClock{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer shop.Close()
+	if is := shop.verified.Is(); is != (model.Verification{}) {
+		t.Errorf("before the first: %+v", is)
+	}
+	if err := shop.verify(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if is := shop.verified.Is(); is.Running || !is.Whole || is.At.IsZero() {
+		t.Errorf("after it: %+v", is)
+	}
+	ended, stop := context.WithCancel(t.Context())
+	stop()
+	before := shop.verified.Is()
+	if err := shop.verify(ended); err == nil {
+		t.Error("a closing till reads on")
+	}
+	if is := shop.verified.Is(); is.Running || !is.At.Equal(before.At) {
+		t.Errorf("after one that broke off: %+v", is)
+	}
 }

@@ -46,6 +46,7 @@ func (s *Shop) WindowDeps(fyneApp fyne.App, logger *slog.Logger) ui.Deps {
 		History:     s.DB.History,
 		SaleDetails: s.DB.SaleDetails,
 		CheckPaper:  s.DB.Paper,
+		Verified:    s.verified.Is,
 		Reports:     windowReports{s.DB, s.Till, s.clock, s.InTraining(), reportFolder(s.Dir)},
 		AsksOwner:   !s.InTraining(),
 		Paper:       paperSheets{paperDir(s.Dir)},

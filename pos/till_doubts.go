@@ -61,8 +61,16 @@ func (t *Till) raiseRecords(alert payment.Alert, put settings.Values) error {
 
 // checkPayFacts refuses to ask for a code while it is in doubt whom it would pay.
 func (p *attempts) checkPayFacts() error {
-	if slices.ContainsFunc(p.alerts, func(a payment.Alert) bool { return a.Kind == payment.AlertPayFacts }) {
+	if stopsCodes(p.alerts) {
 		return fault.New(fault.PayFactsDoubted)
 	}
 	return nil
 }
+
+// stopsCodes reports whether one of the alerts says that it is in doubt whom codes pay.
+func stopsCodes(alerts []payment.Alert) bool {
+	return slices.ContainsFunc(alerts, func(a payment.Alert) bool { return a.Kind == payment.AlertPayFacts })
+}
+
+// CodesStopped reports whether no code is asked for, because it is in doubt whom it would pay.
+func (s Snapshot) CodesStopped() bool { return stopsCodes(s.Alerts) }

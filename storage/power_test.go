@@ -269,7 +269,7 @@ func TestVerifyAndTell(t *testing.T) {
 	g.want()
 	verify := func() {
 		t.Helper()
-		if err := g.db.VerifyAndTell(context.Background()); err != nil {
+		if _, err := g.db.VerifyAndTell(context.Background(), nil); err != nil {
 			t.Fatal(err)
 		}
 		g.heed()
@@ -308,7 +308,7 @@ func TestVerifyAndTellOfEachTable(t *testing.T) {
 	g.close()
 	verified := func(want ...string) {
 		t.Helper()
-		if err := g.db.VerifyAndTell(context.Background()); err != nil {
+		if _, err := g.db.VerifyAndTell(context.Background(), nil); err != nil {
 			t.Fatal(err)
 		}
 		g.heed()

@@ -44,13 +44,14 @@ func (db *DB) verified(ctx context.Context, step func(done, of int64)) (check jo
 }
 
 // VerifyAndTell verifies the journal of an open till, and has the till raise an alert of
-// each thing that does not fit, unless the owner has cleared that one.
-func (db *DB) VerifyAndTell(ctx context.Context) error {
-	_, found, err := db.verified(ctx, nil)
+// each thing that does not fit, unless the owner has cleared that one. whole: everything fits.
+// step is that of VerifySteps.
+func (db *DB) VerifyAndTell(ctx context.Context, step func(done, of int64)) (whole bool, err error) {
+	_, found, err := db.verified(ctx, step)
 	if err != nil || len(found) == 0 {
-		return err
+		return err == nil, err
 	}
-	return db.judging(ctx, db.ownKey(), func(q querier, j judgement) error {
+	return false, db.judging(ctx, db.ownKey(), func(q querier, j judgement) error {
 		d := db.doubter(q, j)
 		for _, one := range found {
 			d.alert(payment.AlertJournalBroken, one.cause(), one.reason)

@@ -60,6 +60,7 @@ type Deps struct {
 
 	AsksOwner bool // a shop without an owner is asked for one
 
+	Verified func() model.Verification     // how the journal's verification stands; nil: there is none. Must not wait
 	Listener func() *fault.Error           // what keeps webhooks out; nil: nothing does. Must not wait
 	Notices  []*fault.Error                // shown as bars at the start, until they are closed
 	Log      func(msg string, args ...any) // of what went wrong
@@ -248,6 +249,9 @@ func (u *UI) tick() {
 		}
 		if u.deps.Listener != nil {
 			u.state = u.state.Heard(u.deps.Listener())
+		}
+		if u.deps.Verified != nil {
+			u.state.Verified = u.deps.Verified()
 		}
 		u.askSheets()
 		u.draw()

@@ -53,8 +53,9 @@ func (s *session) verify(db *storage.DB) (journal.Check, error) {
 	if !isTerminal(s.err) {
 		return db.VerifyJournal(s)
 	}
-	defer fmt.Fprint(s.err, "\r     \r")
-	return db.VerifySteps(s, func(done, of int64) { fmt.Fprintf(s.err, "\r%3d %%", 100*done/max(of, done)) })
+	show, end := showProgress(s.err)
+	defer end()
+	return db.VerifySteps(s, func(done, of int64) { show(int(done), int(max(of, done))) })
 }
 
 // report prints what was found, and ends with the exit code of a broken journal where the

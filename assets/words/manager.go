@@ -92,6 +92,7 @@ const (
 	LinkCopied     Key = "link_copied"
 	LinkPrint      Key = "link_print"
 	NotSetUp       Key = "not_set_up"
+	InDoubt        Key = "in_doubt"
 	UnknownEnd     Key = "unknown_end"
 	HelpAlert      Key = "help_alarm"
 	HelpUnmatched  Key = "help_unclaimed"
@@ -195,6 +196,7 @@ var managerWords = map[Key]entry{
 	LinkCopied:     {"The link is copied. Paste it into a message.", "បានចម្លងតំណ។ សូមបិទភ្ជាប់ក្នុងសារ។"},
 	LinkPrint:      {"Print", "បោះពុម្ព"},
 	NotSetUp:       {"not set up", "មិនទាន់រៀបចំ"},
+	InDoubt:        {"in doubt", "មានសង្ស័យ"},
 	UnknownEnd:     {"Psar asks no more. Look in the bank’s app whether the money came before you make a new code.", "Psar ឈប់សួរហើយ។ សូមមើលក្នុងកម្មវិធីធនាគារថាប្រាក់មកដល់ឬទេ មុននឹងបង្កើតកូដថ្មី។"},
 	HelpAlert:      {"A manager reads the alarm", "អ្នកគ្រប់គ្រងអានការព្រមាន"},
 	HelpUnmatched:  {"Unclaimed money: the list", "ប្រាក់មិនទាន់ផ្គូផ្គង៖ បញ្ជី"},

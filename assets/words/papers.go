@@ -4,6 +4,9 @@ package words
 const (
 	CheckPaper   Key = "check_paper"
 	CheckAsk     Key = "check_ask"
+	VerifyRuns   Key = "verify_runs"
+	VerifyWhole  Key = "verify_whole"
+	VerifyBroken Key = "verify_broken"
 	FieldCode    Key = "field_code"
 	CheckGenuine Key = "check_genuine"
 	CheckUnknown Key = "check_unknown"
@@ -17,6 +20,9 @@ const (
 
 var checkWords = map[Key]entry{
 	CheckPaper:   {"Check a paper", "ពិនិត្យក្រដាស"},
+	VerifyRuns:   {"The whole journal is being read: %s %%", "កំពុងអានកំណត់ហេតុទាំងមូល៖ %s %%"},
+	VerifyWhole:  {"The whole journal was read at %s, and everything fits.", "បានអានកំណត់ហេតុទាំងមូលនៅ %s ហើយអ្វីៗត្រឹមត្រូវ។"},
+	VerifyBroken: {"The whole journal was read at %s: not everything fits.", "បានអានកំណត់ហេតុទាំងមូលនៅ %s៖ មានអ្វីមិនត្រឹមត្រូវ។"},
 	CheckAsk:     {"Every receipt and every Z report has a code at its bottom. It begins with J.", "វិក្កយបត្រ និងរបាយការណ៍ Z នីមួយៗមានកូដនៅខាងក្រោម។ វាចាប់ផ្ដើមដោយអក្សរ J។"},
 	FieldCode:    {"The code on the paper", "កូដលើក្រដាស"},
 	CheckGenuine: {"This code is genuine", "កូដនេះពិត"},

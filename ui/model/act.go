@@ -139,6 +139,9 @@ func (s Model) charge(now time.Time) (Model, Command) {
 		if !worthAgain(a) {
 			return s.dismissFront().idle(), nil
 		}
+		if s.Snap.CodesStopped() {
+			return s.SayError(now, fault.PayFactsDoubted), nil
+		}
 		return s.asking(AgainCommand{a.ID})
 	}
 	return s.ask(payment.ChannelQR, now)
@@ -156,8 +159,8 @@ func (s Model) ask(by payment.Channel, now time.Time) (Model, Command) {
 	if err != nil {
 		return s.refuse(err, now), nil
 	}
-	if !s.Snap.Settings.HasProfile(p.Total.Currency) {
-		return s.SayError(now, fault.ProfileMissing, p.Total.Currency), nil
+	if why := s.noCodes(p.Total.Currency); why.Code != "" {
+		return s.SayError(now, why.Code, why.args...), nil
 	}
 	return s.asking(ChargeCommand{&pos.ChargeRequest{Bill: s.bill(), Shown: p.Total, Channel: by}})
 }

@@ -160,15 +160,15 @@ func (s Model) trayOf(a payment.Attempt, now time.Time) view.Tray {
 // pad is the touch keys: those that can do nothing now are paler.
 func (s Model) pad() view.Pad {
 	a, ended := s.Attempt()
-	profile := s.Snap.Settings.HasProfile(s.bill().Currency)
+	why := s.noCodes(s.bill().Currency)
 	free := s.Page() == view.PageClosed && !s.Busy()
 	some := !s.Entry.Empty() || !s.Cart.Empty()
 	bill := free && !ended && some
 	_, stored := s.stored(a.Sale)
 	notes := bill || free && ended && stored
 	v := view.Pad{
-		Charge:   keyed(s.word(words.KHQR), view.DoCharge).First().OffIf(!(bill && profile || free && ended && worthAgain(a))),
-		Link:     keyed(s.word(words.LinkKey), view.DoLink).OffIf(!bill || !profile || !s.CanLink),
+		Charge:   keyed(s.word(words.KHQR), view.DoCharge).First().OffIf(!(bill && why.Code == "" || free && ended && worthAgain(a) && why.Code != fault.PayFactsDoubted)),
+		Link:     keyed(s.word(words.LinkKey), view.DoLink).OffIf(!bill || why.Code != "" || !s.CanLink),
 		Quantity: signed("×", s.word(words.Quantity), view.DoQuantity).OffIf(!free || s.Entry.Empty()),
 		Discount: signed("−%", s.word(words.Discount), view.DoDiscount).OffIf(!free || s.Cart.Empty()),
 		Line:     signed("+", s.word(words.NextLine), view.DoNextLine).OffIf(!free || !some),
@@ -179,8 +179,22 @@ func (s Model) pad() view.Pad {
 		Reports:  keyed(s.word(words.Reports), view.DoDay),
 		Keys:     keyed(s.word(words.Keys), view.DoHelp),
 	}
-	if !profile {
-		v.Charge.Hint = s.word(words.NotSetUp)
+	if key := codesOff[why.Code]; key != "" {
+		v.Charge.Hint = s.word(key)
 	}
 	return v
+}
+
+// codesOff says on the key of KHQR why it is pale.
+var codesOff = map[fault.Code]words.Key{fault.ProfileMissing: words.NotSetUp, fault.PayFactsDoubted: words.InDoubt}
+
+// noCodes says why no code can be asked for in a currency; its Code is "" where one can.
+func (s Model) noCodes(c money.Currency) Said {
+	switch {
+	case !s.Snap.Settings.HasProfile(c):
+		return Said{Code: fault.ProfileMissing, args: []any{c}}
+	case s.Snap.CodesStopped():
+		return Said{Code: fault.PayFactsDoubted}
+	}
+	return Said{}
 }

@@ -44,6 +44,7 @@ type Model struct {
 	touched    time.Time // when a key was pressed last
 	hand       hand      // what is known of the hand at the keys
 
+	Verified   Verification
 	CanHistory bool // sales of the past can be looked at
 	CanReport  bool // reports can be made
 	reportTurn int  // counts the reports that were asked for

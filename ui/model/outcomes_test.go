@@ -227,6 +227,14 @@ func TestProfiles(t *testing.T) {
 	if hint := with().pad().Charge.Hint; hint != "not set up" {
 		t.Errorf("KHQR says %q", hint)
 	}
+	doubted := with(settings.USDProfileID)
+	doubted.Snap.Alerts = []payment.Alert{{ID: 1, Kind: payment.AlertPayFacts}}
+	if pad := doubted.pad(); !pad.Charge.Off || pad.Charge.Hint != "in doubt" || !pad.Link.Off || pad.Cash.Off {
+		t.Errorf("in doubt: %+v", pad)
+	}
+	if s, c := doubted.Act(ask(view.DoCharge), uitest.Noon); c != nil || s.Said.Code != fault.PayFactsDoubted {
+		t.Errorf("in doubt: asks %v, says %q", c, s.Said.Code)
+	}
 	// A profile that comes or goes while the till runs changes nothing that is typed.
 	s := canned()
 	snap := next(s)

@@ -3,12 +3,14 @@ package model
 import (
 	"context"
 	"errors"
+	"strconv"
 	"time"
 
 	"psar/assets/words"
 	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/id"
+	"psar/pos/money"
 	"psar/ui/view"
 )
 
@@ -33,7 +35,29 @@ func (k paperForm) title(s Model) string {
 }
 
 func (paperForm) about(s Model, _ form, v *view.Desk, _ time.Time) {
-	v.Facts[0] = s.word(words.CheckAsk)
+	v.Facts[0], v.Facts[1] = s.word(words.CheckAsk), s.verified()
+}
+
+// Verification is how far the reading of the whole journal is, which goes on beside the till.
+type Verification struct {
+	Running bool
+	Percent int
+	At      time.Time // when the last one has ended; zero: none has
+	Whole   bool      // everything was as the journal tells
+}
+
+// verified says how the verification stands; "" before the first one.
+func (s Model) verified() string {
+	switch v := s.Verified; {
+	case v.Running:
+		return s.word(words.VerifyRuns, strconv.Itoa(v.Percent))
+	case v.At.IsZero():
+		return ""
+	case v.Whole:
+		return s.word(words.VerifyWhole, money.Local(v.At))
+	default:
+		return s.word(words.VerifyBroken, money.Local(v.At))
+	}
 }
 
 // typed asks the journal; what can't be a code is said beside the line.

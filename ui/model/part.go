@@ -6,7 +6,6 @@ import (
 
 	"psar/assets/words"
 	"psar/pos"
-	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
 	"psar/pos/sale"
@@ -85,8 +84,8 @@ func (p partPage) update(s Model, a view.Action, now time.Time) (Model, Command)
 		if asking {
 			return s, nil
 		}
-		if !s.Snap.Settings.HasProfile(rest.Currency) {
-			return s.SayError(now, fault.ProfileMissing, rest.Currency), nil
+		if why := s.noCodes(rest.Currency); why.Code != "" {
+			return s.SayError(now, why.Code, why.args...), nil
 		}
 		return s.closePage().asking(ChargeCommand{&pos.ChargeRequest{Sale: sale.ID, Shown: rest}})
 	case view.DoSplit: // it opened the page
@@ -130,7 +129,7 @@ func (p partPage) show(s Model, c *view.Cashier, _ time.Time) {
 		v.Problem = s.word(words.PartBackAsk, money.Displayed(taken))
 	}
 	v.Buttons = [4]view.Button{
-		keyed(s.word(words.KHQR), view.DoCharge).First().OffIf(!s.Snap.Settings.HasProfile(rest.Currency)),
+		keyed(s.word(words.KHQR), view.DoCharge).First().OffIf(s.noCodes(rest.Currency).Code != ""),
 		keyed(s.word(words.Cash), view.DoCash),
 		s.own(view.DoBackspace),
 		s.back(),

@@ -40,7 +40,7 @@ type picture struct {
 // written on the panes, testdata/views tells of every scene.
 func pictures() (all []picture) {
 	for _, name := range []string{
-		"entering", "waiting", "paid", "refused", "link", "bill-typing", "cash-short", "change", "part",
+		"entering", "waiting", "paid", "refused", "no-profile", "codes-doubted", "link", "bill-typing", "cash-short", "change", "part",
 		"day", "day-count", "day-handover", "list", "detail", "form-receipt", "review-refund", "items", "history", "story",
 		"report-x", "report-audit", "report-audit-events", "paper-genuine", "printer", "sheet", "help", "lock", "recovery-code", "recovery-offer", "payee-differs", "payee-differs-form",
 	} {

@@ -117,6 +117,18 @@ func reportScenes() []scene {
 			s.CanReport = true
 			return afterKeys(s, ask(view.DoReports), ask(view.DoCheckNow), typed(0, "J1234-ab12 cd34 ef56 O789"), ask(view.DoCharge))
 		}},
+		{"paper-verifying", func(s Model) Model {
+			s.CanReport, s.Verified = true, Verification{Running: true, Percent: 43}
+			return afterKeys(s, ask(view.DoReports), ask(view.DoCheckNow))
+		}},
+		{"paper-verified", func(s Model) Model {
+			s.CanReport, s.Verified = true, Verification{At: uitest.Noon.Add(-time.Hour), Whole: true}
+			return afterKeys(s, ask(view.DoReports), ask(view.DoCheckNow))
+		}},
+		{"paper-broken", func(s Model) Model {
+			s.CanReport, s.Verified = true, Verification{At: uitest.Noon.Add(-time.Hour)}
+			return afterKeys(s, ask(view.DoReports), ask(view.DoCheckNow))
+		}},
 		{"paper-genuine", func(s Model) Model {
 			return checked(s, pos.Paper{
 				Verdict: pos.PaperGenuine, Kind: facts.SaleCompleted, At: uitest.Noon.AddDate(0, -2, 0), Receipt: id.Receipt{Till: 1, Year: 2026, Sequence: 187}, Total: uitest.USD(350),

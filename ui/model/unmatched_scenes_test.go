@@ -265,6 +265,12 @@ func linkScenes() []scene {
 			s, _ = s.Act(ask(view.DoCharge), uitest.Noon)
 			return s
 		}},
+		{"codes-doubted", func(s Model) Model {
+			s.Snap.Alerts = []payment.Alert{{ID: 7, Kind: payment.AlertPayFacts, Expected: "J41-ab12cd34ef560789 gateway.usd.profile_id", Raised: uitest.Noon, Last: uitest.Noon, Times: 1}}
+			s.Entry.Digits = "350"
+			s, _ = s.Act(ask(view.DoCharge), uitest.Noon)
+			return s
+		}},
 		{"refused-lasting", func(s Model) Model {
 			a := uitest.Ended("20", payment.Refused, uitest.USD(1230), 2*time.Second)
 			a.Problem, a.Detail = "gateway_refused_7", ""

@@ -70,6 +70,7 @@ type Place struct {
 	// secrets, and proves it too. Neither is used in training.
 	State   string
 	Keyring storage.Keyring
+	Brief   bool // a command opens it, and no till at the counter
 }
 
 // Options are those of the place's database.
@@ -187,7 +188,7 @@ func Open(ctx context.Context, at Place, training bool, clock pos.Clock) (s *Sho
 func tillConfig(at Place, db *storage.DB, secrets pos.Secrets, clock pos.Clock) pos.TillConfig {
 	return pos.TillConfig{
 		Store: db, Clock: clock, Secrets: secrets, PINs: &storage.PINs{}, Codes: payments.Codes{}, NewID: newSaleID,
-		Version: Version, Folder: at.Dir, Uptime: uptimeOf(clock),
+		Version: Version, Folder: at.Dir, Uptime: uptimeOf(clock), Brief: at.Brief,
 		Used: func() []facts.Folder { return storage.UsedBeside(at.State, at.Dir) },
 	}
 }
@@ -237,6 +238,9 @@ func (s *Shop) Serve(log *Log) {
 		Till: s.Till, Settings: s.gatewaySettings, Secrets: s.Secrets, Clock: s.clock,
 		CheckNow: s.Watcher.CheckNow, Log: log.Info,
 	})
+	if err := s.Till.Attend(context.Background()); err != nil {
+		log.Warn("the till is not noted as open", "err", err)
+	}
 	ctx := s.StartWorkers()
 	s.working.Go(func() { _ = s.Listener.Run(ctx) })
 	s.working.Go(func() { s.expiring(ctx, log) })

@@ -135,7 +135,7 @@ func aside(ctx context.Context, at Place, clock pos.Clock, trained bool, f func(
 		return err
 	}
 	cfg := tillConfig(at, db, secrets, clock)
-	cfg.Trained = trained
+	cfg.Trained, cfg.Brief = trained, true
 	till, err := pos.OpenTill(ctx, cfg)
 	if err != nil {
 		return err

@@ -59,6 +59,11 @@ type Alive struct {
 	At   time.Time
 	Boot string        // which start of the machine; "" where the system does not say
 	Up   time.Duration // since then, suspended or not
+
+	// Brief: a command wrote it, while the till was closed. Open is until when that had stood
+	// open, a zero time where nobody knows; otherwise it is open still.
+	Brief bool
+	Open  time.Time
 }
 
 // Committed is what a commit assigned.

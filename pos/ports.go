@@ -222,7 +222,8 @@ type Traces interface {
 	// Standing returns the bill that the customer saw and that was not sold; without
 	// lines where there was none.
 	Standing(ctx context.Context) (sale.Standing, error)
-	// Alive returns when the till was last known to be open; a zero time for never.
+	// Alive returns when the till was last known to be open; a zero time for never. Where no
+	// till of this program wrote it, Open is zero.
 	Alive(ctx context.Context) (Alive, error)
 	// Elsewhere returns what is told of training and of other folders.
 	Elsewhere(ctx context.Context) (Elsewhere, error)

@@ -36,11 +36,13 @@ type presence struct {
 	anchor   Alive         // a reading of clock and machine; a zero time for none
 	written  time.Time     // when something was last made durable
 	standing sale.Standing // as it is stored
+	brief    bool          // a command's run: the till at the counter is closed
+	open     time.Time     // until when that stood open; of a brief run
 }
 
 // read returns what clock and machine say now.
 func (p *presence) read(now time.Time) Alive {
-	a := Alive{At: now}
+	a := Alive{At: now, Brief: p.brief, Open: p.open}
 	if p.uptime != nil {
 		if boot, up, ok := p.uptime(); ok {
 			a.Boot, a.Up = boot, up
@@ -69,7 +71,7 @@ func (p *presence) clockSet(is Alive) (expected time.Time, set bool) {
 func (p *presence) keep(b Batch) {
 	p.written = b.At
 	if b.Alive != nil {
-		p.anchor = *b.Alive
+		p.anchor, p.open = *b.Alive, b.Alive.Open
 	}
 	if b.Standing != nil {
 		p.standing = *b.Standing
@@ -107,6 +109,34 @@ func takesBill(f journal.Fact) bool { return f.Kind == facts.SaleOpened || f.Kin
 func (t *Till) inShift() bool {
 	recent := t.sales.recent
 	return t.drawer.shift.Open || len(recent) > 0 && recent[0].Z == t.drawer.period()
+}
+
+// closedSpell is for how long the till at the counter has been closed within a shift, where that
+// is to be noted.
+func (t *Till) closedSpell(now time.Time) (c facts.Closure, long bool) {
+	p := &t.presence
+	since := p.open
+	if !p.brief {
+		since = p.anchor.Open
+		if since.IsZero() && !p.anchor.Brief {
+			since = p.anchor.At // an older program's
+		}
+	}
+	return facts.Closure{Since: since, Until: now}, !since.IsZero() && t.inShift() && now.Sub(since) > closedFor
+}
+
+// tellClosed writes down, before a command ends a shift, for how long the till at the counter
+// has been closed within it.
+func (t *Till) tellClosed() error {
+	now := t.now()
+	spell, long := t.closedSpell(now)
+	if !t.presence.brief || !long {
+		return nil
+	}
+	is := t.presence.read(now)
+	is.Open = now
+	_, err := t.commit(context.Background(), Batch{At: now, Alive: &is, Facts: []journal.Fact{{Kind: facts.TillWasClosed, Payload: spell}}})
+	return err
 }
 
 // stay writes down that the till is open, where it was quiet for long, and looks at the clock.

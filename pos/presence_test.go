@@ -152,6 +152,113 @@ func TestClosedTillIsOnTheZ(t *testing.T) {
 	}
 }
 
+// command runs a command beside the closed till, after a while.
+func (s *testShop) command(after time.Duration, do func()) {
+	s.t.Helper()
+	s.clock.Add(after)
+	s.brief = true
+	s.open()
+	do()
+	s.close()
+	s.brief = false
+}
+
+// Commands that are run while the till is closed don't make it look open, however many; and one
+// that closes the shift tells it too. A shop that has commands only has no till to be closed.
+func TestCommandsDontHideAClosedTill(t *testing.T) {
+	t.Parallel()
+	const step = 20 * time.Minute
+	look := func(s *testShop) { s.command(step, func() {}) }
+	for name, c := range map[string]struct {
+		do   func(s *testShop)
+		want []time.Duration // from and until, since the till was closed
+	}{
+		"commands": {func(s *testShop) { look(s); look(s); look(s); s.clock.Add(step); s.open() }, []time.Duration{0, 4 * step}},
+		"one that sells": {func(s *testShop) {
+			look(s)
+			s.command(step, func() { s.sellFor(money.Cents(100)); s.clock.Add(step) })
+			s.clock.Add(step)
+			s.open()
+		}, []time.Duration{0, 4 * step}},
+		"one that becomes a till": {func(s *testShop) {
+			look(s)
+			s.command(step, func() {
+				if err := s.till.Attend(s.t.Context()); err != nil {
+					s.t.Fatal(err)
+				}
+				s.clock.Add(5 * time.Hour)
+				s.sellFor(money.Cents(100))
+			})
+			s.clock.Add(step)
+			s.open()
+		}, []time.Duration{0, 2 * step}},
+		"a short break": {func(s *testShop) { look(s); s.clock.Add(step / 4); s.open() }, nil},
+		"one that closes the shift": {func(s *testShop) {
+			look(s)
+			s.command(step, func() {
+				if _, err := s.till.CloseShift(s.t.Context(), drawer.CountRequest{}); err != nil {
+					s.t.Fatal(err)
+				}
+			})
+			look(s)
+			s.clock.Add(5 * time.Hour)
+			s.open()
+		}, []time.Duration{0, 2 * step}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := newShop(t)
+			s.sellFor(money.Cents(100))
+			period := s.till.Snapshot().Shift.Z
+			s.close()
+			since := s.clock.Now()
+			c.do(s)
+			var want []report.Spell
+			if c.want != nil {
+				want = []report.Spell{{Since: since.Add(c.want[0]), Until: since.Add(c.want[1])}}
+			}
+			r, err := s.disk.PeriodReport(t.Context(), period)
+			if err != nil || text(r.Closed) != text(want) {
+				t.Errorf("closed %+v, want %+v (%v)", r.Closed, want, err)
+			}
+			if z, err := s.disk.Z(t.Context(), period); err == nil && text(z.Closed) != text(want) {
+				t.Errorf("on the Z: %+v, want %+v", z.Closed, want)
+			}
+			if told := s.facts(facts.TillWasClosed); len(told) != len(want) {
+				t.Errorf("told %q", told)
+			}
+			s.wantJournal()
+		})
+	}
+}
+
+// A shop without a till at a counter is never closed.
+func TestShopOfCommandsIsNeverClosed(t *testing.T) {
+	t.Parallel()
+	s := newShop(t)
+	s.sellFor(money.Cents(100))
+	s.close()
+	s.command(0, func() {
+		if _, err := s.till.CloseShift(t.Context(), drawer.CountRequest{}); err != nil {
+			t.Fatal(err)
+		}
+	})
+	s.byAnotherProgram("DELETE FROM till_alive") // as an older program leaves it
+	for range 3 {
+		s.command(10*time.Hour, func() { s.sellFor(money.Cents(100)) })
+		s.command(4*time.Hour, func() { s.sellFor(money.Cents(100)) })
+		s.command(time.Hour, func() {
+			if _, err := s.till.CloseShift(t.Context(), drawer.CountRequest{}); err != nil {
+				t.Fatal(err)
+			}
+		})
+	}
+	s.open()
+	if told := s.facts(facts.TillWasClosed); len(told) > 0 {
+		t.Errorf("told %q", told)
+	}
+}
+
 func (s *testShop) countFloat() {
 	s.t.Helper()
 	if _, err := s.till.OpenShift(s.t.Context(), drawer.CountRequest{Counted: []money.Money{money.Cents(2000)}}); err != nil {

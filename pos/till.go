@@ -69,6 +69,7 @@ type TillConfig struct {
 	Used func() []facts.Folder
 	// Trained: the program that opens the till was in training, which ends now.
 	Trained bool
+	Brief   bool // a command's run: the till at the counter stays closed, until Attend
 }
 
 // OpenTill loads the shop's state, cleans up after an interrupted run, and starts the loop.
@@ -82,7 +83,7 @@ func OpenTill(ctx context.Context, cfg TillConfig) (*Till, error) {
 		stopped:  make(chan struct{}),
 		items:    items{stored: cfg.Store},
 		payees:   payees{codes: cfg.Codes},
-		presence: presence{uptime: cfg.Uptime}, elsewhere: elsewhere{used: cfg.Used},
+		presence: presence{uptime: cfg.Uptime, brief: cfg.Brief}, elsewhere: elsewhere{used: cfg.Used},
 	}
 	if cfg.Training { // its journal is nobody's proof
 		t.elsewhere.used = nil

@@ -43,6 +43,9 @@ func (t *Till) CloseShift(ctx context.Context, r drawer.CountRequest) (report.Re
 			if err := t.mayClose(checked); err != nil {
 				return err
 			}
+			if err := t.tellClosed(); err != nil {
+				return err
+			}
 			return t.tellFolders()
 		},
 		mark: t.committed,

@@ -74,6 +74,7 @@ type testShop struct {
 	uptime  pos.Uptime // nil: the machine does not say
 	used    []facts.Folder
 	trained bool // before, by the program that opens the till
+	brief   bool // the next run is a command's
 }
 
 func newShop(t *testing.T) *testShop {
@@ -104,7 +105,7 @@ func (s *testShop) open() {
 	}
 	s.till.Till, err = pos.OpenTill(s.t.Context(), pos.TillConfig{
 		Store: s.disk, Clock: s.clock, Secrets: s.kept, Version: "test", Codes: s.codes, Folder: s.dir,
-		Uptime: s.uptime, Trained: s.trained,
+		Uptime: s.uptime, Brief: s.brief, Trained: s.trained,
 		Used: func() []facts.Folder { return s.used },
 		PINs: &storage.PINs{Memory: 64, Passes: 1, Lanes: 1}, // KiB: tests hash many PINs
 		NewID: func() (id.Sale, error) {

@@ -2,6 +2,7 @@ package pos
 
 import (
 	"context"
+	"time"
 
 	"psar/pos/facts"
 	"psar/pos/fault"
@@ -133,10 +134,36 @@ func (t *Till) traceRun(b *Batch) {
 		b.Facts = append(b.Facts, journal.Fact{Kind: facts.BillKind(trace.Kind), Payload: facts.BillTrace{Trace: trace, By: s.By}})
 		b.Standing = &sale.Standing{}
 	}
-	was := t.presence.anchor.At
-	if !was.IsZero() && t.inShift() && b.At.Sub(was) > closedFor {
-		b.Facts = append(b.Facts, journal.Fact{Kind: facts.TillWasClosed, Payload: facts.Closure{Since: was, Until: b.At}})
+	if p := &t.presence; p.brief { // the till stays closed
+		if p.open = p.anchor.Open; !t.inShift() && !p.open.IsZero() {
+			p.open = b.At // what was before a shift is not within it
+		}
+	} else if spell, long := t.closedSpell(b.At); long {
+		b.Facts = append(b.Facts, journal.Fact{Kind: facts.TillWasClosed, Payload: spell})
 	}
 	is := t.presence.read(b.At)
 	b.Alive = &is
+}
+
+// Attend makes the till of a brief run one that stands open: it stays, and is not a command
+// that ends soon. The error's code is the Store's.
+func (t *Till) Attend(ctx context.Context) error {
+	return t.do(ctx, func() error {
+		p := &t.presence
+		if !p.brief {
+			return nil
+		}
+		batch := Batch{At: t.now()}
+		if spell, long := t.closedSpell(batch.At); long {
+			batch.Facts = []journal.Fact{{Kind: facts.TillWasClosed, Payload: spell}}
+		}
+		is := p.read(batch.At)
+		is.Brief, is.Open = false, time.Time{}
+		batch.Alive = &is
+		if _, err := t.commit(ctx, batch); err != nil {
+			return err
+		}
+		p.brief = false
+		return nil
+	})
 }

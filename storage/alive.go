@@ -27,8 +27,8 @@ func (db *DB) Standing(ctx context.Context) (s sale.Standing, err error) {
 // Alive returns when the till was last known to be open: as it wrote down, or by the journal's
 // last row, whichever is later.
 func (db *DB) Alive(ctx context.Context) (a pos.Alive, err error) {
-	var at, up sql.NullInt64
-	err = db.read.QueryRowContext(ctx, "SELECT at_ms, boot, up_ms FROM till_alive").Scan(&at, &a.Boot, &up)
+	var at, up, open sql.NullInt64
+	err = db.read.QueryRowContext(ctx, "SELECT at_ms, boot, up_ms, open_ms FROM till_alive").Scan(&at, &a.Boot, &up, &open)
 	if errors.Is(err, sql.ErrNoRows) {
 		err = nil
 	}
@@ -47,15 +47,25 @@ func (db *DB) Alive(ctx context.Context) (a pos.Alive, err error) {
 			a.At = entry
 		}
 	}
+	switch a.Brief = open.Valid; {
+	case open.Int64 > 0:
+		a.Open = moment(open)
+	case at.Valid && !a.Brief:
+		a.Open = a.At
+	}
 	return a, failure(db.path, err)
 }
 
 // writeAlive stores that the till is open, and the bill that the customer sees.
 func writeAlive(tx transaction, b pos.Batch) error {
 	if a := b.Alive; a != nil {
-		_, err := tx.exec(`INSERT INTO till_alive (one, at_ms, boot, up_ms) VALUES (1, ?, ?, ?)
-			ON CONFLICT (one) DO UPDATE SET at_ms = excluded.at_ms, boot = excluded.boot, up_ms = excluded.up_ms`,
-			a.At.UnixMilli(), a.Boot, a.Up.Milliseconds())
+		open := sql.NullInt64{Valid: a.Brief}
+		if !a.Open.IsZero() {
+			open.Int64 = a.Open.UnixMilli()
+		}
+		_, err := tx.exec(`INSERT INTO till_alive (one, at_ms, boot, up_ms, open_ms) VALUES (1, ?, ?, ?, ?)
+			ON CONFLICT (one) DO UPDATE SET at_ms = excluded.at_ms, boot = excluded.boot, up_ms = excluded.up_ms, open_ms = excluded.open_ms`,
+			a.At.UnixMilli(), a.Boot, a.Up.Milliseconds(), open)
 		if err != nil {
 			return err
 		}

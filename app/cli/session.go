@@ -97,7 +97,9 @@ func (s *session) borrow() (*app.Shop, error) {
 }
 
 func (s *session) shopIn(dir string) (*app.Shop, error) {
-	shop, err := app.Open(s, s.placeOf(dir), s.flags.Training, s.clock)
+	place := s.placeOf(dir)
+	place.Brief = true
+	shop, err := app.Open(s, place, s.flags.Training, s.clock)
 	if err != nil {
 		return nil, err
 	}

@@ -58,7 +58,7 @@ func (t *Till) addStaff(ctx context.Context, name string, role staff.Role, pin s
 		if first && made.Role != staff.Owner {
 			return fault.New(fault.OwnerFirst)
 		}
-		if other, taken := t.authority.roster.Named(made.Name); taken {
+		if other, taken := t.authority.roster.Alike(made.Name, 0); taken {
 			return fault.New(fault.StaffNameTaken, other.Name)
 		}
 		if first && checked.shopPIN == "" {
@@ -114,7 +114,7 @@ func (t *Till) ChangeStaff(ctx context.Context, changed staff.Person, pin string
 		if !known {
 			return fault.New(fault.StaffUnknown, after.Name)
 		}
-		if other, taken := t.authority.roster.Named(after.Name); taken && other.ID != after.ID {
+		if other, taken := t.authority.roster.Alike(after.Name, after.ID); taken && after.Name != before.Name {
 			return fault.New(fault.StaffNameTaken, other.Name)
 		}
 		grant, err := t.authorize(staff.ActionStaff, checked, before.Figures())

@@ -131,6 +131,13 @@ func TestNamesAreComparedAsTheyLook(t *testing.T) {
 			t.Errorf("sign in as %q: %v", name, err)
 		}
 	}
+	const alike = "Ѕоk" // only the k is a Latin letter
+	if _, err := s.till.AddStaff(t.Context(), alike, staff.Cashier, "334458", sreyOwner); fault.CodeOf(err) != fault.StaffNameTaken {
+		t.Errorf("added as %q: %v", alike, err)
+	}
+	if _, err := s.till.SignIn(t.Context(), alike, sokCashier.PIN); err == nil {
+		t.Error("signed in by letters of another alphabet")
+	}
 	made, err := s.till.AddStaff(t.Context(), "\u2068Bopha\u2069 \u200bChan", staff.Cashier, "778891", sreyOwner)
 	if err != nil || made.Name != "Bopha Chan" {
 		t.Errorf("added as %q, %v", made.Name, err)

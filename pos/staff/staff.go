@@ -84,6 +84,17 @@ func (r Roster) Named(name string) (Person, bool) {
 	return r[i], true
 }
 
+// Alike returns somebody else than the person with an id whose name looks like this one, active or
+// not: in a list nobody could tell them apart.
+func (r Roster) Alike(name string, besides id.Person) (Person, bool) {
+	looks := text.Looks(name)
+	i := slices.IndexFunc(r, func(s Person) bool { return s.ID != besides && text.Looks(s.Name) == looks })
+	if i < 0 {
+		return Person{}, false
+	}
+	return r[i], true
+}
+
 // Active lists who works here now.
 func (r Roster) Active() (now []Person) {
 	for _, s := range r {

@@ -52,7 +52,7 @@ run: go-here
 .PHONY: test
 test: go-here
 	@packaging/setup.sh build run headless
-	@$(MAKE) --no-print-directory unit window
+	@$(MAKE) --no-print-directory unit window attacks
 
 # Bounds tests that hang, not slow ones: a machine that is busy with ten other things must still pass.
 PATIENCE := -timeout 60m
@@ -108,13 +108,20 @@ LEAN := -vet=off -ldflags '-s -w'
 unit: go-here
 	$(GO) test $(FLAGS) $(LEAN) $(PATIENCE) ./...
 
-# The tests of app/e2e, the only package with the tag e2e, three at once, each on a display of its
+# The tests of app/e2e, three at once, each on a display of its
 # own: they wait for windows more than they compute.
 # make window WINDOW=-keep-looks saves the windows' pictures as they are now: look at them.
 IN_WINDOWS = PSAR_BIN=$(CURDIR)/bin/psar $(GO) test -tags $(TAGS),e2e -buildvcs=false $(LEAN) -count=1 -v ./app/e2e
 .PHONY: window
 window: build
 	$(IN_WINDOWS) $(PATIENCE) -parallel 3 -skip TestLong $(WINDOW)
+
+# Each attack of app/attack on the built program, with a keyring and without one. They wait for
+# processes more than they compute.
+# make attacks ATTACKS='-run TestAttacks/bare/pin_copied -v' runs one.
+.PHONY: attacks
+attacks: build
+	PSAR_BIN=$(CURDIR)/bin/psar $(GO) test -tags $(TAGS),e2e -buildvcs=false $(LEAN) -count=1 $(PATIENCE) -parallel 4 ./app/attack $(ATTACKS)
 
 .PHONY: bench
 bench: go-here

@@ -63,8 +63,9 @@ var table = []row{
 		house:   []string{"pos/fault"},
 		outside: []string{"github.com/Microsoft/go-winio", "golang.org/x/sys"},
 	},
-	{pkg: "app/quiet"}, // nothing: see its doc comment
-	{pkg: "app/e2e"},   // tests alone
+	{pkg: "app/quiet"},  // nothing: see its doc comment
+	{pkg: "app/e2e"},    // tests alone
+	{pkg: "app/attack"}, // tests alone
 	{
 		pkg:   "app/apptest",
 		house: slices.Concat(house, []string{"app", "app/cli/jsonout"}),

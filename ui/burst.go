@@ -51,6 +51,11 @@ func (s keystroke) ends() bool {
 		s.char == '\r' || s.char == '\n' || s.char == '\t'
 }
 
+// ended reports that keys were Enter or Tab, and nothing was typed with them.
+func ended(strokes []keystroke) bool {
+	return !slices.ContainsFunc(strokes, func(s keystroke) bool { return !s.ends() })
+}
+
 // types reports that it is a character of a text.
 func (s keystroke) types() bool { return s.char != 0 && !s.ends() }
 

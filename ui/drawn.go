@@ -111,7 +111,7 @@ func (u *UI) settlesFor(a view.Action) bool {
 	if a.Verb.Anywhere() || !moved && !(other && u.state.Decides(a.Verb)) {
 		return true
 	}
-	u.state = u.state.TypeAgain(u.now())
+	u.state = u.state.TypeAgain(u.now(), false)
 	u.draw()
 	return false
 }

@@ -240,7 +240,7 @@ func TestLineOfThePastShowsWhatCounts(t *testing.T) {
 	c.press(c.ui.cashier, "T")
 	c.settle()
 	c.typeInto("3")
-	c.ui.state = c.ui.state.TypeAgain(c.clock.Now())
+	c.ui.state = c.ui.state.TypeAgain(c.clock.Now(), false)
 	c.typeInto("5")
 	line := c.ui.cashier.Canvas().Focused().(*look.Field)
 	if got := c.ui.state.History().Find; got != "3" || line.Text != got {

@@ -187,11 +187,11 @@ func (u *UI) read(all []reading) (drawn bool) {
 			u.enact(view.Action{Verb: view.DoScan, Text: r.text()})
 		case r.meaning == meansUnsure, moved && kept:
 			u.takeBack(r.strokes)
-			u.state = u.state.TypeAgain(u.now())
+			u.state = u.state.TypeAgain(u.now(), ended(r.strokes))
 		default:
 			if unseen := slices.IndexFunc(r.strokes, u.handsOn); unseen >= 0 {
 				u.takeBack(r.strokes[unseen:])
-				u.state = u.state.TypeAgain(u.now())
+				u.state = u.state.TypeAgain(u.now(), ended(r.strokes[unseen:]))
 			}
 		}
 	}

@@ -21,8 +21,23 @@ func (s Model) drops(a view.Action, now time.Time) (Model, bool) {
 	case a.Verb.Anywhere():
 		return s, false
 	case a.Verb == view.DoFocus: // a touch, not a key
+		s.parted = parted{}
 		return s, s.committing()
 	}
+	before := s
+	if s, refused := s.behindParting(a, now); refused {
+		return s, true
+	}
+	s.parted = parted{}
+	s, dropped := s.dropsKey(a, now)
+	if dropped && parts[a.Verb] && !before.committing() && !before.hand.inLump(now) {
+		s = s.parts()
+	}
+	return s, dropped
+}
+
+// dropsKey is drops for a key that nothing was lost before.
+func (s Model) dropsKey(a view.Action, now time.Time) (Model, bool) {
 	late := s.hand.inLump(now) && (a.Verb.Begins() || a.Verb == view.DoCharge || !s.live())
 	chosen := a.Verb == view.DoDigits && s.hand.again(a, now) // it chose, and may be a figure's first by now
 	cut := s.hand.behindCut(a.Verb, now)
@@ -60,9 +75,13 @@ func (s Model) tooEarly(a view.Action, now time.Time) (Model, bool) {
 }
 
 // TypeAgain says that what was typed is not taken, and begins a lump with it: alone, the
-// figure's tail would be another amount.
-func (s Model) TypeAgain(now time.Time) Model {
+// figure's tail would be another amount. ended: it was Enter
+// or Tab alone, and what stands before it was taken.
+func (s Model) TypeAgain(now time.Time, ended bool) Model {
 	s.hand = s.hand.drop(now)
+	if ended {
+		s = s.parts()
+	}
 	return s.Say(now, view.StatusAttention, words.TypeAgain)
 }
 

@@ -211,3 +211,37 @@ func TestHelpDuringALump(t *testing.T) {
 		t.Errorf("%s, said %q, typed %v", p.s.Language, p.s.Said.Key, p.s.Entry.Money())
 	}
 }
+
+// Enter that goes on to the next line and is not taken: what is typed for that line does not
+// get behind what stands in this one, however late it comes.
+func TestTypingBehindADroppedEnter(t *testing.T) {
+	t.Parallel()
+	name := view.Action{Verb: view.DoField, Text: "Dara731946"}
+	for way, act := range map[string]func(p *typist){
+		"by the keypad":   func(p *typist) { p.press("7 3 1 9 4 6") },
+		"by the keyboard": func(p *typist) { p.s, p.last = p.s.Act(name, p.now) },
+	} {
+		t.Run(way, func(t *testing.T) {
+			t.Parallel()
+			p := typing(t, staffed(canned()))
+			p.s = p.s.open(formPage{form: form{of: lostForm{who: "Sokha"}, Fields: []field{{Kind: fieldManager, text: "Dara"}, {Kind: fieldPIN}}}})
+			p.s = p.s.TypeAgain(p.now, true)
+			p.pause(10 * lumpPause)
+			act(p)
+			if got := p.s.Form().Fields; got[0].text != "Dara" || got[1].text != "" || p.s.Said.Key != words.EnterFirst {
+				t.Errorf("%+v, said %q", got, p.s.Said.Key)
+			}
+			p.pause(lumpPause).press("Tab 7 3 1 9 4 6")
+			if got := p.s.Form().Fields; got[0].text != "Dara" || got[1].text != "731946" {
+				t.Errorf("%+v", got)
+			}
+			// A line that is corrected is typed on.
+			p.s = p.s.open(formPage{form: form{of: lostForm{who: "Sokha"}, Fields: []field{{Kind: fieldManager, text: "Dara"}, {Kind: fieldPIN}}}})
+			p.s = p.s.TypeAgain(p.now, true)
+			p.pause(lumpPause).press("< 7")
+			if got := p.s.Form().Fields[0].text; got != "Dar7" {
+				t.Errorf("%q", got)
+			}
+		})
+	}
+}

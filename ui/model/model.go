@@ -43,6 +43,7 @@ type Model struct {
 	ownerLater bool      // and not now
 	touched    time.Time // when a key was pressed last
 	hand       hand      // what is known of the hand at the keys
+	parted     parted
 
 	Verified   Verification
 	CanHistory bool // sales of the past can be looked at

@@ -153,6 +153,12 @@ var matrix = []struct {
 	{staff.ActionRate, "ConfirmRate", "nnyy pyy", "yy ywy", func(s *testShop, who staff.Approval) error {
 		return s.till.ConfirmRate(s.t.Context(), who)
 	}},
+	{staff.ActionSell, "SetSetting", "yyyy ---", "y- y--", func(s *testShop, _ staff.Approval) error {
+		return s.till.SetSetting(s.t.Context(), settings.ReceiptsOn, string(settings.RoleReceipt))
+	}},
+	{staff.ActionSell, "SetSettingBy", "yyyy ---", "y- y--", func(s *testShop, _ staff.Approval) error {
+		return s.till.SetSettingBy(s.t.Context(), settings.ReceiptsOn, "", staff.Approval{})
+	}},
 	{staff.ActionRate, "SetSettingBy", "nnyy pyy", "yy ywy", func(s *testShop, who staff.Approval) error {
 		return s.till.SetSettingBy(s.t.Context(), settings.Rate, "4100", who)
 	}},

@@ -168,7 +168,7 @@ func (t *Till) completeSale(ctx context.Context, m *move, tenders ...sale.Tender
 	if err != nil {
 		return err
 	}
-	m.print(queue.Job{Kind: queue.KindReceipt, Receipt: &receipt})
+	m.print(queue.Job{Kind: queue.KindReceipt, Receipt: &receipt, On: t.settings.ReceiptsOn()})
 	return nil
 }
 

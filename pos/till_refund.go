@@ -157,7 +157,7 @@ func (t *Till) printRefund(ctx context.Context, m *move, made sale.Refund, of sa
 		return err
 	}
 	receipt := sale.RefundReceipt(made, of, shop)
-	m.print(queue.Job{Kind: queue.KindReceipt, Receipt: &receipt})
+	m.print(queue.Job{Kind: queue.KindReceipt, Receipt: &receipt, On: t.settings.ReceiptsOn()})
 	return nil
 }
 

@@ -80,6 +80,9 @@ func (t *Till) storeSetting(ctx context.Context, key settings.Key, value string,
 	if err := t.checkGatewayIdle(key, value); err != nil {
 		return err
 	}
+	if key == settings.ReceiptsOn && value != "" && !t.settings.OwnPrinter(settings.PrintRole(value)) {
+		return fault.New(fault.PrinterMissing)
+	}
 	now, next := t.now(), t.settings.With(key, value)
 	last := t.attempts.last
 	if key == settings.TillNumber {

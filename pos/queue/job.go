@@ -58,7 +58,7 @@ type Job struct {
 	Report  *report.Report  `json:",omitempty"` // for KindReport
 	Opening *drawer.Opening `json:",omitempty"` // for KindDrawer
 
-	On      settings.PrintRole `json:",omitempty"` // for KindTest: the printer to test
+	On      settings.PrintRole `json:",omitempty"` // for KindTest: the printer to test; for KindReceipt: see Values.ReceiptsOn
 	Queued  time.Time
 	Changed time.Time
 	Problem fault.Code

@@ -59,6 +59,18 @@ func (s Values) Printer(role PrintRole) PrinterSetup {
 	}
 }
 
+// OwnPrinter reports whether a printer was set up for a role, so that none stands in for it.
+func (s Values) OwnPrinter(role PrintRole) bool { return s.Get(PrinterKey(role, PartLink)) != "" }
+
+// ReceiptsOn returns the role whose printer a cashier has chosen for receipts: one that was
+// set up for something else. It is "" for the receipts' own printer.
+func (s Values) ReceiptsOn() PrintRole {
+	if role := PrintRole(s.Get(ReceiptsOn)); role != RoleReceipt && s.OwnPrinter(role) {
+		return role
+	}
+	return ""
+}
+
 // HasPrinter reports whether the shop has a printer for a role.
 func (s Values) HasPrinter(role PrintRole) bool { return s.Printer(role).Link != "" }
 

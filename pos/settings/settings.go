@@ -72,6 +72,7 @@ const (
 	PrinterWidth   Key = "printer.width_mm"
 	DrawerPin      Key = "drawer.pin"
 	DrawerOpens    Key = "drawer.opens"
+	ReceiptsOn     Key = "printer.receipts_on" // the role whose printer prints receipts now
 	CustomerScreen Key = "customer.screen"
 	ScannerPrefix  Key = "scanner.prefix" // what the shop's scanners type before each barcode
 	ScannerSuffix  Key = "scanner.suffix" // and after it, beside Enter or Tab

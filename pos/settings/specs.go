@@ -112,6 +112,10 @@ func paperSpecs() []Spec {
 		{Key: DrawerPin, Needs: staff.ActionSettings, Default: "2", Check: oneOf("2", "5")},
 		{Key: DrawerOpens, Needs: staff.ActionSettings, Default: "cash", Check: oneOf("cash", "sale", "never")},
 	}
+	specs = append(specs, Spec{
+		Key: ReceiptsOn, Needs: staff.ActionSell, Default: string(RoleReceipt),
+		Check: oneOf(string(RoleReceipt), string(RoleSlip), string(RoleReport)),
+	})
 	for _, role := range PrintRoles() {
 		specs = append(specs, printerSpecs(role)...)
 	}

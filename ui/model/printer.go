@@ -107,6 +107,8 @@ func (p printerPage) choose(s Model, digit string, now time.Time) (Model, Comman
 	switch {
 	case digit == "4":
 		return s.openForm(form{of: linkForm{role: p.role}, Fields: []field{{fieldLink, s.Snap.Settings.Get(settings.PrinterKey(p.role, settings.PartLink))}}})
+	case digit == "7":
+		return p.takeReceipts(s, now)
 	case !own && strings.Contains("1236", digit):
 		return s.Say(now, view.StatusNone, words.PrinterStandsIn), nil
 	case setup.Link == "":
@@ -127,6 +129,34 @@ func (p printerPage) choose(s Model, digit string, now time.Time) (Model, Comman
 		return s.open(sawPage{role: p.role}), nil
 	}
 	return s, nil
+}
+
+// takeReceipts has receipts come out of this printer from now on, or of their own one again.
+// Whoever sells may choose so among the printers that were set up.
+func (p printerPage) takeReceipts(s Model, now time.Time) (Model, Command) {
+	to := p.role
+	switch on := s.Snap.Settings.ReceiptsOn(); {
+	case on == p.role:
+		to = settings.RoleReceipt
+	case on == "" && p.role == settings.RoleReceipt:
+		return s, nil
+	}
+	if !s.Snap.Settings.OwnPrinter(to) {
+		return s.Say(now, view.StatusNone, words.PrinterStandsIn), nil
+	}
+	return s, SettingCommand{settings.ReceiptsOn, string(to)}
+}
+
+// receiptsButton offers takeReceipts; no button where receipts come out here anyway.
+func (p printerPage) receiptsButton(s Model) view.Button {
+	on, key := s.Snap.Settings.ReceiptsOn(), words.PrinterReceiptsHere
+	switch {
+	case on == p.role:
+		key = words.PrinterReceiptsBack
+	case on == "" && p.role == settings.RoleReceipt:
+		return view.Button{}
+	}
+	return numbered(s.word(key), 7).OffIf(!s.Snap.Settings.OwnPrinter(p.role))
 }
 
 // nextRole is the role some steps after another one, in turn.

@@ -44,6 +44,7 @@ func (p printerPage) show(s Model, c *view.Cashier, _ time.Time) {
 	v.Buttons[4] = digit(5, missing, words.PrinterDrawer)
 	v.Buttons[5] = digit(6, missing || !own, words.PrinterSaw)
 	v.Buttons[7] = keyed(s.printerTitle(nextRole(p.role, 1)), view.DoDown)
+	v.Buttons[8] = p.receiptsButton(s)
 	if missing {
 		return
 	}

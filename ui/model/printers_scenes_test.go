@@ -61,6 +61,16 @@ func printerScenes() []scene {
 			s, _ = s.Act(view.Action{Verb: view.DoDigits, Text: "2"}, uitest.Noon)
 			return s
 		}},
+		{"printer-chosen", func(s Model) Model {
+			s.Snap.Settings[settings.PrinterKey(settings.RoleSlip, settings.PartLink)] = "cups:Bar"
+			s.Snap.Settings[settings.ReceiptsOn] = string(settings.RoleSlip)
+			return atPrinterDesk(s)
+		}},
+		{"printer-slips-own", func(s Model) Model {
+			s.Snap.Settings[settings.PrinterKey(settings.RoleSlip, settings.PartLink)] = "cups:Bar"
+			s, _ = atPrinterDesk(s).Act(view.Action{Verb: view.DoDown}, uitest.Noon)
+			return s
+		}},
 		{"printer-none", func(s Model) Model {
 			s = s.openPrinter(settings.RoleReceipt, uitest.Noon)
 			delete(s.Snap.Settings, settings.PrinterLink)

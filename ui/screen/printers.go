@@ -22,7 +22,7 @@ type printersPane struct {
 	table   *look.Panel // under the paper
 	picture *canvas.Image
 	caption *look.Label
-	buttons [8]*look.Button
+	buttons [9]*look.Button
 	view    view.Printers
 }
 
@@ -99,18 +99,23 @@ func (p *printersPane) place(size fyne.Size) {
 		look.Put(value, deskMargin+nameWidth, y, width-nameWidth, high)
 		y += high + 4
 	}
-	const columns = 2
+	const columns, nextHeight = 2, 52
 	rows := 3
 	if p.view.Page == view.PageSaw {
 		rows = 1
 	}
-	y = min(y+look.Gap, size.Height-float32(rows)*(buttonHeight+buttonGap)-look.LineHeight(look.SizeBar)*2-look.Gap)
+	below := look.LineHeight(look.SizeBar)*2 + look.Gap
+	if p.view.Buttons[8].Label != "" {
+		below = 2*(nextHeight+buttonGap) + look.GapSmall
+	}
+	y = min(y+look.Gap, size.Height-float32(rows)*(buttonHeight+buttonGap)-below)
 	half := look.Floor((width - buttonGap) / columns)
 	for i, b := range p.buttons[:6] {
 		look.Put(b.Key, deskMargin+float32(i%columns)*(half+buttonGap), y+float32(i/columns)*(buttonHeight+buttonGap), half, buttonHeight)
 	}
 	y += float32(rows) * (buttonHeight + buttonGap)
-	look.Put(p.buttons[7].Key, deskMargin, y, width, 52)
+	look.Put(p.buttons[7].Key, deskMargin, y, width, nextHeight)
+	look.Put(p.buttons[8].Key, deskMargin, y+nextHeight+buttonGap, width, nextHeight)
 	look.Put(p.hint, deskMargin, y+look.GapSmall, width, p.hint.Height(width))
 }
 

@@ -13,5 +13,5 @@ type Printers struct {
 	Hint    string
 	Picture image.Image
 	Caption string
-	Buttons [8]Button
+	Buttons [9]Button // six by their digits, back, the next printer, where receipts come out
 }

@@ -1,12 +1,16 @@
 package app
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"slices"
+	"sync"
 	"testing"
+	"time"
 
 	"psar/pos/fault"
+	"psar/pos/postest"
 	"psar/pos/settings"
 	"psar/storage"
 	"psar/storage/storagetest"
@@ -55,5 +59,34 @@ func TestNotices(t *testing.T) {
 		if !slices.Contains(codes, code) {
 			t.Errorf("%v, want %s", codes, code)
 		}
+	}
+}
+
+// hangingRing answers when it is let go.
+type hangingRing struct{ held chan struct{} }
+
+func (r hangingRing) Get(string, string) (string, error) { <-r.held; return "", errors.New("locked") }
+func (r hangingRing) Set(string, string, string) error   { <-r.held; return errors.New("locked") }
+func (r hangingRing) Delete(string, string) error        { <-r.held; return errors.New("locked") }
+
+// A shop opens while the keyring hangs; that it does not answer is told when that is known.
+func TestNoticesOfALateKeyring(t *testing.T) {
+	t.Parallel()
+	ring := hangingRing{make(chan struct{})}
+	let := sync.OnceFunc(func() { close(ring.held) })
+	defer let()
+	shop, err := Open(t.Context(), Place{Dir: t.TempDir(), State: t.TempDir(), Keyring: ring}, false, SystemClock{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer shop.Close()
+	later := shop.later()
+	let()
+	deadline := time.Now().Add(postest.Patience)
+	for len(later()) == 0 && time.Now().Before(deadline) {
+		time.Sleep(time.Millisecond)
+	}
+	if said := later(); len(said) != 1 || said[0].Code != fault.KeyringFile {
+		t.Errorf("%v", said)
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"image"
 	"log/slog"
 	"slices"
+	"sync"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -64,8 +65,27 @@ func (s *Shop) WindowDeps(fyneApp fyne.App, logger *slog.Logger) ui.Deps {
 	if s.InTraining() {
 		deps.CustomerPays = s.customerPays
 	}
-	deps.Notices = s.notices()
+	deps.Notices, deps.Later = s.notices(), s.later()
 	return deps
+}
+
+// later are the notices that opening did not wait for: those of the keyring.
+func (s *Shop) later() func() []*fault.Error {
+	secrets, ok := s.Secrets.(interface{ Asked() <-chan struct{} })
+	if !ok {
+		return nil
+	}
+	found := sync.OnceValue(s.notices)
+	return func() []*fault.Error {
+		for _, asked := range []<-chan struct{}{secrets.Asked(), s.DB.KeyAsked()} {
+			select {
+			case <-asked:
+			default:
+				return nil
+			}
+		}
+		return found()
+	}
 }
 
 // notices are what the owner should know of the shop as it was opened.

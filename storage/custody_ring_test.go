@@ -15,7 +15,6 @@ import (
 	"psar/pos/facts"
 	"psar/pos/journal"
 	"psar/pos/payment"
-	"psar/pos/postest"
 )
 
 // lock locks the keyring, and unlock opens it.
@@ -154,25 +153,34 @@ func TestCustodyIgnoresAFileOfSecrets(t *testing.T) {
 	g.close()
 }
 
-// A keyring that never answers delays neither the opening, nor a commit, nor the end.
+// A keyring that never answers delays no commit, and the opening and the end no longer than they
+// have patience; in the end the mark is in the state folder.
 func TestCustodyOfASilentKeyring(t *testing.T) {
 	t.Parallel()
-	ring := silentRing{make(chan struct{})}
-	defer close(ring.forever)
-	g := guardedDays(t, 1)
-	g.o.Keyring = ring
-	done := make(chan struct{})
-	go func() {
-		defer close(done)
-		g.open()
-		g.sell(3)
-		g.close()
-	}()
-	select {
-	case <-done:
-	case <-time.After(postest.Patience):
-		t.Fatal("it waits for the keyring")
-	}
+	synctest.Test(t, func(t *testing.T) {
+		silent := silentRing{make(chan struct{})}
+		defer close(silent.forever)
+		g := guardedDays(t, 1)
+		g.o.Keyring = silent
+		for _, step := range []struct {
+			what string
+			do   func()
+			most time.Duration
+		}{
+			{"opening", g.open, openPatience},
+			{"selling", func() { g.sell(3) }, 0},
+			{"the end", g.close, closePatience},
+		} {
+			begun := time.Now()
+			step.do()
+			if took := time.Since(begun); took > step.most {
+				t.Errorf("%s took %v", step.what, took)
+			}
+		}
+		if r, err := markFiles(g.o.State).read(g.db.custody.shop); err != nil || !r.Mark.Clean || r.Mark.Receipt.Sequence != 4 {
+			t.Errorf("%+v (%v)", r, err)
+		}
+	})
 }
 
 // The key signs this process's rows, not what it finds.

@@ -3,6 +3,7 @@ package storage
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"slices"
 
 	"psar/pos/journal"
@@ -86,8 +87,11 @@ func keyState(ctx context.Context, db *DB, ring *patientRing, shop string) (stat
 	return KeyNone, nil, nil
 }
 
+// KeyAsked is closed when the keyring has answered for the first time, or has failed to.
+func (db *DB) KeyAsked() <-chan struct{} { return db.custody.ringAsked }
+
 // KeyAway says why rows are written without the key that the journal names, while the
-// keyring does not answer; nil when they are not.
+// keyring does not answer; nil when they are not, or it was not asked yet.
 func (db *DB) KeyAway(ctx context.Context) error {
 	if db.custody == nil {
 		return nil
@@ -95,7 +99,7 @@ func (db *DB) KeyAway(ctx context.Context) error {
 	db.custody.mu.Lock()
 	away := db.custody.keys.err
 	db.custody.mu.Unlock()
-	if away == nil {
+	if away == nil || errors.Is(away, errNotAsked) {
 		return nil
 	}
 	if said, err := saidOfRing(ctx, db.read); err != nil || len(said.keys) == 0 {

@@ -22,9 +22,14 @@ func newPatientRing(ring Keyring) *patientRing {
 	return &patientRing{ring: ring, patience: keyringPatience, hopeless: 10 * time.Minute, busy: make(chan struct{}, 1)}
 }
 
-// call is used by one goroutine at a time.
+// call is used by one goroutine at a time. It takes no longer than the patience, and no time
+// while a call hangs that was given up already.
 func (p *patientRing) call(f func() (string, error)) (string, error) {
-	patience := time.NewTimer(p.patience)
+	wait := p.patience
+	if len(p.busy) > 0 {
+		wait -= min(wait, time.Since(p.since))
+	}
+	patience := time.NewTimer(wait)
 	defer patience.Stop()
 	select {
 	case p.busy <- struct{}{}:
@@ -46,6 +51,7 @@ func (p *patientRing) call(f func() (string, error)) (string, error) {
 		answers <- answer{secret, err}
 		<-busy
 	}()
+	patience.Reset(p.patience)
 	select {
 	case a := <-answers:
 		return a.secret, a.err
@@ -63,8 +69,17 @@ func (p *patientRing) get(service, user string) (string, error) {
 	return secret, err
 }
 
+// set stores a secret; "" removes it.
 func (p *patientRing) set(service, user, secret string) error {
-	_, err := p.call(func() (string, error) { return "", p.ring.Set(service, user, secret) })
+	_, err := p.call(func() (string, error) {
+		if secret == "" {
+			return "", p.ring.Delete(service, user)
+		}
+		return "", p.ring.Set(service, user, secret)
+	})
+	if secret == "" && errors.Is(err, keyring.ErrNotFound) {
+		return nil
+	}
 	return err
 }
 
@@ -79,6 +94,6 @@ func (p *patientRing) works(service string) bool {
 	if err != nil || kept != probe {
 		return false
 	}
-	_, _ = p.call(func() (string, error) { return "", p.ring.Delete(service, "probe") })
+	_ = p.set(service, "probe", "")
 	return true
 }

@@ -10,7 +10,6 @@ import (
 	"slices"
 	"strings"
 	"sync"
-	"time"
 
 	"psar/pos"
 	"psar/pos/fault"
@@ -31,14 +30,17 @@ const (
 // secrets in the keyring are in a file too: an unavailable keyring must not look like an
 // empty one, or the manager's PIN would seem not to be set.
 type Secrets struct {
-	mu      sync.Mutex
+	turn    chan struct{} // of one place: taken by who reads, writes or asks the keyring
 	dir     string
 	file    string
 	names   string
 	program string // as it is called in the keyring
 	id      string // of the folder; "" while nothing was kept for it in any keyring
-	ring    boundedKeyring
-	missing error // why the keyring cannot be used; nil when it can
+	ring    *patientRing
+	asked   chan struct{} // closed after the keyring's first answer, or its failure
+
+	said    sync.Mutex // of missing, which is told while the keyring is asked
+	missing error      // why the keyring could not be used when it was asked last; nil when it could
 }
 
 var _ pos.Secrets = (*Secrets)(nil)
@@ -46,13 +48,10 @@ var _ pos.Secrets = (*Secrets)(nil)
 // OpenSecrets opens the secrets of a data folder. It writes nothing: SetSecret creates the
 // folder when it is missing. program names the program in the keyring; the folder's own id
 // is added to it, so that two folders of one user never share a secret. A nil ring means
-// the operating system's keyring. It takes at most 2 s where that does not answer. Codes:
+// the operating system's keyring. Nobody waits for it here: it is asked beside, and again by
+// each call that needs it, which takes 2 s at most. Codes:
 // fault.DataUnwritable, fault.DiskFull and fault.DatabaseDamaged, with the path.
 func OpenSecrets(dir, program string, ring Keyring) (*Secrets, error) {
-	return openSecrets(dir, program, ring, keyringPatience)
-}
-
-func openSecrets(dir, program string, ring Keyring, patience time.Duration) (*Secrets, error) {
 	dir, err := filepath.Abs(dir)
 	if err != nil {
 		return nil, fileFault(dir, err)
@@ -65,7 +64,9 @@ func openSecrets(dir, program string, ring Keyring, patience time.Duration) (*Se
 		file:    filepath.Join(dir, secretsName),
 		names:   filepath.Join(dir, ringName),
 		program: program,
-		ring:    boundedKeyring{ring: ring, patience: patience},
+		ring:    newPatientRing(ring),
+		turn:    make(chan struct{}, 1),
+		asked:   make(chan struct{}),
 	}
 	if err := s.readID(); err != nil {
 		return nil, err
@@ -76,10 +77,36 @@ func openSecrets(dir, program string, ring Keyring, patience time.Duration) (*Se
 	if _, err := s.inRing(); err != nil {
 		return nil, err
 	}
-	// Reading a name that is never set tells a working keyring from one that is locked
-	// or absent.
-	_, s.missing = s.ring.get(s.service(), "probe")
+	go func() {
+		defer close(s.asked)
+		s.turn <- struct{}{}
+		defer func() { <-s.turn }()
+		_, _ = s.get("probe") // a name that is never set tells a working keyring from one that is locked or absent
+	}()
 	return s, nil
+}
+
+// Asked is closed when the keyring has answered for the first time, or has not for 2 s: from
+// then on Notice tells of it.
+func (s *Secrets) Asked() <-chan struct{} { return s.asked }
+
+// get and set ask the keyring, and note whether it answers. Called with the turn taken.
+func (s *Secrets) get(name string) (string, error) {
+	value, err := s.ring.get(s.service(), name)
+	s.note(err)
+	return value, err
+}
+
+func (s *Secrets) set(key settings.Key, value string) error {
+	err := s.ring.set(s.service(), string(key), value)
+	s.note(err)
+	return err
+}
+
+func (s *Secrets) note(err error) {
+	s.said.Lock()
+	defer s.said.Unlock()
+	s.missing = err
 }
 
 // service is what the folder's secrets are kept under in the keyring.
@@ -88,8 +115,8 @@ func (s *Secrets) service() string { return s.program + " " + s.id }
 // Secret returns a stored secret, "" when there is none. The error's code is
 // fault.KeyringAway where the keyring holds it and cannot be read.
 func (s *Secrets) Secret(key settings.Key) (string, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	s.turn <- struct{}{}
+	defer func() { <-s.turn }()
 	if err := mustBeSecret(key); err != nil {
 		return "", err
 	}
@@ -104,30 +131,24 @@ func (s *Secrets) Secret(key settings.Key) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	if s.missing != nil {
-		if slices.Contains(names, key) {
-			return "", fault.New(fault.KeyringAway, key).Because(s.missing)
-		}
-		return "", nil
-	}
 	if err := s.readID(); err != nil {
 		return "", err
 	}
 	value := ""
 	if s.id != "" {
-		value, err = s.ring.get(s.service(), string(key))
+		value, err = s.get(string(key))
 	}
-	if err != nil || value == "" && slices.Contains(names, key) {
+	if value == "" && slices.Contains(names, key) {
 		return "", fault.New(fault.KeyringAway, key).Because(err)
 	}
-	return value, nil
+	return value, nil // one that was never kept there is not missed
 }
 
 // SetSecret stores a secret; "" removes it. The error's code is fault.SettingInvalid for a
 // value that the setting may not hold.
 func (s *Secrets) SetSecret(key settings.Key, value string) error {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	s.turn <- struct{}{}
+	defer func() { <-s.turn }()
 	if err := mustBeSecret(key); err != nil {
 		return err
 	}
@@ -145,20 +166,22 @@ func (s *Secrets) SetSecret(key settings.Key, value string) error {
 	if err := s.makeID(); err != nil {
 		return err
 	}
-	if s.missing == nil {
-		// The name first: an interruption leaves a name without a secret, which
-		// Secret reports, and not a secret without a name.
-		if err := s.addName(key); err != nil {
-			return err
-		}
-		s.missing = s.ring.set(s.service(), string(key), value)
+	names, err := s.inRing()
+	if err != nil {
+		return err
 	}
-	if s.missing == nil && value == "" {
+	// The name first: an interruption leaves a name without a secret, which
+	// Secret reports, and not a secret without a name.
+	if err := s.addName(key); err != nil {
+		return err
+	}
+	away := s.set(key, value)
+	if value == "" && away == nil || away != nil && !slices.Contains(names, key) {
 		if err := s.removeName(key); err != nil {
 			return err
 		}
 	}
-	if s.missing != nil {
+	if away != nil {
 		kept[key] = value
 		return s.writeFile(kept)
 	}
@@ -169,17 +192,24 @@ func (s *Secrets) SetSecret(key settings.Key, value string) error {
 	return s.writeFile(kept)
 }
 
-// Notice returns fault.KeyringFile with the file's path when secrets are kept there.
+// Notice returns fault.KeyringFile with the file's path when secrets are kept there, or will
+// be; fault.KeyringAway when the keyring does not answer, and holds one. It waits for nothing:
+// see Asked.
 func (s *Secrets) Notice() *fault.Error {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.missing != nil {
-		return fault.New(fault.KeyringFile, s.file).Because(s.missing)
+	s.said.Lock()
+	missing := s.missing
+	s.said.Unlock()
+	kept, err := s.readFile()
+	if err != nil || len(kept) > 0 {
+		return fault.New(fault.KeyringFile, s.file).Because(missing)
 	}
-	if kept, err := s.readFile(); err != nil || len(kept) > 0 {
-		return fault.New(fault.KeyringFile, s.file)
+	if missing == nil {
+		return nil
 	}
-	return nil
+	if names, err := s.inRing(); err == nil && len(names) > 0 {
+		return fault.New(fault.KeyringAway, names[0]).Because(missing)
+	}
+	return fault.New(fault.KeyringFile, s.file).Because(missing)
 }
 
 // inRing reads the names of the secrets in the keyring.

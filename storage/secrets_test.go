@@ -9,6 +9,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	keyring "github.com/zalando/go-keyring"
@@ -68,6 +69,7 @@ func mustOpenSecrets(t *testing.T, dir string, ring Keyring) *Secrets {
 	if err != nil {
 		t.Fatal(err)
 	}
+	<-s.Asked()
 	return s
 }
 
@@ -207,20 +209,55 @@ func (r silentRing) Get(string, string) (string, error)  { <-r.forever; return "
 func (r silentRing) Set(string, string, string) error    { <-r.forever; return nil }
 func (r silentRing) Delete(service, secret string) error { <-r.forever; return nil }
 
+// Opening waits for no keyring; a call that needs it waits once, and none after it while that one
+// hangs. It is said that it does not answer, and it is asked again when it does.
 func TestSecretsDoNotWaitForASilentKeyring(t *testing.T) {
 	t.Parallel()
-	ring := silentRing{make(chan struct{})}
-	t.Cleanup(func() { close(ring.forever) })
-	dir := t.TempDir()
-	s, err := openSecrets(dir, "psar", ring, time.Millisecond)
-	if err != nil {
-		t.Fatal(err)
-	}
-	mustSet(t, s, "kept-in-file")
-	wantSecret(t, s, "kept-in-file")
-	if n := s.Notice(); !errors.Is(n, errKeyringSlow) {
-		t.Errorf("notice %v, want the keyring's silence as its cause", n)
-	}
+	dir, kept := t.TempDir(), newRing()
+	mustSet(t, mustOpenSecrets(t, dir, kept), "in-the-ring")
+	synctest.Test(t, func(t *testing.T) {
+		begun := time.Now()
+		took := func(what string, most time.Duration) {
+			t.Helper()
+			if d := time.Since(begun); d > most {
+				t.Errorf("%s took %v", what, d)
+			}
+			begun = time.Now()
+		}
+		slow := &slowRing{Keyring: kept}
+		slow.waits(time.Minute)
+		s, err := OpenSecrets(dir, "psar", slow)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if n := s.Notice(); n != nil {
+			t.Errorf("before it was asked: %v", n)
+		}
+		took("opening", 0)
+		if _, err := s.Secret(key); fault.CodeOf(err) != fault.KeyringAway {
+			t.Errorf("%v", err)
+		}
+		took("the first call", keyringPatience)
+		if n := s.Notice(); n == nil || n.Code != fault.KeyringAway || !errors.Is(n, errKeyringSlow) {
+			t.Errorf("notice %v, want the keyring's silence", n)
+		}
+		if err := s.SetSecret(settings.WebhookAPIKey, "0123456789abcdef0123456789abcdef"); err != nil {
+			t.Error(err)
+		}
+		if _, err := s.Secret(key); fault.CodeOf(err) != fault.KeyringAway {
+			t.Errorf("%v", err)
+		}
+		took("more calls", 0)
+		if n := s.Notice(); n == nil || n.Code != fault.KeyringFile || !errors.Is(n, errKeyringSlow) {
+			t.Errorf("notice %v, want the file, and the keyring's silence", n)
+		}
+		slow.waits(0)
+		time.Sleep(2 * time.Minute) // the first call ends
+		wantSecret(t, s, "in-the-ring")
+		if err := s.SetSecret(settings.WebhookAPIKey, ""); err != nil || s.Notice() != nil {
+			t.Errorf("%v, %v", s.Notice(), err)
+		}
+	})
 }
 
 // Without a session the operating system's keyring is not called.

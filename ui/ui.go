@@ -63,6 +63,7 @@ type Deps struct {
 	Verified func() model.Verification     // how the journal's verification stands; nil: there is none. Must not wait
 	Listener func() *fault.Error           // what keeps webhooks out; nil: nothing does. Must not wait
 	Notices  []*fault.Error                // shown as bars at the start, until they are closed
+	Later    func() []*fault.Error         // more of them, as they come up; nil: none do. Must not wait
 	Log      func(msg string, args ...any) // of what went wrong
 	Warn     func(msg string, args ...any) // of what may go wrong
 
@@ -249,6 +250,9 @@ func (u *UI) tick() {
 		}
 		if u.deps.Listener != nil {
 			u.state = u.state.Heard(u.deps.Listener())
+		}
+		if u.deps.Later != nil {
+			u.state = u.state.Noticed(u.deps.Later())
 		}
 		if u.deps.Verified != nil {
 			u.state.Verified = u.deps.Verified()

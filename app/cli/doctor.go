@@ -119,11 +119,13 @@ func (s *session) timeNow() finding {
 func (s *session) keys(dir string) finding {
 	f := finding{Name: "secrets", OK: true, Detail: "keyring", word: words.DoctorSecrets}
 	secrets, err := storage.OpenSecrets(dir, "psar", s.keyring)
-	switch {
-	case err != nil:
+	if err != nil {
 		f.OK, f.Detail = false, s.oneLine(err)
-	case secrets.Notice() != nil:
-		f.Detail = s.oneLine(secrets.Notice())
+		return f
+	}
+	<-secrets.Asked()
+	if notice := secrets.Notice(); notice != nil {
+		f.Detail = s.oneLine(notice)
 	}
 	return f
 }

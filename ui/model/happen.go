@@ -192,6 +192,17 @@ func (s Model) refuse(err error, now time.Time) Model {
 	return s.SayError(now, fault.Internal)
 }
 
+// Noticed takes what has come up since the start. One that was shown before is not shown again.
+func (s Model) Noticed(found []*fault.Error) Model {
+	for _, n := range found {
+		if !slices.Contains(s.noticed, n.Code) {
+			s.noticed = append(slices.Clone(s.noticed), n.Code)
+			s.notices = append(slices.Clone(s.notices), n)
+		}
+	}
+	return s
+}
+
 // Heard takes what keeps webhooks out. A new problem becomes a notice, which
 // goes by itself with the problem; one that was closed does not come back.
 func (s Model) Heard(problem *fault.Error) Model {

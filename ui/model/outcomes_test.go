@@ -295,3 +295,18 @@ func TestNoticeBehindOtherBars(t *testing.T) {
 		t.Error("a notice that was seen stays")
 	}
 }
+
+// What comes up after the start is a bar, once: also where it was shown at the start, or closed.
+func TestNoticesThatComeLater(t *testing.T) {
+	t.Parallel()
+	at, late := fault.New(fault.DataExposed, "/shop", "chmod"), fault.New(fault.KeyringAway, "gateway.usd.profile_key")
+	s := New(uitest.Snapshot(), words.English, []*fault.Error{at}, false)
+	s = s.Noticed([]*fault.Error{at, late}).Noticed([]*fault.Error{late})
+	if len(s.notices) != 2 || s.notices[1] != late {
+		t.Fatalf("%v", s.notices)
+	}
+	s.notices = nil // closed
+	if s = s.Noticed([]*fault.Error{at, late}); len(s.notices) != 0 {
+		t.Errorf("%v after they were closed", s.notices)
+	}
+}

@@ -66,7 +66,10 @@ func (a *authority) authorize(c circumstances, action staff.Action, checked chec
 		return g, nil
 	}
 	by, err := checked.Name()
-	if err != nil {
+	switch {
+	case err != nil && a.staffed():
+		return nil, p.Lacking()
+	case err != nil:
 		return nil, err
 	}
 	g.approved = true
@@ -79,7 +82,7 @@ func (a *authority) authorize(c circumstances, action staff.Action, checked chec
 	case err != nil:
 		return nil, err
 	case !person.Role.Covers(p.Least):
-		return nil, fault.New(fault.PermissionMissing, person.Name)
+		return nil, p.Refused(person.Name)
 	}
 	g.by, g.person, g.hash = person.Name, person.ID, checked.hash
 	return g, nil
@@ -102,9 +105,9 @@ func (a *authority) checkSignedIn(c circumstances, p staff.Permission, checked c
 	case a.may(p.Action):
 		return nil
 	case p.SignedIn && in.ID != 0: // only signing in counts
-		return fault.New(fault.PermissionMissing, in.Name)
+		return p.Refused(in.Name)
 	}
-	return fault.New(fault.ManagerNeeded)
+	return p.Lacking()
 }
 
 func mayWithoutApproval(a staff.Action, staffed, training bool, in staff.SignedIn) bool {
@@ -134,14 +137,15 @@ func (a *authority) spend(grants []*Grant) error {
 			continue
 		}
 		person, known := a.roster.ByID(g.person)
-		if !known || !person.Active || !person.Role.Covers(staff.PermissionOf(g.action).Least) {
-			return fault.New(fault.ManagerNeeded)
+		p := staff.PermissionOf(g.action)
+		if !known || !person.Active || !person.Role.Covers(p.Least) {
+			return p.Lacking()
 		}
 		if g.hash == "" {
 			continue
 		}
 		if hash, err := a.people.PINHash(context.Background(), g.person); err != nil || hash != g.hash {
-			return fault.New(fault.ManagerNeeded).Because(err)
+			return p.Lacking().Because(err)
 		}
 	}
 	for _, g := range grants {

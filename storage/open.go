@@ -105,7 +105,7 @@ func Exists(dir string) error {
 		return fileFault(dir, err)
 	}
 	if _, err := os.Stat(databasePath(dir, false)); errors.Is(err, fs.ErrNotExist) {
-		return fault.New(fault.DataMissing, dir).Because(err)
+		return fault.New(fault.DataMissing, dir)
 	}
 	return nil
 }
@@ -122,7 +122,7 @@ func OpenReadOnly(ctx context.Context, o Options) (_ *DB, err error) {
 	db := &DB{path: databasePath(dir, o.Training), clock: o.Clock, training: o.Training, outside: o}
 	switch err := probe(db.path); {
 	case errors.Is(err, fs.ErrNotExist):
-		return nil, fault.New(fault.DataMissing, dir).Because(err)
+		return nil, fault.New(fault.DataMissing, dir)
 	case err != nil:
 		return nil, err
 	}

@@ -91,7 +91,7 @@ func (c *alertsReadCommand) Run(s *session) error {
 func (c *alertsReadCommand) number() (int64, error) {
 	id, err := strconv.ParseInt(c.ID, 10, 64)
 	if err != nil {
-		return 0, fault.New(fault.AlertUnknown, c.ID).Because(err)
+		return 0, fault.New(fault.AlertUnknown, c.ID)
 	}
 	return id, nil
 }

@@ -126,7 +126,7 @@ func (s *session) itemsApproval(shop *app.Shop, by string, about shown) (staff.A
 	case by != "":
 		return s.approval(shop, by, about)
 	case !shop.Till.SnapshotUnder(s).May(staff.ActionCatalogue):
-		return staff.Approval{}, fault.New(fault.ManagerNeeded).Because(errByMissing)
+		return staff.Approval{}, byMissing(shop, staff.ActionCatalogue)
 	}
 	return staff.Approval{}, nil
 }

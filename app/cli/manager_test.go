@@ -56,7 +56,7 @@ func TestPayeeConfirmed(t *testing.T) {
 		args            []string
 	}{
 		{"wrong PIN", "1111", "PIN is wrong", []string{"confirm", "usd", "--by", "Sokha"}},
-		{"no PIN", "", "PIN is wrong", []string{"confirm", "usd", "--by", "Sokha"}},
+		{"no PIN", "", "No PIN was typed", []string{"confirm", "usd", "--by", "Sokha"}},
 		{"no name", "2468", "needs a manager", []string{"confirm", "usd", "--by", " "}},
 		{"another currency", "2468", "No code asks", []string{"confirm", "khr", "--by", "Sokha"}},
 		{"another account", "2468", "No code asks", []string{"confirm", "usd", "--account", "mallory@aclb", "--by", "Sokha"}},

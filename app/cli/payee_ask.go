@@ -1,7 +1,9 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
+	"io"
 	"strings"
 	"text/tabwriter"
 
@@ -125,8 +127,11 @@ func (s *session) askPayee(shop *app.Shop, a payment.Attempt) (answered bool, er
 	if len(question.Differences()) > 0 {
 		key, args = words.CLIAskPayeeDiffers, args[:1]
 	}
-	said, err := s.ask(key, args...)
-	if err != nil || said != "yes" && said != "no" {
+	ours, err := s.askYes(key, args...)
+	switch {
+	case errors.Is(err, io.EOF): // who goes away has not said no
+		return false, nil
+	case err != nil:
 		return false, s.unlessInterrupted(err)
 	}
 	by, err := s.ask(words.CLIAskManager)
@@ -138,7 +143,7 @@ func (s *session) askPayee(shop *app.Shop, a payment.Attempt) (answered bool, er
 		if err != nil {
 			return false, s.unlessInterrupted(err)
 		}
-		if said == "yes" {
+		if ours {
 			err = shop.Till.ConfirmPayee(s, a.Amount.Currency, a.Payee.Account, approval)
 		} else {
 			err = shop.Till.DenyPayee(s, a.Amount.Currency, a.Payee.Account, approval)

@@ -54,7 +54,7 @@ func TestStaffTakenAwayBySQL(t *testing.T) {
 		stdin, says string
 		args        []string
 	}{
-		"given back by the owner": {"\n", "The stored PIN of Srey was changed outside Psar", []string{"refund", receipt, "--reason", "torn", "--by", "Srey"}},
+		"given back by the owner": {"918273\n", "The stored PIN of Srey was changed outside Psar", []string{"refund", receipt, "--reason", "torn", "--by", "Srey"}},
 		"by nobody":               {"", "--by NAME", []string{"staff", "add", "Mallory", "--role", "owner"}},
 		"by the name alone":       {"918274\n729418\n", "The stored PIN of Srey was changed outside Psar", []string{"staff", "add", "Mallory", "--role", "owner", "--by", "Srey"}},
 	} {

@@ -1,7 +1,9 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
+	"io"
 	"slices"
 	"strings"
 
@@ -90,11 +92,11 @@ func (c *printerTestCommand) Run(s *session) error {
 	}
 	seen := make([]int, 0, len(tried))
 	for i, t := range tried {
-		said, err := s.ask(words.CLIAskSaw, i+1, words.Text(s.lang, t.key))
-		if err != nil {
+		saw, err := s.askYes(words.CLIAskSaw, i+1, words.Text(s.lang, t.key))
+		if err != nil && !errors.Is(err, io.EOF) {
 			return s.unlessInterrupted(err)
 		}
-		if said == "yes" {
+		if saw {
 			seen = append(seen, i+1)
 		}
 	}

@@ -120,6 +120,11 @@ func (c *settingsSetCommand) set(s *session, shop *app.Shop, spec settings.Spec)
 	if err := shop.Till.SetSettingBy(s, spec.Key, value, approval); err != nil {
 		return err
 	}
+	said, err := s.shownValue(shop.Till.Snapshot().Settings, spec)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintln(s.err, words.Text(s.lang, words.CLISettingSet, string(spec.Key)+"="+text.Shown(said)))
 	if notice := shop.Secrets.Notice(); spec.Secret && notice != nil {
 		fmt.Fprint(s.err, sentence(s.lang, notice))
 	}
@@ -167,7 +172,7 @@ func (c *settingsSetCommand) approval(s *session, shop *app.Shop, spec settings.
 	case err != nil || !needed:
 		return staff.Approval{By: c.By, Shown: now.Settings.Figures(spec.Key)}, err
 	case strings.TrimSpace(c.By) == "":
-		return staff.Approval{}, fault.New(fault.ManagerNeeded).Because(errByMissing)
+		return staff.Approval{}, byMissing(shop, spec.Needs)
 	}
 	about := shown{string(spec.Key), now.Settings.Figures(spec.Key)}
 	if !spec.Secret && spec.Key != settings.ShopLogo {

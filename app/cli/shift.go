@@ -12,6 +12,7 @@ import (
 	"psar/assets/words"
 	"psar/pos"
 	"psar/pos/drawer"
+	"psar/pos/fault"
 	"psar/pos/money"
 	"psar/pos/staff"
 	"psar/pos/text"
@@ -222,6 +223,9 @@ func (s *session) takerPIN(shop *app.Shop, r drawer.CountRequest) (string, error
 		return "", nil
 	}
 	taker, err := s.approval(shop, r.To, shown{})
+	if fault.CodeOf(err) == fault.PINEmpty { // the till says what is missing
+		err = nil
+	}
 	return taker.PIN, err
 }
 
@@ -232,8 +236,8 @@ func (s *session) ownApproval(shop *app.Shop, by string, about shown) (staff.App
 		return staff.Approval{}, nil
 	}
 	approval, err := s.approval(shop, by, about)
-	if approval.PIN == "" { // no approval, and no failed attempt at the PIN
-		return staff.Approval{}, err
+	if fault.CodeOf(err) == fault.PINEmpty { // no approval, and no failed attempt at the PIN
+		return staff.Approval{}, nil
 	}
 	return approval, err
 }

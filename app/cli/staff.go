@@ -6,7 +6,6 @@ import (
 
 	"psar/app"
 	"psar/assets/words"
-	"psar/pos/fault"
 	"psar/pos/staff"
 	"psar/storage"
 )
@@ -88,7 +87,7 @@ func (c *staffAddCommand) add(s *session, shop *app.Shop, role staff.Role) error
 		return err
 	}
 	fmt.Fprintln(s.err, words.Text(s.lang, words.CLIStaffAdded, made.Name, s.role(made.Role)))
-	if owners := ownersOf(shop.Till.Snapshot().StaffList); owners == 1 {
+	if now := shop.Till.Snapshot(); now.NoRecovery && ownersOf(now.StaffList) == 1 {
 		fmt.Fprintln(s.err, words.Text(s.lang, words.CLIOneOwner))
 	}
 	if code != "" {
@@ -128,7 +127,7 @@ func (s *session) ownerApproval(shop *app.Shop, by string) (staff.Approval, erro
 	case err != nil || !needed:
 		return staff.Approval{By: by}, err
 	case strings.TrimSpace(by) == "":
-		return staff.Approval{}, fault.New(fault.ManagerNeeded).Because(errByMissing)
+		return staff.Approval{}, byMissing(shop, staff.ActionStaff)
 	}
 	return s.approval(shop, by, shown{})
 }
@@ -139,12 +138,12 @@ func (s *session) newPIN(shop *app.Shop, name string, role staff.Role) (string, 
 	if !s.attended() {
 		fmt.Fprintln(s.err, words.Text(s.lang, words.CLIPINLines))
 	}
-	pin, err := s.askSecret(words.CLIAskNewPIN, name)
+	pin, err := s.askSecret(words.CLIAskNewPIN, name, leastPIN(shop, role))
 	if err != nil {
 		return "", err
 	}
 	check := staff.CheckNewPIN(pin, role)
-	if shop.Till.Snapshot().Training {
+	if shop.InTraining() {
 		check = staff.CheckPIN(pin)
 	}
 	if err := check; err != nil || !s.attended() {
@@ -155,6 +154,14 @@ func (s *session) newPIN(shop *app.Shop, name string, role staff.Role) (string, 
 		err = wrongUsage(words.CLIPINDiffers)
 	}
 	return pin, err
+}
+
+// leastPIN is how many digits a new PIN has at least.
+func leastPIN(shop *app.Shop, role staff.Role) int {
+	if shop.InTraining() {
+		role = staff.Cashier // any PIN will do
+	}
+	return staff.LeastPIN(role)
 }
 
 type staffSetCommand struct {

@@ -24,7 +24,7 @@ func (c *staffRecoveryCommand) Run(s *session) error {
 	}
 	return s.withShop(false, func(s *session, shop *app.Shop) error {
 		if strings.TrimSpace(c.By) == "" {
-			return fault.New(fault.ManagerNeeded).Because(errByMissing)
+			return byMissing(shop, staff.ActionStaff)
 		}
 		approval, err := s.approval(shop, c.By, shown{})
 		if err != nil {

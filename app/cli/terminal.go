@@ -11,6 +11,7 @@ import (
 
 	"psar/app"
 	"psar/assets/words"
+	"psar/pos/fault"
 	"psar/pos/staff"
 )
 
@@ -35,6 +36,14 @@ var errLineTooLong = errors.New("the line is too long")
 
 // errByMissing names the flag of the approving person.
 var errByMissing = errors.New("--by NAME")
+
+// byMissing is the error of a command without the person that its action needs.
+func byMissing(shop *app.Shop, action staff.Action) error {
+	if !shop.Till.Snapshot().Staffed { // anybody who knows manager.pin
+		return fault.New(fault.ManagerNeeded).Because(errByMissing)
+	}
+	return staff.PermissionOf(action).Lacking().Because(errByMissing)
+}
 
 // readLine reads one line and nothing after it. The end of the input also ends the
 // line. Ctrl+C ends the wait, with the context's error.
@@ -62,6 +71,15 @@ func (s *session) await(line func() (string, error)) (string, error) {
 }
 
 func readLine(r io.Reader) (string, error) {
+	line, err := nextLine(r)
+	if errors.Is(err, io.EOF) {
+		err = nil
+	}
+	return line, err
+}
+
+// nextLine is readLine, with io.EOF where the input ended before a line began.
+func nextLine(r io.Reader) (string, error) {
 	var line []byte
 	b := make([]byte, 1) // what follows the line is for the next reader
 	for len(line) < maxLine {
@@ -69,7 +87,7 @@ func readLine(r io.Reader) (string, error) {
 		if n == 1 && b[0] != '\n' {
 			line = append(line, b[0])
 		}
-		if n == 1 && b[0] == '\n' || errors.Is(err, io.EOF) {
+		if n == 1 && b[0] == '\n' || errors.Is(err, io.EOF) && len(line) > 0 {
 			return strings.TrimSpace(string(line)), nil
 		}
 		if err != nil {
@@ -83,6 +101,24 @@ func readLine(r io.Reader) (string, error) {
 func (s *session) ask(key words.Key, args ...any) (string, error) {
 	fmt.Fprint(s.err, words.Text(s.lang, key, args...), " ")
 	return s.readLine()
+}
+
+// askYes asks a question until the answer is yes or no: whatever else was typed was meant for
+// something else. The error is io.EOF where the input ends without an answer.
+func (s *session) askYes(key words.Key, args ...any) (bool, error) {
+	for {
+		fmt.Fprint(s.err, words.Text(s.lang, key, args...), " ")
+		said, err := s.await(func() (string, error) { return nextLine(s.in) })
+		if err != nil {
+			return false, err
+		}
+		switch strings.ToLower(said) {
+		case "yes", "y":
+			return true, nil
+		case "no", "n":
+			return false, nil
+		}
+	}
 }
 
 // hiddenReader is input of another process, which asks there and reads without echo.
@@ -163,6 +199,9 @@ func (s *session) approval(shop *app.Shop, by string, shown shown) (staff.Approv
 		fmt.Fprintln(s.err, words.Text(s.lang, words.CLIPINFromInput))
 	}
 	approval.PIN, err = s.askSecret(words.CLIAskOwnPIN, by)
+	if err == nil && approval.PIN == "" {
+		err = fault.New(fault.PINEmpty) // no try at it
+	}
 	return approval, err
 }
 

@@ -150,13 +150,16 @@ func TestSellOwnerSaysNo(t *testing.T) {
 	}
 }
 
-// An answer that is neither yes nor no decides nothing; Ctrl+C ends the question.
+// An answer that is neither yes nor no decides nothing, and the question is asked again; the
+// end of the input and Ctrl+C end it.
 func TestSellOwnerUndecided(t *testing.T) {
 	t.Parallel()
 	dir, _ := heldShop(t)
 	console := openConsole(t)
 	sell := console.start(t, dir, "sell", "5.00", "USD", "--wait", "30s")
 	console.answer(t, "yes or no:", "maybe")
+	apptest.Eventually(t, "the question again", func() bool { return strings.Count(console.text(), "yes or no:") == 2 })
+	console.answer(t, "yes or no:", "\x04")
 	if exit := exitOf(sell); exit != exitRefused {
 		t.Errorf("exit %d\n%s", exit, console.text())
 	}

@@ -3,13 +3,13 @@ package cli
 import (
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"strconv"
 
 	"psar/app"
 	"psar/assets/words"
 	"psar/payments/raksmeypay"
+	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
 	"psar/pos/settings"
@@ -212,7 +212,7 @@ func (s *session) settingsIfAny() (settings.Values, error) {
 		return nil, err
 	}
 	db, err := s.openReading(dir, s.flags.Training)
-	if errors.Is(err, fs.ErrNotExist) {
+	if fault.CodeOf(err) == fault.DataMissing {
 		return settings.Values{}, nil
 	}
 	if err != nil {

@@ -57,6 +57,7 @@ const (
 	CLINone             Key = "cli_none"
 	CLISecretByInput    Key = "cli_secret_by_input"
 	CLISecretMissing    Key = "cli_secret_missing"
+	CLISettingSet       Key = "cli_setting_set"
 	CLIAskSecret        Key = "cli_ask_secret"
 	CLIPINFromInput     Key = "cli_pin_from_input"
 	CLIAskManager       Key = "cli_ask_manager"
@@ -201,6 +202,7 @@ var cliWords = map[Key]entry{
 	CLINone:             {"(none)", "(គ្មាន)"},
 	CLISecretByInput:    {"a secret is read from standard input, so that it stays out of the shell’s history", "សោសម្ងាត់អានពីការបញ្ចូលស្តង់ដារ ដើម្បីកុំឱ្យនៅក្នុងប្រវត្តិពាក្យបញ្ជា"},
 	CLISecretMissing:    {"nothing came on standard input; to remove it: psar settings set %s ''", "គ្មានអ្វីចូលមកពីការបញ្ចូលស្តង់ដារទេ; ដើម្បីលុបវា៖ psar settings set %s ''"},
+	CLISettingSet:       {"Set: %s", "បានកំណត់៖ %s"},
 	CLIAskSecret:        {"The new value (it is not shown):", "តម្លៃថ្មី (មិនបង្ហាញ)៖"},
 	CLIPrinted:          {"Printed: the printer says so.", "បោះពុម្ពហើយ៖ ម៉ាស៊ីនបោះពុម្ពបានបញ្ជាក់។"},
 	CLIUnverified:       {"Sent. This printer does not say whether it printed: look at the paper.", "បានផ្ញើហើយ។ ម៉ាស៊ីននេះមិនប្រាប់ថាបានបោះពុម្ពឬទេ៖ សូមមើលក្រដាស។"},

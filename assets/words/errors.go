@@ -35,10 +35,11 @@ func HasError(code string) bool {
 
 // ErrorMessage is one sentence about what happened, with the error's arguments where a
 // person can use them. The code gateway_refused whose first argument is a documented
-// number N reads as gateway_refused_N. A code without an entry reads as an internal
+// number N reads as gateway_refused_N, and what needs the owner as …_owner. A code without an entry reads as an internal
 // error that names the code, for support.
 func ErrorMessage(lang Language, code string, args ...any) string {
-	e, ok := errorOf(refine(code, args))
+	code, args = refine(code, args)
+	e, ok := errorOf(code)
 	if !ok {
 		e, _ = errorOf("internal")
 		return e.message.in(lang) + " (" + code + ")"
@@ -67,21 +68,33 @@ func ErrorMessage(lang Language, code string, args ...any) string {
 
 // ErrorHint is what to do next. It takes the same arguments as ErrorMessage.
 func ErrorHint(lang Language, code string, args ...any) string {
-	e, ok := errorOf(refine(code, args))
+	code, _ = refine(code, args)
+	e, ok := errorOf(code)
 	if !ok {
 		e, _ = errorOf("internal")
 	}
 	return e.hint.in(lang)
 }
 
-// refine picks gateway_refused_N if the gateway's number is documented.
-func refine(code string, args []any) string {
-	if code == "gateway_refused" && len(args) > 0 {
-		if numbered := fmt.Sprintf("%s_%v", code, args[0]); HasError(numbered) {
-			return numbered
-		}
+// refine picks the entry of a code's own case: gateway_refused_N if the gateway's number is
+// documented, and what only an owner may do. The arguments are those that the entry names.
+func refine(code string, args []any) (string, []any) {
+	switch {
+	case code == "gateway_refused" && len(args) > 0:
+		return refined(code, args[0], args)
+	case code == "manager_needed" && len(args) > 0:
+		return refined(code, args[0], nil)
+	case code == "permission_missing" && len(args) > 1:
+		return refined(code, args[1], args[:1])
 	}
-	return code
+	return code, args
+}
+
+func refined(code string, of any, named []any) (string, []any) {
+	if own := fmt.Sprintf("%s_%v", code, of); HasError(own) {
+		return own, named
+	}
+	return code, named
 }
 
 func errorOf(code string) (errorEntry, bool) {

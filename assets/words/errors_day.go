@@ -67,7 +67,7 @@ var dayErrors = []errorEntry{
 		entry{"Say in a few words why.", "សូមប្រាប់មូលហេតុដោយសង្ខេប។"}},
 	{"z_unknown", true,
 		entry{"There is no Z report %s", "គ្មានរបាយការណ៍ Z លេខ %s ទេ"},
-		entry{"Look at the list of reports.", "សូមមើលបញ្ជីរបាយការណ៍។"}},
+		entry{"They are numbered from 1: each close of a shift makes the next.", "លេខចាប់ពី 1៖ ការបិទវេនម្ដងៗបង្កើតរបាយការណ៍បន្ទាប់។"}},
 	{"drawer_less", true,
 		entry{"%s is more than there should be in the drawer", "%s ច្រើនជាងប្រាក់ដែលគួរមានក្នុងថត"},
 		entry{"Type less, or record what came in first.", "សូមវាយតិចជាងនេះ ឬកត់ត្រាប្រាក់ដែលដាក់ចូលសិន។"}},

@@ -43,7 +43,7 @@ var staffWords = map[Key]entry{
 	CLIStaffLeft:    {"%s works here no more. What they did stays in the journal.", "%s ឈប់ធ្វើការហើយ។ អ្វីដែលពួកគេបានធ្វើនៅក្នុងកំណត់ហេតុដដែល។"},
 	CLIPINSet:       {"%s has a new PIN.", "%s មានលេខសម្ងាត់ថ្មីហើយ។"},
 	CLIAskOwnPIN:    {"%s’s PIN (it is not shown):", "លេខសម្ងាត់របស់ %s (មិនបង្ហាញ)៖"},
-	CLIAskNewPIN:    {"New PIN for %s, 4 to 12 digits (it is not shown):", "លេខសម្ងាត់ថ្មីសម្រាប់ %s ពី 4 ដល់ 12 ខ្ទង់ (មិនបង្ហាញ)៖"},
+	CLIAskNewPIN:    {"New PIN for %s, %d to 12 digits (it is not shown):", "លេខសម្ងាត់ថ្មីសម្រាប់ %s ពី %d ដល់ 12 ខ្ទង់ (មិនបង្ហាញ)៖"},
 	CLIAskPINMore:   {"The same once more:", "វាយម្ដងទៀត៖"},
 	CLIPINDiffers:   {"the two PINs are not the same; nothing was changed", "លេខសម្ងាត់ទាំងពីរមិនដូចគ្នា; គ្មានអ្វីត្រូវបានប្ដូរទេ"},
 	CLIPINLines:     {"PINs are read from standard input, one to a line.", "លេខសម្ងាត់អានពីការបញ្ចូលស្តង់ដារ មួយក្នុងមួយបន្ទាត់។"},
@@ -51,6 +51,6 @@ var staffWords = map[Key]entry{
 	DoctorStaff:     {"set; people: %d, of whom owners: %d", "បានកំណត់; បុគ្គលិក %d ក្នុងនោះម្ចាស់ហាង %d"},
 	DoctorNoStaff:   {"one PIN for all; give everybody their own: psar staff add NAME --role owner", "លេខសម្ងាត់តែមួយសម្រាប់ទាំងអស់; សូមឱ្យម្នាក់មួយៗ៖ psar staff add NAME --role owner"},
 	ReportApprovals: {"Approvals by name", "ការយល់ព្រមតាមឈ្មោះ"},
-	CLIOneOwner:     {"Add a second owner too: nobody else can give the only one a new PIN.", "សូមបន្ថែមម្ចាស់ហាងម្នាក់ទៀត៖ គ្មានអ្នកណាអាចដូរលេខសម្ងាត់ឱ្យម្ចាស់តែម្នាក់បានទេ។"},
+	CLIOneOwner:     {"Add a second owner too, or make a recovery code (psar staff recovery --by OWNER): without one nobody can give the only owner a new PIN.", "សូមបន្ថែមម្ចាស់ហាងម្នាក់ទៀត ឬបង្កើតលេខកូដសង្គ្រោះ (psar staff recovery --by OWNER)៖ បើគ្មាន គ្មានអ្នកណាអាចដូរលេខសម្ងាត់ឱ្យម្ចាស់តែម្នាក់បានទេ។"},
 	TrainingStaff:   {"In training the owner is “Owner” with PIN 1111, the manager “Manager” with 2222, the cashier “Cashier” with 3333.", "ក្នុងរបៀបហ្វឹកហាត់ ម្ចាស់ហាងឈ្មោះ “Owner” លេខសម្ងាត់ 1111 អ្នកគ្រប់គ្រង “Manager” លេខ 2222 អ្នកគិតលុយ “Cashier” លេខ 3333។"},
 }

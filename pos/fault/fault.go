@@ -42,7 +42,7 @@ const (
 	WebhookNoKey       Code = "webhook_no_key"    // the listener runs, but without an API key it accepts no webhook
 	ProfileChanged     Code = "profile_changed"   // the attempt was made with a profile or gateway that is no longer set
 	ReferenceMissing   Code = "reference_missing" // a refund by bank needs the bank's reference
-	ManagerNeeded      Code = "manager_needed"    // a manager's name and PIN are needed
+	ManagerNeeded      Code = "manager_needed"    // a manager's name and PIN are needed; with the role: an owner's
 	PINWrong           Code = "pin_wrong"
 	PINLocked          Code = "pin_locked"        // with the seconds to wait
 	PayeeUnconfirmed   Code = "payee_unconfirmed" // with the account
@@ -84,9 +84,10 @@ const (
 
 // Codes of the staff.
 const (
-	PermissionMissing Code = "permission_missing" // with the person's name: the PIN is right, the role may not do this
+	PermissionMissing Code = "permission_missing" // with the person's name, and the role owner where no manager may either: the PIN is right, the role may not do this
 	SignInFirst       Code = "sign_in_first"      // the setting till.sign_in: nobody sells without signing in
 	PINMissing        Code = "pin_missing"        // with the name that was typed without a PIN
+	PINEmpty          Code = "pin_empty"          // nothing was typed: no try of a PIN
 	PINInvalid        Code = "pin_invalid"        // not 4 to 12 digits
 	PINShort          Code = "pin_short"          // an owner's or a manager's has six digits
 	PINRun            Code = "pin_run"            // 123456

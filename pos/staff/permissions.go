@@ -1,5 +1,7 @@
 package staff
 
+import "psar/pos/fault"
+
 // Action is something that not everybody in a shop may do.
 type Action string
 
@@ -51,6 +53,24 @@ type Permission struct {
 	NoOwner Need
 	// SignedIn: only who has signed in counts; nobody else can approve it.
 	SignedIn bool
+}
+
+// Lacking returns the error of an action for which nobody who may do it has stood up yet:
+// fault.ManagerNeeded, with the role where a manager may not do it either.
+func (p Permission) Lacking() *fault.Error {
+	if p.Least == Owner {
+		return fault.New(fault.ManagerNeeded, Owner)
+	}
+	return fault.New(fault.ManagerNeeded)
+}
+
+// Refused returns the error of somebody who may not do it: fault.PermissionMissing with their
+// name, and the role where a manager may not do it either.
+func (p Permission) Refused(name string) *fault.Error {
+	if p.Least == Owner {
+		return fault.New(fault.PermissionMissing, name, Owner)
+	}
+	return fault.New(fault.PermissionMissing, name)
 }
 
 // Permissions returns the whole table.

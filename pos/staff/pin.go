@@ -9,8 +9,13 @@ import (
 	"psar/pos/text"
 )
 
-// pinLeast is the least length of the PIN of an owner or a manager; a cashier's has 4 digits.
-const pinLeast = 6
+// LeastPIN returns how many digits a new PIN of a role has at least.
+func LeastPIN(role Role) int {
+	if role.Covers(Manager) {
+		return 6
+	}
+	return 4
+}
 
 // CheckPIN accepts 4 to 12 digits. The error's code is fault.PINInvalid.
 func CheckPIN(pin string) error {
@@ -30,7 +35,7 @@ func CheckNewPIN(pin string, role Role) error {
 	if err := CheckPIN(pin); err != nil {
 		return err
 	}
-	if role.Covers(Manager) && len(pin) < pinLeast {
+	if len(pin) < LeastPIN(role) {
 		return fault.New(fault.PINShort)
 	}
 	for _, weak := range []struct {

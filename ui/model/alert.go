@@ -87,9 +87,11 @@ func peopleAdvice(k payment.AlertKind) words.Key {
 
 func (k alertForm) figures(Model) staff.Figures { return k.alert.Figures() }
 
+func (k alertForm) ofOwner() bool { return k.alert.Kind.OfRecords() }
+
 func (k alertForm) labels(s Model, f form, v *view.Desk) {
 	k.wordForm.labels(s, f, v)
-	if k.alert.Kind.OfRecords() {
+	if k.ofOwner() {
 		f.relabel(v, fieldManager, s.word(words.FieldOwner))
 	}
 }

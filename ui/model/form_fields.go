@@ -65,7 +65,7 @@ var fieldSpecs = [...]fieldSpec{
 	fieldReference: {label: words.FieldReference, longest: 64, empty: fault.ReferenceMissing},
 	fieldNote:      {label: words.FieldNote, longest: 200, empty: fault.TextInvalid},
 	fieldManager:   {label: words.FieldManager, longest: 40, empty: fault.ManagerNeeded},
-	fieldPIN:       {label: words.FieldPIN, longest: 40, arabic: true, secret: true, empty: fault.PINWrong},
+	fieldPIN:       {label: words.FieldPIN, longest: 40, arabic: true, secret: true, empty: fault.PINEmpty},
 	fieldLink:      {label: words.FieldLink, longest: 200},
 	fieldReason:    {label: words.FieldReason, longest: 200, empty: fault.ReasonMissing},
 	fieldAmount:    {label: words.FieldAmount, longest: 16, empty: fault.AmountZero, check: checkAmount},

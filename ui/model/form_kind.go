@@ -90,6 +90,9 @@ func (plainForm) figures(Model) staff.Figures { return "" }
 
 func (plainForm) asks(_ Model, f form) (form, Command) { return f, nil }
 
+// ownersForm is a kind of form that may ask for a word that only an owner gives.
+type ownersForm interface{ ofOwner() bool }
+
 func (plainForm) lacks(_ form, k fieldKind) fault.Code { return k.spec().empty }
 
 func (plainForm) key(s Model, _ form, _ view.Action, _ time.Time) (Model, Command, bool) {

@@ -11,6 +11,7 @@ import (
 	"psar/pos/id"
 	"psar/pos/money"
 	"psar/pos/settings"
+	"psar/pos/staff"
 	"psar/ui/view"
 )
 
@@ -208,9 +209,17 @@ func (s Model) enterForm(f form, now time.Time) (Model, Command) {
 		return s.withForm(f.at(f.Focus + 1)), nil
 	}
 	if at, code := s.missing(f); code != "" {
-		return s.withForm(f.anew(at).turned(Said{Code: code})), nil
+		return s.withForm(f.anew(at).turned(f.lacking(code))), nil
 	}
 	return f.of.typed(s, f, now)
+}
+
+// lacking says what a line lacks; where only an owner's word counts, that it is the owner's.
+func (f form) lacking(code fault.Code) Said {
+	if owners, ok := f.of.(ownersForm); ok && code == fault.ManagerNeeded && owners.ofOwner() {
+		return Said{Code: code, args: []any{staff.Owner}}
+	}
+	return Said{Code: code}
 }
 
 // missing is the first line that can't be so, and what is wrong with it.

@@ -28,6 +28,8 @@ func (recoveryForm) about(s Model, _ form, v *view.Desk, _ time.Time) {
 	}
 }
 
+func (recoveryForm) ofOwner() bool { return true }
+
 func (recoveryForm) labels(s Model, f form, v *view.Desk) { s.ownersWord(f, v) }
 
 func (recoveryForm) typed(s Model, f form, _ time.Time) (Model, Command) {

@@ -1,6 +1,7 @@
 package model
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -105,5 +106,23 @@ func TestLostPIN(t *testing.T) {
 	s = done(s, c, told{}, nil, uitest.Noon)
 	if s.Page() != view.PageLock || s.Said.Key != words.RecoveryUsed {
 		t.Errorf("leaves page %d, says %+v", s.Page(), s.Said)
+	}
+}
+
+// Where only an owner's word counts, a form without a name asks for the owner's.
+func TestOwnersFormsAskForTheOwner(t *testing.T) {
+	t.Parallel()
+	for name, s := range map[string]Model{
+		"recovery code":   afterKeys(staffed(canned()), ask(view.DoStaff), ask(view.DoCheckNow), typed(0, ""), view.Action{Verb: view.DoFocus, Index: 9}, ask(view.DoCharge)),
+		"who leaves":      afterKeys(staffed(canned()), ask(view.DoStaff), digit("2"), ask(view.DoNextSale), typed(0, ""), view.Action{Verb: view.DoFocus, Index: 9}, ask(view.DoCharge)),
+		"a manager's yes": afterKeys(formOf(2, "1"), typed(0, ""), view.Action{Verb: view.DoFocus, Index: 9}, ask(view.DoCharge)),
+	} {
+		want := "This needs the owner. "
+		if name == "a manager's yes" {
+			want = "This needs a manager. "
+		}
+		if got := s.Cashier(uitest.Noon).Desk.Problem; !strings.HasPrefix(got, want) {
+			t.Errorf("%s: it says %q", name, got)
+		}
 	}
 }

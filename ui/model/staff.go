@@ -144,6 +144,8 @@ func (k personForm) figures(Model) staff.Figures {
 	return k.person.Figures()
 }
 
+func (personForm) ofOwner() bool { return true }
+
 func (k personForm) lacks(_ form, of fieldKind) fault.Code {
 	switch {
 	case of == fieldName:
@@ -213,6 +215,8 @@ func (leavesForm) labels(s Model, f form, v *view.Desk) {
 func (k leavesForm) review(s Model, _ form, v *view.Desk) {
 	v.Text = s.word(words.WillLeave, k.person.Name)
 }
+
+func (leavesForm) ofOwner() bool { return true }
 
 func (k leavesForm) command(_ Model, f form) Command {
 	p := k.person

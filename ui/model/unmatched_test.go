@@ -131,7 +131,7 @@ func TestFormsTurnDownWhatCannotBe(t *testing.T) {
 	}{
 		{"no name", formOf(2, "1"), []view.Action{enter, enter}, 0, "manager_needed"},
 		{"a name of spaces", formOf(2, "1"), []view.Action{typed(0, "   "), enter, typed(1, "1"), enter}, 0, "manager_needed"},
-		{"no PIN", formOf(2, "1"), []view.Action{typed(0, "Sokha"), enter, enter}, 1, "pin_wrong"},
+		{"no PIN", formOf(2, "1"), []view.Action{typed(0, "Sokha"), enter, enter}, 1, "pin_empty"},
 		{"no reference", formOf(2, "3"), []view.Action{enter, typed(1, "Sokha"), enter, typed(2, "1"), enter}, 0, "reference_missing"},
 		{"no note", formOf(2, "4"), []view.Action{enter, typed(1, "Sokha"), enter, typed(2, "1"), enter}, 0, "text_invalid"},
 		{"no receipt", formOf(2, "2"), []view.Action{enter, enter, enter}, 0, "receipt_unknown"},

@@ -20,6 +20,9 @@ type attack struct {
 // endings are the scripts' commands for how an attack ended, as the tables call it.
 var endings = map[string]string{"stopped": "stopped", "shown": "shown", "unstopped": "can't be stopped"}
 
+// honest is how a script begins that is a day on which nothing may be alarmed.
+const honest = "# Honest: "
+
 // readAttack reads what a script declares. It ends once on each of its two computers, and nothing
 // that could decide more follows.
 func readAttack(name, text string) (a attack, err error) {
@@ -94,6 +97,12 @@ func TestScriptsOfAttacks(t *testing.T) {
 		text, err := os.ReadFile(file)
 		if err != nil {
 			t.Fatal(err)
+		}
+		if strings.HasPrefix(string(text), honest) {
+			if !regexp.MustCompile(`\nquiet '.+'\n\z`).Match(text) || regexp.MustCompile(`(?m)(stopped|shown) '`).Match(text) {
+				t.Errorf("%s: an honest day ends in quiet", file)
+			}
+			continue
 		}
 		a, err := readAttack(filepath.Base(file), string(text))
 		scripts = append(scripts, a.name)

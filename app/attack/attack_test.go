@@ -36,6 +36,9 @@ func TestMain(m *testing.M) {
 // packaging/setup.sh headless installs them.
 var tools = []string{"sqlite3", "dbus-run-session", "dbus-send", "gnome-keyring-daemon", "Xvfb", "openbox", "xdotool", "sh", "cp", "kill"}
 
+// allEnv has every script go on to its end after a mistake, to see what another program does.
+const allEnv = "PSAR_ATTACK_ALL"
+
 // TestAttacks runs every script twice: with a Secret Service of its own, and without one. Their
 // commands are described in testdata/README.md.
 func TestAttacks(t *testing.T) {
@@ -68,7 +71,7 @@ func runScripts(t *testing.T, in scene) {
 	})
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata", WorkdirRoot: root, RequireUniqueNames: true, RequireExplicitExec: true,
-		ContinueOnError: os.Getenv("PSAR_ATTACK_ALL") != "", // to see what another program does until the end
+		ContinueOnError: os.Getenv(allEnv) != "",
 		Setup:           func(env *testscript.Env) error { return setUp(env, in) },
 		Condition: func(name string) (bool, error) {
 			if name != "keyring" {
@@ -79,8 +82,8 @@ func runScripts(t *testing.T, in scene) {
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"psar": psar, "until": until, "await": await, "take": take, "sells": sells,
 			"shop": shop, "staff": staffed, "bank": bank, "pays": pays, "spoil": spoil,
-			"sql": bySQL, "forge": forge, "rehash": rehash, "keyring": keyring, "thief": thief,
-			"stopped": ends, "shown": ends, "unstopped": ends,
+			"sql": bySQL, "forge": forge, "rehash": rehash, "keyring": keyring, "thief": thief, "page": page, "display": display,
+			"stopped": ends, "shown": ends, "unstopped": ends, "quiet": ends,
 		},
 	})
 }
@@ -116,7 +119,7 @@ func setUp(env *testscript.Env, in scene) error {
 	if err := os.Symlink(string(s.psar), filepath.Join(bin, "psar")); err != nil {
 		return err
 	}
-	display, err := filepath.Abs("../../packaging/virtual-display.sh")
+	house, err := filepath.Abs("../..")
 	if err != nil {
 		return err
 	}
@@ -124,7 +127,7 @@ func setUp(env *testscript.Env, in scene) error {
 		"HOME": home, "XDG_RUNTIME_DIR": run, "STATE": filepath.Join(home, ".local", "state", "psar"),
 		"PATH": bin + ":" + env.Getenv("PATH"), "PSAR_DATA": filepath.Join(env.WorkDir, "shop"), "PSAR_LANG": "en",
 		"SHOP": filepath.Join(env.WorkDir, "shop"), "DB": filepath.Join(env.WorkDir, "shop", "psar.db"),
-		"DBUS_SESSION_BUS_ADDRESS": "", "YEAR": time.Now().In(money.PhnomPenh).Format("2006"), "VIRTUAL_DISPLAY": display, "WAYLAND_DISPLAY": "",
+		"DBUS_SESSION_BUS_ADDRESS": "", "YEAR": time.Now().In(money.PhnomPenh).Format("2006"), "HOUSE": house, "WAYLAND_DISPLAY": "",
 	} {
 		env.Setenv(name, value)
 	}
@@ -144,8 +147,8 @@ func setUp(env *testscript.Env, in scene) error {
 	return nil
 }
 
-// ends is how an attack ended: stopped, shown or unstopped, with a pattern of what the last command
-// said. Nothing of the attack may follow.
+// ends is how an attack ended: stopped, shown or unstopped, or how an honest day did, quiet, with a
+// pattern of what the last command said. Nothing of the attack may follow.
 func ends(ts *testscript.TestScript, neg bool, args []string) {
 	s := of(ts)
 	if neg || len(args) != 1 || s.end != "" {

@@ -187,7 +187,7 @@ func Open(ctx context.Context, at Place, training bool, clock pos.Clock) (s *Sho
 // tillConfig is what the till of a place needs.
 func tillConfig(at Place, db *storage.DB, secrets pos.Secrets, clock pos.Clock) pos.TillConfig {
 	return pos.TillConfig{
-		Store: db, Clock: clock, Secrets: secrets, PINs: &storage.PINs{}, Codes: payments.Codes{}, NewID: newSaleID,
+		Store: db, Clock: clock, Secrets: secrets, PINs: &storage.PINs{Peppers: db}, Codes: payments.Codes{}, NewID: newSaleID,
 		Version: Version, Folder: at.Dir, Uptime: uptimeOf(clock), Brief: at.Brief,
 		Used: func() []facts.Folder { return storage.UsedBeside(at.State, at.Dir) },
 	}

@@ -23,11 +23,13 @@ type authority struct {
 	training bool
 	record   func(at time.Time, tried journal.Fact) error // makes a try at a PIN durable
 	alarm    func(alert payment.Alert, told journal.Fact) error
+	renewed  func(person staff.Person, hash string, at time.Time) error // makes the new hash of a PIN durable
 
 	roster     staff.Roster
 	told       facts.People        // as it was read, and the prints of PINs since
 	signed     id.Person           // who has signed in at the windows; 0 is nobody
 	own        *ownSignIn          // of the command that the loop is at; nil: it is given at the windows
+	unsigned   bool                // a PIN could not be checked: nobody has to sign in until somebody does
 	guard      pinGuard            // for the setting manager.pin
 	guards     map[string]pinGuard // for each person's PIN, by folded name
 	pinChanges uint64              // number of changes of manager.pin, counted at their start and end
@@ -132,6 +134,8 @@ type checkedApproval struct {
 	person     id.Person // 0: nobody of that name
 	hash       string    // the stored hash that the PIN was compared with
 	matches    bool      // the PIN matches hash
+	keyed      pinKey    // how the hash should be
+	renewed    string    // the PIN in the hash that it should have; "" where that is hash
 }
 
 // given reports whether an approval was given at all.
@@ -142,7 +146,7 @@ func (c checkedApproval) given() bool { return strings.TrimSpace(c.By) != "" || 
 func (a *authority) prepareCheck(given staff.Approval, now time.Time) (checked checkedApproval, staffed, waits bool) {
 	checked = checkedApproval{Approval: given, pinChanges: a.pinChanges}
 	if person, known := a.roster.Named(given.By); known && person.Active {
-		checked.person = person.ID
+		checked.person, checked.keyed = person.ID, a.pinKeyOf(person.Role)
 	}
 	return checked, a.staffed(), a.guards[text.Fold(given.By)].until.After(now)
 }
@@ -159,8 +163,12 @@ func (a *authority) comparePIN(ctx context.Context, checked checkedApproval, sta
 			return checked, err
 		}
 	}
-	checked.matches, err = a.pins.Matches(checked.hash, strings.TrimSpace(checked.PIN))
-	return checked, err
+	pin := strings.TrimSpace(checked.PIN)
+	if checked.matches, err = a.pins.Matches(ctx, checked.hash, pin); err != nil || !checked.matches {
+		return checked, err
+	}
+	checked.renewed = a.renewal(checked.keyed, checked.hash, pin)
+	return checked, nil
 }
 
 // checkApproval checks the PIN of an approval for an action, off the loop. Without an approval

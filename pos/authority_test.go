@@ -33,8 +33,11 @@ func (c *fakePeople) PINHash(_ context.Context, of id.Person) (string, error) {
 	return c.hashes[of], nil
 }
 func (c *fakePeople) ManagerTries(context.Context) ([]facts.ManagerTries, error) { return c.tries, nil }
-func (c *fakePeople) Hash(pin string) (string, error)                            { return pin, nil }
-func (c *fakePeople) Matches(hash, pin string) (bool, error)                     { return hash != "" && hash == pin, nil }
+func (c *fakePeople) Hash(pin string, _ bool) (string, error)                    { return pin, nil }
+func (c *fakePeople) Renews(string, bool) bool                                   { return false }
+func (c *fakePeople) Matches(_ context.Context, hash, pin string) (bool, error) {
+	return hash != "" && hash == pin, nil
+}
 func (c *fakePeople) checked(t *testing.T, a *authority, by, pin string) (given checkedApproval) {
 	t.Helper()
 	given, staffed, _ := a.prepareCheck(staff.Approval{By: by, PIN: pin}, noon)

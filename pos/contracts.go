@@ -103,11 +103,17 @@ type Printer interface {
 // PINs hashes PINs for storage and compares them. Both take tens of milliseconds; Till's
 // loop never calls them.
 type PINs interface {
-	// Hash returns an argon2id hash of a PIN with its own salt and parameters.
-	Hash(pin string) (string, error)
+	// Hash returns an argon2id hash of a PIN with its own salt and parameters. A keyed one
+	// has the keyring's pepper in it, where the keyring has one now.
+	Hash(pin string, keyed bool) (string, error)
 	// Matches reports whether a hash is of a PIN, in constant time. The hash ""
-	// matches nothing, and takes as long.
-	Matches(hash, pin string) (bool, error)
+	// matches nothing, and takes as long. The error's code is fault.PINKeyring where the
+	// hash is keyed and the keyring doesn't answer, and fault.PINElsewhere where the key is
+	// no more in it.
+	Matches(ctx context.Context, hash, pin string) (bool, error)
+	// Renews reports whether Hash would now make a hash of another kind than this: with
+	// another pepper, or keyed or not.
+	Renews(hash string, keyed bool) bool
 }
 
 // Secrets keeps what must not be in the database: profile keys and manager.pin.

@@ -54,6 +54,9 @@ type Snapshot struct {
 	NoRecovery bool
 	// SignedIn is who has signed in at the windows; the zero value is nobody.
 	SignedIn staff.SignedIn
+	// Unsigned reports that nobody has to sign in, whatever the setting till.sign_in says: the
+	// keyring that a PIN needs doesn't answer.
+	Unsigned bool
 	// StaffList holds the people who work here now, by ID.
 	StaffList []staff.Person
 

@@ -88,7 +88,7 @@ func OpenTill(ctx context.Context, cfg TillConfig) (*Till, error) {
 	if cfg.Training { // its journal is nobody's proof
 		t.elsewhere.used = nil
 	}
-	t.authority = authority{people: cfg.Store, pins: cfg.PINs, secrets: cfg.Secrets, training: cfg.Training, record: t.record, alarm: t.alarm}
+	t.authority = authority{people: cfg.Store, pins: cfg.PINs, secrets: cfg.Secrets, training: cfg.Training, record: t.record, alarm: t.alarm, renewed: t.renewPIN}
 	if err := t.load(ctx); err != nil {
 		return nil, err
 	}

@@ -19,7 +19,7 @@ func (t *Till) newRecovery() (code, hash string, err error) {
 	if err != nil {
 		return "", "", err
 	}
-	hash, err = t.authority.pins.Hash(signs)
+	hash, err = t.authority.pins.Hash(signs, false) // it is for another machine, too
 	return code, hash, err
 }
 
@@ -81,7 +81,11 @@ func (t *Till) UseRecovery(ctx context.Context, name, code, pin string) error {
 	if err != nil {
 		return err
 	}
-	hash, err := t.hashPIN(pin, staff.Owner)
+	if err := staff.CheckNewPIN(pin, staff.Owner); err != nil {
+		return err
+	}
+	// Plain: the code is void now, and the keyring may be the reason why it was used.
+	hash, err := t.authority.pins.Hash(pin, false)
 	if err != nil {
 		return err
 	}
@@ -89,7 +93,7 @@ func (t *Till) UseRecovery(ctx context.Context, name, code, pin string) error {
 	if err != nil {
 		return err
 	}
-	matches, err := t.authority.pins.Matches(kept, signs)
+	matches, err := t.authority.pins.Matches(ctx, kept, signs)
 	if err != nil {
 		return err
 	}

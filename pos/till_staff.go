@@ -45,7 +45,7 @@ func (t *Till) addStaff(ctx context.Context, name string, role staff.Role, pin s
 	if err != nil {
 		return staff.Person{}, false, err
 	}
-	hash, err := t.hashPIN(pin, made.Role)
+	hash, err := t.hashPIN(ctx, pin, made.Role)
 	if err != nil {
 		return staff.Person{}, false, err
 	}
@@ -101,7 +101,7 @@ func (t *Till) ChangeStaff(ctx context.Context, changed staff.Person, pin string
 	}
 	hash := ""
 	if pin != "" {
-		if hash, err = t.hashPIN(pin, after.Role); err != nil {
+		if hash, err = t.hashPIN(ctx, pin, after.Role); err != nil {
 			return staff.Person{}, err
 		}
 	}
@@ -188,7 +188,7 @@ func (t *Till) SetPIN(ctx context.Context, name, pin string, approval staff.Appr
 	if err != nil {
 		return err
 	}
-	hash, err := t.hashPIN(pin, role)
+	hash, err := t.hashPIN(ctx, pin, role)
 	if err != nil {
 		return err
 	}
@@ -239,7 +239,7 @@ func (t *Till) withPIN(b Batch, s staff.Person, hash, by string) Batch {
 
 // hashPIN checks and hashes a new PIN, off the till's loop. Training has PINs that everybody
 // may know.
-func (t *Till) hashPIN(pin string, role staff.Role) (string, error) {
+func (t *Till) hashPIN(ctx context.Context, pin string, role staff.Role) (string, error) {
 	err := staff.CheckNewPIN(pin, role)
 	if t.training {
 		err = staff.CheckPIN(pin)
@@ -247,7 +247,15 @@ func (t *Till) hashPIN(pin string, role staff.Role) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	return t.authority.pins.Hash(pin)
+	var key pinKey
+	err = t.do(ctx, func() error {
+		key = t.authority.pinKeyOf(role)
+		return nil
+	})
+	if err != nil {
+		return "", err
+	}
+	return t.authority.pins.Hash(pin, key == pinKeyed)
 }
 
 // SignIn signs a person in at the till, and whoever was signed in before, out: at the windows,
@@ -256,7 +264,7 @@ func (t *Till) hashPIN(pin string, role staff.Role) (string, error) {
 func (t *Till) SignIn(ctx context.Context, name, pin string) (staff.SignedIn, error) {
 	checked, err := t.checkApproval(ctx, staff.ActionSell, staff.Approval{By: name, PIN: pin})
 	if err != nil {
-		return staff.SignedIn{}, err
+		return staff.SignedIn{}, t.unchecked(ctx, name, err)
 	}
 	var in staff.SignedIn
 	err = t.do(ctx, func() error {
@@ -271,9 +279,12 @@ func (t *Till) SignIn(ctx context.Context, name, pin string) (staff.SignedIn, er
 		if err != nil {
 			return err
 		}
+		t.authority.renew(person, checked, t.now())
+		t.authority.unsigned = false
 		in = signedInAs(person)
 		before := t.authority.signedIn()
 		if before.ID == person.ID {
+			t.publish()
 			return nil
 		}
 		var rows []journal.Fact

@@ -73,8 +73,9 @@ type testShop struct {
 
 	uptime  pos.Uptime // nil: the machine does not say
 	used    []facts.Folder
-	trained bool // before, by the program that opens the till
-	brief   bool // the next run is a command's
+	trained bool            // before, by the program that opens the till
+	brief   bool            // the next run is a command's
+	ring    storage.Keyring // nil: no keyring
 }
 
 func newShop(t *testing.T) *testShop {
@@ -91,7 +92,7 @@ func newShop(t *testing.T) *testShop {
 
 func (s *testShop) open() {
 	s.t.Helper()
-	db, err := storagetest.Open(s.t.Context(), storage.Options{Dir: s.dir, Clock: s.clock, State: s.outside})
+	db, err := storagetest.Open(s.t.Context(), storage.Options{Dir: s.dir, Clock: s.clock, State: s.outside, Keyring: s.ring})
 	if err != nil {
 		s.t.Fatal(err)
 	}
@@ -107,7 +108,7 @@ func (s *testShop) open() {
 		Store: s.disk, Clock: s.clock, Secrets: s.kept, Version: "test", Codes: s.codes, Folder: s.dir,
 		Uptime: s.uptime, Brief: s.brief, Trained: s.trained,
 		Used: func() []facts.Folder { return s.used },
-		PINs: &storage.PINs{Memory: 64, Passes: 1, Lanes: 1}, // KiB: tests hash many PINs
+		PINs: &storage.PINs{Memory: 64, Passes: 1, Lanes: 1, Peppers: db}, // KiB: tests hash many PINs
 		NewID: func() (id.Sale, error) {
 			s.ids++
 			return id.Sale(fmt.Sprintf("01993b5e-7a00-7000-8000-%012d", s.ids)), nil

@@ -30,6 +30,7 @@ type custody struct {
 	stopState, stopRing   context.CancelFunc
 	stateDone, ringDone   chan struct{}
 	ringAsked             chan struct{} // closed after the keyring's first answer, or its failure
+	ringHurry             chan struct{} // somebody waits for a keyring that did not answer
 
 	judging sync.Mutex // one comparison at a time
 	writing sync.Mutex // one record at a time
@@ -48,6 +49,8 @@ type custody struct {
 	named    markedKey       // as the journal names it first
 	known    map[string]bool // disputes that were reported, or cleared, by name
 	keys     ringState
+	// ringRound is closed, and another put in its place, each time the keyring was asked.
+	ringRound chan struct{}
 }
 
 // openPatience is how long opening a till waits for the keyring. The key may come later:
@@ -68,6 +71,7 @@ func openCustody(ctx context.Context, db *DB, o Options) (*custody, error) {
 		reports:    make(chan pos.CustodyReport, maxReports),
 		stateWoken: make(chan struct{}, 1), ringWoken: make(chan struct{}, 1),
 		stateDone: make(chan struct{}), ringDone: make(chan struct{}), ringAsked: make(chan struct{}),
+		ringHurry: make(chan struct{}, 1), ringRound: make(chan struct{}),
 		known: map[string]bool{},
 	}
 	if o.Keyring != nil {

@@ -68,6 +68,8 @@ func (c *custody) keepRing(ctx context.Context) {
 		err := c.tendRing(ctx)
 		c.mu.Lock()
 		c.keys.err = err
+		close(c.ringRound)
+		c.ringRound = make(chan struct{})
 		c.mu.Unlock()
 		var later <-chan time.Time
 		if err != nil {
@@ -84,10 +86,12 @@ func (c *custody) keepRing(ctx context.Context) {
 			}
 			select { // it is not asked more often because sales are made
 			case <-later:
+			case <-c.ringHurry:
 			case <-ctx.Done():
 				return
 			}
 		case <-later:
+		case <-c.ringHurry:
 		case <-ctx.Done():
 			if err == nil {
 				_ = c.tendRing(context.WithoutCancel(ctx)) // the mark of the end

@@ -1,6 +1,7 @@
 package storage
 
 import (
+	"context"
 	"crypto/rand"
 	"crypto/subtle"
 	"encoding/base64"
@@ -11,6 +12,7 @@ import (
 	"golang.org/x/crypto/argon2"
 
 	"psar/pos"
+	"psar/pos/fault"
 )
 
 // PINs hashes PINs with argon2id. The zero value has the cost for a shop's PINs: RFC 9106's
@@ -21,6 +23,8 @@ type PINs struct {
 	Memory uint32 // KiB; 0 is 32 MiB
 	Passes uint32 // 0 is 3
 	Lanes  uint8  // 0 is 2
+
+	Peppers Peppers // nil: no hash is keyed
 
 	one sync.Mutex // one hash at a time: each takes its memory
 }
@@ -41,16 +45,22 @@ const (
 )
 
 // pinHash is a parsed hash. Its text is in the PHC string format:
-// $argon2id$v=19$m=32768,t=3,p=2$SALT$TAG, base64 without padding.
+// $argon2id$v=19$m=32768,t=3,p=2,keyid=ID$SALT$TAG, base64 without padding; keyid only where a
+// pepper is in it.
 type pinHash struct {
 	memory, passes uint32
 	lanes          uint8
+	keyID          string // of the pepper; "" for none
 	salt, tag      []byte
 }
 
 func (h pinHash) String() string {
 	b64 := base64.RawStdEncoding.EncodeToString
-	return fmt.Sprintf("$argon2id$v=%d$m=%d,t=%d,p=%d$%s$%s", argon2.Version, h.memory, h.passes, h.lanes, b64(h.salt), b64(h.tag))
+	key := ""
+	if h.keyID != "" {
+		key = ",keyid=" + b64([]byte(h.keyID))
+	}
+	return fmt.Sprintf("$argon2id$v=%d$m=%d,t=%d,p=%d%s$%s$%s", argon2.Version, h.memory, h.passes, h.lanes, key, b64(h.salt), b64(h.tag))
 }
 
 func parsePINHash(text string) (pinHash, error) {
@@ -63,9 +73,15 @@ func parsePINHash(text string) (pinHash, error) {
 	if parts[2] != fmt.Sprintf("v=%d", argon2.Version) {
 		return bad("its version")
 	}
-	if _, err := fmt.Sscanf(parts[3], "m=%d,t=%d,p=%d", &h.memory, &h.passes, &h.lanes); err != nil {
+	cost, keyID, _ := strings.Cut(parts[3], ",keyid=")
+	if _, err := fmt.Sscanf(cost, "m=%d,t=%d,p=%d", &h.memory, &h.passes, &h.lanes); err != nil {
 		return bad("its cost")
 	}
+	id, err := base64.RawStdEncoding.DecodeString(keyID)
+	if err != nil || len(id) > pepperIDSize {
+		return bad("its key")
+	}
+	h.keyID = string(id)
 	if h.memory < 8 || h.memory > pinMemoryMost || h.passes < 1 || h.passes > pinPassesMost || h.lanes < 1 || h.lanes > pinLanesMost {
 		return bad("its cost is out of bounds")
 	}
@@ -93,26 +109,49 @@ func (p *PINs) cost() pinHash {
 	return h
 }
 
-func (p *PINs) tag(h pinHash, pin string) []byte {
+func (p *PINs) tag(h pinHash, secret string) []byte {
 	p.one.Lock()
 	defer p.one.Unlock()
-	return argon2.IDKey([]byte(pin), h.salt, h.passes, h.memory, h.lanes, pinTag)
+	return argon2.IDKey([]byte(secret), h.salt, h.passes, h.memory, h.lanes, pinTag)
 }
 
-// Hash returns an argon2id hash of a PIN, with a random salt.
-func (p *PINs) Hash(pin string) (string, error) {
+// Hash implements pos.PINs.
+func (p *PINs) Hash(pin string, keyed bool) (string, error) {
 	h := p.cost()
+	pepper := p.now(keyed)
+	h.keyID = pepper.id
 	h.salt = make([]byte, pinSalt)
 	if _, err := rand.Read(h.salt); err != nil {
 		return "", internal("no random salt: %v", err)
 	}
-	h.tag = p.tag(h, pin)
+	h.tag = p.tag(h, pepper.on(pin))
 	return h.String(), nil
 }
 
-// Matches reports whether a hash is of a PIN. The hash "" matches nothing, and takes as long
-// as a new hash does.
-func (p *PINs) Matches(hash, pin string) (bool, error) {
+// now is the pepper of a new hash: none where it is not keyed, or the keyring has none now.
+func (p *PINs) now(keyed bool) Pepper {
+	if !keyed || p.Peppers == nil {
+		return Pepper{}
+	}
+	pepper, err := p.Peppers.Pepper(context.Background(), 0)
+	if err != nil {
+		return Pepper{}
+	}
+	return pepper
+}
+
+// Renews implements pos.PINs. A keyring that is away changes nothing.
+func (p *PINs) Renews(hash string, keyed bool) bool {
+	h, err := parsePINHash(hash)
+	if err != nil {
+		return false
+	}
+	pepper := p.now(keyed)
+	return h.keyID != pepper.id && (pepper.id != "" || !keyed)
+}
+
+// Matches implements pos.PINs. The hash "" takes as long as a new hash does.
+func (p *PINs) Matches(ctx context.Context, hash, pin string) (bool, error) {
 	if hash == "" {
 		h := p.cost()
 		h.salt = make([]byte, pinSalt)
@@ -123,5 +162,15 @@ func (p *PINs) Matches(hash, pin string) (bool, error) {
 	if err != nil {
 		return false, err
 	}
+	var pepper Pepper
+	if h.keyID != "" && p.Peppers != nil {
+		if pepper, err = p.Peppers.Pepper(ctx, keyringPatience); err != nil {
+			return false, err
+		}
+	}
+	if h.keyID != pepper.id {
+		return false, fault.New(fault.PINElsewhere)
+	}
+	pin = pepper.on(pin)
 	return subtle.ConstantTimeCompare(h.tag, p.tag(h, pin)) == 1, nil
 }

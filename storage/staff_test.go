@@ -20,20 +20,20 @@ func cheapPINs() *PINs { return &PINs{Memory: 64, Passes: 1, Lanes: 1} }
 func TestPINs(t *testing.T) {
 	t.Parallel()
 	pins := cheapPINs()
-	one, err := pins.Hash("2468")
+	one, err := pins.Hash("2468", false)
 	if err != nil || !strings.HasPrefix(one, "$argon2id$v=19$m=64,t=1,p=1$") || strings.Contains(one, "2468") {
 		t.Fatalf("%q, %v", one, err)
 	}
-	if again, err := pins.Hash("2468"); err != nil || again == one {
+	if again, err := pins.Hash("2468", false); err != nil || again == one {
 		t.Errorf("two hashes of one PIN are the same: %q (%v)", again, err)
 	}
 	for pin, want := range map[string]bool{"2468": true, "2469": false, "": false, "24680": false} {
 		// Any PINs can check a hash: the hash carries its cost.
-		if ok, err := (&PINs{}).Matches(one, pin); ok != want || err != nil {
+		if ok, err := (&PINs{}).Matches(t.Context(), one, pin); ok != want || err != nil {
 			t.Errorf("%q: %v, %v", pin, ok, err)
 		}
 	}
-	if ok, err := pins.Matches("", ""); ok || err != nil {
+	if ok, err := pins.Matches(t.Context(), "", ""); ok || err != nil {
 		t.Errorf("the hash of nobody: %v, %v", ok, err)
 	}
 }
@@ -45,7 +45,7 @@ func TestPINsMatchReferenceVector(t *testing.T) {
 	t.Parallel()
 	const hash = "$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc"
 	for pin, want := range map[string]bool{"password": true, "passwore": false} {
-		if ok, err := (&PINs{}).Matches(hash, pin); ok != want || err != nil {
+		if ok, err := (&PINs{}).Matches(t.Context(), hash, pin); ok != want || err != nil {
 			t.Errorf("%q: %v, %v", pin, ok, err)
 		}
 	}
@@ -53,7 +53,7 @@ func TestPINsMatchReferenceVector(t *testing.T) {
 
 func TestPINHashRefused(t *testing.T) {
 	t.Parallel()
-	good, err := cheapPINs().Hash("2468")
+	good, err := cheapPINs().Hash("2468", false)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -69,7 +69,7 @@ func TestPINHashRefused(t *testing.T) {
 		"ShortTag":  good[:len(good)-8],
 		"Cut":       good[:strings.LastIndex(good, "$")],
 	} {
-		if ok, err := cheapPINs().Matches(hash, "2468"); ok || fault.CodeOf(err) != fault.Internal {
+		if ok, err := cheapPINs().Matches(t.Context(), hash, "2468"); ok || fault.CodeOf(err) != fault.Internal {
 			t.Errorf("%s: %v, %v", name, ok, err)
 		}
 	}
@@ -89,7 +89,7 @@ func addStaff(t *testing.T, db *DB) {
 	srey := staff.Person{ID: 1, Name: "Srey", Role: staff.Owner, Active: true}
 	sok := staff.Person{ID: 2, Name: "Sok", Role: staff.Cashier, Active: true}
 	for _, s := range []staff.Person{srey, sok} {
-		hash, err := cheapPINs().Hash("2468")
+		hash, err := cheapPINs().Hash("2468", false)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -174,6 +174,15 @@ type PIN struct {
 	Name  string    `json:"name"`
 	Print string    `json:"print"`
 	By    string    `json:"by,omitempty"`
+	// Renewed: the PIN is the one of before, in another hash.
+	Renewed bool `json:"renewed,omitempty"`
+}
+
+// Unchecked is the payload of PINUnchecked: whose PIN was typed at a till at which nobody sells
+// without signing in, and the code of why it could not be checked.
+type Unchecked struct {
+	Name   string     `json:"name"`
+	Reason fault.Code `json:"reason"`
 }
 
 // PINPrint returns the fingerprint of a stored PIN hash for the journal: see PIN.

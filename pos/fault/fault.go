@@ -97,7 +97,9 @@ const (
 	RecoveryInvalid   Code = "recovery_invalid"   // not sixteen signs of a recovery code
 	RecoveryNone      Code = "recovery_none"      // no code was made, or it was used or renewed
 	RecoveryWrong     Code = "recovery_wrong"
-	PINDoubted        Code = "pin_doubted" // with the person's name: the stored PIN was changed outside Psar
+	PINKeyring        Code = "pin_keyring"   // a PIN needs the keyring, which doesn't answer
+	PINElsewhere      Code = "pin_elsewhere" // a PIN was made with a keyring that isn't this one
+	PINDoubted        Code = "pin_doubted"   // with the person's name: the stored PIN was changed outside Psar
 	StaffName         Code = "staff_name"
 	StaffNameTaken    Code = "staff_name_taken" // with the name
 	StaffUnknown      Code = "staff_unknown"    // with the name

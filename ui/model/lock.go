@@ -37,7 +37,7 @@ func (s Model) LockIdle(now time.Time) (Model, Command) {
 
 // locks reports that a sign-in is asked for before anything else.
 func (s Model) locks() bool {
-	return s.Snap.Staffed && s.Snap.SignedIn.ID == 0 && s.Snap.Settings.Bool(settings.SignIn)
+	return s.Snap.Staffed && s.Snap.SignedIn.ID == 0 && s.Snap.Settings.Bool(settings.SignIn) && !s.Snap.Unsigned
 }
 
 // lockPage lists who can sign in.

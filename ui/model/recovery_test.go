@@ -1,6 +1,7 @@
 package model
 
 import (
+	"maps"
 	"strings"
 	"testing"
 	"time"
@@ -8,6 +9,8 @@ import (
 	"psar/assets/words"
 	"psar/pos/fault"
 	"psar/pos/sale"
+	"psar/pos/settings"
+	"psar/pos/staff"
 	"psar/ui/uitest"
 	"psar/ui/view"
 )
@@ -40,6 +43,35 @@ func TestRecoveryIsOffered(t *testing.T) {
 			}
 			if s = signInAs(s, c.who); s.Form().task() != taskRecovery {
 				t.Errorf("%s: not offered again", name)
+			}
+		}
+	}
+}
+
+// Where the keyring is why a PIN can't be checked, the till is opened without a sign-in, and
+// says it; a wrong PIN opens nothing.
+func TestTillOpensWithoutItsKeyring(t *testing.T) {
+	t.Parallel()
+	for code, opens := range map[fault.Code]bool{fault.PINKeyring: true, fault.PINElsewhere: true, fault.PINWrong: false, fault.PINDoubted: false} {
+		for _, must := range []string{"true", "false"} {
+			p := typing(t, staffed(canned()))
+			p.s.Snap.Settings = maps.Clone(p.s.Snap.Settings)
+			p.s.Snap.Settings[settings.SignIn] = must
+			p.press("CtrlL 1 2 4 6 8 1 3 Enter")
+			begun, ok := p.last.(SignInCommand)
+			if !ok {
+				t.Fatalf("%T", p.last)
+			}
+			p.s.Snap.SignedIn, p.s.Snap.Unsigned = staff.SignedIn{}, opens
+			p.answer(begun, told{}, fault.New(code))
+			if got, want := p.s.Page() == view.PageClosed, opens && must == "true"; got != want {
+				t.Errorf("%s, sign-in %s: page %d", code, must, p.s.Page())
+			}
+			if p.s.locks() && opens {
+				t.Errorf("%s: a sign-in is asked for", code)
+			}
+			if opens && must == "true" && p.s.Said.Code != code {
+				t.Errorf("%s: said %+v", code, p.s.Said)
 			}
 		}
 	}

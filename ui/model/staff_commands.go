@@ -5,6 +5,8 @@ import (
 	"time"
 
 	"psar/assets/words"
+	"psar/pos/fault"
+	"psar/pos/settings"
 	"psar/pos/staff"
 	"psar/ui/view"
 )
@@ -42,6 +44,10 @@ func (c SignInCommand) Run(ctx context.Context, p Port) Answer {
 }
 
 func (c SignInCommand) done(s Model, err error, now time.Time) Model {
+	if code := fault.CodeOf(err); s.Snap.Settings.Bool(settings.SignIn) && (code == fault.PINKeyring || code == fault.PINElsewhere) {
+		s, _ = s.signed(c, words.DidSignIn, c.Who, nil, now)
+		return s.orRefuse(err, now) // nobody has to sign in now
+	}
 	s, done := s.signed(c, words.DidSignIn, c.Who, err, now)
 	if done {
 		s = s.offerRecovery()

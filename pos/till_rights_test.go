@@ -371,7 +371,7 @@ func TestNameAndPINChangeTogether(t *testing.T) {
 		who  staff.Approval
 		want fault.Code
 	}{
-		"a bad PIN":   {"12", sreyOwner, fault.PINInvalid},
+		"a bad PIN":   {"12", sreyOwner, fault.PINShort},
 		"a manager":   {"778921", daraMan, fault.PermissionMissing},
 		"a taken one": {"778921", sreyOwner, fault.StaffNameTaken},
 	} {

@@ -53,7 +53,7 @@ func TestFirstOwner(t *testing.T) {
 	c.write("12")
 	c.enter(fyne.KeyReturn)
 	c.enter(fyne.KeyReturn)
-	if f := c.ui.state.Form(); f.Problem.Code != fault.PINInvalid || f.Focus != 1 {
+	if f := c.ui.state.Form(); f.Problem.Code != fault.PINShort || f.Focus != 1 {
 		t.Fatalf("a short PIN: %+v", f)
 	}
 	c.write("8347")

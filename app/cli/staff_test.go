@@ -19,8 +19,8 @@ func TestStaffByCommands(t *testing.T) {
 		args              []string
 	}{
 		{"a cashier first", "3471\n", "first of the staff is an owner", exitFailed, []string{"add", "Sok", "--role", "cashier"}},
-		{"a short PIN", "111\n", "4 to 12 digits", exitFailed, []string{"add", "Srey", "--role", "owner"}},
-		{"no PIN", "", "4 to 12 digits", exitFailed, []string{"add", "Srey", "--role", "owner"}},
+		{"a short PIN", "111\n", "six digits at least", exitFailed, []string{"add", "Srey", "--role", "owner"}},
+		{"no PIN", "", "six digits at least", exitFailed, []string{"add", "Srey", "--role", "owner"}},
 		{"a role of nowhere", "918273\n", "“boss” is not a role", exitFailed, []string{"add", "Srey", "--role", "boss"}},
 		{"the owner", "918273\n", "Srey works here now: Owner.", exitOK, []string{"add", "Srey", "--role", "owner"}},
 		{"nobody lets them", "827364\n", "--by NAME", exitFailed, []string{"add", "Dara", "--role", "manager"}},

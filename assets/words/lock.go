@@ -67,7 +67,7 @@ var lockWords = map[Key]entry{
 	FieldOwnerPIN:  {"Owner’s PIN", "លេខសម្ងាត់ម្ចាស់ហាង"},
 	FieldOtherPIN:  {"New PIN, or nothing: it stays", "លេខសម្ងាត់ថ្មី ឬទទេ៖ នៅដដែល"},
 	PINsDiffer:     {"The two PINs are not the same: type the second again", "លេខសម្ងាត់ទាំងពីរមិនដូចគ្នា៖ សូមវាយទីពីរម្ដងទៀត"},
-	FieldNewPIN:    {"PIN, 6 to 12 digits, a cashier’s from 4", "លេខសម្ងាត់ 6 ដល់ 12 ខ្ទង់ អ្នកគិតលុយចាប់ពី 4"},
+	FieldNewPIN:    {"PIN, %d to 12 digits", "លេខសម្ងាត់ %d ដល់ 12 ខ្ទង់"},
 	FieldAgain:     {"The PIN once more", "លេខសម្ងាត់ម្ដងទៀត"},
 	FieldOwnPIN:    {"Your PIN", "លេខសម្ងាត់របស់អ្នក"},
 	FieldOwnerName: {"The owner’s name", "ឈ្មោះម្ចាស់ហាង"},

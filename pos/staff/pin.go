@@ -25,6 +25,15 @@ func CheckPIN(pin string) error {
 	return nil
 }
 
+// CheckPINLength accepts digits, as many as somebody of a role may choose. The error's code is
+// fault.PINShort for an owner or a manager who needs more of them, otherwise fault.PINInvalid.
+func CheckPINLength(pin string, role Role) error {
+	if role.Covers(Manager) && len(pin) < LeastPIN(role) && strings.Trim(pin, "0123456789") == "" {
+		return fault.New(fault.PINShort)
+	}
+	return CheckPIN(pin)
+}
+
 // CheckNewPIN accepts a PIN that somebody of a role may choose: 4 to 12 digits, 6 at least
 // for owners and managers, and none that is guessed first. The error's code is
 // fault.PINInvalid, fault.PINShort, fault.PINRun, fault.PINRepeated, fault.PINDate or
@@ -32,11 +41,8 @@ func CheckPIN(pin string) error {
 //
 // A PIN that was stored before counts whatever it is.
 func CheckNewPIN(pin string, role Role) error {
-	if err := CheckPIN(pin); err != nil {
+	if err := CheckPINLength(pin, role); err != nil {
 		return err
-	}
-	if len(pin) < LeastPIN(role) {
-		return fault.New(fault.PINShort)
 	}
 	for _, weak := range []struct {
 		code fault.Code

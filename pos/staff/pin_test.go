@@ -26,6 +26,14 @@ func TestCheckNewPIN(t *testing.T) {
 		if got := fault.CodeOf(CheckNewPIN("72941", role)); got != want {
 			t.Errorf("five digits of a %s: %q", role, got)
 		}
+		for pin, short := range map[string]fault.Code{"": want, "729": want, "72a": "", "7294188888888": ""} {
+			if short == "" {
+				short = fault.PINInvalid
+			}
+			if got := fault.CodeOf(CheckNewPIN(pin, role)); got != short {
+				t.Errorf("%q of a %s: %q", pin, role, got)
+			}
+		}
 		if err := CheckNewPIN("729418", role); err != nil {
 			t.Errorf("six digits of a %s: %v", role, err)
 		}

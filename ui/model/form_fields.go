@@ -104,11 +104,23 @@ func checkAmount(_ Model, f form, _ string) fault.Code {
 	return ""
 }
 
-func checkPIN(_ Model, _ form, text string) fault.Code {
-	if staff.CheckPIN(text) != nil {
-		return fault.PINInvalid
+func checkPIN(s Model, f form, text string) fault.Code {
+	if err := staff.CheckPINLength(text, s.choosesFor(f)); err != nil {
+		return fault.CodeOf(err)
 	}
 	return ""
+}
+
+// choosesFor is the role of the person for whom a PIN is chosen. Training has PINs of any role's
+// length.
+func (s Model) choosesFor(f form) staff.Role {
+	switch {
+	case s.Snap.Training:
+		return staff.Cashier
+	case f.index(fieldRole) >= 0:
+		return staff.Role(f.value(fieldRole))
+	}
+	return staff.Owner
 }
 
 func taxChoices() []string {

@@ -99,6 +99,12 @@ func (ownerForm) lacks(_ form, k fieldKind) fault.Code {
 
 func (ownerForm) labels(s Model, f form, v *view.Desk) {
 	f.relabel(v, fieldName, s.word(words.FieldOwnerName))
+	s.newPIN(f, v)
+}
+
+// newPIN says how long the PIN that is chosen has to be.
+func (s Model) newPIN(f form, v *view.Desk) {
+	f.relabel(v, fieldNewPIN, s.word(words.FieldNewPIN, staff.LeastPIN(s.choosesFor(f))))
 }
 
 func (ownerForm) typed(s Model, f form, _ time.Time) (Model, Command) {

@@ -104,6 +104,7 @@ func (lostForm) lacks(_ form, k fieldKind) fault.Code {
 
 func (lostForm) labels(s Model, f form, v *view.Desk) {
 	f.relabel(v, fieldCode, s.word(words.RecoveryTitle))
+	s.newPIN(f, v)
 }
 
 func (k lostForm) typed(s Model, f form, _ time.Time) (Model, Command) {

@@ -2,6 +2,7 @@ package model
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"psar/assets/words"
@@ -179,8 +180,14 @@ func reportScenes() []scene {
 			return made(s, ReportAsk{Audit: true, First: "2026-11-22", Last: "2026-11-22"}, dayAudit())
 		}},
 		{"report-audit-events", func(s Model) Model {
-			r := dayAudit()
-			r.Audit.People = r.Audit.People[:1]
+			r := dayAudit() // with so few of it that each event has room below what was counted
+			r.Audit.Events = slices.DeleteFunc(r.Audit.Events, func(e report.AuditEvent) bool {
+				return e.Kind != facts.BillLineRemoved && e.Kind != facts.BillPriceChanged
+			})
+			r.Audit.People = nil
+			for _, e := range r.Audit.Events {
+				r.Audit.People = append(r.Audit.People, report.AuditCount{By: e.By, Day: r.First, Kind: e.Kind, Count: 1})
+			}
 			return made(s, ReportAsk{Audit: true, First: "2026-11-22", Last: "2026-11-22"}, r)
 		}},
 		{"report-audit-days", func(s Model) Model {

@@ -170,6 +170,7 @@ func (k personForm) key(s Model, _ form, a view.Action, now time.Time) (Model, C
 func (k personForm) labels(s Model, f form, v *view.Desk) {
 	s.ownersWord(f, v)
 	f.relabel(v, fieldName, s.word(words.FieldStaffName))
+	s.newPIN(f, v)
 	if k.person.ID != 0 {
 		f.relabel(v, fieldNewPIN, s.word(words.FieldOtherPIN))
 	}

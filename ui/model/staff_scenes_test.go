@@ -71,7 +71,7 @@ func staffScenes() []scene {
 		{"owner-bar", func(s Model) Model { s.AsksOwner = true; return s }},
 		{"owner", func(s Model) Model {
 			s.AsksOwner = true
-			return afterKeys(s, ask(view.DoOwner), typed(0, "Sokha"), typed(1, "1234"), typed(2, "1243"), ask(view.DoDown), ask(view.DoDown), ask(view.DoCharge))
+			return afterKeys(s, ask(view.DoOwner), typed(0, "Sokha"), typed(1, "729418"), typed(2, "729481"), ask(view.DoDown), ask(view.DoDown), ask(view.DoCharge))
 		}},
 	}
 }

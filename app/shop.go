@@ -164,6 +164,7 @@ func Open(ctx context.Context, at Place, training bool, clock pos.Clock) (s *Sho
 	if s.Till, err = pos.OpenTill(ctx, cfg); err != nil {
 		return s, err
 	}
+	s.DB = s.DB.Shown() // the till reads the names
 	if training {
 		if s.Forgotten, err = endEarlierTraining(ctx, s.Till); err != nil {
 			return s, err

@@ -1,11 +1,14 @@
 package pos
 
 import (
+	"slices"
+
 	"psar/pos/id"
 	"psar/pos/journal"
 	"psar/pos/money"
 	"psar/pos/payment"
 	"psar/pos/sale"
+	"psar/pos/staff"
 )
 
 // PastState is the state of a sale in the history.
@@ -102,4 +105,13 @@ type SaleDetails struct {
 	PastSale
 	Attempts []payment.Attempt // oldest first
 	Journal  []journal.Entry   // the facts about it, oldest first
+}
+
+// WithNames is the sale as it is shown, see staff.Names.
+func (p PastSale) WithNames(n staff.Names) PastSale {
+	p.Sale, p.Refunds = p.Sale.WithNames(n), slices.Clone(p.Refunds)
+	for i := range p.Refunds {
+		p.Refunds[i] = p.Refunds[i].WithNames(n)
+	}
+	return p
 }

@@ -94,6 +94,15 @@ func (l lookingTill) ChangeStaff(ctx context.Context, changed staff.Person, pin 
 	return l.Till.ChangeStaff(ctx, changed, pin, who)
 }
 
+func (l lookingTill) ShowAsNumber(ctx context.Context, id id.Person, asNumber bool, who staff.Approval) error {
+	for _, p := range l.people() {
+		if p.ID == id {
+			who = withFigures(who, p.Figures())
+		}
+	}
+	return l.Till.ShowAsNumber(ctx, id, asNumber, who)
+}
+
 func (l lookingTill) SetPIN(ctx context.Context, name, pin string, who staff.Approval) error {
 	p, _ := l.StaffNamed(ctx, name)
 	return l.Till.SetPIN(ctx, name, pin, withFigures(who, p.Figures()))

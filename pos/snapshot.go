@@ -59,6 +59,8 @@ type Snapshot struct {
 	Unsigned bool
 	// StaffList holds the people who work here now, by ID.
 	StaffList []staff.Person
+	// StaffLeft holds the people who left and are shown by name, by ID.
+	StaffLeft []staff.Person
 
 	// RateOld reports whether a rate is set and nobody has confirmed it today.
 	RateOld bool

@@ -114,6 +114,7 @@ func (t *Till) closeShift(ctx context.Context, rep report.Report, r drawer.Count
 	}
 	rep, sealed := rep.CloseWith(count, prev)
 	fact := facts.Closed{Number: sealed.Number, Hash: sealed.Hash, PrevHash: prev, Sales: rep.Sales, Version: sealed.Version}
+	rep = t.shown(rep)
 	m := move{now: now}
 	m.batch.Counts, m.batch.Z = []drawer.Count{count}, &sealed
 	m.batch.Facts = []journal.Fact{{Kind: facts.Counted, Payload: count}, {Kind: facts.ShiftClosed, Payload: fact}}
@@ -153,6 +154,7 @@ func (t *Till) ReprintZ(ctx context.Context, number int) error {
 		if err != nil {
 			return err
 		}
+		report = t.shown(report)
 		report.Copy = true
 		return t.queue(ctx, queue.Job{Kind: queue.KindReport, Report: &report}, grant)
 	})

@@ -208,6 +208,9 @@ var matrix = []struct {
 	{staff.ActionOwnPIN, "SetPIN", "nnnn yyy", "", func(s *testShop, who staff.Approval) error {
 		return s.till.SetPIN(s.t.Context(), who.By, max(who.PIN, "104862"), who) // the same PIN again
 	}},
+	{staff.ActionStaff, "ShowAsNumber", "nnnn ppy", "", func(s *testShop, who staff.Approval) error {
+		return s.till.ShowAsNumber(s.t.Context(), 4, false, who)
+	}},
 	{staff.ActionStaff, "AddStaff", "nnnn ppy", "yy nwy", func(s *testShop, who staff.Approval) error {
 		return second(s.till.AddStaff(s.t.Context(), "Chan", staff.Owner, "556718", who))
 	}},

@@ -96,6 +96,7 @@ func (t *Till) Reprint(ctx context.Context, n id.Receipt) error {
 		if err != nil {
 			return err
 		}
+		receipt = receipt.WithNames(t.authority.told.Names)
 		receipt.Copy = true
 		if receipt.Code, err = t.store.SaleCode(ctx, s.ID); err != nil {
 			return err
@@ -153,6 +154,7 @@ func (t *Till) printRead(ctx context.Context, mark func() uint64, read func() (r
 			return err
 		}
 		r.Training, r.Shop, r.Till = t.training, t.settings.Shop(), t.settings.Int(settings.TillNumber)
+		r = t.shown(r)
 		return t.queue(ctx, queue.Job{Kind: queue.KindReport, Report: &r}, grant)
 	})
 }

@@ -16,7 +16,7 @@ func (t *Till) publish() {
 		Watching: watched, Unmatched: sorted(t.attempts.unmatched), Rechecking: sorted(t.attempts.rechecking),
 		Attempts: t.attempts.shown(watched), Elsewhere: maps.Clone(t.attempts.elsewhere), Alerts: t.attempts.alerts, RateOld: t.rateOld(), Held: t.sales.held, Recent: t.sales.recent, PartPaid: t.sales.partPaid(),
 		Dropped: t.attempts.stillPayable(), Shift: t.drawer.shift, Catalogue: t.items.changes,
-		Staffed: t.authority.staffed(), SignedIn: t.authority.atWindows(), StaffList: t.authority.roster.Active(),
+		Staffed: t.authority.staffed(), SignedIn: t.authority.atWindows(), StaffList: t.authority.roster.Active(), StaffLeft: t.authority.left(),
 		Unsigned:   t.authority.unsigned,
 		NoRecovery: t.authority.staffed() && t.authority.told.Recovery == "" && !t.training,
 		Today:      t.sales.today.Sales, Gateway: t.attempts.gateway,

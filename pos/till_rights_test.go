@@ -57,6 +57,7 @@ var rights = map[string][]staff.Action{
 	"AddOwner":      {staff.ActionStaff},
 	"MakeRecovery":  {staff.ActionStaff},
 	"ChangeStaff":   {staff.ActionStaff},
+	"ShowAsNumber":  {staff.ActionStaff},
 	"SetPIN":        {staff.ActionStaff, staff.ActionOwnPIN},
 }
 

@@ -145,12 +145,18 @@ func (t *Till) ChangeStaff(ctx context.Context, changed staff.Person, pin string
 	return after, nil
 }
 
-// StaffNamed returns a person by name, active or not, compared by text.Fold. The error's
+// StaffNamed returns a person by name, active or not, compared by text.Fold, or by the number
+// that stands in its place. The error's
 // code is fault.StaffUnknown with the name.
 func (t *Till) StaffNamed(ctx context.Context, name string) (found staff.Person, err error) {
 	err = t.do(ctx, func() error {
 		var known bool
-		if found, known = t.authority.roster.Named(name); !known {
+		if number, ok := staff.ParseNumberName(name); ok {
+			found, known = t.authority.roster.ByID(number)
+		} else {
+			found, known = t.authority.roster.Named(name)
+		}
+		if !known {
 			return fault.New(fault.StaffUnknown, strings.TrimSpace(name))
 		}
 		return nil
@@ -170,6 +176,7 @@ func (t *Till) commitStaff(ctx context.Context, s staff.Person, batch Batch, gra
 	t.authority.keepPrints(batch.PINs)
 	t.authority.keepRecovery(batch.Recovery)
 	t.authority.keep(s)
+	t.authority.readNames(ctx)
 	t.publish()
 	return nil
 }

@@ -74,6 +74,12 @@ func (t *Till) CopyReceipt(ctx context.Context, n id.Receipt, to string) (sale.R
 	if err != nil {
 		return sale.Receipt{}, err
 	}
+	if err := t.do(ctx, func() error {
+		receipt = receipt.WithNames(t.authority.told.Names)
+		return nil
+	}); err != nil {
+		return sale.Receipt{}, err
+	}
 	receipt.Copy = true
 	if receipt.Code, err = t.store.SaleCode(ctx, s.ID); err != nil {
 		return sale.Receipt{}, err
@@ -102,13 +108,16 @@ func (t *Till) TestedPrinter(ctx context.Context, role settings.PrintRole, to st
 // plain sales. The error's code is fault.ManagerNeeded or fault.PermissionMissing, depending
 // on who has signed in, or the Store's.
 func (t *Till) Audit(ctx context.Context, first, last money.Day) (r report.Report, err error) {
+	var names staff.Names
 	if err := t.do(ctx, func() error {
 		_, err := t.authorize(staff.ActionAudit, checkedApproval{}, "")
+		names = t.authority.told.Names
 		return err
 	}); err != nil {
 		return r, err
 	}
-	return t.store.Audit(ctx, first, last)
+	r, err = t.store.Audit(ctx, first, last)
+	return r.WithNames(names), err
 }
 
 // loadTraces reads what the run before left behind.

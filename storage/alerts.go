@@ -14,7 +14,7 @@ func (db *DB) Alerts(ctx context.Context, unread bool) ([]payment.Alert, error) 
 		where = "read_ms IS NULL"
 	}
 	found, err := readAlerts(ctx, db.read, where)
-	return found, failure(db.path, err)
+	return eachNamed(ctx, db, found, failure(db.path, err))
 }
 
 func readAlerts(ctx context.Context, q querier, where string) ([]payment.Alert, error) {

@@ -64,7 +64,7 @@ func (db *DB) History(ctx context.Context, f pos.HistoryFilter) (found []pos.Pas
 		}
 		return err
 	})
-	return found, err
+	return eachNamed(ctx, db, found, err)
 }
 
 func historyIDs(ctx context.Context, q querier, f pos.HistoryFilter) ([]id.Sale, error) {
@@ -207,6 +207,14 @@ func (db *DB) SaleDetails(ctx context.Context, saleID id.Sale) (details pos.Sale
 		details.Journal, err = journalOf(ctx, q, details)
 		return err
 	})
+	if err != nil || !db.hides {
+		return details, err
+	}
+	names, err := db.names(ctx)
+	details.PastSale = details.WithNames(names)
+	for i := range details.Journal {
+		details.Journal[i].Payload = payloadWithNames(details.Journal[i].Payload, names)
+	}
 	return details, err
 }
 

@@ -46,6 +46,7 @@ type DB struct {
 	read     *sql.DB
 	custody  *custody // nil when opened for reading
 	outside  Options  // where custody looks
+	hides    bool     // names of people who left: see Shown
 }
 
 // Open opens the database for the one program that writes. It creates the folder (mode
@@ -119,7 +120,7 @@ func OpenReadOnly(ctx context.Context, o Options) (_ *DB, err error) {
 	if err != nil {
 		return nil, fileFault(o.Dir, err)
 	}
-	db := &DB{path: databasePath(dir, o.Training), clock: o.Clock, training: o.Training, outside: o}
+	db := &DB{path: databasePath(dir, o.Training), clock: o.Clock, training: o.Training, outside: o, hides: true}
 	switch err := probe(db.path); {
 	case errors.Is(err, fs.ErrNotExist):
 		return nil, fault.New(fault.DataMissing, dir)

@@ -24,6 +24,9 @@ type toldPerson struct {
 	print  string // fingerprint of the PIN's stored hash
 	pinSeq int64
 	found  *string // another print that was found since
+
+	names  []string // all that they ever had
+	hidden bool     // they left, and are shown as a number
 }
 
 // told is what the journal says about people.
@@ -82,7 +85,25 @@ func (a *told) learn(seq int64, kind string, payload []byte) error {
 		}
 		now := a.people[fact.Staff.ID]
 		now.staff, now.seq = fact.Staff, seq
+		now.names, now.hidden = append(now.names, fact.Staff.Name), now.hidden && !fact.Staff.Active
 		a.people[fact.Staff.ID] = now
+	default:
+		return a.learnOfPerson(seq, kind, payload)
+	}
+	return nil
+}
+
+// learnOfPerson learns what is told of somebody who is known: how they are shown, and their PIN.
+func (a *told) learnOfPerson(seq int64, kind string, payload []byte) error {
+	switch kind {
+	case string(facts.StaffNamed):
+		var fact facts.Named
+		if err := json.Unmarshal(payload, &fact); err != nil || fact.Staff <= 0 {
+			return errUnread
+		}
+		now := a.people[fact.Staff]
+		now.hidden = fact.AsNumber && !now.staff.Active
+		a.people[fact.Staff] = now
 	case string(facts.PINSet):
 		var fact facts.PIN
 		if err := json.Unmarshal(payload, &fact); err != nil || fact.Staff <= 0 {
@@ -101,6 +122,25 @@ func (a *told) learn(seq int64, kind string, payload []byte) error {
 		a.people[fact.Staff] = now
 	}
 	return nil
+}
+
+// hiddenNames are the names of people who are shown as numbers, but for those that somebody
+// else has now.
+func (a told) hiddenNames() staff.Names {
+	hidden := staff.Names{}
+	for of, one := range a.people {
+		for _, name := range one.names {
+			if one.hidden {
+				hidden.Hide(name, of)
+			}
+		}
+	}
+	for _, one := range a.people {
+		if !one.hidden {
+			hidden.Show(one.staff.Name)
+		}
+	}
+	return hidden
 }
 
 // People returns who works or worked here. The journal decides: a row that is not as its
@@ -124,8 +164,8 @@ func readPeople(ctx context.Context, q querier) (facts.People, error) {
 	}
 	p := facts.People{
 		Told:     len(all.people) > 0 || all.damaged > 0,
-		Recovery: all.recovery,
-		Prints:   map[id.Person]string{}, Doubted: map[id.Person]string{},
+		Recovery: all.recovery, Names: all.hiddenNames(),
+		Prints: map[id.Person]string{}, Doubted: map[id.Person]string{},
 	}
 	for of, one := range all.people {
 		if one.seq > 0 {
@@ -160,5 +200,12 @@ func readPeople(ctx context.Context, q querier) (facts.People, error) {
 // Staff returns everybody who works or worked in the shop, by ID, as the journal tells.
 func (db *DB) Staff(ctx context.Context) ([]staff.Person, error) {
 	people, err := db.People(ctx)
-	return people.Roster, err
+	if !db.hides {
+		return people.Roster, err
+	}
+	shown := slices.Clone(people.Roster)
+	for i := range shown {
+		shown[i].Name = people.Names.Of(shown[i].Name)
+	}
+	return shown, err
 }

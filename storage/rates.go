@@ -25,5 +25,5 @@ func (db *DB) Rates(ctx context.Context, most int) ([]facts.RateConfirmation, er
 		found = append(found, r)
 		return err
 	})
-	return found, failure(db.path, err)
+	return eachNamed(ctx, db, found, failure(db.path, err))
 }

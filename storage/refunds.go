@@ -12,7 +12,8 @@ import (
 
 // Refunds returns the refunds of a sale, oldest first.
 func (db *DB) Refunds(ctx context.Context, of id.Sale) ([]sale.Refund, error) {
-	return db.refunds(ctx, "sale_id = ?", of)
+	found, err := db.refunds(ctx, "sale_id = ?", of)
+	return eachNamed(ctx, db, found, err)
 }
 
 // RefundByReceipt returns the refund of a number, or fault.ReceiptUnknown.
@@ -24,7 +25,7 @@ func (db *DB) RefundByReceipt(ctx context.Context, n id.Receipt) (sale.Refund, e
 	if err != nil {
 		return sale.Refund{}, err
 	}
-	return found[0], nil
+	return named(ctx, db, found[0], nil)
 }
 
 func (db *DB) refunds(ctx context.Context, where string, args ...any) (found []sale.Refund, err error) {

@@ -77,7 +77,7 @@ func (db *DB) PeriodReport(ctx context.Context, z int) (report.Report, error) {
 	if err != nil {
 		return report.Report{}, err
 	}
-	return r, nil
+	return named(ctx, db, r, nil)
 }
 
 // periodReport is PeriodReport on a querier.

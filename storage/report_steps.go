@@ -54,5 +54,5 @@ func (db *DB) ReportSteps(ctx context.Context, first, last money.Day, step func(
 	if err != nil {
 		return report.Report{}, err
 	}
-	return r, nil
+	return named(ctx, db, r, nil)
 }

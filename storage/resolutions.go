@@ -21,7 +21,7 @@ func (db *DB) Resolutions(ctx context.Context, id id.Payment) ([]payment.Resolut
 		where, args = "payment_id = ?", []any{number}
 	}
 	found, err := readResolutions(ctx, db.read, where, args...)
-	return found, failure(db.path, err)
+	return eachNamed(ctx, db, found, failure(db.path, err))
 }
 
 func readResolutions(ctx context.Context, q querier, where string, args ...any) ([]payment.Resolution, error) {

@@ -24,7 +24,7 @@ func (db *DB) Sale(ctx context.Context, id id.Sale) (sale.Sale, error) {
 	if err != nil {
 		return sale.Sale{}, err
 	}
-	return sales[0], nil
+	return named(ctx, db, sales[0], nil)
 }
 
 // SaleByReceipt returns the completed sale of a number, or fault.ReceiptUnknown.
@@ -36,12 +36,13 @@ func (db *DB) SaleByReceipt(ctx context.Context, n id.Receipt) (sale.Sale, error
 	if err != nil {
 		return sale.Sale{}, err
 	}
-	return sales[0], nil
+	return named(ctx, db, sales[0], nil)
 }
 
 // Sales returns a day's completed sales by receipt number.
 func (db *DB) Sales(ctx context.Context, day money.Day) ([]sale.Sale, error) {
-	return db.sales(ctx, "state = 'completed' AND day = ?", day)
+	found, err := db.sales(ctx, "state = 'completed' AND day = ?", day)
+	return eachNamed(ctx, db, found, err)
 }
 
 // LastSales returns the newest completed sales of a till number, newest first.
@@ -49,12 +50,13 @@ func (db *DB) LastSales(ctx context.Context, till, most int) ([]sale.Sale, error
 	found, err := db.sales(ctx, `id IN (SELECT id FROM sales WHERE receipt_till = ? AND receipt_seq IS NOT NULL
 		ORDER BY receipt_year DESC, receipt_seq DESC LIMIT ?)`, till, most)
 	slices.Reverse(found)
-	return found, err
+	return eachNamed(ctx, db, found, err)
 }
 
 // PartPaid returns the open sales of which a part is paid, oldest first.
 func (db *DB) PartPaid(ctx context.Context) ([]sale.Sale, error) {
-	return db.sales(ctx, "state = 'open' AND id IN (SELECT t.sale_id FROM tenders t JOIN sales o ON o.id = t.sale_id WHERE o.state = 'open')")
+	found, err := db.sales(ctx, "state = 'open' AND id IN (SELECT t.sale_id FROM tenders t JOIN sales o ON o.id = t.sale_id WHERE o.state = 'open')")
+	return eachNamed(ctx, db, found, err)
 }
 
 // LastReceipt returns the last sequence of a till's year, of sales and refunds; 0 for none.

@@ -163,7 +163,7 @@ func (db *DB) Audit(ctx context.Context, first, last money.Day) (r report.Report
 		}
 		return nil
 	})
-	return r, err
+	return named(ctx, db, r, err)
 }
 
 // byPerson orders the counts of an audit by name, day and kind.

@@ -18,13 +18,13 @@ func (db *DB) Z(ctx context.Context, number int) (report.Report, error) {
 	if err == nil && r.Z == nil {
 		err = fault.New(fault.ZUnknown, number)
 	}
-	return r, failure(db.path, err)
+	return named(ctx, db, r, failure(db.path, err))
 }
 
 // LastZ returns the newest Z report; its field Z is nil where there is none.
 func (db *DB) LastZ(ctx context.Context) (report.Report, error) {
 	r, err := db.codedZ(ctx, "true")
-	return r, failure(db.path, err)
+	return named(ctx, db, r, failure(db.path, err))
 }
 
 // codedZ reads the newest Z report that a condition selects, with its code.

@@ -169,12 +169,19 @@ type staffSetCommand struct {
 	Role   string `help:"cashier, manager or owner." placeholder:"ROLE" filled:""`
 	Rename string `help:"Another name." placeholder:"NAME" filled:""`
 	Active *bool  `help:"--active=false: they work here no more; --active: they are back."`
+	Forget *bool  `help:"Of somebody who left: a number stands for their name in every list, report and copy; the journal keeps the name. --forget=false shows it again."`
+	Yes    bool   `help:"Don't ask before --forget."`
 	By     string `required:"" help:"The owner who lets it be done. The PIN is read from standard input." placeholder:"NAME"`
 	JSON   bool   `name:"json" help:"Print the person as one JSON document."`
 }
 
 func (c *staffSetCommand) Run(s *session) error {
-	if c.Role == "" && c.Rename == "" && c.Active == nil {
+	switch others := c.Role != "" || c.Rename != "" || c.Active != nil; {
+	case c.Forget != nil && others:
+		return s.refuse(c.JSON, wrongUsage(words.CLIStaffForget))
+	case c.Forget != nil:
+		return s.withShop(c.JSON, c.forget)
+	case !others:
 		return s.refuse(c.JSON, wrongUsage(words.CLIStaffWhat))
 	}
 	return s.withShop(c.JSON, c.set)
@@ -196,6 +203,40 @@ func (c *staffSetCommand) set(s *session, shop *app.Shop) error {
 	}
 	if c.JSON {
 		return s.printJSON(after)
+	}
+	return nil
+}
+
+// forget has a number stand for the name, or the name again, after a question where somebody
+// can answer it.
+func (c *staffSetCommand) forget(s *session, shop *app.Shop) error {
+	person, err := shop.Till.StaffNamed(s, c.Name)
+	if err != nil {
+		return err
+	}
+	if *c.Forget && !c.Yes {
+		if !s.attended() {
+			return wrongUsage(words.CLIStaffForgetYes)
+		}
+		said, err := s.ask(words.CLIAskForget, person.Name, staff.NumberName(person.ID))
+		if err != nil || said != "yes" {
+			return s.unlessInterrupted(err)
+		}
+	}
+	approval, err := s.approval(shop, c.By, s.shownPerson(person))
+	if err != nil {
+		return err
+	}
+	if err := shop.Till.ShowAsNumber(s, person.ID, *c.Forget, approval); err != nil {
+		return err
+	}
+	said := words.CLIStaffNamed
+	if *c.Forget {
+		said, person.Name = words.CLIStaffForgot, staff.NumberName(person.ID)
+	}
+	fmt.Fprintln(s.err, words.Text(s.lang, said, person.Name))
+	if c.JSON {
+		return s.printJSON(person)
 	}
 	return nil
 }

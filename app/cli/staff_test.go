@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -29,7 +30,7 @@ func TestStaffByCommands(t *testing.T) {
 		{"a cashier", "918273\n33334\n", "Sok works here now: Cashier.", exitOK, []string{"add", "Sok", "--role", "cashier", "--by", "Srey"}},
 		{"by a manager", "827364\n44445\n", "Dara may not do this", exitFailed, []string{"add", "Bopha", "--role", "cashier", "--by", "Dara"}},
 		{"the same name", "918273\n44445\n", "Somebody is called “Sok” already", exitFailed, []string{"add", "sok", "--role", "cashier", "--by", "Srey"}},
-		{"nothing to change", "", "--role, --rename or --active", exitUsage, []string{"set", "Sok", "--by", "Srey"}},
+		{"nothing to change", "", "--role, --rename, --active", exitUsage, []string{"set", "Sok", "--by", "Srey"}},
 		{"nobody of the name", "918273\n", "Nobody here is called “Bopha”", exitFailed, []string{"set", "Bopha", "--role", "manager", "--by", "Srey"}},
 		{"a new role", "918273\n", "Sok: Manager.", exitOK, []string{"set", "Sok", "--role", "manager", "--by", "Srey"}},
 		{"the last owner", "918273\n", "no owner any more", exitFailed, []string{"set", "Srey", "--active=false", "--by", "Srey"}},
@@ -170,4 +171,56 @@ func TestTrainingStaff(t *testing.T) {
 		t.Error("the refund goes by no manager's PIN")
 	}
 	apptest.Psar(t, psar, dir, "journal", "verify", "--training")
+}
+
+// Somebody who left becomes a number in what the commands show and export, after a question,
+// and the name comes back as documented. The journal is whole all the while.
+func TestForgetSomebodyWhoLeft(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	run := func(stdin string, args ...string) string {
+		t.Helper()
+		out, errs, exit := apptest.Run(t, psar, dir, stdin, args...)
+		if exit != exitOK {
+			t.Fatalf("%v: exit %d\n%s%s", args, exit, out, errs)
+		}
+		return out + errs
+	}
+	refused := func(stdin, says string, args ...string) {
+		t.Helper()
+		if out, errs, exit := apptest.Run(t, psar, dir, stdin, args...); exit == exitOK || !strings.Contains(errs, says) {
+			t.Errorf("%v: exit %d\n%s%s", args, exit, out, errs)
+		}
+	}
+	run("918273\n", "staff", "add", "Srey", "--role", "owner")
+	run("918273\n4826\n", "staff", "add", "Sokunthea", "--role", "cashier", "--by", "Srey")
+	run("4826\n", "--as", "Sokunthea", "sell", "5.00", "USD", "--cash")
+	receipt := apptest.ReadJSON[[]sale.Sale](t, psar, dir, "sales")[0].Receipt.String()
+	refused("918273\n", "works here", "staff", "set", "Sokunthea", "--forget", "--yes", "--by", "Srey")
+	run("918273\n", "staff", "set", "Sokunthea", "--active=false", "--by", "Srey")
+	refused("918273\n", "--yes", "staff", "set", "Sokunthea", "--forget", "--by", "Srey")
+	refused("918273\n", "goes alone", "staff", "set", "Sokunthea", "--forget", "--yes", "--active", "--by", "Srey")
+	shown := func() (all string) {
+		for _, args := range [][]string{
+			{"report"}, {"report", "--json"}, {"report", "--csv", "-"}, {"sales", "--json"}, {"staff", "list", "--all"}, {"staff", "list", "--all", "--json"}, {"report", "--audit", "--json"},
+		} {
+			all += run("918273\n", append([]string{"--as", "Srey"}, args...)...)
+		}
+		return all
+	}
+	if all := shown(); strings.Contains(all, "No. 2") || !strings.Contains(all, "Sokunthea") {
+		t.Errorf("by name:\n%s", all)
+	}
+	run("918273\n", "staff", "set", "Sokunthea", "--forget", "--yes", "--by", "Srey")
+	if all := shown(); strings.Contains(all, "Sokunthea") || strings.Count(all, "No. 2") < 6 {
+		t.Errorf("as a number:\n%s", all)
+	}
+	if said := run("", "journal", "verify"); !strings.Contains(said, "whole") {
+		t.Errorf("%s", said)
+	}
+	run("", "receipt", receipt, "--png", filepath.Join(t.TempDir(), "copy.png"))
+	run("918273\n", "staff", "set", "No. 2", "--forget=false", "--by", "Srey")
+	if all := shown(); strings.Contains(all, "No. 2") || !strings.Contains(all, "Sokunthea") {
+		t.Errorf("by name again:\n%s", all)
+	}
 }

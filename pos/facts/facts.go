@@ -151,6 +151,12 @@ type RateConfirmation struct {
 	At   time.Time  `json:"-"` // the time of the entry
 }
 
+// WithNames is the confirmation as it is shown, see staff.Names.
+func (r RateConfirmation) WithNames(n staff.Names) RateConfirmation {
+	r.By = n.Of(r.By)
+	return r
+}
+
 // Setting is the payload of SettingChanged. The values of a secret are left out.
 type Setting struct {
 	Key  settings.Key `json:"key"`

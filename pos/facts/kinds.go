@@ -23,6 +23,7 @@ const (
 	StaffAdded        journal.Kind = "staff.added"
 	StaffChanged      journal.Kind = "staff.changed"
 	PINSet            journal.Kind = "staff.pin_set"
+	StaffNamed        journal.Kind = "staff.named"       // somebody who left is shown as a number, or by name again
 	StaffDoubted      journal.Kind = "staff.doubted"     // rows of the staff were not as the facts tell
 	PINDoubted        journal.Kind = "staff.pin_doubted" // a stored PIN was not the one of its fact
 	RecoverySet       journal.Kind = "staff.recovery"    // a recovery code was made or used

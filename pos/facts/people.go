@@ -24,6 +24,13 @@ type DoubtedPIN struct {
 	Print string    `json:"print"`
 }
 
+// Named is the payload of StaffNamed. Whoever comes back is shown by name again.
+type Named struct {
+	Staff    id.Person `json:"staff_id"`
+	AsNumber bool      `json:"as_number"`
+	By       string    `json:"by"`
+}
+
 // Recovery is the payload of RecoverySet. Print is the PINPrint of the hash of a new code;
 // the codes of before are void.
 type Recovery struct {
@@ -42,6 +49,7 @@ type People struct {
 	Doubted map[id.Person]string // prints that were found instead since then, and told
 	// Recovery is the print of the valid recovery code's hash, "" for none.
 	Recovery string
+	Names    staff.Names  // who is shown as a number
 	Doubt    DoubtedStaff // what of the rows is not as told, and was not told last
 }
 

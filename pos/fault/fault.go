@@ -103,6 +103,7 @@ const (
 	StaffName         Code = "staff_name"
 	StaffNameTaken    Code = "staff_name_taken" // with the name
 	StaffUnknown      Code = "staff_unknown"    // with the name
+	StaffWorks        Code = "staff_works"      // with the name: only who left is shown as a number
 	StaffNone         Code = "staff_none"       // the shop has no staff yet
 	RoleUnknown       Code = "role_unknown"     // with the text that is no role
 	FiguresChanged    Code = "figures_changed"  // what was approved has changed since it was shown

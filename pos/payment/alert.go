@@ -110,3 +110,16 @@ func (a Alert) SameRecords(b Alert) bool {
 func (a Alert) Figures() staff.Figures {
 	return staff.NewFigures("alarm", a.ID, a.Kind, a.Payment, a.Money, a.Expected, a.Actual, a.Found.Account, a.Found.Name, a.Differs, a.Times, a.Last.UnixMilli())
 }
+
+// WithNames is the alert as it is shown, see staff.Names. One that is unread says whom it is
+// about.
+func (a Alert) WithNames(n staff.Names) Alert {
+	if a.Unread() {
+		return a
+	}
+	a.ReadBy = n.Of(a.ReadBy)
+	if a.Kind == AlertPINRow || a.Kind == AlertWrongPINs {
+		a.Expected = n.Of(a.Expected)
+	}
+	return a
+}

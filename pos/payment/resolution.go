@@ -5,6 +5,7 @@ import (
 
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/staff"
 )
 
 // ResolutionKind says how unmatched money was resolved.
@@ -34,4 +35,10 @@ type Resolution struct {
 	Note      string         `json:"note,omitempty"`
 	By        string         `json:"by"` // the manager
 	At        time.Time      `json:"at"`
+}
+
+// WithNames is the resolution as it is shown, see staff.Names.
+func (r Resolution) WithNames(n staff.Names) Resolution {
+	r.By = n.Of(r.By)
+	return r
 }

@@ -1,10 +1,12 @@
 package report
 
 import (
+	"slices"
 	"time"
 
 	"psar/pos/journal"
 	"psar/pos/money"
+	"psar/pos/staff"
 )
 
 // TraceCount is how often something was done that leaves no sale, refund or other row.
@@ -74,4 +76,22 @@ type AuditEvent struct {
 	To       string       `json:"to,omitempty"`         // what is, or where a copy went
 	Seen     bool         `json:"seen,omitempty"`       // by the customer
 	Broken   bool         `json:"broken_off,omitempty"` // the till went off with the bill on it
+}
+
+// triedPIN is the kind of the events that are about a name: whose PIN was tried.
+const triedPIN journal.Kind = "manager.refused"
+
+// withNames is Report.WithNames.
+func (a Audit) withNames(n staff.Names) *Audit {
+	a.People, a.Events = slices.Clone(a.People), slices.Clone(a.Events)
+	for i := range a.People {
+		a.People[i].By = n.Of(a.People[i].By)
+	}
+	for i := range a.Events {
+		a.Events[i].By = n.Of(a.Events[i].By)
+		if a.Events[i].Kind == triedPIN {
+			a.Events[i].What = n.Of(a.Events[i].What)
+		}
+	}
+	return &a
 }

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"time"
 
 	"psar/pos/drawer"
@@ -195,4 +196,32 @@ type QRControl struct {
 	Unmatched []Tally `json:"unclaimed"`     // of the late money, what was unresolved at the end; per currency, USD then KHR
 	Mismatch  int     `json:"mismatches"`    // the amount received was not the amount requested
 	Wait      int     `json:"median_wait_s"` // median time from request to payment, in seconds
+}
+
+// WithNames is the report as it is shown, see staff.Names: what is stored and sealed keeps the
+// names.
+func (r Report) WithNames(n staff.Names) Report {
+	if len(n) == 0 {
+		return r
+	}
+	r.ByCashier = slices.Clone(r.ByCashier)
+	for i := range r.ByCashier {
+		r.ByCashier[i].Name = n.Of(r.ByCashier[i].Name)
+	}
+	r.Approvals = slices.Clone(r.Approvals)
+	for i := range r.Approvals {
+		r.Approvals[i].By = n.Of(r.Approvals[i].By)
+	}
+	if r.Z != nil {
+		z := *r.Z
+		z.OpenedBy, z.ClosedBy, z.Counts = n.Of(z.OpenedBy), n.Of(z.ClosedBy), slices.Clone(z.Counts)
+		for i := range z.Counts {
+			z.Counts[i].By, z.Counts[i].To = n.Of(z.Counts[i].By), n.Of(z.Counts[i].To)
+		}
+		r.Z = &z
+	}
+	if r.Audit != nil {
+		r.Audit = r.Audit.withNames(n)
+	}
+	return r
 }

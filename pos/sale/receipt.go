@@ -7,6 +7,7 @@ import (
 	"psar/pos/id"
 	"psar/pos/money"
 	"psar/pos/settings"
+	"psar/pos/staff"
 )
 
 // Receipt is the content of the receipt of a completed sale or of a refund. It never
@@ -93,4 +94,15 @@ func mark(id id.Sale) string {
 		return string(id)
 	}
 	return string(id[len(id)-12:])
+}
+
+// WithNames is the receipt as it is shown, see staff.Names.
+func (r Receipt) WithNames(n staff.Names) Receipt {
+	r.Cashier = n.Of(r.Cashier)
+	if r.Refund != nil {
+		note := *r.Refund
+		note.By = n.Of(note.By)
+		r.Refund = &note
+	}
+	return r
 }

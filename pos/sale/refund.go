@@ -8,6 +8,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/staff"
 )
 
 // RefundKind distinguishes refunds from voids.
@@ -193,4 +194,10 @@ func (r *Refund) FillTenders(sale Sale, before []Refund, reference string, in mo
 		over += rule.Value(m)
 	}
 	r.Rounding = money.OrNone(money.DivideHalfUp(over, money.Hundredths), money.KHR)
+}
+
+// WithNames is the refund as it is shown, see staff.Names.
+func (r Refund) WithNames(n staff.Names) Refund {
+	r.By = n.Of(r.By)
+	return r
 }

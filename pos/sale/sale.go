@@ -166,3 +166,9 @@ func (s Sale) Figures() staff.Figures {
 	}
 	return staff.NewFigures("sale", s.ID, s.State, s.Total, paid)
 }
+
+// WithNames is the sale as it is shown, see staff.Names.
+func (s Sale) WithNames(n staff.Names) Sale {
+	s.Cashier = n.Of(s.Cashier)
+	return s
+}

@@ -56,6 +56,9 @@ func (s Person) Check() (Person, error) {
 	if text.Fold(name) == "" || text.CheckStored(name, maxStaffName) != nil {
 		return s, fault.New(fault.StaffName)
 	}
+	if _, taken := ParseNumberName(name); taken { // it would look like somebody else's
+		return s, fault.New(fault.StaffName)
+	}
 	s.Name = text.Name(name)
 	role, err := ParseRole(string(s.Role))
 	s.Role = role

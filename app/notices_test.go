@@ -90,3 +90,14 @@ func TestNoticesOfALateKeyring(t *testing.T) {
 		t.Errorf("%v", said)
 	}
 }
+
+// What comes up after the shop was opened is among the later notices.
+func TestNotedIsShownLater(t *testing.T) {
+	t.Parallel()
+	shop := openShop(t, t.TempDir())
+	defer shop.Close()
+	shop.Noted(fault.New(fault.ControlMissing, shop.Dir))
+	if said := shop.later()(); len(said) == 0 || said[0].Code != fault.ControlMissing {
+		t.Errorf("%v", said)
+	}
+}

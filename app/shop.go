@@ -12,6 +12,7 @@ import (
 	"runtime"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/google/uuid"
@@ -120,7 +121,8 @@ type Shop struct {
 	NotClosed func(error) // reports what Close could not close; by default on standard error
 
 	place    Place
-	told     bool // the journal of the folder's own shop tells of this training
+	told     bool                        // the journal of the folder's own shop tells of this training
+	noted    atomic.Pointer[fault.Error] // what came up since the shop was opened
 	verified verification
 	use      *storage.FolderUse // nil where nobody keeps it
 	clock    pos.Clock

@@ -71,22 +71,28 @@ func (s *Shop) WindowDeps(fyneApp fyne.App, logger *slog.Logger) ui.Deps {
 
 // later are the notices that opening did not wait for: those of the keyring.
 func (s *Shop) later() func() []*fault.Error {
-	secrets, ok := s.Secrets.(interface{ Asked() <-chan struct{} })
-	if !ok {
-		return nil
+	asks := []<-chan struct{}{s.DB.KeyAsked()}
+	if secrets, ok := s.Secrets.(interface{ Asked() <-chan struct{} }); ok {
+		asks = append(asks, secrets.Asked())
 	}
 	found := sync.OnceValue(s.notices)
-	return func() []*fault.Error {
-		for _, asked := range []<-chan struct{}{secrets.Asked(), s.DB.KeyAsked()} {
+	return func() (said []*fault.Error) {
+		if n := s.noted.Load(); n != nil {
+			said = append(said, n)
+		}
+		for _, asked := range asks {
 			select {
 			case <-asked:
 			default:
-				return nil
+				return said
 			}
 		}
-		return found()
+		return append(said, found()...)
 	}
 }
+
+// Noted has the windows say what has come up since the shop was opened.
+func (s *Shop) Noted(n *fault.Error) { s.noted.Store(n) }
 
 // notices are what the owner should know of the shop as it was opened.
 func (s *Shop) notices() []*fault.Error {

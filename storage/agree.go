@@ -20,6 +20,7 @@ import (
 type finding struct {
 	table  string
 	seq    int64 // the fact that the table contradicts; untold where there is none
+	to     int64 // the last of the rows, where the chain itself does not fit
 	reason string
 }
 
@@ -28,8 +29,11 @@ const untold = math.MaxInt64
 
 // cause names a finding by what does not change while the till goes on.
 func (f finding) cause() string {
-	if f.seq == untold {
+	switch {
+	case f.seq == untold:
 		return f.table
+	case f.to > f.seq:
+		return fmt.Sprintf("J%d–J%d", f.seq, f.to)
 	}
 	return fmt.Sprintf("J%d", f.seq)
 }
@@ -53,7 +57,7 @@ func agree(ctx context.Context, q querier, chained bool) (found []finding, err e
 		case err != nil && (chained || ctx.Err() != nil):
 			return nil, err
 		case err == nil && reason != "":
-			found = append(found, finding{check.table, seq, reason})
+			found = append(found, finding{table: check.table, seq: seq, reason: reason})
 		}
 	}
 	return found, nil

@@ -4,9 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
-	"fmt"
 	"path/filepath"
-	"slices"
 	"strings"
 	"testing"
 
@@ -258,89 +256,4 @@ func TestRowsOfPowerOfOlderShops(t *testing.T) {
 			}
 		})
 	}
-}
-
-// The whole journal is verified beside the open till: what does not fit is an alert, once the
-// owner has cleared it no more.
-func TestVerifyAndTell(t *testing.T) {
-	t.Parallel()
-	g := closedShop(t)
-	g.byCommandLine("UPDATE sales SET cashier = 'Mallory' WHERE receipt_seq = 1")
-	g.want()
-	verify := func() {
-		t.Helper()
-		if _, err := g.db.VerifyAndTell(context.Background(), nil); err != nil {
-			t.Fatal(err)
-		}
-		g.heed()
-	}
-	verify()
-	g.wantKinds(payment.AlertJournalBroken)
-	if !strings.Contains(g.alerts[0].Actual, "receipt 01/2026/000001") {
-		t.Errorf("%+v", g.alerts)
-	}
-	g.clear()
-	verify()
-	g.wantKinds()
-	var steps []int64
-	if _, err := g.db.VerifySteps(context.Background(), func(done, of int64) { steps = append(steps, done, of) }); err != nil || len(steps) != 0 {
-		t.Errorf("%v (%v) of a few rows", steps, err)
-	}
-	g.close()
-}
-
-// rowOf is the first row of the journal with a condition.
-func (g *guarded) rowOf(where string) (seq int64) {
-	g.t.Helper()
-	if err := g.db.read.QueryRowContext(context.Background(), "SELECT min(seq) FROM journal WHERE "+where).Scan(&seq); err != nil {
-		g.t.Fatal(err)
-	}
-	return seq
-}
-
-// A row that the journal does not tell of is one alert, however long the till goes on, and once
-// cleared no more. It hides no other table's, and a break of the chain hides no table's.
-func TestVerifyAndTellOfEachTable(t *testing.T) {
-	t.Parallel()
-	g := closedShop(t)
-	g.want()
-	tax, sold := g.rowOf("payload LIKE '%tax.mode%'"), g.rowOf("kind = 'sale.completed'")
-	g.close()
-	verified := func(want ...string) {
-		t.Helper()
-		if _, err := g.db.VerifyAndTell(context.Background(), nil); err != nil {
-			t.Fatal(err)
-		}
-		g.heed()
-		var causes []string
-		for _, a := range g.alerts {
-			causes = append(causes, a.Expected)
-		}
-		if !slices.Equal(causes, want) {
-			t.Errorf("causes %q, want %q: %+v", causes, want, g.alerts)
-		}
-	}
-	g.byCommandLine("INSERT INTO outcomes SELECT payment_id, 'refused', z, day, at_ms, amount_minor, currency FROM outcomes LIMIT 1")
-	g.want()
-	verified("outcomes")
-	g.clear()
-	g.sell(1)
-	verified()
-	g.close()
-	g.want()
-	g.sell(1)
-	verified()
-	g.close()
-	g.byCommandLine("UPDATE settings SET value = 'none' WHERE key = 'tax.mode'")
-	g.want()
-	verified(fmt.Sprintf("J%d", tax))
-	g.clear()
-	g.close()
-	g.byCommandLine("UPDATE journal SET at_ms = at_ms + 1 WHERE seq = 3",
-		"UPDATE sales SET cashier = 'Mallory' WHERE receipt_seq = 1", "UPDATE journal SET payload = '{' WHERE kind IN ('attempt.reserved', 'attempt.moved')")
-	g.want()
-	verified("J3", fmt.Sprintf("J%d", sold))
-	g.clear()
-	verified()
-	g.close()
 }

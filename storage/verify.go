@@ -90,15 +90,54 @@ type verifier struct {
 	key   *rowKey // nil: none at hand
 	own   string  // its print
 
+	breaks []finding // what does not fit in the chain, in its order
+	fault  string    // that of the last one
+	more   []int64   // rows that begin a break beyond the bound
+
 	print   string // of the key that signs, as the rows so far name it
 	begun   bool   // a row says whether it is signed
 	signing bool   // the row before was signed
 }
 
-func (v *verifier) bad(seq int64, format string, args ...any) {
+// bad keeps the first thing that does not fit.
+func (v *verifier) bad(seq int64, reason string) {
 	if v.check.OK {
-		v.check.OK, v.check.Bad, v.check.Reason = false, seq, fmt.Sprintf(format, args...)
+		v.check.OK, v.check.Bad, v.check.Reason = false, seq, reason
 	}
+}
+
+// mostBreaks bounds the breaks that are told one by one.
+const mostBreaks = 16
+
+// broken keeps a row that does not fit in the chain. Rows one behind the other with the same
+// fault are one break, from the first to the last of them.
+func (v *verifier) broken(seq int64, format string, args ...any) {
+	reason := fmt.Sprintf(format, args...)
+	v.bad(seq, reason)
+	last := &finding{to: -1}
+	if n := len(v.breaks); n > 0 {
+		last = &v.breaks[n-1]
+	}
+	switch {
+	case seq <= last.to: // of a row that has another fault as well
+	case seq == last.to+1 && format == v.fault:
+		last.to = seq
+	case len(v.breaks) < mostBreaks:
+		v.breaks = append(v.breaks, finding{table: "journal", seq: seq, to: seq, reason: reason})
+	default:
+		v.more = append(v.more, seq)
+	}
+	v.fault = format
+}
+
+// allBreaks are the breaks, with one for those beyond the bound.
+func (v *verifier) allBreaks() []finding {
+	if len(v.more) == 0 {
+		return v.breaks
+	}
+	said := fmt.Sprint(v.more)
+	return append(v.breaks, finding{table: fmt.Sprintf("journal +%d #%s", len(v.more), shortSum(said)), seq: untold,
+		reason: fmt.Sprintf("row %d does not fit either, nor do rows behind it: %d in all", v.more[0], len(v.more))})
 }
 
 // row verifies the next row.
@@ -106,13 +145,13 @@ func (v *verifier) row(e signedRow) {
 	v.check.Rows++
 	switch next := v.check.Head.Seq + 1; {
 	case e.Seq < next:
-		v.bad(e.Seq, "row %d stands where rows begin with 1", e.Seq)
+		v.broken(e.Seq, "row %d stands where rows begin with 1", e.Seq)
 	case e.Seq != next:
-		v.bad(next, "row %d is missing", next)
+		v.broken(next, "row %d is missing", next)
 	case e.PrevHash != v.check.Head.Hash:
-		v.bad(e.Seq, "row %d does not name the hash of the row before it", e.Seq)
+		v.broken(e.Seq, "row %d does not name the hash of the row before it", e.Seq)
 	case e.Hash != e.Sum():
-		v.bad(e.Seq, "row %d does not have the hash of its contents", e.Seq)
+		v.broken(e.Seq, "row %d does not have the hash of its contents", e.Seq)
 	}
 	v.check.Head = journal.Head{Seq: e.Seq, Hash: e.Hash}
 	v.signature(e)
@@ -135,24 +174,24 @@ func (v *verifier) signature(e signedRow) {
 	case mac == nil:
 		v.check.Before++
 		if v.begun || v.print != "" {
-			v.bad(e.Seq, "row %d has no signature, and stands behind rows that are signed", e.Seq)
+			v.broken(e.Seq, "row %d has no signature, and stands behind rows that are signed", e.Seq)
 		}
 		return
 	case bytes.Equal(mac, unsigned):
 		v.check.Unsigned++
 		if v.signing {
-			v.bad(e.Seq, "row %d is not signed, though the till had the key", e.Seq)
+			v.broken(e.Seq, "row %d is not signed, though the till had the key", e.Seq)
 		}
 	case len(mac) != journal.MACSize || v.print == "":
 		v.check.Unchecked++
-		v.bad(e.Seq, "row %d has a signature, and no row before it names the key", e.Seq)
+		v.broken(e.Seq, "row %d has a signature, and no row before it names the key", e.Seq)
 	case v.key == nil || v.own != v.print:
 		v.check.Unchecked++
 	case v.key.signed(journal.Head{Seq: e.Seq, Hash: e.Hash}, mac):
 		v.check.Signed++
 	default:
 		v.check.Unchecked++
-		v.bad(e.Seq, "row %d does not have the signature of the shop's key", e.Seq)
+		v.broken(e.Seq, "row %d does not have the signature of the shop's key", e.Seq)
 	}
 	v.begun, v.signing = true, len(mac) == journal.MACSize
 }
@@ -165,7 +204,7 @@ func (v *verifier) end(ctx context.Context, q querier) error {
 	}
 	last := v.check.Head
 	if heads == 0 {
-		v.bad(last.Seq, "the head of the journal is missing")
+		v.broken(last.Seq, "the head of the journal is missing")
 		return nil
 	}
 	head, err := readHead(ctx, q)
@@ -174,11 +213,11 @@ func (v *verifier) end(ctx context.Context, q querier) error {
 	}
 	switch {
 	case head.Seq > last.Seq:
-		v.bad(last.Seq+1, "row %d is missing: the head of the journal is row %d", last.Seq+1, head.Seq)
+		v.broken(last.Seq+1, "row %d is missing: the head of the journal is row %d", last.Seq+1, head.Seq)
 	case head.Seq < last.Seq:
-		v.bad(head.Seq+1, "row %d stands behind the head of the journal", head.Seq+1)
+		v.broken(head.Seq+1, "row %d stands behind the head of the journal", head.Seq+1)
 	case head.Hash != last.Hash:
-		v.bad(head.Seq, "row %d does not have the hash that the head of the journal names", head.Seq)
+		v.broken(head.Seq, "row %d does not have the hash that the head of the journal names", head.Seq)
 	}
 	return nil
 }
@@ -207,16 +246,13 @@ func verify(ctx context.Context, q querier, key *rowKey, step func(done, of int6
 	if err != nil {
 		return v.check, nil, err
 	}
-	var found []finding
-	if !v.check.OK {
-		found = append(found, finding{"journal", v.check.Bad, v.check.Reason})
-	}
+	found := v.allBreaks()
 	tables, err := agree(ctx, q, v.check.OK)
 	if err != nil {
 		return journal.Check{}, nil, err
 	}
 	for _, one := range tables {
-		v.bad(min(one.seq, v.check.Head.Seq), "%s", one.reason)
+		v.bad(min(one.seq, v.check.Head.Seq), one.reason)
 	}
 	return v.check, append(found, tables...), nil
 }

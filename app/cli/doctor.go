@@ -44,7 +44,7 @@ func (c *doctorCommand) Run(s *session) error {
 	state := s.stateOf(dir)
 	found = append(found, s.keyOfRecords(state), s.markOfRecords(state), s.rowsOfPower(state))
 	found = append(found, s.bankLink(state.settings), s.route(state.settings), s.listener(dir, state.settings), s.printerLink(dir, state.settings),
-		s.managerPIN(dir, state), s.payees(state), s.alerts(state), s.unmatched(state, s.clock.Now()), s.barcodes(state),
+		s.managerPIN(dir, state), s.recoveryCode(state), s.commands(dir), s.payees(state), s.alerts(state), s.unmatched(state, s.clock.Now()), s.barcodes(state),
 		finding{Name: "backup", Detail: words.Text(s.lang, words.DoctorNoBackup), word: words.DoctorBackup})
 	if c.JSON {
 		result := jsonout.Doctor{Data: dir}

@@ -3,13 +3,16 @@ package cli
 import (
 	"context"
 	"net"
+	"os"
 	"strings"
 	"time"
 
 	"psar/app/cli/jsonout"
+	"psar/app/control"
 	"psar/assets/words"
 	"psar/pos"
 	"psar/pos/catalogue"
+	"psar/pos/fault"
 	"psar/pos/journal"
 	"psar/pos/payment"
 	"psar/pos/settings"
@@ -26,6 +29,7 @@ type shopState struct {
 	staff               []staff.Person
 	shared              []catalogue.Item // items that share a barcode
 	custody             storage.CustodyStatus
+	recovery            string // the hash of the recovery code, "" for none
 	doubts              pos.Doubts
 }
 
@@ -41,6 +45,7 @@ func (s *session) stateOf(dir string) shopState {
 	for _, read := range []func() error{
 		func() (err error) { state.settings, err = db.Settings(s); return err },
 		func() (err error) { state.staff, err = db.Staff(s); return err },
+		func() (err error) { state.recovery, err = db.RecoveryHash(s); return err },
 		func() (err error) { state.payees, err = db.Payees(s); return err },
 		func() (err error) { state.alerts, err = db.Alerts(s, true); return err },
 		func() (err error) { state.custody, err = db.CustodyStatus(s); return err },
@@ -138,6 +143,32 @@ func (s *session) managerPIN(dir string, state shopState) finding {
 		f.Detail = s.oneLine(err)
 	case set:
 		f.OK, f.Detail = true, words.Text(s.lang, words.DoctorNoStaff)
+	}
+	return f
+}
+
+// recoveryCode reports whether an owner who has lost their PIN has a way back. None is advice: a
+// shop may do without.
+func (s *session) recoveryCode(state shopState) finding {
+	word := words.DoctorRecoveryNone
+	switch {
+	case ownersOf(state.staff) == 0:
+		word = words.DoctorRecoveryFree
+	case state.recovery != "":
+		word = words.DoctorRecoverySet
+	}
+	return finding{Name: "recovery_code", OK: true, Detail: words.Text(s.lang, word), word: words.DoctorRecovery}
+}
+
+// commands reports whether an open till could carry out commands.
+func (s *session) commands(dir string) finding {
+	f := finding{Name: "commands", OK: true, Detail: words.Text(s.lang, words.DoctorCommandsTaken), word: words.DoctorCommands}
+	if _, err := os.Stat(dir); err != nil {
+		f.Detail = words.Text(s.lang, words.DoctorNotSetUp)
+		return f
+	}
+	if err := control.Check(dir); err != nil {
+		f.OK, f.Detail = false, s.oneLine(fault.New(fault.ControlMissing, dir).Because(err))
 	}
 	return f
 }

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"fmt"
 	"log/slog"
 	"os"
 	"time"
@@ -28,6 +29,9 @@ func (s *session) host(shop *app.Shop, logger *slog.Logger) (stop func()) {
 	listener, err := control.Listen(shop.Dir)
 	if err != nil {
 		logger.Warn("no control socket: commands can't be carried out by this till", "err", err)
+		missing := fault.New(fault.ControlMissing, shop.Dir).Because(err)
+		shop.Noted(missing)
+		fmt.Fprint(s.err, sentence(s.lang, missing))
 		return func() {}
 	}
 	ctx, cancel := context.WithCancel(s)

@@ -16,17 +16,17 @@ import (
 // with the zero behind it.
 const maxAddress = 107
 
-// addressOf is an address of the socket's file that is short enough: the folder may have any
+// addressOf is an address of a socket's file that is short enough: the folder may have any
 // name. Call release when the address has been used.
-func addressOf(dir string) (address string, release func(), err error) {
-	if path := filepath.Join(dir, socketName); len(path) <= maxAddress {
+func addressOf(dir, name string) (address string, release func(), err error) {
+	if path := filepath.Join(dir, name); len(path) <= maxAddress {
 		return path, func() {}, nil
 	}
 	folder, err := os.OpenFile(dir, unix.O_PATH|unix.O_DIRECTORY, 0)
 	if err != nil {
 		return "", nil, err
 	}
-	return fmt.Sprintf("/proc/self/fd/%d/%s", folder.Fd(), socketName), func() { _ = folder.Close() }, nil
+	return fmt.Sprintf("/proc/self/fd/%d/%s", folder.Fd(), name), func() { _ = folder.Close() }, nil
 }
 
 // checkPeer refuses a process of another account at the other end, with fault.TillAccount:

@@ -7,10 +7,10 @@ import (
 	"path/filepath"
 )
 
-// addressOf is the address of the socket's file. Where the folder's name is too long for
+// addressOf is the address of a socket's file. Where the folder's name is too long for
 // one, there is no socket, and a command says that the folder is in use.
-func addressOf(dir string) (address string, release func(), err error) {
-	return filepath.Join(dir, socketName), func() {}, nil
+func addressOf(dir, name string) (address string, release func(), err error) {
+	return filepath.Join(dir, name), func() {}, nil
 }
 
 // checkPeer leaves it to the modes of the socket and its folder who may connect.

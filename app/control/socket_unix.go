@@ -37,7 +37,7 @@ func Listen(dir string) (net.Listener, error) {
 			return nil, err
 		}
 	}
-	address, release, err := addressOf(dir)
+	address, release, err := addressOf(dir, socketName)
 	if err != nil {
 		return nil, err
 	}
@@ -52,6 +52,29 @@ func Listen(dir string) (net.Listener, error) {
 		return nil, errors.Join(err, l.Close(), os.Remove(path))
 	}
 	return listener{l, path}, nil
+}
+
+// Check reports why an open till could take no commands in a data folder, nil where it can: it
+// makes a socket there, and takes it away again, unless a till has one.
+func Check(dir string) error {
+	switch info, err := os.Lstat(filepath.Join(dir, socketName)); {
+	case err == nil && info.Mode().Type() != fs.ModeSocket:
+		return &fs.PathError{Op: "listen", Path: filepath.Join(dir, socketName), Err: errNoSocket}
+	case err == nil:
+		return nil
+	}
+	name := fmt.Sprintf("%s.%d", socketName, os.Getpid())
+	address, release, err := addressOf(dir, name)
+	if err != nil {
+		return err
+	}
+	defer release()
+	l, err := (&net.ListenConfig{Control: closeSocket}).Listen(context.Background(), "unix", address)
+	if err != nil {
+		return err
+	}
+	l.(*net.UnixListener).SetUnlinkOnClose(false)
+	return errors.Join(l.Close(), os.Remove(filepath.Join(dir, name)))
 }
 
 // closeSocket closes the socket to others before its file is there.
@@ -80,7 +103,7 @@ func Dial(ctx context.Context, dir string) (net.Conn, error) {
 	if info, err := os.Lstat(filepath.Join(dir, socketName)); err != nil || info.Mode().Type() != fs.ModeSocket {
 		return nil, ErrNoTill
 	}
-	address, release, err := addressOf(dir)
+	address, release, err := addressOf(dir, socketName)
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrNoTill, err)
 	}

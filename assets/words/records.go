@@ -17,6 +17,12 @@ const (
 	AlertPayFacts       Key = "alarm_pay_facts"
 	RecordsTold         Key = "records_told"
 	DoctorRows          Key = "doctor_rows"
+	DoctorCommands      Key = "doctor_commands"
+	DoctorCommandsTaken Key = "doctor_commands_taken"
+	DoctorRecovery      Key = "doctor_recovery"
+	DoctorRecoverySet   Key = "doctor_recovery_set"
+	DoctorRecoveryNone  Key = "doctor_recovery_none"
+	DoctorRecoveryFree  Key = "doctor_recovery_free"
 	DoctorRowsFit       Key = "doctor_rows_fit"
 	RecordsTitle        Key = "records_title"
 	RecordsKnown        Key = "records_known"
@@ -56,6 +62,12 @@ var recordsWords = map[Key]entry{
 	AlertPayFacts:       {"It is in doubt whom the codes pay: KHQR stops until the owner has looked", "មានការសង្ស័យអំពីគណនីដែលកូដបង់ទៅ៖ KHQR ឈប់ រហូតដល់ម្ចាស់ហាងពិនិត្យ"},
 	RecordsTold:         {"Psar has: %s", "Psar មាន៖ %s"},
 	DoctorRows:          {"Rows that mean power", "ជួរដែលផ្ដល់អំណាច"},
+	DoctorCommands:      {"Commands beside the open till", "ពាក្យបញ្ជាពេលបញ្ជរបើក"},
+	DoctorCommandsTaken: {"the till carries them out", "បញ្ជរអនុវត្តតាម"},
+	DoctorRecovery:      {"Owner’s recovery code", "លេខកូដសង្គ្រោះរបស់ម្ចាស់ហាង"},
+	DoctorRecoverySet:   {"made; on paper only", "បានបង្កើត; មានតែលើក្រដាស"},
+	DoctorRecoveryNone:  {"none: an owner whose PIN is lost has no way back. Make one: psar staff recovery --by OWNER", "គ្មានទេ៖ ម្ចាស់ហាងដែលបាត់លេខសម្ងាត់គ្មានផ្លូវត្រឡប់វិញទេ។ សូមបង្កើត៖ psar staff recovery --by OWNER"},
+	DoctorRecoveryFree:  {"not needed: the shop has no owner", "មិនចាំបាច់៖ ហាងមិនទាន់មានម្ចាស់"},
 	DoctorRowsFit:       {"as the journal tells", "ដូចកំណត់ហេតុប្រាប់"},
 	RecordsTitle:        {"The shop’s records are not as they were", "កំណត់ត្រារបស់ហាងមិនដូចមុនទេ"},
 	RecordsKnown:        {"Known outside the folder: %s", "បានដឹងនៅក្រៅថត៖ %s"},

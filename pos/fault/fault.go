@@ -193,6 +193,7 @@ const (
 	KeyringFile        Code = "keyring_file"
 	KeyringAway        Code = "keyring_away" // with the setting
 	RecordsUnsigned    Code = "records_unsigned"
+	ControlMissing     Code = "control_missing" // no control socket, with the folder
 	PayFactsDoubted    Code = "pay_facts_doubted"
 	SaleDoubted        Code = "sale_doubted" // with the receipt
 )

@@ -1,0 +1,80 @@
+package cli
+
+import (
+	"bytes"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"psar/app"
+	"psar/app/apptest"
+	"psar/assets/words"
+)
+
+// A shop with an owner and no recovery code is advised to make one: that is no fault.
+func TestDoctorAdvisesARecoveryCode(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	apptest.Psar(t, psar, dir, "settings", "set", "shop.name", "Sokha Coffee House")
+	says := func(want string) {
+		t.Helper()
+		if f := checksOf(t, dir)["recovery_code"]; !f.OK || !strings.HasPrefix(f.Detail, want) {
+			t.Errorf("%+v, want %q", f, want)
+		}
+	}
+	says("not needed")
+	for _, c := range []struct {
+		in   string
+		args []string
+		want string
+	}{
+		{"729418\n", []string{"staff", "add", "Srey", "--role", "owner"}, "made"}, // the first one is made with the owner
+		{"729418\n618293\n", []string{"staff", "add", "Sokha", "--role", "owner", "--by", "Srey"}, "made"},
+		{"729418\n", []string{"staff", "set", "Sokha", "--active=false", "--by", "Srey"}, "none: an owner"}, // void: they may have its paper
+		{"729418\n", []string{"staff", "recovery", "--by", "Srey"}, "made"},
+	} {
+		if _, said, code := apptest.Run(t, psar, dir, c.in, c.args...); code != exitOK {
+			t.Fatalf("%v: %s", c.args, said)
+		}
+		says(c.want)
+	}
+}
+
+// What stands in the place of the till's socket, or a disk without any, keeps commands out of the
+// open till: doctor says so, the till too, and it leaves nothing behind.
+func TestNoSocketIsSaid(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	apptest.Psar(t, psar, dir, "settings", "set", "shop.name", "Sokha Coffee House")
+	if f := checksOf(t, dir)["commands"]; !f.OK {
+		t.Errorf("%+v", f)
+	}
+	if left, err := filepath.Glob(filepath.Join(dir, "psar.sock*")); err != nil || len(left) != 0 {
+		t.Errorf("left behind: %v (%v)", left, err)
+	}
+	if filepath.Separator != '/' {
+		return // a pipe is in no folder
+	}
+	if err := os.WriteFile(filepath.Join(dir, "psar.sock"), nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	const says = "can’t take commands in this folder"
+	if f := checksOf(t, dir)["commands"]; f.OK || !strings.Contains(f.Detail, says) {
+		t.Errorf("%+v", f)
+	}
+	shop, err := app.Open(t.Context(), testPlace(dir), false, app.SystemClock{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer shop.Close()
+	var said bytes.Buffer
+	w := testEnvironment()
+	w.streams.err = &said
+	s := session{Context: t.Context(), environment: w, lang: words.English}
+	s.host(shop, slog.New(slog.DiscardHandler))()
+	if !strings.Contains(said.String(), says) {
+		t.Errorf("the till says %q", said.String())
+	}
+}

@@ -1,0 +1,151 @@
+package storage
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"psar/pos/payment"
+)
+
+// The whole journal is verified beside the open till: what does not fit is an alert, once the
+// owner has cleared it no more.
+func TestVerifyAndTell(t *testing.T) {
+	t.Parallel()
+	g := closedShop(t)
+	g.byCommandLine("UPDATE sales SET cashier = 'Mallory' WHERE receipt_seq = 1")
+	g.want()
+	verify := func() {
+		t.Helper()
+		if _, err := g.db.VerifyAndTell(context.Background(), nil); err != nil {
+			t.Fatal(err)
+		}
+		g.heed()
+	}
+	verify()
+	g.wantKinds(payment.AlertJournalBroken)
+	if !strings.Contains(g.alerts[0].Actual, "receipt 01/2026/000001") {
+		t.Errorf("%+v", g.alerts)
+	}
+	g.clear()
+	verify()
+	g.wantKinds()
+	var steps []int64
+	if _, err := g.db.VerifySteps(context.Background(), func(done, of int64) { steps = append(steps, done, of) }); err != nil || len(steps) != 0 {
+		t.Errorf("%v (%v) of a few rows", steps, err)
+	}
+	g.close()
+}
+
+// rowOf is the first row of the journal with a condition.
+func (g *guarded) rowOf(where string) (seq int64) {
+	g.t.Helper()
+	if err := g.db.read.QueryRowContext(context.Background(), "SELECT min(seq) FROM journal WHERE "+where).Scan(&seq); err != nil {
+		g.t.Fatal(err)
+	}
+	return seq
+}
+
+// A row that the journal does not tell of is one alert, however long the till goes on, and once
+// cleared no more. It hides no other table's, and a break of the chain hides no table's.
+func TestVerifyAndTellOfEachTable(t *testing.T) {
+	t.Parallel()
+	g := closedShop(t)
+	g.want()
+	tax, sold := g.rowOf("payload LIKE '%tax.mode%'"), g.rowOf("kind = 'sale.completed'")
+	g.close()
+	verified := func(want ...string) {
+		t.Helper()
+		if _, err := g.db.VerifyAndTell(context.Background(), nil); err != nil {
+			t.Fatal(err)
+		}
+		g.heed()
+		var causes []string
+		for _, a := range g.alerts {
+			causes = append(causes, a.Expected)
+		}
+		if !slices.Equal(causes, want) {
+			t.Errorf("causes %q, want %q: %+v", causes, want, g.alerts)
+		}
+	}
+	g.byCommandLine("INSERT INTO outcomes SELECT payment_id, 'refused', z, day, at_ms, amount_minor, currency FROM outcomes LIMIT 1")
+	g.want()
+	verified("outcomes")
+	g.clear()
+	g.sell(1)
+	verified()
+	g.close()
+	g.want()
+	g.sell(1)
+	verified()
+	g.close()
+	g.byCommandLine("UPDATE settings SET value = 'none' WHERE key = 'tax.mode'")
+	g.want()
+	verified(fmt.Sprintf("J%d", tax))
+	g.clear()
+	g.close()
+	g.byCommandLine("UPDATE journal SET at_ms = at_ms + 1 WHERE seq = 3",
+		"UPDATE sales SET cashier = 'Mallory' WHERE receipt_seq = 1", "UPDATE journal SET payload = '{' WHERE kind IN ('attempt.reserved', 'attempt.moved')")
+	g.want()
+	breaks := []string{"J3"}
+	rows, err := g.db.read.Query("SELECT seq FROM journal WHERE payload = '{' ORDER BY seq")
+	err = each(rows, err, func(scan func(...any) error) error {
+		var seq int64
+		err := scan(&seq)
+		breaks = append(breaks, fmt.Sprintf("J%d", seq))
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	verified(append(breaks, fmt.Sprintf("J%d", sold))...)
+	g.clear()
+	verified()
+	g.close()
+}
+
+// A break of the chain that the owner has cleared hides no other one, before it, behind it or
+// beside it; rows one behind the other with the same fault are one, and many are told together.
+func TestVerifyAndTellOfEachBreak(t *testing.T) {
+	t.Parallel()
+	g := closedShop(t)
+	g.day(30)
+	broken := func(rows string, want ...string) {
+		t.Helper()
+		g.byCommandLine("UPDATE journal SET payload = payload || ' ' WHERE seq IN (" + rows + ")")
+		g.want()
+		for range 2 { // once cleared, no more
+			if _, err := g.db.VerifyAndTell(context.Background(), nil); err != nil {
+				t.Fatal(err)
+			}
+			g.heed()
+			var causes []string
+			for _, a := range g.alerts {
+				cause, _, _ := strings.Cut(a.Expected, " #")
+				causes = append(causes, cause)
+			}
+			if !slices.Equal(causes, want) {
+				t.Errorf("%s: causes %q, want %q", rows, causes, want)
+			}
+			g.clear()
+			want = nil
+		}
+		g.close()
+	}
+	broken("20", "J20")
+	broken("30", "J30")
+	broken("10", "J10")
+	broken("21, 22", "J20–J22")
+	var many []string
+	for row := 40; row < 76; row += 2 {
+		many = append(many, fmt.Sprint(row))
+	}
+	told := []string{}
+	for _, row := range many[:mostBreaks-3] {
+		told = append(told, "J"+row)
+	}
+	broken(strings.Join(many, ", "), append(told, "journal +5")...)
+	broken("80", "journal +6")
+}

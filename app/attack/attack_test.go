@@ -80,7 +80,7 @@ func runScripts(t *testing.T, in scene) {
 			return in.ring, nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"psar": psar, "until": until, "await": await, "take": take, "sells": sells,
+			"psar": psar, "until": until, "await": await, "take": take, "waits": waits, "sells": sells,
 			"shop": shop, "staff": staffed, "bank": bank, "pays": pays, "spoil": spoil,
 			"sql": bySQL, "forge": forge, "rehash": rehash, "keyring": keyring, "thief": thief, "page": page, "display": display,
 			"stopped": ends, "shown": ends, "unstopped": ends, "quiet": ends,

@@ -64,6 +64,33 @@ func take(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Setenv(args[0], found[1])
 }
 
+// waitSaid is how the program says how long nobody may try a PIN.
+var waitSaid = regexp.MustCompile(`Wait (\d+) s`)
+
+// waits tries a PIN until the program says how long to wait, and then at once the right one, which must
+// wait too: waits 'psar … <wrong.pin' 'psar … <right.pin'. Where the machine was so slow that the wait
+// was over, it begins anew.
+func waits(ts *testscript.TestScript, _ bool, args []string) {
+	patiently(ts, "a wait", func() bool {
+		asked := time.Now()
+		_ = ts.Exec("sh", "-c", args[0])
+		found := waitSaid.FindStringSubmatch(ts.ReadFile("stderr"))
+		if found == nil {
+			return false
+		}
+		wait, err := time.ParseDuration(found[1] + "s")
+		ts.Check(err)
+		err = ts.Exec("sh", "-c", args[1])
+		if err != nil && waitSaid.MatchString(ts.ReadFile("stderr")) {
+			return true
+		}
+		if passed := time.Since(asked); err != nil || passed < wait-time.Second { // a wait is said in whole seconds
+			ts.Fatalf("%s after a wait of %v was said: %v", passed, wait, err)
+		}
+		return false
+	})
+}
+
 // shop gives the shop its name.
 func shop(ts *testscript.TestScript, _ bool, _ []string) {
 	ts.Check(run(ts, []string{"settings", "set", "shop.name", "Sokha Coffee House"}))

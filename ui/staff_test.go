@@ -89,4 +89,19 @@ func TestStaffByKeys(t *testing.T) {
 	if list := c.till.Snapshot().StaffList; len(list) != 1 {
 		t.Errorf("%+v", list)
 	}
+	left := c.till.Snapshot().StaffLeft
+	if len(left) != 1 {
+		t.Fatalf("left: %+v", left)
+	}
+	c.press(w, "2") // who left stands behind who works here
+	c.fill("", "246810")
+	c.enter(fyne.KeyReturn)
+	c.press(w, "F4")
+	c.settle()
+	if still := c.till.Snapshot().StaffLeft; len(still) != 0 {
+		t.Errorf("by name: %+v", still)
+	}
+	if who, err := c.till.StaffNamed(t.Context(), staff.NumberName(left[0].ID)); err != nil || who != left[0] {
+		t.Errorf("the number is %+v (%v)", who, err)
+	}
 }

@@ -40,7 +40,7 @@ func answerers() []Command {
 		PrinterCommand{Role: settings.RoleReceipt, Parts: &printerParts{}, page: overtaken}, PrinterCommand{Role: settings.RoleReceipt, Parts: &printerParts{}},
 		TestPageCommand{settings.RoleReceipt, overtaken}, DrawerCommand{Reason: "earlier"}, PreviewCommand{Settings: &settings.Values{}},
 		RefundableCommand{}, RefundCommand{&pos.RefundRequest{}},
-		SettingCommand{}, RateCommand{Rate: "4000"}, RatesCommand{overtaken}, OwnerCommand{Owner: "earlier"}, SignInCommand{Who: "earlier"}, SignOutCommand{}, StaffCommand{},
+		SettingCommand{}, RateCommand{Rate: "4000"}, RatesCommand{overtaken}, OwnerCommand{Owner: "earlier"}, SignInCommand{Who: "earlier"}, SignOutCommand{}, StaffCommand{}, NumberCommand{},
 		TraceCommand{&traceBatch{}}, RecoveryCommand{Word: staff.Approval{By: "earlier"}}, LostPINCommand{Who: "earlier"},
 	}
 }
@@ -66,7 +66,7 @@ func TestAnswersLeaveOtherPagesAlone(t *testing.T) {
 	kinds := []formKind{
 		resolveForm{as: taskNote, detail: detailPage{payment: "19"}}, payeeForm{ours: true}, alertForm{}, markForm{}, linkForm{role: settings.RoleReceipt},
 		drawerForm{role: settings.RoleReceipt}, moveForm{}, countForm{}, refundOfForm{}, giveForm{}, signInForm{}, ownerForm{}, approveForm{},
-		itemForm{}, archiveForm{}, rateForm{}, lineForm{}, personForm{}, leavesForm{}, reportForm{}, paperForm{}, recoveryForm{}, lostForm{},
+		itemForm{}, archiveForm{}, rateForm{}, lineForm{}, personForm{}, leavesForm{}, numberForm{}, reportForm{}, paperForm{}, recoveryForm{}, lostForm{},
 	}
 	stands := map[string]Model{
 		"nothing is open":    canned(),

@@ -37,6 +37,7 @@ const (
 	taskMark             // a payment came, whatever the bank says
 	taskStaff            // a person is taken in or changes
 	taskStaffLeaves      // and works here no more
+	taskStaffNumber      // who left is shown as a number
 	taskReport           // which report is meant
 	taskPaper            // the code of an old paper
 	taskRecovery         // a recovery code is made

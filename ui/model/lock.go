@@ -64,7 +64,7 @@ func (p lockPage) update(s Model, a view.Action, now time.Time) (Model, Command)
 func (p lockPage) show(s Model, c *view.Cashier, _ time.Time) {
 	v := &c.Desk
 	v.Page, v.Title, v.Foot = view.PageLock, s.word(words.LockTitle), s.word(words.LockHint)
-	v.Rows = s.peopleRows(p.row)
+	v.Rows = s.peopleRows(s.Snap.StaffList, p.row)
 	s.pageKeys(v, topRow(p.row), len(s.Snap.StaffList))
 }
 

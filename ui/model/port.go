@@ -87,6 +87,7 @@ type keepsShop interface {
 	AddOwner(ctx context.Context, name, pin string, word staff.Approval) (staff.Person, string, error)
 	MakeRecovery(ctx context.Context, word staff.Approval) (string, error)
 	UseRecovery(ctx context.Context, name, code, pin string) error
+	ShowAsNumber(ctx context.Context, who id.Person, asNumber bool, word staff.Approval) error
 	ChangeStaff(ctx context.Context, changed staff.Person, pin string, word staff.Approval) (staff.Person, error)
 	SignIn(ctx context.Context, name, pin string) (staff.SignedIn, error)
 	SignOut(context.Context) error

@@ -121,6 +121,8 @@ func (t told) AddOwner(context.Context, string, string, staff.Approval) (staff.P
 func (t told) MakeRecovery(context.Context, staff.Approval) (string, error) { return t.code, t.err }
 func (t told) UseRecovery(context.Context, string, string, string) error    { return t.err }
 
+func (t told) ShowAsNumber(context.Context, id.Person, bool, staff.Approval) error { return t.err }
+
 func (t told) ChangeStaff(context.Context, staff.Person, string, staff.Approval) (staff.Person, error) {
 	return staff.Person{}, t.err
 }

@@ -1,6 +1,7 @@
 package model
 
 import (
+	"slices"
 	"time"
 
 	"psar/assets/words"
@@ -30,10 +31,14 @@ func (staffPage) name() view.Page { return view.PageStaff }
 
 // update chooses a person.
 func (p staffPage) update(s Model, a view.Action, now time.Time) (Model, Command) {
-	if to, chosen, mine := overList(a, p.row, len(s.Snap.StaffList)); mine {
+	people := s.everybody()
+	if to, chosen, mine := overList(a, p.row, len(people)); mine {
 		p.row, s.Said = to, Said{}
-		if chosen {
-			return p.edit(s, s.Snap.StaffList[to])
+		switch {
+		case chosen && to >= len(s.Snap.StaffList):
+			return s.openForm(s.withOwner(form{of: numberForm{list: p, person: people[to]}}))
+		case chosen:
+			return p.edit(s, people[to])
 		}
 		return s.open(p), nil
 	}
@@ -59,8 +64,11 @@ func (p staffPage) show(s Model, c *view.Cashier, _ time.Time) {
 	v.Buttons[0] = s.closes()
 	v.Buttons[1] = s.own(view.DoBringFront)
 	v.Buttons[3] = s.own(view.DoCheckNow)
-	v.Rows = s.peopleRows(p.row)
+	v.Rows = s.peopleRows(s.everybody(), p.row)
 }
+
+// everybody is who works here, and then who left and is shown by name.
+func (s Model) everybody() []staff.Person { return slices.Concat(s.Snap.StaffList, s.Snap.StaffLeft) }
 
 // edit opens the form of a person; one without an ID is new. An owner's word
 // is part of it: the only owner there is needs no typing.
@@ -73,7 +81,7 @@ func (p staffPage) edit(s Model, who staff.Person) (Model, Command) {
 
 // anew is the list after it changed.
 func (p staffPage) anew(s Model) Model {
-	p.row = min(p.row, max(0, len(s.Snap.StaffList)-1))
+	p.row = min(p.row, max(0, len(s.everybody())-1))
 	return s.open(p)
 }
 
@@ -104,14 +112,18 @@ func (s Model) pinsDiffer(f form) Model {
 	return s.withForm(f)
 }
 
-// peopleRows is the page of the people on which the chosen one stands.
-func (s Model) peopleRows(row int) (rows [view.DeskRows]view.DeskRow) {
-	list, top := s.Snap.StaffList, topRow(row)
+// peopleRows is the page of people on which the chosen one stands.
+func (s Model) peopleRows(list []staff.Person, row int) (rows [view.DeskRows]view.DeskRow) {
+	top := topRow(row)
 	for i := range rows {
 		if top+i < len(list) {
 			p := list[top+i]
+			line := s.roleName(p.Role)
+			if top+i >= len(s.Snap.StaffList) {
+				line = joined(line, s.word(words.StaffLeaves))
+			}
 			rows[i] = view.DeskRow{
-				Key: string(rune('1' + i)), Amount: p.Name, Line: s.roleName(p.Role),
+				Key: string(rune('1' + i)), Amount: p.Name, Line: line,
 				Chosen: top+i == row, Plain: true, Action: view.Action{Verb: view.DoRow, Index: top + i},
 			}
 		}
@@ -241,6 +253,8 @@ func (f form) people() (staffPage, bool) {
 	case personForm:
 		return k.list, true
 	case leavesForm:
+		return k.list, true
+	case numberForm:
 		return k.list, true
 	}
 	return staffPage{}, false

@@ -16,6 +16,13 @@ func staffed(s Model) Model {
 	return s
 }
 
+// someLeft is such a shop, where somebody left.
+func someLeft(s Model) Model {
+	s = staffed(s)
+	s.Snap.StaffLeft = []staff.Person{{ID: 7, Name: "ចាន់ សុភា", Role: staff.Cashier}}
+	return s
+}
+
 // unrecovered is such a shop without a recovery code.
 func unrecovered(s Model) Model {
 	s = staffed(s)
@@ -42,6 +49,16 @@ func staffScenes() []scene {
 		}},
 		{"staff-leaves", func(s Model) Model {
 			return afterKeys(staffed(s), ask(view.DoStaff), digit("2"), ask(view.DoNextSale), typed(1, "1234"), ask(view.DoCharge), ask(view.DoCharge))
+		}},
+		{"staff-left", func(s Model) Model { return afterKeys(someLeft(s), ask(view.DoStaff), ask(view.DoDown)) }},
+		{"staff-number", func(s Model) Model { return afterKeys(someLeft(s), ask(view.DoStaff), digit("4"), typed(1, "12")) }},
+		{"staff-number-review", func(s Model) Model {
+			return afterKeys(someLeft(s), ask(view.DoStaff), digit("4"), typed(1, "123456"), ask(view.DoCharge), ask(view.DoCharge))
+		}},
+		{"staff-number-did", func(s Model) Model {
+			s = afterKeys(someLeft(s), ask(view.DoStaff), digit("4"), typed(1, "123456"), ask(view.DoCharge), ask(view.DoCharge), ask(view.DoConfirm))
+			s.Snap.StaffLeft = nil
+			return done(s, s.Form().asked, told{}, nil, uitest.Noon)
 		}},
 		{"mark-form", func(s Model) Model {
 			s = afterKeys(withFront(uitest.Shown("0126112300000017", uitest.USD(350), 70*time.Second))(staffed(s)), ask(view.DoMark))

@@ -31,6 +31,7 @@ func (c *custody) judge(ctx context.Context) error {
 	}
 	var all []contradiction
 	var best journal.Mark // the highest that fits
+	var highest int64     // of all
 	for _, r := range records {
 		for _, d := range r.Disputed {
 			all = append(all, contradiction{d, itself})
@@ -38,6 +39,7 @@ func (c *custody) judge(ctx context.Context) error {
 		if r.Mark.IsZero() {
 			continue
 		}
+		highest = max(highest, r.Mark.Seq)
 		kind, fits, err := c.against(ctx, r.Mark)
 		if err != nil {
 			return err
@@ -56,6 +58,14 @@ func (c *custody) judge(ctx context.Context) error {
 	for _, one := range all {
 		c.dispute(ctx, one, key)
 	}
+	if best.Seq < highest { // that one took “closed clean” back
+		return nil
+	}
+	return c.judgeEnd(ctx, best, key)
+}
+
+// judgeEnd reports rows behind the last mark, where the till was closed in order there.
+func (c *custody) judgeEnd(ctx context.Context, best journal.Mark, key *rowKey) error {
 	if !best.Clean || best.Seq >= c.found.Seq {
 		return nil
 	}

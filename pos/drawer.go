@@ -75,6 +75,16 @@ func (d *cashDrawer) checkHolds(m money.Money, mayKnow bool) error {
 	return fault.New(fault.DrawerShort, money.Of(max(0, held), m.Currency).Display())
 }
 
+// checkPaysBack is checkHolds for a part of a refund, whose approver may see the cash expected:
+// the other currency may have enough.
+func (d *cashDrawer) checkPaysBack(m money.Money) error {
+	if d.checkHolds(m, true) == nil {
+		return nil
+	}
+	held := money.Of(max(0, money.MinorOf(d.shift.Drawer, m.Currency)), m.Currency)
+	return fault.New(fault.DrawerShort, held.Display(), m.Display(), "refund")
+}
+
 // keep applies a committed batch to the cash expected. before returns the part-paid sale
 // that a row of the batch replaces, whose cash is counted already.
 func (d *cashDrawer) keep(batch Batch, before func(id.Sale) sale.Sale) {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"iter"
 	"maps"
+	"slices"
 
 	"psar/pos/drawer"
 	"psar/pos/facts"
@@ -22,7 +23,7 @@ import (
 // CloseShift closes the period with the closing count: what happened since the last Z
 // report becomes the next one, numbered, chained to the one before and never changed. It
 // is queued for printing where a printer is set up. The error's code is fault.ShiftBusy
-// with how many payments and part-paid sales are open, fault.ShiftEmpty, fault.ClockBack,
+// with how many payments and part-paid sales are open and the first ids, fault.ShiftEmpty, fault.ClockBack,
 // fault.PINMissing with the name that was typed without a PIN, one of the count's or of
 // authorize's, or the Store's.
 func (t *Till) CloseShift(ctx context.Context, r drawer.CountRequest) (report.Report, error) {
@@ -79,7 +80,7 @@ func (t *Till) mayClose(checked checkedApproval) error {
 		return err
 	}
 	if n := unfinished(maps.Values(t.attempts.watching), maps.Values(t.sales.parts)); n > 0 {
-		return fault.New(fault.ShiftBusy, n)
+		return fault.New(fault.ShiftBusy, append([]any{n}, openIDs(maps.Values(t.attempts.watching))...)...)
 	}
 	return nil
 }
@@ -139,6 +140,28 @@ func unfinished(attempts iter.Seq[payment.Attempt], parts iter.Seq[sale.Sale]) i
 		}
 	}
 	return n
+}
+
+// namedOpen is how many open payments an error names.
+const namedOpen = 5
+
+// openIDs are the ids of the first payments in progress, for an error.
+func openIDs(attempts iter.Seq[payment.Attempt]) []any {
+	var ids []string
+	for a := range attempts {
+		if a.InProgress() {
+			ids = append(ids, string(a.ID))
+		}
+	}
+	slices.Sort(ids)
+	if len(ids) > namedOpen {
+		ids = append(ids[:namedOpen], "…")
+	}
+	named := make([]any, len(ids))
+	for i, id := range ids {
+		named[i] = id
+	}
+	return named
 }
 
 // ReprintZ queues a stored Z report again, marked as a copy. It needs the permission for X

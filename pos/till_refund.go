@@ -122,7 +122,7 @@ func (t *Till) refund(ctx context.Context, r RefundRequest, action staff.Action,
 	made.By = grant.by
 	for _, tender := range made.Paid {
 		if tender.Kind.Cash() && t.drawer.shift.Open { // without a counted float nobody knows what is in the drawer
-			if err := t.drawer.checkHolds(tender.Amount, true); err != nil { // the approver may see the cash expected
+			if err := t.drawer.checkPaysBack(tender.Amount); err != nil {
 				return sale.Refund{}, err
 			}
 		}

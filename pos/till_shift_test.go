@@ -252,7 +252,7 @@ func TestBlindCountHidesExpectedCash(t *testing.T) {
 	}
 	back.Approval = daraMan
 	_, err = s.till.Refund(ctx, back)
-	if got := codeAndFigures(err); got != "drawer_short[$2.50]" {
+	if got := codeAndFigures(err); got != "drawer_short[$2.50 $3.50 refund]" {
 		t.Errorf("with a manager: %s", got)
 	}
 	s.signIn(daraMan)

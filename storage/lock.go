@@ -24,11 +24,15 @@ var (
 // two programs could lock two files of the same name.
 type folderLock struct{ file *os.File }
 
-// lockFolder locks a folder. The error's code is fault.DataLocked with the folder and the
-// process id of the holder, 0 where that cannot be read, or fault.DataLink with the path of a
+// inTraining stands behind the process id in the lock's file of a training till.
+const inTraining = "training"
+
+// lockFolder locks a folder. The error's code is fault.DataLocked with the folder, the
+// process id of the holder, 0 where that cannot be read, and "training" or "real" where it has
+// the other of the folder's two databases open; or fault.DataLink with the path of a
 // lock that is a link or no file: it is not followed, because the process id would be written
 // over a file of somebody else.
-func lockFolder(dir string) (*folderLock, error) {
+func lockFolder(dir string, training bool) (*folderLock, error) {
 	path := filepath.Join(dir, lockName)
 	if info, err := os.Lstat(path); err == nil && info.Mode().Type()&^fs.ModeIrregular != 0 {
 		return nil, fault.New(fault.DataLink, path)
@@ -43,11 +47,11 @@ func lockFolder(dir string) (*folderLock, error) {
 	if err := lockFile(f); err != nil {
 		defer f.Close()
 		if errors.Is(err, errLocked) {
-			return nil, fault.New(fault.DataLocked, dir, lockHolder(f)).Because(err)
+			return nil, lockedBy(f, dir, training).Because(err)
 		}
 		return nil, fileFault(path, err)
 	}
-	if err := signLock(f); err != nil {
+	if err := signLock(f, training); err != nil {
 		return nil, fileFault(path, errors.Join(err, f.Close()))
 	}
 	return &folderLock{f}, nil
@@ -55,28 +59,51 @@ func lockFolder(dir string) (*folderLock, error) {
 
 // signLock writes the process id into the lock's file, unless that holds something else: a
 // file may have a second name. The id is only for the message: a stale one does no harm.
-func signLock(f *os.File) error {
+func signLock(f *os.File, training bool) error {
 	info, err := f.Stat()
-	if err != nil || info.Size() > 0 && lockHolder(f) == 0 {
+	if err != nil || info.Size() > 0 && holderOf(f).pid == 0 {
 		return err
 	}
 	if err := f.Truncate(0); err != nil {
 		return err
 	}
-	_, err = f.WriteAt([]byte(strconv.Itoa(os.Getpid())+"\n"), 0)
+	holder := strconv.Itoa(os.Getpid())
+	if training {
+		holder += " " + inTraining
+	}
+	_, err = f.WriteAt([]byte(holder+"\n"), 0)
 	return err
 }
 
-func lockHolder(f *os.File) int {
+// lockHolder is what the lock's file says of the program that holds it.
+type lockHolder struct {
+	pid      int // 0 where it says none
+	training bool
+}
+
+func holderOf(f *os.File) lockHolder {
 	b, err := io.ReadAll(io.NewSectionReader(f, 0, 32))
 	if err != nil {
-		return 0
+		return lockHolder{}
 	}
-	pid, err := strconv.Atoi(strings.TrimSpace(string(b)))
+	id, training := strings.CutSuffix(strings.TrimSpace(string(b)), " "+inTraining)
+	pid, err := strconv.Atoi(id)
 	if err != nil {
-		return 0
+		return lockHolder{}
 	}
-	return pid
+	return lockHolder{pid, training}
+}
+
+// lockedBy is the error of a folder that another program holds.
+func lockedBy(f *os.File, dir string, training bool) *fault.Error {
+	switch holder := holderOf(f); {
+	case holder.pid == 0 || holder.training == training:
+		return fault.New(fault.DataLocked, dir, holder.pid)
+	case holder.training:
+		return fault.New(fault.DataLocked, dir, holder.pid, inTraining)
+	default:
+		return fault.New(fault.DataLocked, dir, holder.pid, "real")
+	}
 }
 
 // release unlocks explicitly, not only by closing the file: a child process that is just

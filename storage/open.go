@@ -53,7 +53,7 @@ type DB struct {
 // 0700) and the database (mode 0600) where they are missing, closes them to others where
 // they are not (see Notice), and migrates an older schema after copying the file beside
 // itself. Codes: fault.DataLocked with the folder and the process id of the program that
-// holds it; fault.DataLink with the path of a lock that is no plain file;
+// holds it, and which till it is where that is not the same one's; fault.DataLink with the path of a lock that is no plain file;
 // fault.DataNotPrivate for a new shop that others could read, with the folder and the
 // command that repairs it; fault.DataUnwritable, fault.DiskFull,
 // fault.DatabaseForeign, fault.DatabaseNewer and fault.DatabaseDamaged with the path. A
@@ -71,7 +71,7 @@ func open(ctx context.Context, o Options, steps fs.FS) (*DB, error) {
 	if db.notice, err = openFolder(dir, o.Training); err != nil {
 		return nil, err
 	}
-	if db.lock, err = lockFolder(dir); err != nil {
+	if db.lock, err = lockFolder(dir, o.Training); err != nil {
 		return nil, err
 	}
 	if err := db.connect(ctx, steps); err != nil {

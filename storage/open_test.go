@@ -11,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strconv"
 	"testing"
 	"testing/fstest"
@@ -72,8 +73,11 @@ func TestOpenTwice(t *testing.T) {
 	_, err = Open(context.Background(), training)
 	wantCode(t, err, fault.DataLocked, dir)
 	var locked *fault.Error
-	if errors.As(err, &locked) && locked.Args[1] != os.Getpid() {
-		t.Errorf("the lock names process %v, want %d", locked.Args[1], os.Getpid())
+	if want := []any{dir, os.Getpid(), "real"}; errors.As(err, &locked) && !slices.Equal(locked.Args, want) {
+		t.Errorf("the lock says %v, want %v", locked.Args, want)
+	}
+	if _, err = Open(context.Background(), options(dir)); errors.As(err, &locked) && !slices.Equal(locked.Args, []any{dir, os.Getpid()}) {
+		t.Errorf("to a second till of the same shop it says %v", locked.Args)
 	}
 	if err := db.Close(); err != nil {
 		t.Fatal(err)

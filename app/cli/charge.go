@@ -54,6 +54,9 @@ func (s *session) charge(c charge) (payment.Attempt, id.Receipt, error) {
 	s.sayLeftOpen(shop.Till.Snapshot().Shift, shop.Till.Snapshot().Day)
 	snapshots, unsubscribe := shop.Till.Subscribe()
 	defer unsubscribe()
+	if err := noKey(shop, amount.Currency); err != nil {
+		return payment.Attempt{}, none, err
+	}
 	shop.StartWorkers()
 	c.request.Amount = amount
 	attempt, err := shop.Till.Charge(s, c.request)
@@ -131,6 +134,25 @@ func canPrint(shop *app.Shop, wanted bool) error {
 	return nil
 }
 
+// noKey refuses a charge that no key is set for: the gateway would not be asked either, and a
+// payment's id would be said that nobody can pay. A keyring that doesn't answer is asked again
+// with the payment.
+func noKey(shop *app.Shop, c money.Currency) error {
+	id, secret, _ := settings.ProfileKeys(c)
+	if shop.Till.Snapshot().Settings.Get(id) == "" {
+		return nil // the till says it
+	}
+	if key, err := shop.Secrets.Secret(secret); err == nil && key == "" {
+		return refusedBefore{fault.New(fault.ProfileMissing, c)}
+	}
+	return nil
+}
+
+// refusedBefore is an error that refused a payment before there was one.
+type refusedBefore struct{ error }
+
+func (r refusedBefore) Unwrap() error { return r.error }
+
 func (s *session) writeQR(code qr.Code, file app.File) error {
 	return s.files().writeWhole(file, func(w io.Writer) error { return code.WritePNG(w, 8) })
 }
@@ -145,6 +167,8 @@ func (s *session) follow(shop *app.Shop, snapshots <-chan pos.Snapshot, a paymen
 	}
 	over := time.NewTimer(patience)
 	defer over.Stop()
+	waits := s.waiting()
+	defer waits.stop()
 	seen := false
 	for a.InProgress() {
 		select {
@@ -152,6 +176,8 @@ func (s *session) follow(shop *app.Shop, snapshots <-chan pos.Snapshot, a paymen
 			if now, ok := snapshot.Attempt(a.ID); ok {
 				a = now
 			}
+		case <-waits.ticks:
+			s.sayWaits(waits, a)
 		case <-over.C:
 			return a, nil
 		case <-s.Done():
@@ -171,6 +197,18 @@ func (s *session) follow(shop *app.Shop, snapshots <-chan pos.Snapshot, a paymen
 		}
 	}
 	return a, nil
+}
+
+// sayWaits says what an attempt waits for.
+func (s *session) sayWaits(w *waiting, a payment.Attempt) {
+	switch {
+	case a.State == payment.Shown:
+		w.say(words.CLIWaitsMoney)
+	case a.Problem != "":
+		w.say(words.CLIWaitsProblem, words.ErrorMessage(s.lang, string(a.Problem)))
+	default:
+		w.say(words.CLIWaitsBank)
+	}
 }
 
 // firstAnswer is how long a command without a wait waits for something to show.

@@ -179,6 +179,8 @@ func (s *session) ended(err error) int {
 		return exitUsage
 	case errors.As(err, new(notClosed)):
 		return exitNotClosed
+	case errors.As(err, new(refusedBefore)):
+		return exitRefused
 	case errors.As(err, new(printerFault)):
 		return exitPrinter
 	}
@@ -312,7 +314,7 @@ func sentence(lang words.Language, err error) string {
 	if !errors.As(err, &e) {
 		return text.ShownLines(fmt.Sprintf("psar: %v\n", err))
 	}
-	if e.Code == fault.DataLocked && len(e.Args) == 2 {
+	if e.Code == fault.DataLocked && len(e.Args) >= 2 {
 		return lockSentence(lang, e)
 	}
 	said := "psar: " + words.ErrorMessage(lang, string(e.Code), e.Args...) + "\n"
@@ -328,8 +330,9 @@ func sentence(lang words.Language, err error) string {
 // lockSentence names the locked folder and the program that holds it: a bare process
 // number after a path would tell nothing.
 func lockSentence(lang words.Language, e *fault.Error) string {
-	said := "psar: " + words.ErrorMessage(lang, string(e.Code), e.Args[0]) + "\n" +
-		"      " + words.ErrorHint(lang, string(e.Code)) + "\n"
+	args := append([]any{e.Args[0], ""}, e.Args[2:]...) // the process is a line of its own
+	said := "psar: " + words.ErrorMessage(lang, string(e.Code), args...) + "\n" +
+		"      " + words.ErrorHint(lang, string(e.Code), args...) + "\n"
 	if e.Args[1] != 0 {
 		said += "      " + words.Text(lang, words.CLILockHolder, e.Args[1]) + "\n"
 	}

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"psar/app"
+	"psar/assets/words"
 	"psar/pos/queue"
 	"psar/pos/settings"
 	"psar/printer"
@@ -46,6 +47,7 @@ func (s *session) printOn(f forceFlag, to printer.Target, values settings.Values
 		return queue.Result{}, err
 	}
 	to.PaperDir, to.Now = filepath.Join(dir, "paper"), s.clock.Now()
+	defer s.waiting().until(words.CLIWaitsPrinter, to.Link)()
 	result, err := printer.PrintTo(s, to, values, job)
 	return result, notPrinted(err)
 }

@@ -56,8 +56,10 @@ func accept(ctx context.Context, shop *app.Shop, hello control.Hello) error {
 	switch {
 	case hello.Version != programVersion():
 		return fault.New(fault.TillVersion, programVersion(), hello.Version)
-	case hello.Training != shop.InTraining():
-		return fault.New(fault.DataLocked, shop.Dir, os.Getpid())
+	case hello.Training && !shop.InTraining():
+		return fault.New(fault.DataLocked, shop.Dir, os.Getpid(), "real")
+	case !hello.Training && shop.InTraining():
+		return fault.New(fault.DataLocked, shop.Dir, os.Getpid(), "training")
 	}
 	ctx, cancel := context.WithTimeout(ctx, pingTime)
 	defer cancel()

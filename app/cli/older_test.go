@@ -3,6 +3,7 @@ package cli
 import (
 	"bytes"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"psar/app/apptest"
@@ -73,7 +74,7 @@ func TestOlderShopThatIsOpen(t *testing.T) {
 	if _, err := s.openReading(dir, false); fault.CodeOf(err) != fault.DatabaseOlder {
 		t.Errorf("%v", err)
 	}
-	if _, err := s.openTillShop(dir); fault.CodeOf(err) != fault.DataLocked {
+	if _, err := s.openTillShop(dir); fault.CodeOf(err) != fault.DataLocked || !strings.Contains(sentence(words.English, err), "A training till has") {
 		t.Errorf("%v", err)
 	}
 	if copies, err := filepath.Glob(filepath.Join(dir, "psar-before-v*.db")); err != nil || len(copies) != 0 {

@@ -13,6 +13,7 @@ import (
 	"psar/app"
 	"psar/app/apptest"
 	"psar/app/control"
+	"psar/assets/words"
 	"psar/pos/fault"
 )
 
@@ -209,7 +210,7 @@ func TestTillInTraining(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
 	openBeside(t, dir, "--training")
-	if _, errs, exit := apptest.Run(t, psar, dir, "", "settings", "set", "shop.name", "Sokha"); exit != exitFailed || !strings.Contains(errs, "Another Psar") {
+	if _, errs, exit := apptest.Run(t, psar, dir, "", "settings", "set", "shop.name", "Sokha"); exit != exitFailed || !strings.Contains(errs, "A training till has this data folder open") {
 		t.Errorf("exit %d\n%s", exit, errs)
 	}
 	apptest.Psar(t, psar, dir, "--training", "sell", "1.00", "USD", "--cash")
@@ -277,8 +278,9 @@ func TestAccept(t *testing.T) {
 	}
 	shops := hello
 	shops.Training = false
-	if err := accept(t.Context(), shop, shops); fault.CodeOf(err) != fault.DataLocked {
-		t.Error(err)
+	err = accept(t.Context(), shop, shops)
+	if said := sentence(words.English, err); fault.CodeOf(err) != fault.DataLocked || !strings.Contains(said, "Close the training till") {
+		t.Error(said)
 	}
 	shop.Till.Close()
 	if err := accept(t.Context(), shop, hello); fault.CodeOf(err) != fault.TillSilent {

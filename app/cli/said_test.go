@@ -1,10 +1,17 @@
 package cli
 
 import (
+	"bytes"
+	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"psar/app/apptest"
+	"psar/app/cli/jsonout"
+	"psar/assets/words"
+	"psar/pos/fault"
+	"psar/pos/payment"
 )
 
 // What a command says: who may do what it refuses, what it has set, and what was not typed.
@@ -53,5 +60,132 @@ func TestNoShopYet(t *testing.T) {
 		if exit != exitFailed || !strings.Contains(errs, "no shop in this data folder") || strings.Contains(errs, "psar.db") {
 			t.Errorf("%v: exit %d\n%s", args, exit, errs)
 		}
+	}
+}
+
+// A float that is not what the last shift left is said when it is counted, to whoever may know.
+func TestFloatDiffers(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	apptest.Psar(t, psar, dir, "settings", "set", "rate.khr_per_usd", "4000")
+	for _, c := range []struct {
+		usd, khr   string
+		says, km   string
+		neverOther string
+	}{
+		{"50", "20000", "", "", "last shift left"}, // nobody counted before
+		{"19", "22000", "The last shift left $50.00 + 20,000 ៛: $31.00 short, 2,000 ៛ over.", "វេនមុនទុក $50.00 + 20,000 ៛៖ ខ្វះ $31.00, លើស 2,000 ៛។", "As the last"},
+		{"50", "20000", "As the last shift left it.", "ដូចដែលវេនមុនទុក។", "short"},
+	} {
+		for lang, says := range map[string]string{"en": c.says, "km": c.km} {
+			_, errs, exit := apptest.Run(t, psar, dir, "", "--lang", lang, "shift", "open", "--count-usd", c.usd, "--count-khr", c.khr)
+			if exit != exitOK || !strings.Contains(errs, says) || lang == "en" && strings.Contains(errs, c.neverOther) {
+				t.Errorf("%s %s, %s: exit %d\n%s", c.usd, c.khr, lang, exit, errs)
+			}
+			apptest.Psar(t, psar, dir, "close", "--count-usd", "50", "--count-khr", "20000")
+		}
+	}
+	staffed := staffedFolder(t)
+	open := func(stdin string, args ...string) string {
+		_, errs, exit := apptest.Run(t, psar, staffed, stdin, args...)
+		if exit != exitOK {
+			t.Fatalf("%v: exit %d\n%s", args, exit, errs)
+		}
+		return errs
+	}
+	open("7294\n", "--as", "Sok", "shift", "open", "--count-usd", "50")
+	open("7294\n", "--as", "Sok", "close", "--count-usd", "50")
+	if said := open("7294\n", "--as", "Sok", "shift", "open", "--count-usd", "19"); strings.Contains(said, "31.00") || strings.Contains(said, "50.00") {
+		t.Errorf("who counts blind is told:\n%s", said)
+	}
+}
+
+// A refund whose riel are not in the drawer says which part lacks, and the other ways.
+func TestRefundSaysWhichPartLacks(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	apptest.Psar(t, psar, dir, "settings", "set", "rate.khr_per_usd", "4000")
+	apptest.Psar(t, psar, dir, "shift", "open", "--count-usd", "100")
+	apptest.Psar(t, psar, dir, "sell", "3.50", "USD", "--cash", "--given-usd", "3.50")
+	refund := []string{"refund", apptest.Sales(t, psar, dir)[0].Receipt, "--reason", "sour", "--by", "Dara"}
+	_, errs, exit := apptest.Run(t, psar, dir, "", refund...)
+	for _, want := range []string{"Only 0 ៛ should be in the drawer, and this refund takes 2,000 ៛ of it", "--change", "--reference"} {
+		if exit != exitFailed || !strings.Contains(errs, want) {
+			t.Errorf("exit %d, no %q\n%s", exit, want, errs)
+		}
+	}
+	if _, errs, exit := apptest.Run(t, psar, dir, "", append(refund, "--reference", "FT1")...); exit != exitOK {
+		t.Errorf("by bank: exit %d\n%s", exit, errs)
+	}
+}
+
+// What keeps a shift open is named.
+func TestOpenPaymentsAreNamed(t *testing.T) {
+	t.Parallel()
+	dir, gw := t.TempDir(), apptest.StartGateway(t, psar)
+	apptest.SetUp(t, psar, dir, gw)
+	_, errs, exit := apptest.Run(t, psar, dir, "", "sell", "5.00", "USD", "--wait", "1ms", "--qr-file", filepath.Join(t.TempDir(), "qr.png"))
+	all := apptest.Payments(t, psar, dir, "--open")
+	if len(all) != 1 {
+		t.Fatalf("exit %d, open: %+v\n%s", exit, all, errs)
+	}
+	for _, lang := range []string{"en", "km"} {
+		if _, errs, exit := apptest.Run(t, psar, dir, "", "--lang", lang, "close"); exit != exitNotClosed || !strings.Contains(errs, " (1)") && !strings.Contains(errs, "(1)") || !strings.Contains(errs, string(all[0].TransactionID)) || !strings.Contains(errs, "F4") {
+			t.Errorf("%s: exit %d\n%s", lang, exit, errs)
+		}
+	}
+}
+
+// Without a key no payment begins.
+func TestSellWithoutAKey(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	apptest.Psar(t, psar, dir, "settings", "set", "gateway.usd.profile_id", "9a0b977717b87db68d46a479be987745")
+	_, errs, exit := apptest.Run(t, psar, dir, "", "sell", "5.00", "USD")
+	if exit != exitRefused || !strings.Contains(errs, "not set up") || strings.Contains(errs, "Asking the bank") {
+		t.Errorf("exit %d\n%s", exit, errs)
+	}
+	if all := apptest.ReadJSON[[]jsonout.Attempt](t, psar, dir, "payments"); len(all) != 0 {
+		t.Errorf("payments %+v", all)
+	}
+}
+
+// screen is a terminal that keeps what it is shown.
+type screen struct{ bytes.Buffer }
+
+func (*screen) isTerminal() bool { return true }
+
+// A command that waits says for what, to whoever looks on.
+func TestWaitingIsSaid(t *testing.T) {
+	t.Parallel()
+	shown := &screen{}
+	s := &session{Context: t.Context(), environment: environment{streams: streams{err: shown}}, lang: words.English}
+	ticks := make(chan time.Time)
+	end := (&waiting{s: s, every: waitingSaid, ticks: ticks, stop: func() {}}).until(words.CLIWaitsPrinter, "tcp:192.0.2.10:9100")
+	for range 2 {
+		ticks <- time.Time{}
+	}
+	end()
+	w := &waiting{s: s, every: waitingSaid}
+	for _, a := range []payment.Attempt{{State: payment.Requested}, {State: payment.Unknown, Problem: fault.GatewayUnreachable}, {State: payment.Shown}} {
+		s.sayWaits(w, a)
+	}
+	text := shown.String()
+	for _, want := range []string{
+		"Waiting, 10 s so far, for the printer tcp:192.0.2.10:9100", "Waiting, 20 s so far, for the printer", "bank’s answer, 10 s",
+		"Trying on, 20 s so far: " + words.ErrorMessage(words.English, string(fault.GatewayUnreachable)), "the money, 30 s",
+	} {
+		if !strings.Contains(text, want) {
+			t.Errorf("no %q in\n%s", want, text)
+		}
+	}
+	if w := s.waiting(); w.ticks == nil {
+		t.Error("a terminal is told nothing")
+	} else {
+		w.stop()
+	}
+	s.err = &bytes.Buffer{}
+	if s.waiting().ticks != nil {
+		t.Error("a program that reads is told too")
 	}
 }

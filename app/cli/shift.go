@@ -203,10 +203,38 @@ func (s *session) count(f countFlags, to string, asJSON bool, do counting) error
 		case err != nil:
 			return err
 		case asJSON:
-			return s.printJSON(shift)
+			err = s.printJSON(shift)
+		default:
+			err = s.printShift(shift)
 		}
-		return s.printShift(shift)
+		if to == "" {
+			s.sayFloat(request, shift)
+		}
+		return err
 	})
+}
+
+// sayFloat says by how much a float differs from what the last close left, where there was
+// one and who counted may know it.
+func (s *session) sayFloat(r drawer.CountRequest, shift drawer.Shift) {
+	sums, err := r.Sums()
+	if err != nil || len(shift.Left) == 0 {
+		return
+	}
+	var differs []string
+	for _, m := range sums {
+		switch over := money.SumIn(m.Currency, m, money.SumIn(m.Currency, shift.Left...).Negative()); {
+		case over.Minor > 0:
+			differs = append(differs, words.Text(s.lang, words.OverBy, over.Display()))
+		case over.Minor < 0:
+			differs = append(differs, words.Text(s.lang, words.ShortBy, over.Negative().Display()))
+		}
+	}
+	said := words.Text(s.lang, words.CLIFloatRight)
+	if len(differs) > 0 {
+		said = words.Text(s.lang, words.CLIFloatDiffers, money.Displayed(shift.Left), strings.Join(differs, ", "))
+	}
+	fmt.Fprintln(s.err, said)
 }
 
 // countApproval is the approval of the person who counted, for what they counted.

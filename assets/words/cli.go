@@ -57,6 +57,12 @@ const (
 	CLINone             Key = "cli_none"
 	CLISecretByInput    Key = "cli_secret_by_input"
 	CLISecretMissing    Key = "cli_secret_missing"
+	CLIWaitsBank        Key = "cli_waits_bank"
+	CLIWaitsProblem     Key = "cli_waits_problem"
+	CLIWaitsMoney       Key = "cli_waits_money"
+	CLIWaitsPrinter     Key = "cli_waits_printer"
+	CLIFloatDiffers     Key = "cli_float_differs"
+	CLIFloatRight       Key = "cli_float_right"
 	CLISettingSet       Key = "cli_setting_set"
 	CLIAskSecret        Key = "cli_ask_secret"
 	CLIPINFromInput     Key = "cli_pin_from_input"
@@ -202,6 +208,12 @@ var cliWords = map[Key]entry{
 	CLINone:             {"(none)", "(គ្មាន)"},
 	CLISecretByInput:    {"a secret is read from standard input, so that it stays out of the shell’s history", "សោសម្ងាត់អានពីការបញ្ចូលស្តង់ដារ ដើម្បីកុំឱ្យនៅក្នុងប្រវត្តិពាក្យបញ្ជា"},
 	CLISecretMissing:    {"nothing came on standard input; to remove it: psar settings set %s ''", "គ្មានអ្វីចូលមកពីការបញ្ចូលស្តង់ដារទេ; ដើម្បីលុបវា៖ psar settings set %s ''"},
+	CLIWaitsBank:        {"Waiting for the bank’s answer, %d s so far. Ctrl+C ends the wait.", "កំពុងរង់ចាំចម្លើយធនាគារ %d វិនាទីហើយ។ Ctrl+C បញ្ចប់ការរង់ចាំ។"},
+	CLIWaitsProblem:     {"Trying on, %d s so far: %s. Ctrl+C ends the wait.", "កំពុងព្យាយាមបន្ត %d វិនាទីហើយ៖ %s។ Ctrl+C បញ្ចប់ការរង់ចាំ។"},
+	CLIWaitsMoney:       {"Waiting for the money, %d s so far. Ctrl+C ends the wait; the payment is watched on.", "កំពុងរង់ចាំប្រាក់ %d វិនាទីហើយ។ Ctrl+C បញ្ចប់ការរង់ចាំ ការបង់ប្រាក់នៅតែត្រូវតាមដាន។"},
+	CLIWaitsPrinter:     {"Waiting, %d s so far, for the printer %s: look at its paper, cover and power. Ctrl+C ends the wait.", "កំពុងរង់ចាំ %d វិនាទីហើយ ម៉ាស៊ីនបោះពុម្ព %s៖ សូមមើលក្រដាស គម្រប និងភ្លើង។ Ctrl+C បញ្ចប់ការរង់ចាំ។"},
+	CLIFloatDiffers:     {"The last shift left %s: %s.", "វេនមុនទុក %s៖ %s។"},
+	CLIFloatRight:       {"As the last shift left it.", "ដូចដែលវេនមុនទុក។"},
 	CLISettingSet:       {"Set: %s", "បានកំណត់៖ %s"},
 	CLIAskSecret:        {"The new value (it is not shown):", "តម្លៃថ្មី (មិនបង្ហាញ)៖"},
 	CLIPrinted:          {"Printed: the printer says so.", "បោះពុម្ពហើយ៖ ម៉ាស៊ីនបោះពុម្ពបានបញ្ជាក់។"},

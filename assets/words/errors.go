@@ -86,6 +86,8 @@ func refine(code string, args []any) (string, []any) {
 		return refined(code, args[0], nil)
 	case code == "permission_missing" && len(args) > 1:
 		return refined(code, args[1], args[:1])
+	case (code == "data_locked" || code == "drawer_short") && len(args) > 2:
+		return refined(code, args[2], args[:2])
 	}
 	return code, args
 }

@@ -66,7 +66,7 @@ const (
 	HeldUnknown        Code = "held_unknown"
 	ShiftOpen          Code = "shift_open"    // a shift is open already
 	ShiftNone          Code = "shift_none"    // no shift is open
-	ShiftBusy          Code = "shift_busy"    // with how many payments and part-paid sales are open
+	ShiftBusy          Code = "shift_busy"    // with how many payments and part-paid sales are open, and the ids of the first payments
 	ShiftEmpty         Code = "shift_empty"   // nothing happened since the last Z report
 	ClockBack          Code = "clock_back"    // with the time of the last Z report, which is after now
 	RefundOver         Code = "refund_over"   // with what can still be refunded
@@ -76,7 +76,7 @@ const (
 	ReasonMissing      Code = "reason_missing"
 	ZUnknown           Code = "z_unknown"      // with the number
 	TenderUnknown      Code = "tender_unknown" // with the name
-	DrawerShort        Code = "drawer_short"   // with the cash expected in the drawer
+	DrawerShort        Code = "drawer_short"   // with the cash expected in the drawer; of a refund with its part and "refund" too
 	DrawerLess         Code = "drawer_less"    // with the amount requested: the drawer holds less, and this person may not see how much
 	Stopped            Code = "stopped"
 	Internal           Code = "internal"

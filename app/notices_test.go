@@ -1,11 +1,13 @@
 package app
 
 import (
+	"context"
 	"errors"
 	"os"
 	"path/filepath"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -69,25 +71,81 @@ func (r hangingRing) Get(string, string) (string, error) { <-r.held; return "", 
 func (r hangingRing) Set(string, string, string) error   { <-r.held; return errors.New("locked") }
 func (r hangingRing) Delete(string, string) error        { <-r.held; return errors.New("locked") }
 
-// A shop opens while the keyring hangs; that it does not answer is told when that is known.
+// brokenRing does not answer until it is mended.
+type brokenRing struct {
+	mended atomic.Bool
+	kept   sync.Map
+}
+
+func (r *brokenRing) Get(service, key string) (string, error) {
+	if !r.mended.Load() {
+		return "", errors.New("locked")
+	}
+	value, _ := r.kept.Load(service + key)
+	kept, _ := value.(string)
+	return kept, nil
+}
+
+func (r *brokenRing) Set(service, key, value string) error {
+	if !r.mended.Load() {
+		return errors.New("locked")
+	}
+	r.kept.Store(service+key, value)
+	return nil
+}
+
+func (r *brokenRing) Delete(string, string) error { return errors.New("locked") }
+
+// A shop opens while the keyring hangs; that it does not answer is told when that is known, and no
+// longer once it answers. The windows wait for none of it.
 func TestNoticesOfALateKeyring(t *testing.T) {
 	t.Parallel()
-	ring := hangingRing{make(chan struct{})}
-	let := sync.OnceFunc(func() { close(ring.held) })
+	hanging, broken := hangingRing{make(chan struct{})}, &brokenRing{}
+	let := sync.OnceFunc(func() { close(hanging.held) })
 	defer let()
-	shop, err := Open(t.Context(), Place{Dir: t.TempDir(), State: t.TempDir(), Keyring: ring}, false, SystemClock{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer shop.Close()
-	later := shop.later()
-	let()
-	deadline := time.Now().Add(postest.Patience)
-	for len(later()) == 0 && time.Now().Before(deadline) {
-		time.Sleep(time.Millisecond)
-	}
-	if said := later(); len(said) != 1 || said[0].Code != fault.KeyringFile {
-		t.Errorf("%v", said)
+	for name, ring := range map[string]storage.Keyring{"hanging": hanging, "broken": broken} {
+		shop, err := Open(t.Context(), Place{Dir: t.TempDir(), State: t.TempDir(), Keyring: ring}, false, SystemClock{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer shop.Close()
+		ctx, stop := context.WithCancel(t.Context())
+		ticks, done := make(chan time.Time), make(chan struct{})
+		go func() {
+			defer close(done)
+			shop.keepNotices(ctx, ticks)
+		}()
+		defer func() { stop(); <-done }()
+		if ring == hanging {
+			if said := shop.later(nil)(); said != nil {
+				t.Errorf("%s: %v before it was asked", name, said)
+			}
+			let()
+		}
+		tick := func() {
+			select {
+			case ticks <- time.Time{}:
+			case <-time.After(postest.Patience):
+				t.Fatalf("%s: nobody looks", name)
+			}
+		}
+		tick()
+		tick() // what was found before is stored by now
+		if said := shop.later(nil)(); len(said) != 1 || said[0].Code != fault.KeyringFile {
+			t.Errorf("%s: %v", name, said)
+		}
+		if ring != storage.Keyring(broken) {
+			continue
+		}
+		broken.mended.Store(true)
+		if err := shop.Secrets.SetSecret(settings.USDProfileKey, "0123456789abcdef"); err != nil {
+			t.Fatal(err)
+		}
+		tick()
+		tick()
+		if said := shop.later(nil)(); said == nil || len(said) != 0 {
+			t.Errorf("%v, when it answers", said)
+		}
 	}
 }
 
@@ -97,7 +155,8 @@ func TestNotedIsShownLater(t *testing.T) {
 	shop := openShop(t, t.TempDir())
 	defer shop.Close()
 	shop.Noted(fault.New(fault.ControlMissing, shop.Dir))
-	if said := shop.later()(); len(said) == 0 || said[0].Code != fault.ControlMissing {
+	first := []*fault.Error{fault.New(fault.DataExposed)}
+	if said := shop.later(first)(); len(said) != 2 || said[0] != first[0] || said[1].Code != fault.ControlMissing {
 		t.Errorf("%v", said)
 	}
 }

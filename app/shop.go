@@ -12,7 +12,6 @@ import (
 	"runtime"
 	"strings"
 	"sync"
-	"sync/atomic"
 	"time"
 
 	"github.com/google/uuid"
@@ -121,9 +120,9 @@ type Shop struct {
 	NotClosed func(error) // reports what Close could not close; by default on standard error
 
 	place    Place
-	told     bool                        // the journal of the folder's own shop tells of this training
-	noted    atomic.Pointer[fault.Error] // what came up since the shop was opened
+	told     bool // the journal of the folder's own shop tells of this training
 	verified verification
+	noticed  noticed
 	use      *storage.FolderUse // nil where nobody keeps it
 	clock    pos.Clock
 	queue    *printer.Queue
@@ -247,6 +246,11 @@ func (s *Shop) Serve(log *Log) {
 	ctx := s.StartWorkers()
 	s.working.Go(func() { _ = s.Listener.Run(ctx) })
 	s.working.Go(func() { s.expiring(ctx, log) })
+	s.working.Go(func() {
+		ticker := time.NewTicker(noticeEvery)
+		defer ticker.Stop()
+		s.keepNotices(ctx, ticker.C)
+	})
 	s.working.Go(func() { keepVerified(ctx, verifyAfter, verifyEvery, s.verify, log.Logger) })
 }
 

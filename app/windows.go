@@ -4,8 +4,6 @@ import (
 	"context"
 	"image"
 	"log/slog"
-	"slices"
-	"sync"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -65,42 +63,9 @@ func (s *Shop) WindowDeps(fyneApp fyne.App, logger *slog.Logger) ui.Deps {
 	if s.InTraining() {
 		deps.CustomerPays = s.customerPays
 	}
-	deps.Notices, deps.Later = s.notices(), s.later()
+	deps.Notices = s.notices()
+	deps.Later = s.later(deps.Notices)
 	return deps
-}
-
-// later are the notices that opening did not wait for: those of the keyring.
-func (s *Shop) later() func() []*fault.Error {
-	asks := []<-chan struct{}{s.DB.KeyAsked()}
-	if secrets, ok := s.Secrets.(interface{ Asked() <-chan struct{} }); ok {
-		asks = append(asks, secrets.Asked())
-	}
-	found := sync.OnceValue(s.notices)
-	return func() (said []*fault.Error) {
-		if n := s.noted.Load(); n != nil {
-			said = append(said, n)
-		}
-		for _, asked := range asks {
-			select {
-			case <-asked:
-			default:
-				return said
-			}
-		}
-		return append(said, found()...)
-	}
-}
-
-// Noted has the windows say what has come up since the shop was opened.
-func (s *Shop) Noted(n *fault.Error) { s.noted.Store(n) }
-
-// notices are what the owner should know of the shop as it was opened.
-func (s *Shop) notices() []*fault.Error {
-	said := append([]*fault.Error{s.Secrets.Notice(), s.DB.Notice()}, s.Till.Snapshot().Settings.RefusedLinks(s.Dir)...)
-	if away := s.DB.KeyAway(context.Background()); away != nil {
-		said = append(said, fault.New(fault.RecordsUnsigned).Because(away))
-	}
-	return slices.DeleteFunc(said, func(e *fault.Error) bool { return e == nil })
 }
 
 // Preview draws a sample of a role's printout, or the test page.

@@ -9,8 +9,8 @@ type longRead struct {
 	// prepare runs on the loop before the read and decides what to read; its error ends
 	// the command.
 	prepare func() error
-	// mark runs on the loop before and after the read: if it changed in between, the
-	// read is out of date.
+	// mark runs on the loop after prepare, which may commit, and after the read: if it
+	// changed in between, the read is out of date.
 	mark func() uint64
 	// read reads, off the loop.
 	read func() error
@@ -25,8 +25,11 @@ func (t *Till) doAfter(ctx context.Context, r longRead, command func() error) er
 	for range longReads {
 		var before uint64
 		if err := t.do(ctx, func() error {
+			if err := r.prepare(); err != nil {
+				return err
+			}
 			before = r.mark()
-			return r.prepare()
+			return nil
 		}); err != nil {
 			return err
 		}

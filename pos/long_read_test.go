@@ -9,6 +9,7 @@ import (
 	"psar/pos"
 	"psar/pos/catalogue"
 	"psar/pos/drawer"
+	"psar/pos/facts"
 	"psar/pos/id"
 	"psar/pos/money"
 	"psar/pos/payment"
@@ -94,6 +95,22 @@ func TestCloseShiftIncludesSalesDuringTheRead(t *testing.T) {
 			}
 			s.wantJournal()
 		})
+	}
+}
+
+// What is told before the Z report makes the report no older: it is read once, while the till sells.
+func TestCloseShiftReadsOnceAfterWhatItTells(t *testing.T) {
+	t.Parallel()
+	s := newShop(t)
+	s.sellFor(money.Cents(350))
+	now := s.clock.Now()
+	s.used = []facts.Folder{{Folder: "/second", Since: now, Until: now.Add(time.Minute)}}
+	read := 0
+	s.disk.afterPeriod = func() { read++ }
+	z := s.closeShift()
+	s.disk.afterPeriod = nil
+	if read != 1 || len(z.Folders) != 1 {
+		t.Errorf("read %d times, told %+v", read, z.Folders)
 	}
 }
 

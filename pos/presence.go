@@ -93,11 +93,13 @@ func (t *Till) withPresence(b Batch) Batch {
 	if from, set := p.clockSet(is); set {
 		changed := facts.Clock{From: from, To: is.At, By: t.authority.signedIn().Name}
 		b.Facts = append([]journal.Fact{{Kind: facts.ClockChanged, Payload: changed}}, b.Facts...)
-		b.Alive = &is
+	} else if is.At.Sub(p.anchor.At) <= anchorFor {
+		return b
 	}
-	if is.At.Sub(p.anchor.At) > anchorFor {
-		b.Alive = &is
+	if given := b.Alive; given != nil { // what it says of the till holds, whatever the clock does
+		is.Brief, is.Open = given.Brief, given.Open
 	}
+	b.Alive = &is
 	return b
 }
 

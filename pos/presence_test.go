@@ -232,6 +232,57 @@ func TestCommandsDontHideAClosedTill(t *testing.T) {
 	}
 }
 
+// A clock that is set, or was not looked at for long, while a command becomes a till or ends the
+// shift, has no closed spell told twice.
+func TestClosedTillIsToldOnceWhateverTheClock(t *testing.T) {
+	t.Parallel()
+	attend := func(s *testShop) error { return s.till.Attend(s.t.Context()) }
+	z := func(s *testShop) error { return second(s.till.CloseShift(s.t.Context(), drawer.CountRequest{})) }
+	for name, c := range map[string]struct {
+		passes, shown time.Duration // within the command
+		do            func(s *testShop) error
+	}{
+		"Attend, set forward":   {0, 40 * time.Minute, attend},
+		"Attend, after hours":   {2 * time.Hour, 2 * time.Hour, attend},
+		"Z report, set forward": {0, 40 * time.Minute, z},
+		"Z report, after hours": {2 * time.Hour, 2 * time.Hour, z},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			m := &machine{boot: "one", up: 5 * time.Hour}
+			s := newShop(t)
+			s.close()
+			s.uptime = m.uptime
+			s.open()
+			s.sellFor(money.Cents(100))
+			s.close()
+			m.up += 20 * time.Minute
+			s.command(20*time.Minute, func() {
+				m.up += c.passes
+				s.clock.Add(c.shown)
+				sold := false
+				s.disk.afterPeriod = func() { // so that the Z is begun again
+					if !sold {
+						sold = true
+						s.sellFor(money.Cents(100))
+					}
+				}
+				if err := c.do(s); err != nil {
+					t.Fatal(err)
+				}
+			})
+			m.up += time.Minute
+			s.clock.Add(time.Minute)
+			s.open()
+			s.sellFor(money.Cents(100))
+			if told := s.facts(facts.TillWasClosed); len(told) != 1 {
+				t.Errorf("told %q", told)
+			}
+			s.wantJournal()
+		})
+	}
+}
+
 // A shop without a till at a counter is never closed.
 func TestShopOfCommandsIsNeverClosed(t *testing.T) {
 	t.Parallel()

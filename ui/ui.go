@@ -63,7 +63,7 @@ type Deps struct {
 	Verified func() model.Verification     // how the journal's verification stands; nil: there is none. Must not wait
 	Listener func() *fault.Error           // what keeps webhooks out; nil: nothing does. Must not wait
 	Notices  []*fault.Error                // shown as bars at the start, until they are closed
-	Later    func() []*fault.Error         // more of them, as they come up; nil: none do. Must not wait
+	Later    func() []*fault.Error         // those that hold by now; nil: not known. Must not wait
 	Log      func(msg string, args ...any) // of what went wrong
 	Warn     func(msg string, args ...any) // of what may go wrong
 

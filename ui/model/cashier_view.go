@@ -191,10 +191,10 @@ var codesOff = map[fault.Code]words.Key{fault.ProfileMissing: words.NotSetUp, fa
 // noCodes says why no code can be asked for in a currency; its Code is "" where one can.
 func (s Model) noCodes(c money.Currency) Said {
 	switch {
+	case s.Snap.CodesStopped(): // first: a profile that is missing may be what is in doubt
+		return Said{Code: fault.PayFactsDoubted}
 	case !s.Snap.Settings.HasProfile(c):
 		return Said{Code: fault.ProfileMissing, args: []any{c}}
-	case s.Snap.CodesStopped():
-		return Said{Code: fault.PayFactsDoubted}
 	}
 	return Said{}
 }

@@ -2,6 +2,7 @@ package model
 
 import (
 	"errors"
+	"fmt"
 	"maps"
 	"slices"
 	"time"
@@ -192,15 +193,33 @@ func (s Model) refuse(err error, now time.Time) Model {
 	return s.SayError(now, fault.Internal)
 }
 
-// Noticed takes what has come up since the start. One that was shown before is not shown again.
+// Noticed takes what is to be known of the shop by now; nil: not known yet. What was shown before
+// is not shown again, and what no longer holds goes.
 func (s Model) Noticed(found []*fault.Error) Model {
-	for _, n := range found {
-		if !slices.Contains(s.noticed, n.Code) {
-			s.noticed = append(slices.Clone(s.noticed), n.Code)
-			s.notices = append(slices.Clone(s.notices), n)
+	if found == nil {
+		return s
+	}
+	now := matters(found)
+	s.notices = slices.DeleteFunc(slices.Clone(s.notices), func(n *fault.Error) bool {
+		return n.Code != s.deaf && !slices.Contains(now, matter(n))
+	})
+	for i, n := range found {
+		if !slices.Contains(s.noticed, now[i]) && !slices.Contains(now[:i], now[i]) {
+			s.notices = append(s.notices, n)
 		}
 	}
+	s.noticed = now
 	return s
+}
+
+// matter is what a notice is about: of two printers there are two.
+func matter(n *fault.Error) string { return fmt.Sprint(n.Code, n.Args) }
+
+func matters(all []*fault.Error) (list []string) {
+	for _, n := range all {
+		list = append(list, matter(n))
+	}
+	return list
 }
 
 // Heard takes what keeps webhooks out. A new problem becomes a notice, which

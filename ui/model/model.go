@@ -70,7 +70,7 @@ type Model struct {
 	seen      map[id.Payment]payment.State
 	dismissed map[id.Payment]bool // ended, and looked at or no longer worth a look
 	notices   []*fault.Error
-	noticed   []fault.Code // of those that were shown, closed or not
+	noticed   []string // the matters of those that hold and were shown, closed or not
 	trail     trail
 	deaf      fault.Code // what keeps webhooks out, as far as it was told
 	Said      Said
@@ -90,9 +90,7 @@ func New(snap pos.Snapshot, language words.Language, notices []*fault.Error, can
 		checked:   map[id.Payment]time.Time{},
 		seen:      map[id.Payment]payment.State{},
 		dismissed: map[id.Payment]bool{},
-	}
-	for _, n := range notices {
-		s.noticed = append(s.noticed, n.Code)
+		noticed:   matters(notices),
 	}
 	if language == "" {
 		s.Language = words.Language(snap.Settings.Get(settings.TillLanguage))

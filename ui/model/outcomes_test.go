@@ -235,6 +235,11 @@ func TestProfiles(t *testing.T) {
 	if s, c := doubted.Act(ask(view.DoCharge), uitest.Noon); c != nil || s.Said.Code != fault.PayFactsDoubted {
 		t.Errorf("in doubt: asks %v, says %q", c, s.Said.Code)
 	}
+	doubted = with()
+	doubted.Snap.Alerts = []payment.Alert{{ID: 1, Kind: payment.AlertPayFacts}}
+	if hint := doubted.pad().Charge.Hint; hint != "in doubt" {
+		t.Errorf("in doubt, without a profile: KHQR says %q", hint)
+	}
 	// A profile that comes or goes while the till runs changes nothing that is typed.
 	s := canned()
 	snap := next(s)
@@ -301,12 +306,36 @@ func TestNoticesThatComeLater(t *testing.T) {
 	t.Parallel()
 	at, late := fault.New(fault.DataExposed, "/shop", "chmod"), fault.New(fault.KeyringAway, "gateway.usd.profile_key")
 	s := New(uitest.Snapshot(), words.English, []*fault.Error{at}, false)
-	s = s.Noticed([]*fault.Error{at, late}).Noticed([]*fault.Error{late})
+	s = s.Noticed([]*fault.Error{at, late}).Noticed([]*fault.Error{at, late})
 	if len(s.notices) != 2 || s.notices[1] != late {
 		t.Fatalf("%v", s.notices)
+	}
+	one, two := fault.New(fault.PrinterFile, "file:/a"), fault.New(fault.PrinterFile, "file:/b")
+	if s := s.Noticed([]*fault.Error{at, late, one, two}); len(s.notices) != 4 {
+		t.Errorf("%v, of two printers", s.notices)
 	}
 	s.notices = nil // closed
 	if s = s.Noticed([]*fault.Error{at, late}); len(s.notices) != 0 {
 		t.Errorf("%v after they were closed", s.notices)
+	}
+}
+
+// A notice goes with what it is about, and comes again with it; what keeps webhooks out is told
+// by others.
+func TestNoticesGoWithTheirMatter(t *testing.T) {
+	t.Parallel()
+	at, late := fault.New(fault.DataExposed, "/shop", "chmod"), fault.New(fault.KeyringAway, "gateway.usd.profile_key")
+	s := New(uitest.Snapshot(), words.English, []*fault.Error{at, late}, false).Heard(fault.New(fault.WebhookNoKey))
+	if s = s.Noticed(nil); len(s.notices) != 3 {
+		t.Fatalf("%v before anything is known", s.notices)
+	}
+	if s = s.Noticed([]*fault.Error{at}); len(s.notices) != 2 || s.notices[0] != at || s.notices[1].Code != fault.WebhookNoKey {
+		t.Errorf("%v when the keyring is back", s.notices)
+	}
+	if s = s.Noticed([]*fault.Error{at, late}); len(s.notices) != 3 {
+		t.Errorf("%v when it is away again", s.notices)
+	}
+	if s = s.Noticed([]*fault.Error{}); len(s.notices) != 1 || s.notices[0].Code != fault.WebhookNoKey {
+		t.Errorf("%v when all is well", s.notices)
 	}
 }

@@ -1,0 +1,74 @@
+package app
+
+import (
+	"context"
+	"slices"
+	"sync/atomic"
+	"time"
+
+	"psar/pos/fault"
+)
+
+// noticed keeps what is to be known of a shop, for windows, which must not wait for it.
+type noticed struct {
+	found atomic.Pointer[[]*fault.Error] // nil: not known yet
+	noted atomic.Pointer[fault.Error]    // by Noted
+}
+
+// later returns what tells the notices that hold by now, after the first ones; nil for as long as
+// nothing more is known. It never waits.
+func (s *Shop) later(first []*fault.Error) func() []*fault.Error {
+	return func() []*fault.Error {
+		found, noted := s.noticed.found.Load(), s.noticed.noted.Load()
+		switch {
+		case found == nil && noted == nil:
+			return nil
+		case found == nil:
+			found = &first
+		}
+		if noted == nil {
+			return *found
+		}
+		return append(slices.Clone(*found), noted)
+	}
+}
+
+// Noted has the windows say what has come up since the shop was opened.
+func (s *Shop) Noted(n *fault.Error) { s.noticed.noted.Store(n) }
+
+// noticeEvery is how often an open shop looks again: a keyring comes back.
+const noticeEvery = 10 * time.Second
+
+// keepNotices looks, as soon as the keyring was asked and then at each tick, for what is to be
+// known of the shop, until the context ends.
+func (s *Shop) keepNotices(ctx context.Context, tick <-chan time.Time) {
+	asks := []<-chan struct{}{s.DB.KeyAsked()}
+	if secrets, ok := s.Secrets.(interface{ Asked() <-chan struct{} }); ok {
+		asks = append(asks, secrets.Asked())
+	}
+	for _, asked := range asks {
+		select {
+		case <-asked:
+		case <-ctx.Done():
+			return
+		}
+	}
+	for {
+		found := append([]*fault.Error{}, s.notices()...)
+		s.noticed.found.Store(&found)
+		select {
+		case <-tick:
+		case <-ctx.Done():
+			return
+		}
+	}
+}
+
+// notices are what the owner should know of the shop as it is.
+func (s *Shop) notices() []*fault.Error {
+	said := append([]*fault.Error{s.Secrets.Notice(), s.DB.Notice()}, s.Till.Snapshot().Settings.RefusedLinks(s.Dir)...)
+	if away := s.DB.KeyAway(context.Background()); away != nil {
+		said = append(said, fault.New(fault.RecordsUnsigned).Because(away))
+	}
+	return slices.DeleteFunc(said, func(e *fault.Error) bool { return e == nil })
+}

@@ -51,9 +51,9 @@ func TestAttacks(t *testing.T) {
 			t.Fatalf("%v: run packaging/setup.sh headless", err)
 		}
 	}
-	staffed := makeStaffed(t, apptest.Binary(program))
+	shops := makeShops(t, apptest.Binary(program))
 	for name, ring := range map[string]bool{"keyring": true, "bare": false} {
-		t.Run(name, func(t *testing.T) { runScripts(t, scene{psar: apptest.Binary(program), ring: ring, staffed: staffed}) })
+		t.Run(name, func(t *testing.T) { runScripts(t, scene{psar: apptest.Binary(program), ring: ring, shops: shops}) })
 	}
 }
 
@@ -90,9 +90,9 @@ func runScripts(t *testing.T, in scene) {
 
 // scene is what belongs to one run of a script.
 type scene struct {
-	psar    apptest.Binary
-	ring    bool   // there is a Secret Service
-	staffed string // folder of a shop with its staff
+	psar  apptest.Binary
+	ring  bool // there is a Secret Service
+	shops shops
 
 	bank  *apptest.Gateway
 	thief *listener

@@ -91,42 +91,51 @@ func waits(ts *testscript.TestScript, _ bool, args []string) {
 	})
 }
 
-// shop gives the shop its name.
-func shop(ts *testscript.TestScript, _ bool, _ []string) {
-	ts.Check(run(ts, []string{"settings", "set", "shop.name", "Sokha Coffee House"}))
-}
-
 // pins are what the staff type, in files of their names.
 var pins = map[string]string{"srey": "918273", "dara": "736455", "sok": "729418", "wrong": "555556"}
 
-// makeStaffed makes a shop with its staff, which the scripts copy: Srey owns it, Dara manages it, Sok
-// is a cashier. Each PIN takes a tenth of a second to hash.
-func makeStaffed(t *testing.T, program apptest.Binary) (dir string) {
+// shops are folders that the scripts copy: each setting is a command, and each PIN takes a tenth of a
+// second to hash.
+type shops struct{ named, staffed string }
+
+// makeShops makes a shop with a name, and one with its staff: Srey owns it, Dara manages it, Sok is
+// a cashier.
+func makeShops(t *testing.T, program apptest.Binary) shops {
 	t.Helper()
-	dir = t.TempDir()
-	apptest.Psar(t, program, dir, "settings", "set", "shop.name", "Sokha Coffee House")
+	made := shops{t.TempDir(), t.TempDir()}
+	apptest.Psar(t, program, made.named, "settings", "set", "shop.name", "Sokha Coffee House")
+	if err := os.CopyFS(made.staffed, os.DirFS(made.named)); err != nil {
+		t.Fatal(err)
+	}
 	for _, p := range [][3]string{{"Srey", "owner", "srey"}, {"Dara", "manager", "dara"}, {"Sok", "cashier", "sok"}} {
 		stdin, args := pins[p[2]]+"\n", []string{"staff", "add", p[0], "--role", p[1]}
 		if p[1] != "owner" {
 			stdin, args = pins["srey"]+"\n"+stdin, append(args, "--by", "Srey")
 		}
-		if _, errs, code := apptest.Run(t, program, dir, stdin, args...); code != 0 {
+		if _, errs, code := apptest.Run(t, program, made.staffed, stdin, args...); code != 0 {
 			t.Fatalf("%s: exit %d\n%s", p[0], code, errs)
 		}
 	}
-	return dir
+	return made
 }
 
-// staffed is a shop with its staff, instead of shop: see makeStaffed.
+// shop is a shop with a name.
+func shop(ts *testscript.TestScript, _ bool, _ []string) { moveIn(ts, of(ts).shops.named) }
+
+// staffed is a shop with its staff, instead of shop: see makeShops.
 func staffed(ts *testscript.TestScript, _ bool, _ []string) {
-	s := of(ts)
-	ts.Check(os.CopyFS(ts.Getenv("SHOP"), os.DirFS(s.staffed)))
-	ts.Check(ts.Exec("chmod", "-R", "go-rwx", ts.Getenv("SHOP")))
+	moveIn(ts, of(ts).shops.staffed)
 	for name, pin := range pins {
 		ts.Check(os.WriteFile(ts.MkAbs(name+".pin"), []byte(pin+"\n"), 0o600))
 	}
-	s.staff = true
-	ts.Check(run(ts, []string{"alarms"})) // names the keyring's key
+	of(ts).staff = true
+}
+
+// moveIn copies a shop, which the program opens once: where there is a keyring, it makes its key.
+func moveIn(ts *testscript.TestScript, from string) {
+	ts.Check(os.CopyFS(ts.Getenv("SHOP"), os.DirFS(from)))
+	ts.Check(ts.Exec("chmod", "-R", "go-rwx", ts.Getenv("SHOP")))
+	ts.Check(run(ts, []string{"watch", "--once"}))
 }
 
 // bank gives the shop the training gateway, in a process of its own.

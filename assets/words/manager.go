@@ -84,7 +84,7 @@ const (
 	FinishFirst    Key = "finish_first"
 	ScanNotHere    Key = "scan_not_here"
 	TypeAgain      Key = "type_again"
-	EnterFirst     Key = "enter_first"
+	KeyFirst       Key = "key_first"
 	LinkKey        Key = "link_key"
 	LinkTitle      Key = "link_title"
 	LinkHint       Key = "link_hint"
@@ -187,7 +187,7 @@ var managerWords = map[Key]entry{
 	CheckTwice:     {"Is this right?", "តើត្រឹមត្រូវឬទេ?"},
 	ByManager:      {"Manager: %s", "អ្នកគ្រប់គ្រង៖ %s"},
 	ScanNotHere:    {"A scan is not taken here: go back to the sale, then scan again", "មិនទទួលការស្កេននៅទីនេះទេ៖ សូមត្រឡប់ទៅការលក់ រួចស្កេនម្ដងទៀត"},
-	EnterFirst:     {"Enter was not taken: press Enter, then type on", "មិនបានទទួល Enter ទេ៖ សូមចុច Enter រួចវាយបន្ត"},
+	KeyFirst:       {"The last key was not taken: press it again, then type on", "មិនបានទទួលគ្រាប់ចុចចុងក្រោយទេ៖ សូមចុចវាម្ដងទៀត រួចវាយបន្ត"},
 	TypeAgain:      {"The till was busy, and the last keys were not taken: type it again, or scan it again", "បញ្ជរជាប់រវល់ ហើយមិនបានទទួលគ្រាប់ចុចចុងក្រោយទេ៖ សូមវាយម្ដងទៀត ឬស្កេនម្ដងទៀត"},
 	FinishFirst:    {"Esc closes this first", "ចុច Esc ដើម្បីបិទវាជាមុនសិន"},
 	LinkKey:        {"Link", "តំណ"},

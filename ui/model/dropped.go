@@ -25,13 +25,14 @@ func (s Model) drops(a view.Action, now time.Time) (Model, bool) {
 		return s, s.committing()
 	}
 	before := s
-	if s, refused := s.behindParting(a, now); refused {
-		return s, true
-	}
-	s.parted = parted{}
 	s, dropped := s.dropsKey(a, now)
-	if dropped && parts[a.Verb] && !before.committing() && !before.hand.inLump(now) {
-		s = s.parts()
+	switch {
+	case !dropped:
+		if s, dropped = s.behindParting(a, now); !dropped {
+			s.parted = parted{}
+		}
+	case parts[a.Verb] && !before.committing() && !before.hand.inLump(now):
+		s = s.parts(partedWhole)
 	}
 	return s, dropped
 }
@@ -79,9 +80,11 @@ func (s Model) tooEarly(a view.Action, now time.Time) (Model, bool) {
 // or Tab alone, and what stands before it was taken.
 func (s Model) TypeAgain(now time.Time, ended bool) Model {
 	s.hand = s.hand.drop(now)
+	how := partedAnew
 	if ended {
-		s = s.parts()
+		how = partedWhole
 	}
+	s = s.parts(how)
 	return s.Say(now, view.StatusAttention, words.TypeAgain)
 }
 

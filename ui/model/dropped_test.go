@@ -1,6 +1,8 @@
 package model
 
 import (
+	"fmt"
+	"strings"
 	"testing"
 	"time"
 
@@ -228,7 +230,7 @@ func TestTypingBehindADroppedEnter(t *testing.T) {
 			p.s = p.s.TypeAgain(p.now, true)
 			p.pause(10 * lumpPause)
 			act(p)
-			if got := p.s.Form().Fields; got[0].text != "Dara" || got[1].text != "" || p.s.Said.Key != words.EnterFirst {
+			if got := p.s.Form().Fields; got[0].text != "Dara" || got[1].text != "" || p.s.Said.Key != words.KeyFirst {
 				t.Errorf("%+v, said %q", got, p.s.Said.Key)
 			}
 			p.pause(lumpPause).press("Tab 7 3 1 9 4 6")
@@ -241,6 +243,71 @@ func TestTypingBehindADroppedEnter(t *testing.T) {
 			p.pause(lumpPause).press("< 7")
 			if got := p.s.Form().Fields[0].text; got != "Dar7" {
 				t.Errorf("%q", got)
+			}
+		})
+	}
+}
+
+// Enter pressed again at once, in the lump of the one that was dropped, changes nothing of it.
+func TestEnterAgainInItsLump(t *testing.T) {
+	t.Parallel()
+	for _, key := range []string{"Enter", "Tab", "F3"} {
+		p := typing(t, staffed(canned()))
+		p.s = p.s.open(formPage{form: form{of: lostForm{who: "Sokha"}, Fields: []field{{Kind: fieldManager, text: "Dara"}, {Kind: fieldPIN}}}})
+		p.s = p.s.TypeAgain(p.now, true)
+		p.pause(200 * time.Millisecond).press(key).pause(lumpPause).press("7 3")
+		if got := p.s.Form().Fields; got[0].text != "Dara" {
+			t.Errorf("%s: %+v", key, got)
+		}
+	}
+}
+
+// The line before a secret one takes nothing either, though it is empty.
+func TestEmptyLineBeforeAPIN(t *testing.T) {
+	t.Parallel()
+	p := typing(t, staffed(canned()))
+	p.s = p.s.open(formPage{form: form{of: lostForm{who: "Sokha"}, Fields: []field{{Kind: fieldWhy}, {Kind: fieldPIN}}}})
+	p.s = p.s.TypeAgain(p.now, true)
+	if p.pause(lumpPause).press("7 3"); p.s.Form().Fields[0].text != "" {
+		t.Errorf("%+v", p.s.Form().Fields)
+	}
+}
+
+// What is typed again as the windows ask begins its figure anew, wherever one stands; behind
+// an Enter that was not taken nothing is added to it.
+func TestFigureBehindWhatWasDropped(t *testing.T) {
+	t.Parallel()
+	counts := func() page { return countPage{Counts: [2][]int64{make([]int64, 8), make([]int64, 10)}} }
+	for name, c := range map[string]struct {
+		keys  string // lead to a figure of 3 5
+		page  func() page
+		again string // what 5 0 makes of it, typed again
+		kept  string // and behind an Enter
+		reads func(Model) string
+	}{
+		"an amount": {"3 5", nil, "0.50", "0.35", func(s Model) string { return s.Entry.Money().Display() }},
+		"notes":     {"9 0 0 F9 3 5", nil, "0.50", "0.35", func(s Model) string { return s.Cash().given[0].Money().Display() }},
+		"a discount": {"9 0 0 + - 3 5", nil, "0.50", "0.35", func(s Model) string {
+			return s.discount().figure.Money().Display()
+		}},
+		"counted notes": {"3 5", counts, "50", "35", func(s Model) string { return fmt.Sprint(s.page.(countPage).Counts[0][0]) }},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			for ended, want := range map[bool]string{false: c.again, true: c.kept} {
+				p := typing(t, canned())
+				if c.page != nil {
+					p.s = p.s.open(c.page())
+				}
+				p.press(c.keys)
+				p.s = p.s.TypeAgain(p.now, ended)
+				p.pause(lumpPause).press("5 0")
+				if got := c.reads(p.s); !strings.HasSuffix(got, want) {
+					t.Errorf("ended %t: %s, want %s", ended, got, want)
+				}
+				if ended && p.s.Said.Key != words.KeyFirst {
+					t.Errorf("said %q", p.s.Said.Key)
+				}
 			}
 		})
 	}

@@ -29,7 +29,7 @@ type authority struct {
 	told       facts.People        // as it was read, and the prints of PINs since
 	signed     id.Person           // who has signed in at the windows; 0 is nobody
 	own        *ownSignIn          // of the command that the loop is at; nil: it is given at the windows
-	unsigned   bool                // a PIN could not be checked: nobody has to sign in until somebody does
+	unsigned   id.Person           // whose PIN could not be checked at the windows: see mayUnsigned
 	guard      pinGuard            // for the setting manager.pin
 	guards     map[string]pinGuard // for each person's PIN, by folded name
 	pinChanges uint64              // number of changes of manager.pin, counted at their start and end
@@ -100,7 +100,7 @@ func (a *authority) sign(person id.Person) {
 		a.own.person.Store(int64(person))
 		return
 	}
-	a.signed = person
+	a.signed, a.unsigned = person, 0
 }
 
 // may reports whether an action needs no approval, see Snapshot.May.

@@ -34,6 +34,7 @@ func (c *fakePeople) PINHash(_ context.Context, of id.Person) (string, error) {
 }
 func (c *fakePeople) ManagerTries(context.Context) ([]facts.ManagerTries, error) { return c.tries, nil }
 func (c *fakePeople) Hash(pin string, _ bool) (string, error)                    { return pin, nil }
+func (c *fakePeople) Checkable(string) bool                                      { return true }
 func (c *fakePeople) Renews(string, bool) bool                                   { return false }
 func (c *fakePeople) Matches(_ context.Context, hash, pin string) (bool, error) {
 	return hash != "" && hash == pin, nil

@@ -111,6 +111,8 @@ type PINs interface {
 	// hash is keyed and the keyring doesn't answer, and fault.PINElsewhere where the key is
 	// no more in it.
 	Matches(ctx context.Context, hash, pin string) (bool, error)
+	// Checkable reports whether a hash can be compared now: a keyed one needs its key.
+	Checkable(hash string) bool
 	// Renews reports whether Hash would now make a hash of another kind than this: with
 	// another pepper, or keyed or not.
 	Renews(hash string, keyed bool) bool

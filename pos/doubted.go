@@ -34,19 +34,6 @@ func (a *authority) checkPrint(person staff.Person, hash string, now time.Time) 
 	return refused.Because(err)
 }
 
-// checkStored is checkPrint for the PIN that is stored for a name.
-func (a *authority) checkStored(ctx context.Context, name string, now time.Time) error {
-	person, known := a.roster.Named(name)
-	if !known {
-		return nil
-	}
-	hash, err := a.people.PINHash(ctx, person.ID)
-	if err != nil {
-		return err
-	}
-	return a.checkPrint(person, hash, now)
-}
-
 // keepPrints remembers the PINs of a commit.
 func (a *authority) keepPrints(pins []staff.PIN) {
 	for _, p := range pins {

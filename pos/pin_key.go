@@ -2,13 +2,14 @@ package pos
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"psar/pos/facts"
 	"psar/pos/fault"
 	"psar/pos/journal"
-	"psar/pos/settings"
 	"psar/pos/staff"
+	"psar/pos/text"
 )
 
 // pinKey says whether the keyring's pepper belongs into the hash of a person's PIN.
@@ -29,6 +30,8 @@ func (a *authority) pinKeyOf(role staff.Role) pinKey {
 		return pinPlain
 	case a.told.Recovery != "":
 		return pinKeyed
+	case role == staff.Owner: // the code is void since: who left may have its paper
+		return pinPlain
 	}
 	return pinAsIs
 }
@@ -49,10 +52,19 @@ func (a *authority) renewal(key pinKey, hash, pin string) string {
 // renew makes the new hash of a PIN that was right durable, and returns the hash that is
 // stored from now on.
 func (a *authority) renew(person staff.Person, checked checkedApproval, now time.Time) string {
-	if checked.renewed == "" || a.renewed(person, checked.renewed, now) != nil {
+	if checked.renewed == "" {
 		return checked.hash
 	}
-	return checked.renewed
+	if a.renewed(person, checked.renewed, now) == nil {
+		return checked.renewed
+	}
+	// What came back as a failure may be on the disk all the same.
+	stored, err := a.people.PINHash(context.Background(), person.ID)
+	if err != nil || stored != checked.renewed {
+		return checked.hash
+	}
+	a.keepPrints([]staff.PIN{{Staff: person.ID, Hash: stored}})
+	return stored
 }
 
 // renewPIN stores the PIN of before in another hash.
@@ -67,28 +79,61 @@ func (t *Till) renewPIN(person staff.Person, hash string, at time.Time) error {
 }
 
 // unchecked returns why a PIN could not be checked for a sign-in. Where the keyring is the
-// reason, nobody has to sign in at this till until somebody has: cash never waits for a keyring.
+// reason, the till sells without one: cash never waits for a keyring. It is in the audit, and
+// for the windows alone.
 func (t *Till) unchecked(ctx context.Context, name string, why error) error {
 	code := fault.CodeOf(why)
 	if code != fault.PINKeyring && code != fault.PINElsewhere {
 		return why
 	}
 	err := t.do(ctx, func() error {
-		if t.authority.unsigned || !t.settings.Bool(settings.SignIn) {
-			return nil
-		}
-		if err := t.authority.checkStored(ctx, name, t.now()); err != nil { // somebody wrote another key into it
-			return err
-		}
-		if err := t.record(t.now(), journal.Fact{Kind: facts.PINUnchecked, Payload: facts.Unchecked{Name: name, Reason: code}}); err != nil {
-			return err
-		}
-		t.authority.unsigned = true
-		t.publish()
-		return nil
+		defer t.publish()
+		return t.authority.openUnsigned(name, code, t.now())
 	})
 	if err != nil {
 		return err
 	}
 	return why
+}
+
+// openUnsigned lets the windows sell without a sign-in, where somebody's PIN could not be
+// checked. A key that isn't there any more is no reason while somebody else's PIN can be: the
+// rest wait for the owner.
+func (a *authority) openUnsigned(name string, code fault.Code, now time.Time) error {
+	person, known := a.roster.Named(name)
+	if a.own != nil || a.unsigned != 0 || !known {
+		return nil
+	}
+	hash, err := a.people.PINHash(context.Background(), person.ID)
+	if err != nil {
+		return err
+	}
+	if err := a.checkPrint(person, hash, now); err != nil { // somebody wrote another key into it
+		return err
+	}
+	if code == fault.PINElsewhere && slices.ContainsFunc(a.roster.Active(), a.checkable) {
+		return nil
+	}
+	tried := facts.ManagerTries{By: person.Name, SignedIn: a.signedIn().Name, Wrong: a.guards[text.Fold(name)].wrong, Unchecked: code}
+	if err := a.record(now, journal.Fact{Kind: facts.ManagerRefused, Payload: tried}); err != nil {
+		return err
+	}
+	a.unsigned = person.ID
+	return nil
+}
+
+// mayUnsigned reports that nobody has to sign in at the windows: up to the next sign-in, or
+// the lock, or until the keyring has its key.
+func (a *authority) mayUnsigned() bool {
+	if a.own != nil || a.unsigned == 0 {
+		return false
+	}
+	person, ok := a.roster.ByID(a.unsigned)
+	return ok && !a.checkable(person)
+}
+
+// checkable reports whether a person's PIN can be compared now.
+func (a *authority) checkable(person staff.Person) bool {
+	hash, err := a.people.PINHash(context.Background(), person.ID)
+	return err == nil && hash != "" && a.pins.Checkable(hash)
 }

@@ -203,10 +203,18 @@ func TestLockedKeyringStopsNoCash(t *testing.T) {
 	if got := s.refundBy(sreyOwner); got != fault.PINKeyring {
 		t.Errorf("a refund: %q", got)
 	}
-	if got := len(s.facts(facts.PINUnchecked)); got != 1 {
-		t.Errorf("%d facts say it", got)
+	if got := s.facts(facts.ManagerRefused); len(got) != 1 || !strings.Contains(got[0], `"unchecked":"pin_keyring"`) {
+		t.Errorf("the audit has %q", got)
+	}
+	own := pos.WithOwnSignIn(t.Context())
+	if _, err := s.till.PayCash(own, pos.CashRequest{Amount: money.Cents(150)}); fault.CodeOf(err) != fault.SignInFirst {
+		t.Errorf("a command beside it: %v", err)
 	}
 	ring.lock(nil)
+	s.awaitPepper()
+	if got := sells(); got != fault.SignInFirst {
+		t.Errorf("the keyring answers, and nobody has signed in: %q", got)
+	}
 	if got := s.signsIn(sreyOwner); got != "" || s.till.Snapshot().Unsigned {
 		t.Errorf("the keyring is back: %q", got)
 	}
@@ -235,6 +243,9 @@ func TestAnotherComputersPINs(t *testing.T) {
 	s.open()
 	if got := s.signsIn(sreyOwner); got != fault.PINElsewhere {
 		t.Errorf("the owner's old PIN: %q", got)
+	}
+	if s.till.Snapshot().Unsigned {
+		t.Error("a cashier can sign in, and nobody has to")
 	}
 	if got := s.signsIn(sokCashier); got != "" {
 		t.Errorf("the cashier: %q", got)

@@ -17,7 +17,7 @@ func (t *Till) publish() {
 		Attempts: t.attempts.shown(watched), Elsewhere: maps.Clone(t.attempts.elsewhere), Alerts: t.attempts.alerts, RateOld: t.rateOld(), Held: t.sales.held, Recent: t.sales.recent, PartPaid: t.sales.partPaid(),
 		Dropped: t.attempts.stillPayable(), Shift: t.drawer.shift, Catalogue: t.items.changes,
 		Staffed: t.authority.staffed(), SignedIn: t.authority.atWindows(), StaffList: t.authority.roster.Active(), StaffLeft: t.authority.left(),
-		Unsigned:   t.authority.unsigned,
+		Unsigned:   t.authority.mayUnsigned(),
 		NoRecovery: t.authority.staffed() && t.authority.told.Recovery == "" && !t.training,
 		Today:      t.sales.today.Sales, Gateway: t.attempts.gateway,
 		Printers: t.prints.statuses(t.settings), UnknownPrints: t.prints.ofUnknownOutcome(),

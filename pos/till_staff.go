@@ -287,7 +287,6 @@ func (t *Till) SignIn(ctx context.Context, name, pin string) (staff.SignedIn, er
 			return err
 		}
 		t.authority.renew(person, checked, t.now())
-		t.authority.unsigned = false
 		in = signedInAs(person)
 		before := t.authority.signedIn()
 		if before.ID == person.ID {
@@ -316,6 +315,8 @@ func (t *Till) SignOut(ctx context.Context) error {
 	return t.do(ctx, func() error {
 		in := t.authority.signedIn()
 		if in.ID == 0 {
+			t.authority.sign(0)
+			t.publish()
 			return nil
 		}
 		if _, err := t.commit(ctx, Batch{At: t.now(), Facts: []journal.Fact{{Kind: facts.SignedOut, Payload: in}}}); err != nil {

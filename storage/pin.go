@@ -140,6 +140,12 @@ func (p *PINs) now(keyed bool) Pepper {
 	return pepper
 }
 
+// Checkable implements pos.PINs.
+func (p *PINs) Checkable(hash string) bool {
+	h, err := parsePINHash(hash)
+	return err == nil && h.keyID == p.now(h.keyID != "").id
+}
+
 // Renews implements pos.PINs. A keyring that is away changes nothing.
 func (p *PINs) Renews(hash string, keyed bool) bool {
 	h, err := parsePINHash(hash)

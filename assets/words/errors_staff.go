@@ -52,7 +52,7 @@ var staffErrors = []errorEntry{
 		entry{"Log in to the desktop as usual, then try again. Cash sales and cashiers’ PINs go on.", "សូមចូលប្រើកុំព្យូទ័រដូចធម្មតា រួចព្យាយាមម្ដងទៀត។ ការលក់សាច់ប្រាក់ និងលេខសម្ងាត់អ្នកគិតលុយនៅតែបន្ត។"}},
 	{"pin_elsewhere", false,
 		entry{"This PIN was made with another computer’s keyring and counts no more", "លេខសម្ងាត់នេះធ្វើដោយកន្លែងរក្សាសោរបស់កុំព្យូទ័រផ្សេង ហើយលែងមានតម្លៃ"},
-		entry{"The owner takes a new PIN by the recovery code, psar staff recovery --use, then gives managers theirs. Cash sales go on.", "ម្ចាស់ហាងយកលេខថ្មីដោយលេខកូដសង្គ្រោះ psar staff recovery --use រួចផ្ដល់លេខថ្មីដល់អ្នកគ្រប់គ្រង។ ការលក់សាច់ប្រាក់នៅតែបន្ត។"}},
+		entry{"The owner takes a new PIN by the recovery code, F2 where people sign in, then gives managers theirs. Cash sales go on.", "ម្ចាស់ហាងយកលេខថ្មីដោយលេខកូដសង្គ្រោះ F2 ពេលចូលប្រើ រួចផ្ដល់លេខថ្មីដល់អ្នកគ្រប់គ្រង។ ការលក់សាច់ប្រាក់នៅតែបន្ត។"}},
 	{"pin_doubted", true,
 		entry{"The stored PIN of %s was changed outside Psar and counts no more", "លេខសម្ងាត់របស់ %s ត្រូវបានប្ដូរក្រៅ Psar ហើយលែងមានតម្លៃ"},
 		entry{"Another owner gives a new one: psar staff pin NAME --by OWNER. The only owner uses the recovery code: psar staff recovery --use. Cash sales go on.", "ម្ចាស់ហាងម្នាក់ទៀតផ្ដល់លេខថ្មី៖ psar staff pin NAME --by OWNER។ បើមានម្ចាស់តែម្នាក់ សូមប្រើលេខកូដសង្គ្រោះ៖ psar staff recovery --use។ ការលក់សាច់ប្រាក់នៅតែបន្ត។"}},

@@ -8,6 +8,7 @@ const (
 	LockNoStaff     Key = "lock_no_staff"
 	HelpLock        Key = "help_lock"
 	DidSignIn       Key = "did_sign_in"
+	OpenUnsigned    Key = "open_unsigned"
 	OwnerBar        Key = "owner_bar"
 	OwnerSet        Key = "owner_set"
 	OwnerTitle      Key = "owner_title"
@@ -47,6 +48,7 @@ var lockWords = map[Key]entry{
 	LockFirst:       {"Sign in first", "សូមចូលប្រើសិន"},
 	LockNoStaff:     {"There is nobody who could sign in yet: give the shop an owner first", "មិនទាន់មានអ្នកដែលអាចចូលប្រើបានទេ៖ សូមកំណត់ម្ចាស់ហាងសិន"},
 	HelpLock:        {"Lock the till; who sells next signs in", "ចាក់សោបញ្ជរ; អ្នកលក់បន្ទាប់ចូលប្រើ"},
+	OpenUnsigned:    {"The till is open without a sign-in: sales are under nobody’s name", "បញ្ជរបើកដោយមិនចាំបាច់ចូល៖ ការលក់មិនស្ថិតក្រោមឈ្មោះអ្នកណាទេ"},
 	DidSignIn:       {"%s is at the till", "%s នៅបញ្ជរ"},
 	OwnerBar:        {"This shop has no owner yet: choose a name and a PIN that only the owner knows", "ហាងនេះមិនទាន់មានម្ចាស់ទេ៖ សូមកំណត់ឈ្មោះ និងលេខសម្ងាត់ដែលម្ចាស់ហាងម្នាក់គត់ដឹង"},
 	OwnerSet:        {"Set it", "កំណត់"},

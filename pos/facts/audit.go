@@ -52,6 +52,7 @@ var audited = func() map[journal.Kind]func(e report.AuditEvent, version int, pay
 		}),
 		ManagerRefused: of(func(e *report.AuditEvent, m ManagerTries) {
 			e.By, e.What, e.Quantity = m.SignedIn, m.By, int64(m.Wrong) // the name that was tried did nothing
+			e.To = string(m.Unchecked)
 		}),
 		ClockChanged: of(func(e *report.AuditEvent, c Clock) {
 			e.By, e.From, e.To = c.By, money.Local(c.From), money.Local(c.To)

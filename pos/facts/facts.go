@@ -82,6 +82,8 @@ type ManagerTries struct {
 	SignedIn string    `json:"signed_in,omitempty"` // who had signed in where it was tried
 	Wrong    int       `json:"wrong,omitempty"`     // wrong PINs in a row
 	At       time.Time `json:"-"`                   // the time of the fact
+	// Unchecked is why the PIN could not be compared, so that the till sells without a sign-in.
+	Unchecked fault.Code `json:"unchecked,omitempty"`
 }
 
 // Moved is the payload of AttemptMoved.
@@ -182,13 +184,6 @@ type PIN struct {
 	By    string    `json:"by,omitempty"`
 	// Renewed: the PIN is the one of before, in another hash.
 	Renewed bool `json:"renewed,omitempty"`
-}
-
-// Unchecked is the payload of PINUnchecked: whose PIN was typed at a till at which nobody sells
-// without signing in, and the code of why it could not be checked.
-type Unchecked struct {
-	Name   string     `json:"name"`
-	Reason fault.Code `json:"reason"`
 }
 
 // PINPrint returns the fingerprint of a stored PIN hash for the journal: see PIN.

@@ -29,7 +29,6 @@ const (
 	RecoverySet       journal.Kind = "staff.recovery"    // a recovery code was made or used
 	SignedIn          journal.Kind = "staff.signed_in"
 	SignedOut         journal.Kind = "staff.signed_out"
-	PINUnchecked      journal.Kind = "staff.unchecked" // the keyring that it needs did not answer: the till sells without a sign-in
 	Approved          journal.Kind = "approval.given"
 	AlertRaised       journal.Kind = "alarm.raised"
 	AlertRead         journal.Kind = "alarm.read"

@@ -63,7 +63,7 @@ func (s Model) Apply(snap pos.Snapshot, now time.Time) (Model, []Sound) {
 			s = s.idle() // ended so long ago that the till forgot it
 		}
 	}
-	return s.followSale(now).follow(now).sheetsFollow().arrived(before, now).traced(before), sounds
+	return s.followSale(now).follow(now).locksAgain(before).sheetsFollow().arrived(before, now).traced(before), sounds
 }
 
 // follow drops what the shop has left behind of the open page: a payment that was

@@ -153,6 +153,8 @@ func (k signInForm) typed(s Model, f form, _ time.Time) (Model, Command) {
 	return s.hands(f, SignInCommand{k.who, f.value(fieldPIN)})
 }
 
+func (signInForm) follow(s Model, now time.Time) Model { return s.withoutSignIn(now) }
+
 func (k signInForm) back(s Model, _ form, _ time.Time) (Model, Command) { return s.open(k.lock), nil }
 
 // approver puts a name into the form by touch.

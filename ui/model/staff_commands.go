@@ -5,8 +5,6 @@ import (
 	"time"
 
 	"psar/assets/words"
-	"psar/pos/fault"
-	"psar/pos/settings"
 	"psar/pos/staff"
 	"psar/ui/view"
 )
@@ -44,15 +42,11 @@ func (c SignInCommand) Run(ctx context.Context, p Port) Answer {
 }
 
 func (c SignInCommand) done(s Model, err error, now time.Time) Model {
-	if code := fault.CodeOf(err); s.Snap.Settings.Bool(settings.SignIn) && (code == fault.PINKeyring || code == fault.PINElsewhere) {
-		s, _ = s.signed(c, words.DidSignIn, c.Who, nil, now)
-		return s.orRefuse(err, now) // nobody has to sign in now
-	}
 	s, done := s.signed(c, words.DidSignIn, c.Who, err, now)
-	if done {
-		s = s.offerRecovery()
+	if !done {
+		return s.withoutSignIn(now)
 	}
-	return s
+	return s.offerRecovery()
 }
 
 // signed ends the form of a sign-in, or of the first owner; done: it was.

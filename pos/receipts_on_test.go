@@ -3,8 +3,12 @@ package pos_test
 import (
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
+	"psar/pos"
 	"psar/pos/facts"
 	"psar/pos/fault"
+	"psar/pos/id"
 	"psar/pos/money"
 	"psar/pos/queue"
 	"psar/pos/settings"
@@ -74,6 +78,42 @@ func TestCashierChoosesAmongThePrinters(t *testing.T) {
 	}
 	if role := on(); role != settings.RoleReceipt { // the chosen one is gone
 		t.Errorf("on %s", role)
+	}
+	s.wantJournal()
+}
+
+// A shop whose only printer is that of slips prints receipts there once a cashier chose it, for
+// a sale and for a refund; the way back to receipts' own printer stays open though it is gone.
+func TestReceiptsOnTheOnlyPrinter(t *testing.T) {
+	t.Parallel()
+	s := newShop(t)
+	s.set(settings.PrinterKey(settings.RoleSlip, settings.PartLink), "paper:slips")
+	s.set(settings.ReceiptsOn, string(settings.RoleSlip))
+	s.set(settings.PrinterLink, "")
+	sold := s.sellFor(money.Cents(100))
+	back, err := s.till.Refund(t.Context(), pos.RefundRequest{Receipt: sold.Receipt, Reason: "wet", Approval: dara})
+	if err != nil {
+		t.Fatal(err)
+	}
+	jobs, err := s.disk.PrintJobs(t.Context(), queue.Queued)
+	if err != nil {
+		t.Fatal(err)
+	}
+	printed := map[id.Receipt]settings.PrintRole{}
+	for _, j := range jobs {
+		if j.Kind == queue.KindReceipt {
+			printed[j.Receipt.Number] = j.Role()
+		}
+	}
+	want := map[id.Receipt]settings.PrintRole{sold.Receipt: settings.RoleSlip, back.Number: settings.RoleSlip}
+	if diff := cmp.Diff(want, printed); diff != "" {
+		t.Error(diff)
+	}
+	s.set(settings.ReceiptsOn, string(settings.RoleReceipt))
+	before := len(jobs)
+	s.sellFor(money.Cents(100)) // sells without a paper
+	if jobs, err = s.disk.PrintJobs(t.Context(), queue.Queued); err != nil || len(jobs) != before {
+		t.Errorf("%d jobs, before %d: %v", len(jobs), before, err)
 	}
 	s.wantJournal()
 }

@@ -161,15 +161,24 @@ func (t *Till) completeSale(ctx context.Context, m *move, tenders ...sale.Tender
 	if opensFor(t.settings, tenders) { // first: the cashier is waiting for the drawer
 		m.print(queue.Job{Kind: queue.KindDrawer, Opening: &drawer.Opening{Receipt: m.sale.Receipt}})
 	}
-	if m.sale.NoReceipt || !t.settings.HasPrinter(settings.RoleReceipt) {
+	job, prints := t.receiptJob()
+	if m.sale.NoReceipt || !prints {
 		return nil
 	}
 	receipt, err := sale.ReceiptOf(m.sale, t.settings.Shop())
 	if err != nil {
 		return err
 	}
-	m.print(queue.Job{Kind: queue.KindReceipt, Receipt: &receipt, On: t.settings.ReceiptsOn()})
+	job.Receipt = &receipt
+	m.print(job)
 	return nil
+}
+
+// receiptJob is the print job of a receipt, without it, and whether the shop has the printer:
+// the receipts' own, or the one that was chosen for them.
+func (t *Till) receiptJob() (job queue.Job, prints bool) {
+	job = queue.Job{Kind: queue.KindReceipt, On: t.settings.ReceiptsOn()}
+	return job, t.settings.HasPrinter(job.Role())
 }
 
 // print queues a job in the commit of the move.

@@ -102,7 +102,9 @@ func (t *Till) Reprint(ctx context.Context, n id.Receipt) error {
 			return err
 		}
 		by := t.authority.signedIn().Name
-		return t.queueCorrection(ctx, queue.Job{Kind: queue.KindReceipt, Receipt: &receipt, On: t.settings.ReceiptsOn()}, report.Correction{
+		job, _ := t.receiptJob()
+		job.Receipt = &receipt
+		return t.queueCorrection(ctx, job, report.Correction{
 			Kind: report.CorrectionReprint, By: by, Reason: n.String(),
 		}, journal.Fact{Kind: facts.ReceiptReprinted, Payload: facts.ReceiptCopy{Receipt: n, By: by}})
 	})

@@ -149,7 +149,8 @@ func (t *Till) refund(ctx context.Context, r RefundRequest, action staff.Action,
 
 // printRefund prints the receipt of a refund, where the shop has a printer for it.
 func (t *Till) printRefund(ctx context.Context, m *move, made sale.Refund, of sale.Sale) error {
-	if !t.settings.HasPrinter(settings.RoleReceipt) {
+	job, prints := t.receiptJob()
+	if !prints {
 		return nil
 	}
 	shop, err := PaperShop(ctx, t.settings, of, t.store)
@@ -157,7 +158,8 @@ func (t *Till) printRefund(ctx context.Context, m *move, made sale.Refund, of sa
 		return err
 	}
 	receipt := sale.RefundReceipt(made, of, shop)
-	m.print(queue.Job{Kind: queue.KindReceipt, Receipt: &receipt, On: t.settings.ReceiptsOn()})
+	job.Receipt = &receipt
+	m.print(job)
 	return nil
 }
 

@@ -80,7 +80,8 @@ func (t *Till) storeSetting(ctx context.Context, key settings.Key, value string,
 	if err := t.checkGatewayIdle(key, value); err != nil {
 		return err
 	}
-	if key == settings.ReceiptsOn && value != "" && !t.settings.OwnPrinter(settings.PrintRole(value)) {
+	// Back to their own printer always: nothing is to print on another one because theirs is gone.
+	if role := settings.PrintRole(value); key == settings.ReceiptsOn && role != "" && role != settings.RoleReceipt && !t.settings.OwnPrinter(role) {
 		return fault.New(fault.PrinterMissing)
 	}
 	now, next := t.now(), t.settings.With(key, value)

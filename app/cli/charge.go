@@ -15,6 +15,7 @@ import (
 	"psar/pos/id"
 	"psar/pos/money"
 	"psar/pos/payment"
+	"psar/pos/queue"
 	"psar/pos/settings"
 )
 
@@ -24,7 +25,7 @@ type charge struct {
 	amount, currency string   // the arguments
 	file             app.File // of the QR picture, without a path for none
 	wait             time.Duration
-	papers           bool // something is printed: wait for it
+	papers           []queue.Kind // what is printed: wait for it
 	request          pos.ChargeRequest
 	asking           words.Key // printed once the attempt is recorded; "" for nothing
 
@@ -48,7 +49,7 @@ func (s *session) charge(c charge) (payment.Attempt, id.Receipt, error) {
 		return payment.Attempt{}, none, err
 	}
 	defer shop.Close()
-	if err := canPrint(shop, c.papers); err != nil {
+	if err := canPrint(shop, c.papers...); err != nil {
 		return payment.Attempt{}, none, err
 	}
 	s.sayLeftOpen(shop.Till.Snapshot().Shift, shop.Till.Snapshot().Day)
@@ -69,7 +70,7 @@ func (s *session) charge(c charge) (payment.Attempt, id.Receipt, error) {
 	attempt, err = s.follow(shop, snapshots, attempt, c.wait, func(a payment.Attempt) error {
 		return s.giveOrCancel(shop, a, c.give)
 	})
-	if c.papers && err == nil {
+	if len(c.papers) > 0 && err == nil {
 		s.paper(shop)
 	}
 	shop.StopWorkers()
@@ -126,10 +127,17 @@ func (s *session) parseCharge(amount, currency string, file app.File) (money.Mon
 	return m, s.files().canWrite(file)
 }
 
-// canPrint returns an error if printing is wanted and no printer is set.
-func canPrint(shop *app.Shop, wanted bool) error {
-	if wanted && shop.Till.Snapshot().Settings.Get(settings.PrinterLink) == "" {
-		return fault.New(fault.PrinterMissing)
+// canPrint returns an error if a paper is wanted for which the shop has no printer.
+func canPrint(shop *app.Shop, papers ...queue.Kind) error {
+	values := shop.Till.Snapshot().Settings
+	for _, kind := range papers {
+		job := queue.Job{Kind: kind}
+		if kind == queue.KindReceipt {
+			job.On = values.ReceiptsOn()
+		}
+		if !values.HasPrinter(job.Role()) {
+			return fault.New(fault.PrinterMissing)
+		}
 	}
 	return nil
 }
@@ -152,6 +160,17 @@ func noKey(shop *app.Shop, c money.Currency) error {
 type refusedBefore struct{ error }
 
 func (r refusedBefore) Unwrap() error { return r.error }
+
+// wanted lists the papers that flags ask for.
+func wanted(slip, receipt bool) (papers []queue.Kind) {
+	if slip {
+		papers = append(papers, queue.KindSlip)
+	}
+	if receipt {
+		papers = append(papers, queue.KindReceipt)
+	}
+	return papers
+}
 
 func (s *session) writeQR(code qr.Code, file app.File) error {
 	return s.files().writeWhole(file, func(w io.Writer) error { return code.WritePNG(w, 8) })

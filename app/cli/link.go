@@ -30,7 +30,7 @@ type linkCommand struct {
 func (c *linkCommand) Run(s *session) error {
 	link := ""
 	attempt, receipt, err := s.charge(charge{
-		amount: c.Amount, currency: c.Currency, file: c.picture(c.QRFile), wait: c.Wait, papers: c.Print,
+		amount: c.Amount, currency: c.Currency, file: c.picture(c.QRFile), wait: c.Wait, papers: wanted(c.Print, false),
 		request: pos.ChargeRequest{Remark: c.Remark, Channel: payment.ChannelLink, SuccessURL: c.SuccessURL, NoReceipt: true},
 		give: func(shop *app.Shop, a payment.Attempt) (err error) {
 			if link, err = shop.Gateway.PaymentLink(a); err != nil {

@@ -37,7 +37,7 @@ func (c *sellCommand) Run(s *session) error {
 	qr := ""
 	attempt, receipt, err := s.charge(charge{
 		amount: c.Amount, currency: c.Currency, file: c.picture(c.QRFile), wait: c.Wait,
-		papers: c.Slip || c.Receipt, asking: words.CLIAsking,
+		papers: wanted(c.Slip, c.Receipt), asking: words.CLIAsking,
 		request: pos.ChargeRequest{Remark: c.Remark, NoReceipt: !c.Receipt},
 		give: func(shop *app.Shop, a payment.Attempt) error {
 			qr = a.QR

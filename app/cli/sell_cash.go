@@ -32,7 +32,7 @@ func (c *sellCommand) cashRequest() (pos.CashRequest, error) {
 
 // sellCash makes a cash sale.
 func (c *sellCommand) sellCash(s *session, shop *app.Shop, request pos.CashRequest) error {
-	if err := canPrint(shop, c.Receipt); err != nil {
+	if err := canPrint(shop, wanted(false, c.Receipt)...); err != nil {
 		return err
 	}
 	s.sayLeftOpen(shop.Till.Snapshot().Shift, shop.Till.Snapshot().Day)

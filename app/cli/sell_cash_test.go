@@ -68,3 +68,19 @@ func TestSellCash(t *testing.T) {
 	}
 	apptest.Psar(t, psar, dir, "journal", "verify")
 }
+
+// A receipt is asked for where only the slips' printer was set up, and receipts were chosen to
+// come out of it.
+func TestSellCashOnTheSlipsPrinter(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	apptest.Psar(t, psar, dir, "settings", "set", "printer.slip.link", "paper:")
+	if _, errs, exit := apptest.Run(t, psar, dir, "", "sell", "1", "USD", "--cash", "--receipt"); exit != exitFailed || !strings.Contains(errs, "No printer") {
+		t.Errorf("receipts have no printer: exit %d\n%s", exit, errs)
+	}
+	apptest.Psar(t, psar, dir, "settings", "set", "printer.receipts_on", "slip")
+	apptest.Psar(t, psar, dir, "sell", "1", "USD", "--cash", "--receipt")
+	if papers, _ := filepath.Glob(filepath.Join(dir, "paper", "*receipt*.png")); len(papers) != 1 {
+		t.Errorf("papers: %v", papers)
+	}
+}

@@ -17,6 +17,7 @@ const (
 	PrinterDrawer       Key = "printer_drawer"
 	PrinterReceiptsHere Key = "printer_receipts_here"
 	PrinterReceiptsBack Key = "printer_receipts_back"
+	PrinterReceiptsNone Key = "printer_receipts_none"
 	PrinterSaw          Key = "printer_saw"
 	PrinterKind         Key = "printer_kind"
 	PrinterPaper        Key = "printer_paper"
@@ -60,6 +61,7 @@ var printerWords = map[Key]entry{
 	PrinterDrawer:       {"Open the drawer", "បើកថតប្រាក់"},
 	PrinterReceiptsHere: {"Print receipts here", "បោះពុម្ពវិក្កយបត្រនៅទីនេះ"},
 	PrinterReceiptsBack: {"Receipts on their own printer again", "វិក្កយបត្រទៅម៉ាស៊ីនរបស់វាវិញ"},
+	PrinterReceiptsNone: {"Receipts have no printer of their own yet. Give it a place on its own page: key 4", "វិក្កយបត្រមិនទាន់មានម៉ាស៊ីនផ្ទាល់ខ្លួនទេ។ សូមកំណត់ទីតាំងនៅទំព័ររបស់វា៖ ចុច 4"},
 	PrinterSaw:          {"What came out", "អ្វីដែលចេញមក"},
 	PrinterKind:         {"Kind", "ប្រភេទ"},
 	PrinterPaper:        {"Paper", "ក្រដាស"},

@@ -131,32 +131,52 @@ func (p printerPage) choose(s Model, digit string, now time.Time) (Model, Comman
 	return s, nil
 }
 
-// takeReceipts has receipts come out of this printer from now on, or of their own one again.
-// Whoever sells may choose so among the printers that were set up.
-func (p printerPage) takeReceipts(s Model, now time.Time) (Model, Command) {
-	to := p.role
-	switch on := s.Snap.Settings.ReceiptsOn(); {
+// receiptsHere is what 7 does about where receipts come out.
+type receiptsHere struct {
+	to    settings.PrintRole // of the printer that it has them come out of
+	label words.Key          // "": they come out here anyway, and it does nothing
+	why   words.Key          // why it can't be done now; "": it can
+}
+
+// receiptsHere says whether receipts come out of this printer from now on, or of their own one
+// again. Whoever sells may choose so among the printers that were set up.
+func (p printerPage) receiptsHere(s Model) receiptsHere {
+	values := s.Snap.Settings
+	r := receiptsHere{to: p.role, label: words.PrinterReceiptsHere}
+	switch on := values.ReceiptsOn(); {
 	case on == p.role:
-		to = settings.RoleReceipt
+		r.to, r.label = settings.RoleReceipt, words.PrinterReceiptsBack
 	case on == "" && p.role == settings.RoleReceipt:
+		return receiptsHere{}
+	}
+	switch {
+	case values.OwnPrinter(r.to):
+	case r.to == settings.RoleReceipt:
+		r.why = words.PrinterReceiptsNone
+	default:
+		r.why = words.PrinterStandsIn
+	}
+	return r
+}
+
+func (p printerPage) takeReceipts(s Model, now time.Time) (Model, Command) {
+	switch r := p.receiptsHere(s); {
+	case r.label == "":
 		return s, nil
+	case r.why != "":
+		return s.Say(now, view.StatusNone, r.why), nil
+	default:
+		return s, SettingCommand{settings.ReceiptsOn, string(r.to)}
 	}
-	if !s.Snap.Settings.OwnPrinter(to) {
-		return s.Say(now, view.StatusNone, words.PrinterStandsIn), nil
-	}
-	return s, SettingCommand{settings.ReceiptsOn, string(to)}
 }
 
 // receiptsButton offers takeReceipts; no button where receipts come out here anyway.
 func (p printerPage) receiptsButton(s Model) view.Button {
-	on, key := s.Snap.Settings.ReceiptsOn(), words.PrinterReceiptsHere
-	switch {
-	case on == p.role:
-		key = words.PrinterReceiptsBack
-	case on == "" && p.role == settings.RoleReceipt:
+	r := p.receiptsHere(s)
+	if r.label == "" {
 		return view.Button{}
 	}
-	return numbered(s.word(key), 7).OffIf(!s.Snap.Settings.OwnPrinter(p.role))
+	return numbered(s.word(r.label), 7).OffIf(r.why != "")
 }
 
 // nextRole is the role some steps after another one, in turn.

@@ -65,3 +65,49 @@ func TestPrinterAnswersLeaveOtherForms(t *testing.T) {
 		}
 	}
 }
+
+// 7 does what its button says, and where it can't, the button is pale and the key says why.
+func TestReceiptsFromHere(t *testing.T) {
+	t.Parallel()
+	type links = map[settings.PrintRole]string
+	all := links{settings.RoleReceipt: "paper:", settings.RoleSlip: "cups:Bar"}
+	for _, tt := range []struct {
+		name   string
+		page   settings.PrintRole
+		links  links
+		on     settings.PrintRole
+		button words.Key
+		sets   settings.PrintRole
+		says   words.Key
+	}{
+		{"theirs already", settings.RoleReceipt, all, "", "", "", ""},
+		{"on the slips' printer", settings.RoleSlip, all, "", words.PrinterReceiptsHere, settings.RoleSlip, ""},
+		{"back from there", settings.RoleSlip, all, settings.RoleSlip, words.PrinterReceiptsBack, settings.RoleReceipt, ""},
+		{"back on their page", settings.RoleReceipt, all, settings.RoleSlip, words.PrinterReceiptsHere, settings.RoleReceipt, ""},
+		{"a role without a printer", settings.RoleReport, all, "", words.PrinterReceiptsHere, "", words.PrinterStandsIn},
+		{"back, and theirs is gone", settings.RoleSlip, links{settings.RoleSlip: "cups:Bar"}, settings.RoleSlip, words.PrinterReceiptsBack, "", words.PrinterReceiptsNone},
+		{"on their page, and theirs is gone", settings.RoleReceipt, links{settings.RoleSlip: "cups:Bar"}, settings.RoleSlip, words.PrinterReceiptsHere, "", words.PrinterReceiptsNone},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			s := New(uitest.Snapshot(), words.English, nil, false)
+			for _, role := range settings.PrintRoles() {
+				s.Snap.Settings[settings.PrinterKey(role, settings.PartLink)] = tt.links[role]
+			}
+			s.Snap.Settings[settings.ReceiptsOn] = string(tt.on)
+			s = s.openPrinter(tt.page, uitest.Noon)
+			b := s.Cashier(uitest.Noon).Printer.Buttons[8]
+			if label := b.Label; tt.button == "" && label != "" || tt.button != "" && label != words.Text(words.English, tt.button) || b.Off != (tt.says != "") {
+				t.Errorf("the button %+v", b)
+			}
+			next, c := s.Act(view.Action{Verb: view.DoDigits, Text: "7"}, uitest.Noon)
+			var want Command
+			if tt.sets != "" {
+				want = SettingCommand{settings.ReceiptsOn, string(tt.sets)}
+			}
+			if c != want || next.Said.Key != tt.says {
+				t.Errorf("%#v, %q; want %#v, %q", c, next.Said.Key, want, tt.says)
+			}
+		})
+	}
+}

@@ -71,13 +71,15 @@ type Place struct {
 	State   string
 	Keyring storage.Keyring
 	Brief   bool // a command opens it, and no till at the counter
+
+	Held *storage.Hold // of the folder, not in training; nil: opening it locks it
 }
 
 // Options are those of the place's database.
 func (p Place) Options(training bool, clock pos.Clock) storage.Options {
 	o := storage.Options{Dir: p.Dir, Training: training, Clock: clock}
 	if !training {
-		o.State, o.Keyring = p.State, p.Keyring
+		o.State, o.Keyring, o.Held = p.State, p.Keyring, p.Held
 	}
 	return o
 }

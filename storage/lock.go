@@ -114,3 +114,35 @@ func (l *folderLock) release() error {
 	}
 	return errors.Join(unlockFile(l.file), l.file.Close())
 }
+
+// Hold is the exclusive right to write in a data folder whose database is not open yet.
+type Hold struct{ lock *folderLock }
+
+// HoldFolder locks a folder, as Open does for the shop's own database.
+func HoldFolder(dir string) (*Hold, error) {
+	dir, err := filepath.Abs(dir)
+	if err != nil {
+		return nil, fileFault(dir, err)
+	}
+	lock, err := lockFolder(dir, false)
+	return &Hold{lock}, err
+}
+
+// Release unlocks the folder, unless a database has taken the lock over.
+func (h *Hold) Release() error {
+	if h == nil {
+		return nil
+	}
+	lock := h.lock
+	h.lock = nil
+	return lock.release()
+}
+
+// orLock is the lock of a folder: the one that is held, or a new one.
+func (h *Hold) orLock(dir string, training bool) (lock *folderLock, err error) {
+	if h == nil {
+		return lockFolder(dir, training)
+	}
+	lock, h.lock = h.lock, nil
+	return lock, nil
+}

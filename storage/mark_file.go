@@ -1,6 +1,7 @@
 package storage
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"io/fs"
@@ -83,6 +84,20 @@ func (m markFiles) write(r record) error {
 		return err
 	}
 	return replaceFile(m.path(r.Shop), append(b, '\n'))
+}
+
+// MarkedElsewhere reports whether the state folder knows the shop in another folder than this
+// one, which is then a copy: nothing is to be written in it by the way.
+func (db *DB) MarkedElsewhere(ctx context.Context) (bool, error) {
+	shop, err := shopOf(ctx, db.read)
+	if err != nil || shop == "" || db.outside.State == "" {
+		return false, failure(db.path, err)
+	}
+	r, err := markFiles(db.outside.State).read(shop)
+	if err != nil || r.Folder == "" {
+		return false, nil // the till tells that it can't be read
+	}
+	return realFolder(filepath.Dir(r.Folder)) != realFolder(filepath.Dir(db.path)), nil
 }
 
 // othersAt returns the records of other shops that were in a folder and had sold something.

@@ -33,6 +33,8 @@ type Options struct {
 	// "" do without, as training does: then rows say that they were written without a key.
 	Keyring Keyring
 	State   string
+
+	Held *Hold // of the folder, which Open takes over; nil: Open locks it
 }
 
 // DB is an open database. Its methods are safe for several goroutines at once.
@@ -71,7 +73,7 @@ func open(ctx context.Context, o Options, steps fs.FS) (*DB, error) {
 	if db.notice, err = openFolder(dir, o.Training); err != nil {
 		return nil, err
 	}
-	if db.lock, err = lockFolder(dir, o.Training); err != nil {
+	if db.lock, err = o.Held.orLock(dir, o.Training); err != nil {
 		return nil, err
 	}
 	if err := db.connect(ctx, steps); err != nil {

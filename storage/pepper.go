@@ -50,12 +50,28 @@ type Peppers interface {
 	Pepper(ctx context.Context, patience time.Duration) (Pepper, error)
 }
 
-// Pepper implements Peppers by the key of the journal's rows.
+// Pepper implements Peppers by the key of the journal's rows. A database that is opened for
+// reading asks the keyring once, whatever the patience.
 func (db *DB) Pepper(ctx context.Context, patience time.Duration) (Pepper, error) {
-	if db.custody == nil || db.custody.ring == nil {
+	switch {
+	case db.outside.Keyring == nil:
 		return Pepper{}, nil
+	case db.custody != nil && db.custody.ring == nil:
+		return Pepper{}, nil
+	case db.custody != nil:
+		return db.custody.pepper(ctx, patience)
 	}
-	return db.custody.pepper(ctx, patience)
+	shop, err := shopOf(ctx, db.read)
+	if err != nil || shop == "" {
+		return Pepper{}, failure(db.path, err)
+	}
+	switch key, err := keptRowKey(db.outside.Keyring, shop); {
+	case err != nil:
+		return Pepper{}, fault.New(fault.PINKeyring).Because(err)
+	case key != nil:
+		return key.pepper(), nil
+	}
+	return Pepper{}, nil
 }
 
 func (c *custody) pepper(ctx context.Context, patience time.Duration) (Pepper, error) {

@@ -74,14 +74,21 @@ func (db *DB) rowKey(ctx context.Context) (key *rowKey, away bool, err error) {
 	if err != nil || shop == "" || db.outside.Keyring == nil {
 		return nil, true, err
 	}
-	kept, err := newPatientRing(db.outside.Keyring).get(ringService(shop), ringKey)
+	key, err = keptRowKey(db.outside.Keyring, shop)
+	return key, err != nil, nil
+}
+
+// keptRowKey asks a keyring once for the key of a shop's rows; nil where it has none. The error
+// says that it does not answer.
+func keptRowKey(ring Keyring, shop string) (*rowKey, error) {
+	kept, err := newPatientRing(ring).get(ringService(shop), ringKey)
 	if err != nil {
-		return nil, true, nil
+		return nil, err
 	}
-	if k, ok := parseRowKey(kept, shop); ok {
-		return &k, false, nil
+	if key, ok := parseRowKey(kept, shop); ok {
+		return &key, nil
 	}
-	return nil, false, nil
+	return nil, nil
 }
 
 // verifier goes through the chain.

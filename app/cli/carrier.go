@@ -1,6 +1,8 @@
 package cli
 
 import (
+	"slices"
+
 	"github.com/alecthomas/kong"
 
 	"psar/pos/fault"
@@ -26,14 +28,14 @@ var byTill = map[string]func(*commands) bool{
 	"alarms read":      always,
 	"sales":            never,
 	"refund":           always,
-	"shift show":       always,
+	"shift show":       signsIn,
 	"shift open":       always,
 	"shift in":         always,
 	"shift out":        always,
 	"shift drop":       always,
 	"shift handover":   always,
 	"close":            always,
-	"report":           always,
+	"report":           func(c *commands) bool { return c.Report.Print || signsIn(c) },
 	"items list":       never,
 	"items export":     never,
 	"items doubles":    never,
@@ -69,6 +71,15 @@ var byTill = map[string]func(*commands) bool{
 func always(*commands) bool { return true }
 func never(*commands) bool  { return false }
 
+// signsIn: only who it is, is the till's to say; it reads beside a till that is not the shop's
+// own, as one in training.
+func signsIn(c *commands) bool { return c.As != "" }
+
+// onlyReads reports whether a command writes nothing even where a till carries it out.
+func onlyReads(command string, c *commands) bool {
+	return command == "shift show" || command == "report" && !c.Report.Print
+}
+
 // perform carries the command out, or has the open till do it. An open till carries out
 // nothing but what is its own to do.
 func (s *session) perform(parsed *kong.Context, args []string) error {
@@ -77,8 +88,10 @@ func (s *session) perform(parsed *kong.Context, args []string) error {
 	case s.hosted != nil && !own:
 		return fault.New(fault.Internal)
 	case s.hosted == nil && own:
-		if carried, err := s.delegate(args); carried {
-			return err
+		carried, err := s.delegate(args)
+		s.beside = fault.CodeOf(err) == fault.DataLocked && onlyReads(parsed.Selected().Path(), s.flags)
+		if carried && !s.beside {
+			return s.refuse(slices.Contains(args, "--json"), err)
 		}
 	}
 	return parsed.Run(s)

@@ -119,6 +119,8 @@ type session struct {
 	flags *commands
 	lang  words.Language
 	wrote bool // its JSON document
+
+	beside bool // the folder's lock is held by a till that can't carry the command out
 }
 
 // exit is an error that ends a command with an exit code and no further message.

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"slices"
 	"sync"
 
 	"psar/app"
@@ -15,7 +14,7 @@ import (
 )
 
 // delegate has the open till carry the command out. carried is false where no till is open:
-// then the command opens the shop itself.
+// then the command opens the shop itself. An error of it is not refused yet.
 func (s *session) delegate(args []string) (carried bool, err error) {
 	dir, err := app.DataDir(s.flags.Data)
 	if err != nil {
@@ -25,13 +24,12 @@ func (s *session) delegate(args []string) (carried bool, err error) {
 	if errors.Is(err, control.ErrNoTill) {
 		return false, nil
 	}
-	asJSON := slices.Contains(args, "--json")
 	if err != nil {
-		return true, s.refuse(asJSON, err)
+		return true, err
 	}
 	folder, err := ownFiles{s.environment}.absolute(".")
 	if err != nil {
-		return true, s.refuse(asJSON, err)
+		return true, err
 	}
 	out, near := &noticed{to: s.out}, &near{session: s, files: map[int]io.ReadSeekCloser{}}
 	defer near.close()
@@ -44,7 +42,7 @@ func (s *session) delegate(args []string) (carried bool, err error) {
 	case errors.Is(err, control.ErrNoTill):
 		return false, nil
 	case err != nil:
-		return true, s.refuse(asJSON, err)
+		return true, err
 	case code != exitOK:
 		return true, exit{code}
 	}

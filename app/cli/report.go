@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"context"
 	"fmt"
 	"io"
 	"strings"
@@ -10,7 +9,6 @@ import (
 
 	"psar/app"
 	"psar/assets/words"
-	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/money"
 	"psar/pos/report"
@@ -42,7 +40,10 @@ func (c *reportCommand) Run(s *session) error {
 	case c.Print:
 		return c.print(s)
 	}
-	return s.permitted(c.JSON, (*pos.Till).MayReport, func(s *session, db *storage.DB) error {
+	return s.permitted(c.JSON, func(db *storage.DB, may error) error {
+		if may != nil {
+			return may
+		}
 		report, err := c.report(s, db)
 		if err != nil {
 			return err
@@ -52,34 +53,6 @@ func (c *reportCommand) Run(s *session) error {
 		}
 		return c.write(s, report)
 	})
-}
-
-// permitted reads what not everybody may know. In a shop with staff the command signs in, as
-// the till would, and the till says whether it may; a shop without is read beside an open one.
-func (s *session) permitted(asJSON bool, may func(*pos.Till, context.Context) error, f func(*session, *storage.DB) error) error {
-	free := false
-	err := s.read(asJSON, func(db *storage.DB) (err error) {
-		if free, err = s.unguarded(db); err != nil || !free {
-			return err
-		}
-		return f(s, db)
-	})
-	if err != nil || free {
-		return err
-	}
-	return s.withShop(asJSON, func(s *session, shop *app.Shop) error {
-		if err := may(shop.Till, s); err != nil {
-			return err
-		}
-		return f(s, shop.DB)
-	})
-}
-
-// unguarded reports whether the shop has nobody of whom a sign-in could be asked, and the
-// command asks for none. By the journal: that the table is empty opens nothing.
-func (s *session) unguarded(db *storage.DB) (bool, error) {
-	people, err := db.People(s)
-	return !people.Told && len(people.Roster.Active()) == 0 && s.flags.As == "", err
 }
 
 // write writes a report into a file or, where none is named, as text.

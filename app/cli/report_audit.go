@@ -5,50 +5,53 @@ import (
 
 	"psar/app"
 	"psar/app/cli/jsonout"
+	"psar/pos"
 	"psar/pos/money"
 	"psar/pos/report"
+	"psar/pos/staff"
 	"psar/storage"
 )
 
 // audit prints what people did beside plain sales. In a shop with staff that is for managers
 // and the owner, so the command signs in, as the till would; it prints by the till too.
 func (c *reportCommand) audit(s *session) error {
-	var first, last money.Day
-	var made report.Report
-	free := false
-	err := s.read(c.JSON, func(db *storage.DB) (err error) {
-		if first, last, err = c.period(s, db); err != nil {
-			return err
-		}
-		if free, err = s.unguarded(db); c.Print {
-			free = false
-		}
-		if err != nil || !free {
-			return err
-		}
-		made, err = db.Audit(s, first, last)
-		return err
-	})
-	if err != nil {
-		return err
+	if c.Print || s.hosted != nil {
+		return s.withShop(c.JSON, c.auditIn)
 	}
-	if free {
-		return s.refuse(c.JSON, c.writeAudit(s, made))
-	}
-	return s.withShop(c.JSON, func(s *session, shop *app.Shop) error {
-		made, err := shop.Till.Audit(s, first, last)
+	return s.reading(c.JSON, func(db *storage.DB, who *pos.Reader) error {
+		first, last, err := c.period(s, db)
 		if err != nil {
 			return err
 		}
-		if !c.Print {
-			return c.writeAudit(s, made)
-		}
-		shop.StartWorkers()
-		if err := shop.Till.PrintMade(s, c.dated(s, made)); err != nil {
+		if err := who.May(staff.ActionAudit); err != nil {
 			return err
 		}
-		return notPrinted(s.drain(shop))
+		made, err := db.Audit(s, first, last)
+		if err != nil {
+			return err
+		}
+		return c.writeAudit(s, made)
 	})
+}
+
+// auditIn is audit in an open shop.
+func (c *reportCommand) auditIn(s *session, shop *app.Shop) error {
+	first, last, err := c.period(s, shop.DB)
+	if err != nil {
+		return err
+	}
+	made, err := shop.Till.Audit(s, first, last)
+	if err != nil {
+		return err
+	}
+	if !c.Print {
+		return c.writeAudit(s, made)
+	}
+	shop.StartWorkers()
+	if err := shop.Till.PrintMade(s, c.dated(s, made)); err != nil {
+		return err
+	}
+	return notPrinted(s.drain(shop))
 }
 
 // dated is a report made now.

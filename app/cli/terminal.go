@@ -192,17 +192,23 @@ func (s *session) approval(shop *app.Shop, by string, shown shown) (staff.Approv
 	if shown.text != "" {
 		fmt.Fprintln(s.err, words.Text(s.lang, words.CLIApproves, shown.text))
 	}
-	if shop.InTraining() {
+	approval.PIN, err = s.askPIN(by, shop.InTraining())
+	return approval, err
+}
+
+// askPIN reads a person's PIN.
+func (s *session) askPIN(of string, training bool) (string, error) {
+	if training {
 		fmt.Fprintln(s.err, words.Text(s.lang, words.TrainingStaff))
 	}
 	if !s.attended() {
 		fmt.Fprintln(s.err, words.Text(s.lang, words.CLIPINFromInput))
 	}
-	approval.PIN, err = s.askSecret(words.CLIAskOwnPIN, by)
-	if err == nil && approval.PIN == "" {
+	pin, err := s.askSecret(words.CLIAskOwnPIN, of)
+	if err == nil && pin == "" {
 		err = fault.New(fault.PINEmpty) // no try at it
 	}
-	return approval, err
+	return pin, err
 }
 
 // shown is what a person is asked to approve: its text and its figures.

@@ -1,0 +1,161 @@
+package cli
+
+import (
+	"time"
+
+	"psar/app"
+	"psar/pos"
+	"psar/pos/fault"
+	"psar/pos/staff"
+	"psar/storage"
+)
+
+// Times of a PIN that is checked without the till.
+const (
+	holdTime  = 5 * time.Second         // within which another command has done its work
+	holdAgain = 20 * time.Millisecond   // how often the folder's lock is tried
+	untoldTry = 1500 * time.Millisecond // after a wrong try that can't be recorded
+)
+
+// permitted reads what the shop took and what should be in the drawer. may says why whoever
+// gave the command may not know it; nil where they may.
+func (s *session) permitted(asJSON bool, f func(db *storage.DB, may error) error) error {
+	if s.hosted != nil {
+		return s.withShop(asJSON, func(s *session, shop *app.Shop) error { return f(shop.DB, shop.Till.MayReport(s)) })
+	}
+	return s.reading(asJSON, func(db *storage.DB, who *pos.Reader) error {
+		return f(db, who.May(staff.ActionXReport))
+	})
+}
+
+// reading reads for who gave the command. Who it is, is proven first; then the folder is only
+// read, beside whatever has it open.
+func (s *session) reading(asJSON bool, f func(*storage.DB, *pos.Reader) error) error {
+	who, err := s.identified()
+	if err != nil {
+		return s.refuse(asJSON, err)
+	}
+	return s.read(asJSON, func(db *storage.DB) (err error) {
+		if who == nil { // nobody signs in
+			if who, err = s.reader(db); err != nil {
+				return err
+			}
+		}
+		return f(db, who)
+	})
+}
+
+// reader knows the shop's people. Nobody has signed in.
+func (s *session) reader(db *storage.DB) (*pos.Reader, error) {
+	return pos.NewReader(s, db, &storage.PINs{Peppers: db}, s.flags.Training)
+}
+
+// identified checks the PIN of --as where no till can, by reading alone; nil without --as. What
+// the journal has to be told of, a wrong PIN or the first right one after it, opens the shop for
+// writing, under the same hold of the folder: so no other command tries meanwhile.
+func (s *session) identified() (*pos.Reader, error) {
+	if s.flags.As == "" {
+		return nil, nil
+	}
+	dir, err := app.DataDir(s.flags.Data)
+	if err != nil {
+		return nil, err
+	}
+	staffed, copied := false, false
+	err = s.read(false, func(db *storage.DB) error {
+		who, err := s.reader(db)
+		if err != nil {
+			return err
+		}
+		staffed = who.Staffed()
+		copied, err = db.MarkedElsewhere(s)
+		return err
+	})
+	switch {
+	case err != nil:
+		return nil, err
+	case !staffed:
+		return nil, fault.New(fault.StaffNone)
+	}
+	pin, err := s.askPIN(s.flags.As, s.flags.Training)
+	if err != nil {
+		return nil, err
+	}
+	var hold *storage.Hold
+	if !copied && !s.beside && !s.flags.Training {
+		if hold, err = s.hold(dir); err != nil {
+			return nil, err
+		}
+	}
+	who, untold, refused, err := s.tryPIN(pin)
+	switch {
+	case err != nil:
+	case untold && hold != nil:
+		err = s.tell(dir, hold, pin)
+	case untold && refused != nil && !s.flags.Training: // those of training are known to all
+		err = s.pause(untoldTry)
+	}
+	released := hold.Release()
+	for _, failed := range []error{err, refused, released} {
+		if failed != nil {
+			return nil, failed
+		}
+	}
+	return who, nil
+}
+
+// hold takes the folder's lock for as long as a PIN is checked; nil where the folder can't be
+// written.
+func (s *session) hold(dir string) (*storage.Hold, error) {
+	for waited := time.Duration(0); ; waited += holdAgain {
+		hold, err := storage.HoldFolder(dir)
+		switch code := fault.CodeOf(err); {
+		case err == nil:
+			return hold, nil
+		case code == fault.DataUnwritable || code == fault.DiskFull:
+			return nil, nil
+		case code != fault.DataLocked || waited >= holdTime:
+			return nil, err
+		}
+		if err := s.pause(holdAgain); err != nil {
+			return nil, err
+		}
+	}
+}
+
+// tryPIN compares a PIN with the stored one. refused is the answer to a wrong one.
+func (s *session) tryPIN(pin string) (who *pos.Reader, untold bool, refused, err error) {
+	err = s.read(false, func(db *storage.DB) (err error) {
+		if who, err = s.reader(db); err == nil {
+			untold, refused = who.SignIn(s, s.flags.As, pin, s.clock.Now())
+		}
+		return err
+	})
+	return who, untold, refused, err
+}
+
+// tell has a till of the held folder check the PIN once more, and tell the journal.
+func (s *session) tell(dir string, hold *storage.Hold, pin string) error {
+	place := s.placeOf(dir)
+	place.Brief, place.Held = true, hold
+	shop, err := app.Open(s, place, false, s.clock)
+	if err != nil {
+		return err
+	}
+	shop.NotClosed = app.SayNotClosed(s.err, s.lang)
+	defer shop.Close()
+	_, err = shop.Till.SignIn(s, s.flags.As, pin)
+	return err
+}
+
+// pause waits, unless the command is interrupted.
+func (s *session) pause(d time.Duration) error {
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+		return nil
+	case <-s.Done():
+		return s.Err()
+	}
+}

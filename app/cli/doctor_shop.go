@@ -2,8 +2,9 @@ package cli
 
 import (
 	"context"
+	"errors"
+	"io/fs"
 	"net"
-	"os"
 	"strings"
 	"time"
 
@@ -163,11 +164,10 @@ func (s *session) recoveryCode(state shopState) finding {
 // commands reports whether an open till could carry out commands.
 func (s *session) commands(dir string) finding {
 	f := finding{Name: "commands", OK: true, Detail: words.Text(s.lang, words.DoctorCommandsTaken), word: words.DoctorCommands}
-	if _, err := os.Stat(dir); err != nil {
+	switch err := control.Check(dir); {
+	case errors.Is(err, fs.ErrNotExist):
 		f.Detail = words.Text(s.lang, words.DoctorNotSetUp)
-		return f
-	}
-	if err := control.Check(dir); err != nil {
+	case err != nil:
 		f.OK, f.Detail = false, s.oneLine(fault.New(fault.ControlMissing, dir).Because(err))
 	}
 	return f

@@ -122,7 +122,8 @@ type Shop struct {
 	NotClosed func(error) // reports what Close could not close; by default on standard error
 
 	place    Place
-	told     bool // the journal of the folder's own shop tells of this training
+	told     bool   // the journal of the folder's own shop tells of this training
+	own      string // that shop: see storage.DB.Shop
 	verified verification
 	noticed  noticed
 	use      *storage.FolderUse // nil where nobody keeps it
@@ -153,7 +154,7 @@ func Open(ctx context.Context, at Place, training bool, clock pos.Clock) (s *Sho
 	if s.DB, err = storage.Open(ctx, at.Options(training, clock)); err != nil {
 		return s, err
 	}
-	s.use = storage.BeginUse(at.State, dir, training, s.told, clock.Now())
+	s.use = storage.BeginUse(at.State, storage.InUse{Dir: dir, Training: training, InJournal: s.told, Shop: s.shopHere(training)}, clock.Now())
 	if training {
 		err = s.startTraining(ctx)
 	} else {
@@ -193,8 +194,16 @@ func tillConfig(at Place, db *storage.DB, secrets pos.Secrets, clock pos.Clock) 
 	return pos.TillConfig{
 		Store: db, Clock: clock, Secrets: secrets, PINs: &storage.PINs{Peppers: db}, Codes: payments.Codes{}, NewID: newSaleID,
 		Version: Version, Folder: at.Dir, Uptime: uptimeOf(clock), Brief: at.Brief,
-		Used: func() []facts.Folder { return storage.UsedBeside(at.State, at.Dir) },
+		Used: func() []facts.Folder { return storage.UsedBeside(at.State, at.Dir, db.Shop()) },
 	}
+}
+
+// shopHere tells the shop of the folder, which training is not.
+func (s *Shop) shopHere(training bool) func() string {
+	if training {
+		return func() string { return s.own }
+	}
+	return s.DB.Shop
 }
 
 // paperDir is the folder of the virtual printer's pictures.

@@ -124,7 +124,7 @@ func addTrainingStaff(ctx context.Context, till *pos.Till) error {
 }
 
 // aside opens the shop of a place that is to be in training, for f, and closes it again.
-func aside(ctx context.Context, at Place, clock pos.Clock, trained bool, f func(*pos.Till) error) (err error) {
+func aside(ctx context.Context, at Place, clock pos.Clock, trained bool, f func(*storage.DB, *pos.Till) error) (err error) {
 	db, err := storage.Open(ctx, at.Options(false, clock))
 	if err != nil {
 		return err
@@ -141,7 +141,7 @@ func aside(ctx context.Context, at Place, clock pos.Clock, trained bool, f func(
 		return err
 	}
 	defer till.Close()
-	return f(till)
+	return f(db, till)
 }
 
 // beginTraining has the journal of the folder's shop, where there is one, tell that training
@@ -150,7 +150,10 @@ func (s *Shop) beginTraining(ctx context.Context, at Place) error {
 	if storage.Exists(at.Dir) != nil {
 		return nil
 	}
-	err := aside(ctx, at, s.clock, false, func(till *pos.Till) error { return till.BeginTraining(ctx, account()) })
+	err := aside(ctx, at, s.clock, false, func(db *storage.DB, till *pos.Till) error {
+		s.own = db.Shop()
+		return till.BeginTraining(ctx, account())
+	})
 	s.told = err == nil
 	return err
 }
@@ -160,7 +163,7 @@ func (s *Shop) endTraining() error {
 	if !s.told {
 		return nil
 	}
-	return aside(context.Background(), s.place, s.clock, true, func(*pos.Till) error { return nil })
+	return aside(context.Background(), s.place, s.clock, true, func(*storage.DB, *pos.Till) error { return nil })
 }
 
 // account is who runs this process, by the name that the system has for them.

@@ -24,26 +24,31 @@ type PlaceUsed struct {
 
 func placeOf(f facts.Folder) PlaceUsed { return PlaceUsed{f.Folder, f.Training} }
 
-// mostUses bounds what is told at a time.
-const mostUses = 100
+// mostTold bounds what is told of other folders at a time.
+const mostTold = 100
 
 // elsewhere is the till's part for other data folders and for training.
 type elsewhere struct {
 	Elsewhere
-	used func() []facts.Folder // nil: not known
+	used func() []facts.Folder // reads files, off the loop; nil: not known
 }
 
-// untold returns the uses of other folders, as far as they are not told.
-func (e *elsewhere) untold() (all []journal.Fact) {
+// look returns the uses of other folders, off the loop.
+func (e *elsewhere) look() []facts.Folder {
 	if e.used == nil {
 		return nil
 	}
-	for _, f := range e.used() {
+	return e.used()
+}
+
+// untold are, of the uses of other folders, those that are not told.
+func (e *elsewhere) untold(used []facts.Folder) (all []journal.Fact) {
+	for _, f := range used {
 		told, known := e.Told[placeOf(f)]
 		if !known {
 			told = e.Since
 		}
-		if !f.Until.After(told) || len(all) == mostUses {
+		if !f.Until.After(told) || len(all) == mostTold {
 			continue
 		}
 		if f.Since.Before(told) {
@@ -64,8 +69,8 @@ func (e *elsewhere) keep(b Batch) {
 }
 
 // tellFolders records which other folders were used: before each Z report, which counts them.
-func (t *Till) tellFolders() error {
-	found := t.elsewhere.untold()
+func (t *Till) tellFolders(used []facts.Folder) error {
+	found := t.elsewhere.untold(used)
 	if len(found) == 0 {
 		return nil
 	}
@@ -91,5 +96,5 @@ func (t *Till) traceElsewhere(b *Batch, trained bool) {
 		ended.Until, ended.Broken = b.At, !trained
 		b.Facts = append(b.Facts, journal.Fact{Kind: facts.TrainingEnded, Payload: ended})
 	}
-	b.Facts = append(b.Facts, t.elsewhere.untold()...)
+	b.Facts = append(b.Facts, t.elsewhere.untold(t.elsewhere.look())...)
 }

@@ -1,6 +1,7 @@
 package pos_test
 
 import (
+	"context"
 	"encoding/json"
 	"testing"
 	"time"
@@ -87,6 +88,25 @@ func TestOtherFoldersAreOnTheZ(t *testing.T) {
 	s.sellFor(money.Cents(100))
 	want(s.closeShift(), use("/second", false, 20*time.Minute, 25*time.Minute))
 	s.wantJournal()
+}
+
+// The till sells while a Z report looks for other folders.
+func TestFoldersAreLookedForOffTheLoop(t *testing.T) {
+	t.Parallel()
+	s := newShop(t)
+	s.sellFor(money.Cents(100))
+	s.look = func() {
+		within, cancel := context.WithTimeout(t.Context(), time.Minute)
+		defer cancel()
+		done := make(chan error, 1)
+		go func() { done <- s.till.Ping(within) }()
+		select {
+		case <-done:
+		case <-within.Done():
+			t.Error("the till waits for what is read")
+		}
+	}
+	s.closeShift()
 }
 
 func (s *testShop) closeShift() report.Report {

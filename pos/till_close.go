@@ -38,6 +38,7 @@ func (t *Till) CloseShift(ctx context.Context, r drawer.CountRequest) (report.Re
 	var period int
 	var made report.Report
 	var told report.Told
+	used := t.elsewhere.look()
 	err = t.doAfter(ctx, longRead{
 		prepare: func() error {
 			period = t.drawer.period()
@@ -47,7 +48,7 @@ func (t *Till) CloseShift(ctx context.Context, r drawer.CountRequest) (report.Re
 			if err := t.tellClosed(); err != nil {
 				return err
 			}
-			return t.tellFolders()
+			return t.tellFolders(used)
 		},
 		mark: t.committed,
 		read: func() (err error) {

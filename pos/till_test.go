@@ -73,6 +73,7 @@ type testShop struct {
 
 	uptime  pos.Uptime // nil: the machine does not say
 	used    []facts.Folder
+	look    func()          // runs while other folders are looked for
 	trained bool            // before, by the program that opens the till
 	brief   bool            // the next run is a command's
 	ring    storage.Keyring // nil: no keyring
@@ -107,7 +108,12 @@ func (s *testShop) open() {
 	s.till.Till, err = pos.OpenTill(s.t.Context(), pos.TillConfig{
 		Store: s.disk, Clock: s.clock, Secrets: s.kept, Version: "test", Codes: s.codes, Folder: s.dir,
 		Uptime: s.uptime, Brief: s.brief, Trained: s.trained,
-		Used: func() []facts.Folder { return s.used },
+		Used: func() []facts.Folder {
+			if s.look != nil {
+				s.look()
+			}
+			return s.used
+		},
 		PINs: &storage.PINs{Memory: 64, Passes: 1, Lanes: 1, Peppers: db}, // KiB: tests hash many PINs
 		NewID: func() (id.Sale, error) {
 			s.ids++

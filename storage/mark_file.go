@@ -66,14 +66,6 @@ func (m markFiles) read(shop string) (record, error) {
 
 var errForeignRecord = errors.New("the file is about another shop")
 
-func readRecord(path string) (r record, err error) {
-	b, err := os.ReadFile(path)
-	if err != nil {
-		return record{}, err
-	}
-	return r, json.Unmarshal(b, &r)
-}
-
 // write stores a record, whole or not at all, and returns when it is on the disk.
 func (m markFiles) write(r record) error {
 	if err := os.MkdirAll(string(m), 0o700); err != nil {
@@ -102,12 +94,8 @@ func (db *DB) MarkedElsewhere(ctx context.Context) (bool, error) {
 
 // othersAt returns the records of other shops that were in a folder and had sold something.
 func (m markFiles) othersAt(folder, shop string) (found []record) {
-	files, err := os.ReadDir(string(m))
-	if err != nil {
-		return nil // there is no such folder yet
-	}
-	for _, file := range files {
-		r, err := readRecord(filepath.Join(string(m), file.Name()))
+	for _, path := range stateFiles(string(m)) {
+		r, err := readRecord(path)
 		if err == nil && r.Folder == folder && r.Shop != shop && !r.Mark.Last().IsZero() {
 			found = append(found, r)
 		}

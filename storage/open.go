@@ -148,6 +148,17 @@ func databasePath(dir string, training bool) string {
 // Path is the path of the database file.
 func (db *DB) Path() string { return db.path }
 
+// Shop tells the shop from any other, by the hash of its journal's first row: "" before there is
+// one, and of a database that is opened for reading.
+func (db *DB) Shop() string {
+	if db.custody == nil {
+		return ""
+	}
+	db.custody.mu.Lock()
+	defer db.custody.mu.Unlock()
+	return db.custody.shop
+}
+
 // Close closes every connection and unlocks the folder.
 func (db *DB) Close() error {
 	db.custody.close(db.write != nil && db.write.othersWrote())

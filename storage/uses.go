@@ -18,6 +18,7 @@ type use struct {
 	Since     time.Time `json:"since"`
 	Until     time.Time `json:"until"`                // at least
 	InJournal bool      `json:"in_journal,omitempty"` // the folder's own shop tells of it
+	Shop      string    `json:"shop,omitempty"`       // the folder's, by the hash of its journal's first row
 }
 
 // uses is what the state folder keeps of a database: a file for each.
@@ -28,8 +29,8 @@ type uses struct {
 }
 
 const (
-	// mostUses bounds a file.
-	mostUses = 100
+	// usesKept is how many uses a file keeps.
+	usesKept = 100
 	// oneUse is how far apart two uses may be and count as one: commands come one after the other.
 	oneUse = 15 * time.Minute
 )
@@ -41,33 +42,46 @@ func usesFolder(state string) string { return filepath.Join(state, "folders") }
 type FolderUse struct {
 	mu   sync.Mutex
 	path string
+	shop func() string
 	uses uses
 }
 
+// InUse is a data folder that is open for writing.
+type InUse struct {
+	Dir       string
+	Training  bool
+	InJournal bool          // the journal of the shop in that very folder tells of it, as of its training
+	Shop      func() string // see DB.Shop, of that shop
+}
+
 // BeginUse notes in the state folder, "" for none, that a data folder is open from now on.
-// inJournal says that a shop's journal in that very folder tells of it, as of its training.
-func BeginUse(state, dir string, training, inJournal bool, now time.Time) *FolderUse {
+func BeginUse(state string, of InUse, now time.Time) *FolderUse {
 	if state == "" {
 		return nil
 	}
-	folder := realFolder(dir)
+	folder, shop := realFolder(of.Dir), of.Shop()
 	name := folder
-	if training {
+	if of.Training {
 		name += "\x00training"
 	}
 	sum := sha256.Sum256([]byte(name))
-	u := &FolderUse{path: filepath.Join(usesFolder(state), hex.EncodeToString(sum[:8])+".json")}
-	if b, err := os.ReadFile(u.path); err != nil || json.Unmarshal(b, &u.uses) != nil {
+	u := &FolderUse{path: filepath.Join(usesFolder(state), hex.EncodeToString(sum[:8])+".json"), shop: of.Shop}
+	if b, err := readStateFile(u.path); err != nil || json.Unmarshal(b, &u.uses) != nil {
 		u.uses.Uses = nil
 	}
-	u.uses.Folder, u.uses.Training = folder, training
+	u.uses.Folder, u.uses.Training = folder, of.Training
 	all := u.uses.Uses
-	if last := len(all) - 1; last < 0 || now.Sub(all[last].Until) > oneUse || now.Before(all[last].Since) || all[last].InJournal != inJournal {
-		all = append(all, use{Since: now, InJournal: inJournal})
+	if last := len(all) - 1; last < 0 || !all[last].goesOn(now, of.InJournal, shop) {
+		all = append(all, use{Since: now, InJournal: of.InJournal, Shop: shop})
 	}
-	u.uses.Uses = all[max(0, len(all)-mostUses):]
+	u.uses.Uses = all[max(0, len(all)-usesKept):]
 	u.Until(now)
 	return u
+}
+
+// goesOn reports whether a use that begins now is the same one.
+func (u use) goesOn(now time.Time, inJournal bool, shop string) bool {
+	return now.Sub(u.Until) <= oneUse && !now.Before(u.Since) && u.InJournal == inJournal && u.Shop == shop
 }
 
 // Until notes that the folder is still open, or was until now. Where the state folder can't
@@ -78,7 +92,8 @@ func (u *FolderUse) Until(now time.Time) {
 	}
 	u.mu.Lock()
 	defer u.mu.Unlock()
-	u.uses.Uses[len(u.uses.Uses)-1].Until = now
+	last := &u.uses.Uses[len(u.uses.Uses)-1]
+	last.Until, last.Shop = now, u.shop() // a new shop has its first row by now
 	b, err := json.MarshalIndent(u.uses, "", "  ")
 	if err != nil || os.MkdirAll(filepath.Dir(u.path), 0o700) != nil {
 		return
@@ -87,21 +102,24 @@ func (u *FolderUse) Until(now time.Time) {
 }
 
 // UsedBeside lists when data folders were in use on this computer beside the shop's, and when
-// training was in use in its own folder without a word in its journal.
-func UsedBeside(state, dir string) (found []facts.Folder) {
-	files, err := os.ReadDir(usesFolder(state))
-	if state == "" || err != nil {
-		return nil // there is no such folder yet
+// training was in use in its own folder without a word in its journal. The shop's own earlier
+// place, from where its folder was moved, is none of them: a copy that is left there is
+// custody's to tell.
+func UsedBeside(state, dir, shop string) (found []facts.Folder) {
+	if state == "" {
+		return nil
 	}
 	own := realFolder(dir)
-	for _, file := range files {
+	for _, path := range stateFiles(usesFolder(state)) {
 		var one uses
-		b, err := os.ReadFile(filepath.Join(usesFolder(state), file.Name()))
+		b, err := readStateFile(path)
 		if err != nil || json.Unmarshal(b, &one) != nil {
 			continue
 		}
+		gone := Exists(one.Folder) != nil
 		for _, u := range one.Uses {
-			if one.Folder != own || one.Training && !u.InJournal {
+			ours := one.Folder == own || gone && shop != "" && u.Shop == shop
+			if !ours || one.Training && !u.InJournal {
 				found = append(found, facts.Folder{Folder: one.Folder, Training: one.Training, Since: u.Since, Until: u.Until})
 			}
 		}
@@ -122,16 +140,21 @@ func realFolder(dir string) string {
 }
 
 // KnownShops lists the folders of the shops that the state folder knows, "" for one whose
-// folder was taken by another shop.
+// folder was taken by another shop: those that are known by their place first.
 func KnownShops(state string) (folders []string) {
-	files, err := os.ReadDir(state)
-	if state == "" || err != nil {
+	if state == "" {
 		return nil
 	}
-	for _, file := range files {
-		if r, err := readRecord(filepath.Join(state, file.Name())); err == nil && r.Shop != "" && !r.Mark.IsZero() {
+	taken := 0
+	for _, path := range stateFiles(state) {
+		r, err := readRecord(path)
+		switch {
+		case err != nil || r.Shop == "" || r.Mark.IsZero():
+		case r.Folder == "":
+			taken++
+		default:
 			folders = append(folders, filepath.Dir(r.Folder))
 		}
 	}
-	return folders
+	return append(folders, make([]string, taken)...)
 }

@@ -1,12 +1,17 @@
 package storage
 
 import (
+	"bytes"
+	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
 	"time"
 
 	"psar/pos/facts"
+	"psar/pos/journal"
 )
 
 // Each use of a data folder is known to the other folders of the computer; commands one after
@@ -17,7 +22,7 @@ func TestUsesOfFolders(t *testing.T) {
 	began := time.Date(2026, 11, 22, 7, 0, 0, 0, time.UTC)
 	at := func(minutes int) time.Time { return began.Add(time.Duration(minutes) * time.Minute) }
 	use := func(dir string, training, told bool, since, until int) {
-		BeginUse(state, dir, training, told, at(since)).Until(at(until))
+		BeginUse(state, InUse{Dir: dir, Training: training, InJournal: told, Shop: ofShop("")}, at(since)).Until(at(until))
 	}
 	use(own, false, false, 0, 600)
 	use(own, true, true, 1, 2)
@@ -31,7 +36,7 @@ func TestUsesOfFolders(t *testing.T) {
 		t.Skip(err)
 	}
 	use(link, false, false, 100, 110) // the same folder
-	if err := os.WriteFile(filepath.Join(usesFolder(state), "broken.json"), []byte("{"), 0o600); err != nil {
+	if err := os.WriteFile(filepath.Join(usesFolder(state), "0123456789abcdef.json"), []byte("{"), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	second, own = realFolder(second), realFolder(own)
@@ -39,7 +44,7 @@ func TestUsesOfFolders(t *testing.T) {
 		{Folder: second, Since: at(10), Until: at(21)}, {Folder: second, Since: at(60), Until: at(70)},
 		{Folder: second, Training: true, Since: at(80), Until: at(90)}, {Folder: own, Training: true, Since: at(95), Until: at(99)},
 	}
-	got := UsedBeside(state, own)
+	got := UsedBeside(state, own, "")
 	if len(got) != len(want) {
 		t.Fatalf("%+v", got)
 	}
@@ -48,7 +53,7 @@ func TestUsesOfFolders(t *testing.T) {
 			t.Errorf("%+v, want %+v", got[i], want[i])
 		}
 	}
-	if UsedBeside("", own) != nil || UsedBeside(t.TempDir(), own) != nil || BeginUse("", own, false, false, began) != nil {
+	if UsedBeside("", own, "") != nil || UsedBeside(t.TempDir(), own, "") != nil || BeginUse("", InUse{Dir: own, Shop: ofShop("")}, began) != nil {
 		t.Error("uses without a state folder")
 	}
 }
@@ -57,10 +62,10 @@ func TestUsesOfFolders(t *testing.T) {
 func TestUsesAreBounded(t *testing.T) {
 	t.Parallel()
 	state, dir := t.TempDir(), t.TempDir()
-	for n := range mostUses + 20 {
-		BeginUse(state, dir, false, false, time.Unix(int64(n)*3600, 0))
+	for n := range usesKept + 20 {
+		BeginUse(state, InUse{Dir: dir, Shop: ofShop("")}, time.Unix(int64(n)*3600, 0))
 	}
-	if got := UsedBeside(state, t.TempDir()); len(got) != mostUses || got[0].Since.Unix() != 20*3600 {
+	if got := UsedBeside(state, t.TempDir(), ""); len(got) != usesKept || got[0].Since.Unix() != 20*3600 {
 		t.Errorf("%d uses, the first %+v", len(got), got[0])
 	}
 }
@@ -73,8 +78,90 @@ func TestKnownShops(t *testing.T) {
 		t.Errorf("%v", got)
 	}
 	g.day(1)
-	BeginUse(g.o.State, g.o.Dir, false, false, noon)
+	BeginUse(g.o.State, InUse{Dir: g.o.Dir, Shop: ofShop("")}, noon)
 	if got := KnownShops(g.o.State); len(got) != 1 || got[0] != g.o.Dir {
 		t.Errorf("%v, want %s", got, g.o.Dir)
+	}
+}
+
+// A shop whose record has no folder has none, and not the one that the program was started in.
+func TestKnownShopsWithoutAFolder(t *testing.T) {
+	t.Parallel()
+	g := newGuarded(t)
+	g.day(1)
+	state := t.TempDir()
+	for n, folder := range []string{"", g.o.Dir} {
+		r := record{Shop: strings.Repeat("0123456789abcdef"[n:n+1], 64), Mark: journal.Mark{Head: journal.Head{Seq: 5}}}
+		if folder != "" {
+			r.Folder = databasePath(folder, false)
+		}
+		if err := markFiles(state).write(r); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if got := KnownShops(state); !slices.Equal(got, []string{g.o.Dir, ""}) {
+		t.Errorf("%q", got)
+	}
+}
+
+func ofShop(shop string) func() string { return func() string { return shop } }
+
+// A folder that was moved is the same shop at its new place: also on a stick that comes back
+// under another name. Its copy, another shop's, and training that nobody told of are not.
+func TestUsesOfAMovedFolder(t *testing.T) {
+	t.Parallel()
+	state, place := t.TempDir(), t.TempDir()
+	began := time.Date(2026, 11, 22, 7, 0, 0, 0, time.UTC)
+	use := func(dir, shop string, training, told bool, hour int) {
+		BeginUse(state, InUse{Dir: filepath.Join(place, dir), Training: training, InJournal: told, Shop: ofShop(shop)}, began.Add(time.Duration(hour)*time.Hour)).Until(began.Add(time.Duration(hour)*time.Hour + time.Minute))
+	}
+	copied := filepath.Join(place, "copy")
+	if err := os.MkdirAll(copied, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(copied, databaseName), nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	use("old", "sokha", false, false, 0)
+	use("old", "sokha", true, true, 1)
+	use("old", "sokha", true, false, 2) // training in it, untold
+	use("old", "other", false, false, 3)
+	use("copy", "sokha", false, false, 4)
+	use("new", "sokha", false, false, 5)
+	var hours []int
+	for _, f := range UsedBeside(state, filepath.Join(place, "new"), "sokha") {
+		hours = append(hours, int(f.Since.Sub(began).Hours()))
+	}
+	if !slices.Equal(hours, []int{2, 3, 4}) {
+		t.Errorf("uses at the hours %v", hours)
+	}
+}
+
+// Whatever lies in the state folder, a till reads a bounded part of it, and waits for nothing.
+func TestStateFilesAreBounded(t *testing.T) {
+	t.Parallel()
+	state, dir := t.TempDir(), t.TempDir()
+	BeginUse(state, InUse{Dir: dir, Shop: ofShop("")}, noon)
+	folder := usesFolder(state)
+	large := bytes.Repeat([]byte(" "), maxStateFile)
+	write := func(name string, b []byte) {
+		t.Helper()
+		if err := os.WriteFile(filepath.Join(folder, name), b, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write("ffffffffffffffff.json", append(large, `{"folder":"/large","uses":[{}]}`...))
+	write("named.json", []byte(`{"folder":"/named","uses":[{}]}`))
+	if err := os.Symlink("/dev/zero", filepath.Join(folder, "eeeeeeeeeeeeeeee.json")); err != nil {
+		t.Skip(err)
+	}
+	if got := UsedBeside(state, t.TempDir(), ""); len(got) != 1 || got[0].Folder != realFolder(dir) {
+		t.Errorf("%+v", got)
+	}
+	for n := range mostStateFiles + 50 {
+		write(fmt.Sprintf("%016x.json", n), []byte(`{"folder":"/many","uses":[{}]}`))
+	}
+	if got := stateFiles(folder); len(got) > mostStateFiles {
+		t.Errorf("%d files", len(got))
 	}
 }

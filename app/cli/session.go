@@ -12,7 +12,7 @@ import (
 
 // hadShop reports whether a data folder has a shop's database, or this computer has had a
 // shop: there training never begins by itself. where is that other shop's folder, "" where
-// it is the same one.
+// it is the same one, or is not known.
 func (s *session) hadShop(dir string) (had bool, where string) {
 	if storage.Exists(dir) == nil {
 		return true, ""

@@ -114,7 +114,7 @@ func TestWindowCounter(t *testing.T) {
 		st.fill("rung up twice", "Dara")
 		st.keys("F4")
 		st.until("the void", func() bool {
-			r := apptest.ReadJSON[report.Report](st.t, st.bin, st.dir, "report")
+			r := st.report()
 			return r.Voids[0] == report.Tally{Count: 1, Sum: dollars(350)}
 		})
 		st.keys("Return")

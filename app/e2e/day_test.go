@@ -6,7 +6,6 @@ import (
 	"testing"
 
 	"psar/app/apptest"
-	"psar/pos/report"
 	"psar/pos/staff"
 )
 
@@ -24,6 +23,7 @@ func TestWindowDay(t *testing.T) {
 		return len(people) == 1 && people[0].Role == staff.Owner
 	})
 	st.changes("F4") // the recovery code is on paper
+	st.reader = []string{"Sokha", "471128"}
 
 	st.changes("F12")
 	st.changes("1")
@@ -66,7 +66,7 @@ func TestWindowDay(t *testing.T) {
 	st.fill("Sokha", "471128")
 	keys("F4")
 	st.until("the next period", func() bool { return shift().Z == 2 })
-	z := apptest.ReadJSON[report.Report](t, st.bin, st.dir, "report", "--z", "1")
+	z := st.report("--z", "1")
 	if z.Sales[0].Count != 2 || z.Sales[0].Sum.Minor != 1720 || z.Refunds[0].Sum.Minor != 300 || z.Drawer[0].Over.Minor != 0 || z.QR.Paid != 1 {
 		t.Errorf("the Z report: %+v", z)
 	}

@@ -6,7 +6,6 @@ import (
 	"testing"
 
 	"psar/app/apptest"
-	"psar/pos/report"
 	"psar/pos/staff"
 )
 
@@ -60,7 +59,7 @@ func TestWindowPeople(t *testing.T) {
 		st.fill("FT26327HX81", "sour milk", "Dara", "228814")
 		st.keys("F4")
 		st.until("the refund", func() bool {
-			x := apptest.ReadJSON[report.Report](st.t, st.bin, st.dir, "report")
+			x := st.report()
 			return len(x.Refunds) > 0 && x.Refunds[0].Sum.Minor == 350
 		})
 		st.keys("Return")
@@ -68,7 +67,7 @@ func TestWindowPeople(t *testing.T) {
 		st.write("1")
 		st.changes("Return")
 		st.keys("Escape")
-		if x := apptest.ReadJSON[report.Report](st.t, st.bin, st.dir, "report"); x.Refunds[0].Count != 1 {
+		if x := st.report(); x.Refunds[0].Count != 1 {
 			st.t.Errorf("refunded %+v", x.Refunds)
 		}
 	})

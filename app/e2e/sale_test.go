@@ -12,7 +12,6 @@ import (
 	"psar/pos/id"
 	"psar/pos/money"
 	"psar/pos/payment"
-	"psar/pos/report"
 	"psar/pos/sale"
 )
 
@@ -116,7 +115,7 @@ func TestWindowKHQR(t *testing.T) {
 		st.changes("Return")
 		st.writes("p")
 		st.keys("Escape", "Escape")
-		if r := apptest.ReadJSON[report.Report](st.t, st.bin, st.dir, "report"); r.Corrections.Reprints != 2 {
+		if r := st.report(); r.Corrections.Reprints != 2 {
 			st.t.Errorf("%d copies", r.Corrections.Reprints)
 		}
 	})

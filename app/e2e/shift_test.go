@@ -7,9 +7,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-
-	"psar/app/apptest"
-	"psar/pos/report"
 )
 
 // TestWindowShift follows the drawer through a day and into the next, by keys alone.
@@ -104,7 +101,7 @@ func TestWindowShift(t *testing.T) {
 		st.sold(1)
 		st.keys("0")
 		closes(2)
-		one, two := apptest.ReadJSON[report.Report](st.t, st.bin, st.dir, "report", "--z", "1"), apptest.ReadJSON[report.Report](st.t, st.bin, st.dir, "report", "--z", "2")
+		one, two := st.report("--z", "1"), st.report("--z", "2")
 		if one.Z.Hash == "" || two.Z.PrevHash != one.Z.Hash {
 			st.t.Errorf("Z 2 follows %q, and Z 1 is %q", two.Z.PrevHash, one.Z.Hash)
 		}

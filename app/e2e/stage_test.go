@@ -3,6 +3,7 @@
 package e2e
 
 import (
+	"encoding/json"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -16,6 +17,7 @@ import (
 	"psar/app/cli/jsonout"
 	"psar/pos/drawer"
 	"psar/pos/id"
+	"psar/pos/report"
 	"psar/pos/sale"
 	"psar/storage"
 )
@@ -32,6 +34,7 @@ type stage struct {
 	cashier, customer string // X window ids
 	scenes            bool   // each scene keeps its own picture
 	screen            *screen
+	reader            []string // name and PIN of who reads reports, in a shop with staff
 }
 
 // openStage opens a till on a display of its own, beside the stages of other tests. prepare
@@ -287,7 +290,29 @@ func (st *stage) sold(before int) sale.Sale {
 
 func (st *stage) shift() drawer.Shift {
 	st.t.Helper()
-	return apptest.ReadJSON[drawer.Shift](st.t, st.bin, st.dir, "shift")
+	return readAs[drawer.Shift](st, "shift")
+}
+
+func (st *stage) report(args ...string) report.Report {
+	st.t.Helper()
+	return readAs[report.Report](st, append([]string{"report"}, args...)...)
+}
+
+// readAs reads what only whoever may print an X report is told.
+func readAs[T any](st *stage, args ...string) (v T) {
+	st.t.Helper()
+	stdin := ""
+	if len(st.reader) > 0 {
+		args, stdin = append([]string{"--as", st.reader[0]}, args...), st.reader[1]+"\n"
+	}
+	out, errs, code := apptest.Run(st.t, st.bin, st.dir, stdin, append(args, "--json")...)
+	if code != 0 {
+		st.t.Fatalf("psar %v: exit %d\n%s%s", args, code, out, errs)
+	}
+	if err := json.Unmarshal([]byte(out), &v); err != nil {
+		st.t.Fatalf("psar %v: %v\n%s", args, err, out)
+	}
+	return v
 }
 
 func (st *stage) payment(id id.Payment) jsonout.Attempt {
@@ -315,6 +340,7 @@ func (st *stage) pay(code apptest.Issued) {
 // staff adds people to the shop: name, role and PIN in turn. The first is an owner.
 func (st *stage) staff(people ...string) {
 	st.t.Helper()
+	st.reader = []string{people[0], people[2]}
 	for i := 0; i < len(people); i += 3 {
 		name, role, pin := people[i], people[i+1], people[i+2]
 		args, stdin := []string{"staff", "add", name, "--role", role}, pin+"\n"

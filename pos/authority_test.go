@@ -119,6 +119,7 @@ func TestAuthorityBySignIn(t *testing.T) {
 	}{
 		{"NobodySells", 0, false, staff.ActionSell, ""},
 		{"NobodySellsWhereOneMustSignIn", 0, true, staff.ActionSell, fault.SignInFirst},
+		{"NobodyMakesALink", 0, true, staff.ActionLink, ""},
 		{"CashierSells", 3, true, staff.ActionSell, ""},
 		{"ManagerReads", 2, true, staff.ActionXReport, ""},
 		{"CashierReadsNothing", 3, true, staff.ActionXReport, fault.PermissionMissing},

@@ -98,7 +98,7 @@ func (a *authority) checkSignedIn(c circumstances, p staff.Permission, checked c
 		}
 		return nil
 	case p.Least == staff.Cashier && !p.PIN:
-		if in.ID == 0 && c.signIn && !a.mayUnsigned() {
+		if in.ID == 0 && c.signIn && !p.Unattended && !a.mayUnsigned() && a.canSignIn() {
 			return fault.New(fault.SignInFirst)
 		}
 		return nil

@@ -2,6 +2,7 @@ package pos
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"time"
 
@@ -30,8 +31,31 @@ func (a *authority) checkPrint(person staff.Person, hash string, now time.Time) 
 	)
 	if err == nil {
 		a.told.Doubted[person.ID] = found
+		a.doubtOthers(now)
 	}
 	return refused.Because(err)
+}
+
+// doubtOthers looks at everybody's PIN once one was changed: whether anybody could still sign in
+// must not wait until each has tried.
+func (a *authority) doubtOthers(now time.Time) {
+	for _, p := range a.roster.Active() {
+		if hash, err := a.people.PINHash(context.Background(), p.ID); err == nil {
+			_ = a.checkPrint(p, hash, now)
+		}
+	}
+}
+
+// canSignIn reports whether anybody could: the PIN of one who works here is not known to have
+// been changed in the database. Where nobody can, no sign-in is asked for: cash sells on.
+func (a *authority) canSignIn() bool {
+	return slices.ContainsFunc(a.roster.Active(), a.undoubted)
+}
+
+// undoubted reports that a person has a PIN that is not known to have been changed in the database.
+func (a *authority) undoubted(person staff.Person) bool {
+	_, doubted := a.told.Doubted[person.ID]
+	return a.told.Prints[person.ID] != "" && !doubted
 }
 
 // keepPrints remembers the PINs of a commit.

@@ -111,7 +111,7 @@ func (a *authority) openUnsigned(name string, code fault.Code, now time.Time) er
 	if err := a.checkPrint(person, hash, now); err != nil { // somebody wrote another key into it
 		return err
 	}
-	if code == fault.PINElsewhere && slices.ContainsFunc(a.roster.Active(), a.checkable) {
+	if code == fault.PINElsewhere && slices.ContainsFunc(a.roster.Active(), func(p staff.Person) bool { return a.undoubted(p) && a.checkable(p) }) {
 		return nil
 	}
 	tried := facts.ManagerTries{By: person.Name, SignedIn: a.signedIn().Name, Wrong: a.guards[text.Fold(name)].wrong, Unchecked: code}

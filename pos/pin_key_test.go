@@ -278,6 +278,36 @@ func TestAnotherComputersPINs(t *testing.T) {
 	s.wantJournal()
 }
 
+// Where the only PIN that needs no keyring was changed in the database, nobody could sign in on
+// another computer: cash sells there too.
+func TestAnotherComputerWithoutAPIN(t *testing.T) {
+	t.Parallel()
+	s, _ := ringShop(t)
+	if _, err := s.till.MakeRecovery(t.Context(), sreyOwner); err != nil {
+		t.Fatal(err)
+	}
+	s.signIn(sreyOwner)
+	s.set(settings.SignIn, "true")
+	s.signIn(daraMan)
+	s.close()
+	s.attack("UPDATE staff_pins SET hash = substr(hash, 1, length(hash) - 3) || 'AAA' WHERE staff_id = 3")
+	s.ring = newTestRing()
+	s.open()
+	cash := pos.CashRequest{Amount: money.Cents(150)}
+	if _, err := s.till.PayCash(t.Context(), cash); fault.CodeOf(err) != fault.SignInFirst {
+		t.Errorf("before anybody came: %v", err)
+	}
+	if got := s.signsIn(sokCashier); got != fault.PINDoubted {
+		t.Errorf("the cashier: %q", got)
+	}
+	if got := s.signsIn(daraMan); got != fault.PINElsewhere {
+		t.Errorf("the manager: %q", got)
+	}
+	if _, err := s.till.PayCash(t.Context(), cash); err != nil || !s.till.Snapshot().Unsigned {
+		t.Errorf("cash: %v", err)
+	}
+}
+
 // A key that somebody writes into a PIN's row opens nothing: the sign-in stays asked for.
 func TestForeignKeyInARowOpensNothing(t *testing.T) {
 	t.Parallel()

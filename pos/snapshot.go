@@ -52,6 +52,12 @@ type Snapshot struct {
 	Staffed bool
 	// NoRecovery reports that a staffed shop has no valid recovery code. Training needs none.
 	NoRecovery bool
+	// AsksSignIn reports that nobody has said yet whether nobody sells in a staffed shop
+	// without signing in: one that had its people before the till could do it by itself.
+	AsksSignIn bool
+	// NobodySignsIn reports that in a staffed shop nobody could sign in, and so nobody has to:
+	// every PIN was changed outside the till.
+	NobodySignsIn bool
 	// SignedIn is who has signed in at the windows; the zero value is nobody.
 	SignedIn staff.SignedIn
 	// Unsigned reports that nobody has to sign in, whatever the setting till.sign_in says: the

@@ -63,7 +63,7 @@ func (t *Till) charge(ctx context.Context, r ChargeRequest, checked checkedAppro
 	if err := t.checkClock(now); err != nil {
 		return payment.Attempt{}, err
 	}
-	grant, err := t.authorize(staff.ActionSell, checkedApproval{}, "")
+	grant, err := t.authorize(chargeAction(r.Channel), checkedApproval{}, "")
 	if err != nil {
 		return payment.Attempt{}, err
 	}
@@ -107,6 +107,14 @@ func (t *Till) charge(ctx context.Context, r ChargeRequest, checked checkedAppro
 	return t.reserve(ctx, attempt, sale, now, opened, grants...)
 }
 
+// chargeAction is what a charge is: a link needs nobody at the till.
+func chargeAction(c payment.Channel) staff.Action {
+	if c == payment.ChannelLink {
+		return staff.ActionLink
+	}
+	return staff.ActionSell
+}
+
 // ChargeAgain charges the sale of an attempt that ended without money again, under a new
 // id. The ended attempt stays watched: if its money arrives first after all, it completes
 // the sale. The error's code is fault.SaleState when the attempt or its sale does not
@@ -115,14 +123,14 @@ func (t *Till) charge(ctx context.Context, r ChargeRequest, checked checkedAppro
 func (t *Till) ChargeAgain(ctx context.Context, id id.Payment) (payment.Attempt, error) {
 	var made payment.Attempt
 	err := t.do(ctx, func() error {
-		grant, err := t.authorize(staff.ActionSell, checkedApproval{}, "")
-		if err != nil {
-			return err
-		}
 		if err := t.checkClock(t.now()); err != nil {
 			return err
 		}
 		ended, err := t.attempts.find(ctx, id)
+		if err != nil {
+			return err
+		}
+		grant, err := t.authorize(chargeAction(ended.Channel), checkedApproval{}, "")
 		if err != nil {
 			return err
 		}

@@ -38,6 +38,9 @@ var matrix = []struct {
 	{staff.ActionSell, "Charge", "yyyy ---", "y- y--", func(s *testShop, _ staff.Approval) error {
 		return second(s.till.Charge(s.t.Context(), pos.ChargeRequest{Amount: money.Cents(100)}))
 	}},
+	{staff.ActionLink, "Charge", "yyyy ---", "y- y--", func(s *testShop, _ staff.Approval) error {
+		return second(s.till.Charge(s.t.Context(), linkOf(100)))
+	}},
 	{staff.ActionDiscount, "PayCash", "nnyy pyy", "yy yyy", func(s *testShop, who staff.Approval) error {
 		bill := billOf(func(b *sale.Bill) { b.Discount.Part = 5000 })
 		return second(s.till.PayCash(s.t.Context(), pos.CashRequest{Bill: bill, Approval: who}))

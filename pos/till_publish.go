@@ -3,6 +3,8 @@ package pos
 import (
 	"maps"
 	"sync"
+
+	"psar/pos/settings"
 )
 
 // publish publishes the next snapshot of the loop's state.
@@ -17,9 +19,11 @@ func (t *Till) publish() {
 		Attempts: t.attempts.shown(watched), Elsewhere: maps.Clone(t.attempts.elsewhere), Alerts: t.attempts.alerts, RateOld: t.rateOld(), Held: t.sales.held, Recent: t.sales.recent, PartPaid: t.sales.partPaid(),
 		Dropped: t.attempts.stillPayable(), Shift: t.drawer.shift, Catalogue: t.items.changes,
 		Staffed: t.authority.staffed(), SignedIn: t.authority.atWindows(), StaffList: t.authority.roster.Active(), StaffLeft: t.authority.left(),
-		Unsigned:   t.authority.mayUnsigned(),
-		NoRecovery: t.authority.staffed() && t.authority.told.Recovery == "" && !t.training,
-		Today:      t.sales.today.Sales, Gateway: t.attempts.gateway,
+		Unsigned:      t.authority.mayUnsigned(),
+		AsksSignIn:    t.authority.staffed() && t.settings[settings.SignIn] == "" && !t.training,
+		NobodySignsIn: t.authority.staffed() && !t.authority.canSignIn(),
+		NoRecovery:    t.authority.staffed() && t.authority.told.Recovery == "" && !t.training,
+		Today:         t.sales.today.Sales, Gateway: t.attempts.gateway,
 		Printers: t.prints.statuses(t.settings), UnknownPrints: t.prints.ofUnknownOutcome(),
 	}
 	s.Payees = t.payees.all(t.settings)

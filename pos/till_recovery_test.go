@@ -94,7 +94,7 @@ func TestFirstOwnerGetsARecoveryCode(t *testing.T) {
 	if err != nil || code == "" || s.till.Snapshot().NoRecovery {
 		t.Fatalf("%q, %v, lacks one: %t", code, err, s.till.Snapshot().NoRecovery)
 	}
-	if rows := s.head().Seq - before.Seq; rows != 3 || len(s.facts(facts.Approved)) != 0 { // the person, the PIN, the code
+	if rows := s.head().Seq - before.Seq; rows != 4 || len(s.facts(facts.Approved)) != 0 { // the person, the PIN, the code, till.sign_in
 		t.Errorf("%d rows, approvals %q", rows, s.facts(facts.Approved))
 	}
 	if told := s.facts(facts.RecoverySet); len(told) != 1 || !strings.Contains(told[0], `"by":"Srey"`) {

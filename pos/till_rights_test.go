@@ -23,8 +23,8 @@ import (
 
 // rights are the actions that each command of Till authorizes.
 var rights = map[string][]staff.Action{
-	"Charge":        {staff.ActionSell, staff.ActionPrice, staff.ActionDiscount},
-	"ChargeAgain":   {staff.ActionSell},
+	"Charge":        {staff.ActionSell, staff.ActionLink, staff.ActionPrice, staff.ActionDiscount},
+	"ChargeAgain":   {staff.ActionSell, staff.ActionLink},
 	"PayCash":       {staff.ActionSell, staff.ActionPrice, staff.ActionDiscount},
 	"Hold":          {staff.ActionSell},
 	"Recall":        {staff.ActionSell},

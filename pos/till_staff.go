@@ -7,13 +7,15 @@ import (
 	"psar/pos/facts"
 	"psar/pos/fault"
 	"psar/pos/journal"
+	"psar/pos/settings"
 	"psar/pos/staff"
 	"psar/pos/text"
 )
 
 // AddStaff adds a person, with a PIN that staff.CheckNewPIN accepts, by an owner's approval. The first
 // person must be an owner, and needs manager.pin where that is set, otherwise no approval;
-// from then on manager.pin means nothing. The error's code is fault.StaffName,
+// from then on manager.pin means nothing, and nobody sells without signing in, unless
+// till.sign_in was set before. The error's code is fault.StaffName,
 // fault.RoleUnknown, one of CheckNewPIN's, fault.OwnerFirst, fault.StaffNameTaken with the
 // name (people who left keep theirs), one of authorize's, or the Store's.
 func (t *Till) AddStaff(ctx context.Context, name string, role staff.Role, pin string, approval staff.Approval) (staff.Person, error) {
@@ -79,6 +81,10 @@ func (t *Till) addStaff(ctx context.Context, name string, role staff.Role, pin s
 		}
 		if first && recovery != "" {
 			batch = batch.withRecovery(recovery, made.Name)
+		}
+		if first && !t.training && t.settings[settings.SignIn] == "" {
+			batch.Settings = settings.Values{settings.SignIn: "true"}
+			batch.Facts = append(batch.Facts, journal.Fact{Kind: facts.SettingChanged, Payload: facts.Setting{Key: settings.SignIn, To: "true", By: by}})
 		}
 		return t.commitStaff(ctx, made, batch, grant)
 	})
@@ -177,6 +183,9 @@ func (t *Till) commitStaff(ctx context.Context, s staff.Person, batch Batch, gra
 	t.authority.keepRecovery(batch.Recovery)
 	t.authority.keep(s)
 	t.authority.readNames(ctx)
+	for key, value := range batch.Settings {
+		t.settings = t.settings.With(key, value)
+	}
 	t.publish()
 	return nil
 }

@@ -31,8 +31,12 @@ func staffedShop(t *testing.T) *testShop {
 	return s
 }
 
+// hire gives the shop its people; nobody has to sign in before they sell, unless the shop says so.
 func (s *testShop) hire() {
 	s.t.Helper()
+	if s.till.Snapshot().Settings[settings.SignIn] == "" {
+		s.set(settings.SignIn, "false")
+	}
 	for _, p := range []struct {
 		word staff.Approval
 		role staff.Role
@@ -139,7 +143,7 @@ func TestPermissionsByRole(t *testing.T) {
 	t.Parallel()
 	const cashier, manager, owner = staff.Cashier, staff.Manager, staff.Owner
 	want := map[staff.Action]staff.Role{
-		staff.ActionSell: cashier, staff.ActionShift: cashier, staff.ActionCashMove: cashier,
+		staff.ActionSell: cashier, staff.ActionLink: cashier, staff.ActionShift: cashier, staff.ActionCashMove: cashier,
 		staff.ActionShiftOther: manager, staff.ActionNoSale: manager, staff.ActionRefund: manager, staff.ActionVoid: manager,
 		staff.ActionDiscount: manager, staff.ActionPrice: manager, staff.ActionXReport: manager, staff.ActionAudit: manager, staff.ActionResolve: manager, staff.ActionMarkPaid: manager,
 		staff.ActionPayee: manager, staff.ActionAlert: manager, staff.ActionRecords: owner, staff.ActionCatalogue: manager, staff.ActionRate: manager,

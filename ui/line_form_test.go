@@ -53,6 +53,7 @@ func TestNoteOnLine(t *testing.T) {
 // manager for it; a price of nothing is refused.
 func TestPriceOfLine(t *testing.T) {
 	c := grocer(t)
+	c.sellsUnsigned()
 	if _, err := c.till.AddStaff(t.Context(), "Sokha", staff.Owner, "246810", staff.Approval{}); err != nil {
 		t.Fatal(err)
 	}

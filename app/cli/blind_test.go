@@ -9,20 +9,13 @@ import (
 	"psar/app/apptest"
 )
 
-// peopleFolder is a shop with an owner, a manager and a cashier, at which nobody has to sign in.
+// peopleFolder is such a shop with a manager too.
 func peopleFolder(t *testing.T) string {
 	t.Helper()
 	dir := staffedFolder(t)
-	for _, c := range []struct {
-		stdin string
-		args  []string
-	}{
-		{"918273\n827364\n", []string{"staff", "add", "Dara", "--role", "manager", "--by", "Srey"}},
-		{"918273\n", []string{"settings", "set", "till.sign_in", "false", "--by", "Srey"}},
-	} {
-		if _, errs, exit := apptest.Run(t, psar, dir, c.stdin, c.args...); exit != exitOK {
-			t.Fatalf("%v: exit %d\n%s", c.args, exit, errs)
-		}
+	args := []string{"staff", "add", "Dara", "--role", "manager", "--by", "Srey"}
+	if _, errs, exit := apptest.Run(t, psar, dir, "918273\n827364\n", args...); exit != exitOK {
+		t.Fatalf("%v: exit %d\n%s", args, exit, errs)
 	}
 	return dir
 }

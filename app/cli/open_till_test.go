@@ -28,6 +28,7 @@ func openBeside(t *testing.T, dir string, flags ...string) *apptest.Running {
 // day is what is typed on one day of a shop: of each command its standard input, if any, and
 // its arguments.
 var day = [][]string{
+	{"", "settings", "set", "till.sign_in", "false"},
 	{"471128\n", "staff", "add", "Sokha", "--role", "owner"},
 	{"471128\n258013\n", "staff", "add", "Dara", "--role", "manager", "--by", "Sokha", "--json"},
 	{"471128\n", "staff", "add", "Srey", "--role", "guest", "--by", "Sokha", "--json"},

@@ -24,10 +24,12 @@ func sqlOn(t *testing.T, dir string, statements ...string) {
 	}
 }
 
-// staffedFolder is a shop with an owner and a cashier.
+// staffedFolder is a shop with an owner and a cashier, in which nobody has to sign in before they
+// sell.
 func staffedFolder(t *testing.T) string {
 	t.Helper()
 	dir := t.TempDir()
+	apptest.Psar(t, psar, dir, "settings", "set", "till.sign_in", "false")
 	for _, c := range []struct {
 		stdin string
 		args  []string

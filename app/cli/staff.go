@@ -6,6 +6,7 @@ import (
 
 	"psar/app"
 	"psar/assets/words"
+	"psar/pos/settings"
 	"psar/pos/staff"
 	"psar/storage"
 )
@@ -82,6 +83,7 @@ func (c *staffAddCommand) add(s *session, shop *app.Shop, role staff.Role) error
 	if err != nil {
 		return err
 	}
+	first := !shop.Till.Snapshot().Staffed
 	made, code, err := c.take(s, shop, role, pin, approval)
 	if err != nil {
 		return err
@@ -89,6 +91,9 @@ func (c *staffAddCommand) add(s *session, shop *app.Shop, role staff.Role) error
 	fmt.Fprintln(s.err, words.Text(s.lang, words.CLIStaffAdded, made.Name, s.role(made.Role)))
 	if now := shop.Till.Snapshot(); now.NoRecovery && ownersOf(now.StaffList) == 1 {
 		fmt.Fprintln(s.err, words.Text(s.lang, words.CLIOneOwner))
+	}
+	if first && shop.Till.Snapshot().Settings.Bool(settings.SignIn) {
+		fmt.Fprintln(s.err, words.Text(s.lang, words.CLISignInOn))
 	}
 	if code != "" {
 		if err := s.showRecovery(s.err, code); err != nil {

@@ -144,7 +144,7 @@ func TestCommandsAsSomebody(t *testing.T) {
 	if errs, exit := as("918273", "Srey", "settings", "set", "gateway.usd.account", "sokha@aclb"); exit != exitFailed || !strings.Contains(errs, "--by NAME") {
 		t.Errorf("the gateway without the PIN for it: exit %d\n%s", exit, errs)
 	}
-	if _, errs, exit := apptest.Run(t, psar, dir, "", "close", "--count-usd", "25.00"); exit != exitNotClosed || !strings.Contains(errs, "needs a manager") {
+	if _, errs, exit := apptest.Run(t, psar, dir, "", "close", "--count-usd", "25.00"); exit != exitNotClosed || !strings.Contains(errs, "Nobody has signed in") {
 		t.Errorf("Sok's drawer by nobody: exit %d\n%s", exit, errs)
 	}
 	if errs, exit := as("33334", "Sok", "close", "--count-usd", "25.00"); exit != exitOK {

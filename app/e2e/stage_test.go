@@ -337,9 +337,11 @@ func (st *stage) pay(code apptest.Issued) {
 	st.until("paid on the cashier's screen", func() bool { return differs(before, st.picture(st.cashier)) })
 }
 
-// staff adds people to the shop: name, role and PIN in turn. The first is an owner.
+// staff adds people to the shop: name, role and PIN in turn. The first is an owner. Nobody has to
+// sign in before they sell.
 func (st *stage) staff(people ...string) {
 	st.t.Helper()
+	apptest.Psar(st.t, st.bin, st.dir, "settings", "set", "till.sign_in", "false")
 	st.reader = []string{people[0], people[2]}
 	for i := 0; i < len(people); i += 3 {
 		name, role, pin := people[i], people[i+1], people[i+2]

@@ -6,8 +6,16 @@ const (
 	LockHint        Key = "lock_hint"
 	LockFirst       Key = "lock_first"
 	LockNoStaff     Key = "lock_no_staff"
+	LockNoPIN       Key = "lock_no_pin"
 	HelpLock        Key = "help_lock"
 	DidSignIn       Key = "did_sign_in"
+	SignInAsk       Key = "sign_in_ask"
+	SignInAskWhy    Key = "sign_in_ask_why"
+	SignInAskYes    Key = "sign_in_ask_yes"
+	SignInAskNo     Key = "sign_in_ask_no"
+	SignInIsOn      Key = "sign_in_is_on"
+	SignInIsOff     Key = "sign_in_is_off"
+	CLISignInOn     Key = "cli_sign_in_on"
 	OpenUnsigned    Key = "open_unsigned"
 	OwnerBar        Key = "owner_bar"
 	OwnerSet        Key = "owner_set"
@@ -47,9 +55,17 @@ var lockWords = map[Key]entry{
 	LockHint:        {"Choose your name, then type your PIN", "សូមជ្រើសឈ្មោះ រួចវាយលេខសម្ងាត់"},
 	LockFirst:       {"Sign in first", "សូមចូលប្រើសិន"},
 	LockNoStaff:     {"There is nobody who could sign in yet: give the shop an owner first", "មិនទាន់មានអ្នកដែលអាចចូលប្រើបានទេ៖ សូមកំណត់ម្ចាស់ហាងសិន"},
+	LockNoPIN:       {"Nobody could sign in: every PIN was changed outside Psar. An owner sets new ones", "គ្មានអ្នកណាអាចចូលប្រើបានទេ៖ លេខសម្ងាត់ទាំងអស់ត្រូវបានប្ដូរក្រៅ Psar។ ម្ចាស់ហាងត្រូវកំណត់ថ្មី"},
 	HelpLock:        {"Lock the till; who sells next signs in", "ចាក់សោបញ្ជរ; អ្នកលក់បន្ទាប់ចូលប្រើ"},
 	OpenUnsigned:    {"The till is open without a sign-in: sales are under nobody’s name", "បញ្ជរបើកដោយមិនចាំបាច់ចូល៖ ការលក់មិនស្ថិតក្រោមឈ្មោះអ្នកណាទេ"},
 	DidSignIn:       {"%s is at the till", "%s នៅបញ្ជរ"},
+	SignInAsk:       {"Should everybody sign in before they sell?", "តើគ្រប់គ្នាត្រូវចូលប្រើមុនពេលលក់ទេ?"},
+	SignInAskWhy:    {"Then each sale says whose it is, and nobody sells in another’s name. Payment links and payments that come in need nobody. It can be changed later. Esc leaves the question for your next sign-in.", "ដូច្នេះ ការលក់នីមួយៗប្រាប់ថាជារបស់អ្នកណា ហើយគ្មានអ្នកណាលក់ក្នុងឈ្មោះអ្នកផ្សេងទេ។ តំណបង់ប្រាក់ និងប្រាក់ដែលចូល មិនត្រូវការអ្នកចូលប្រើទេ។ អាចប្ដូរពេលក្រោយបាន។ Esc ទុកសំណួរនេះសម្រាប់ការចូលប្រើលើកក្រោយ។"},
+	SignInAskYes:    {"Yes, everybody", "បាទ/ចាស គ្រប់គ្នា"},
+	SignInAskNo:     {"No, as it is now", "ទេ ដូចពេលនេះ"},
+	SignInIsOn:      {"From now on everybody signs in before they sell", "ចាប់ពីពេលនេះ គ្រប់គ្នាត្រូវចូលប្រើមុនពេលលក់"},
+	SignInIsOff:     {"Nobody has to sign in before they sell", "មិនចាំបាច់ចូលប្រើមុនពេលលក់ទេ"},
+	CLISignInOn:     {"From now on everybody signs in before they sell: psar --as NAME sell …, or with a PIN at the till. Links need nobody. psar settings set till.sign_in false --by NAME ends it.", "ចាប់ពីពេលនេះ គ្រប់គ្នាត្រូវចូលប្រើមុនពេលលក់៖ psar --as NAME sell … ឬវាយលេខសម្ងាត់នៅបញ្ជរ។ តំណមិនត្រូវការអ្នកចូលប្រើទេ។ psar settings set till.sign_in false --by NAME បិទវាវិញ។"},
 	OwnerBar:        {"This shop has no owner yet: choose a name and a PIN that only the owner knows", "ហាងនេះមិនទាន់មានម្ចាស់ទេ៖ សូមកំណត់ឈ្មោះ និងលេខសម្ងាត់ដែលម្ចាស់ហាងម្នាក់គត់ដឹង"},
 	OwnerSet:        {"Set it", "កំណត់"},
 	OwnerTitle:      {"The shop’s owner", "ម្ចាស់ហាង"},

@@ -8,6 +8,7 @@ type Action string
 // The actions.
 const (
 	ActionSell            Action = "sell"
+	ActionLink            Action = "link"        // make a payment link
 	ActionShift           Action = "shift"       // open a shift, hand it over, close one's own
 	ActionShiftOther      Action = "shift_other" // close or hand over somebody else's
 	ActionCashMove        Action = "cash_move"   // paid-in, paid-out, cash drop
@@ -53,6 +54,8 @@ type Permission struct {
 	NoOwner Need
 	// SignedIn: only who has signed in counts; nobody else can approve it.
 	SignedIn bool
+	// Unattended: nobody has to sign in for it, also where nobody sells without.
+	Unattended bool
 }
 
 // Lacking returns the error of an action for which nobody who may do it has stood up yet:
@@ -77,6 +80,7 @@ func (p Permission) Refused(name string) *fault.Error {
 func Permissions() []Permission {
 	return []Permission{
 		{Action: ActionSell, Least: Cashier},
+		{Action: ActionLink, Least: Cashier, Unattended: true}, // a shop's web page makes them
 		{Action: ActionShift, Least: Cashier},
 		{Action: ActionShiftOther, Least: Manager},
 		{Action: ActionCashMove, Least: Cashier},

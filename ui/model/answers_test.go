@@ -41,7 +41,7 @@ func answerers() []Command {
 		TestPageCommand{settings.RoleReceipt, overtaken}, DrawerCommand{Reason: "earlier"}, PreviewCommand{Settings: &settings.Values{}},
 		RefundableCommand{}, RefundCommand{&pos.RefundRequest{}},
 		SettingCommand{}, RateCommand{Rate: "4000"}, RatesCommand{overtaken}, OwnerCommand{Owner: "earlier"}, SignInCommand{Who: "earlier"}, SignOutCommand{}, StaffCommand{}, NumberCommand{},
-		TraceCommand{&traceBatch{}}, RecoveryCommand{Word: staff.Approval{By: "earlier"}}, LostPINCommand{Who: "earlier"},
+		SignInRuleCommand{}, TraceCommand{&traceBatch{}}, RecoveryCommand{Word: staff.Approval{By: "earlier"}}, LostPINCommand{Who: "earlier"},
 	}
 }
 

@@ -144,6 +144,7 @@ var bindings = []binding{
 	{keys: keys{"P"}, verb: view.DoPrint, label: words.ReportPaper, on: on(view.PageReport)},
 	{keys: keys{"Y"}, verb: view.DoYes, label: words.SawYes, on: on(view.PageSaw)},
 	{keys: keys{"N"}, verb: view.DoNo, label: words.SawNo, on: on(view.PageSaw)},
+	{keys: keys{"N"}, verb: view.DoNo, label: words.SignInAskNo, on: on(view.PageReview), when: Model.asksSignInRule},
 	{keys: keys{"+", "="}, verb: view.DoNextLine, label: words.SwitchCurrency, on: on(view.PageCash)},
 	{keys: keys{"+", "="}, verb: view.DoNextLine, label: words.RefundHint, on: on(view.PageRefund)},
 	{keys: keys{"-"}, verb: view.DoDiscount, label: words.RefundHint, on: on(view.PageRefund)},

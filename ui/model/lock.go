@@ -14,8 +14,11 @@ import (
 // lock takes the till from whoever stands at it: nothing but a sign-in is taken
 // then. Payments go on, and the customer sees what they saw.
 func (s Model) lock(now time.Time) (Model, Command) {
-	if !s.Snap.Staffed {
+	switch {
+	case !s.Snap.Staffed:
 		return s.Say(now, view.StatusNone, words.LockNoStaff), nil
+	case s.Snap.NobodySignsIn:
+		return s.Say(now, view.StatusAttention, words.LockNoPIN), nil
 	}
 	s.Confirm, s.Said, s.Help = false, Said{}, false
 	if p, ok := as[discountPage](s); ok {
@@ -37,7 +40,7 @@ func (s Model) LockIdle(now time.Time) (Model, Command) {
 
 // locks reports that a sign-in is asked for before anything else.
 func (s Model) locks() bool {
-	return s.Snap.Staffed && s.Snap.SignedIn.ID == 0 && s.Snap.Settings.Bool(settings.SignIn) && !s.Snap.Unsigned
+	return s.Snap.Staffed && s.Snap.SignedIn.ID == 0 && s.Snap.Settings.Bool(settings.SignIn) && !needsNobody(s.Snap)
 }
 
 // lockPage lists who can sign in.
@@ -47,6 +50,14 @@ type lockPage struct {
 }
 
 func (lockPage) name() view.Page { return view.PageLock }
+
+// follow opens the till where nobody could sign in any more: cash sells on.
+func (lockPage) follow(s Model, _ time.Time) Model {
+	if s.Snap.NobodySignsIn {
+		return s.closePage()
+	}
+	return s
+}
 
 // update chooses who signs in.
 func (p lockPage) update(s Model, a view.Action, now time.Time) (Model, Command) {
@@ -153,7 +164,9 @@ func (k signInForm) typed(s Model, f form, _ time.Time) (Model, Command) {
 	return s.hands(f, SignInCommand{k.who, f.value(fieldPIN)})
 }
 
-func (signInForm) follow(s Model, now time.Time) Model { return s.withoutSignIn(now) }
+func (signInForm) follow(s Model, now time.Time) Model {
+	return lockPage{}.follow(s.withoutSignIn(now), now)
+}
 
 func (k signInForm) back(s Model, _ form, _ time.Time) (Model, Command) { return s.open(k.lock), nil }
 

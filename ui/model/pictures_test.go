@@ -41,7 +41,7 @@ type picture struct {
 func pictures() (all []picture) {
 	for _, name := range []string{
 		"entering", "waiting", "paid", "refused", "no-profile", "codes-doubted", "link", "bill-typing", "cash-short", "change", "part",
-		"day", "day-count", "day-handover", "list", "detail", "form-receipt", "review-refund", "items", "history", "story",
+		"day", "day-count", "day-handover", "sign-in-rule", "list", "detail", "form-receipt", "review-refund", "items", "history", "story",
 		"report-x", "report-audit", "report-audit-events", "paper-genuine", "printer", "sheet", "help", "lock", "recovery-code", "recovery-offer", "payee-differs", "payee-differs-form",
 	} {
 		all = append(all,

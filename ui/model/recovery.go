@@ -46,8 +46,7 @@ func (k recoveryForm) back(s Model, _ form, _ time.Time) (Model, Command) {
 // offerRecovery offers a recovery code to an owner who has signed in, where there is none and
 // nothing is being sold.
 func (s Model) offerRecovery() Model {
-	busy := s.Busy() || s.Front != "" || !s.Cart.Empty() || !s.Entry.Empty() || s.Page() != view.PageClosed
-	if !s.Snap.NoRecovery || s.Snap.SignedIn.Role != staff.Owner || busy {
+	if !s.Snap.NoRecovery || !s.asksOwner() {
 		return s
 	}
 	said := s.Said

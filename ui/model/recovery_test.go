@@ -48,11 +48,21 @@ func TestRecoveryIsOffered(t *testing.T) {
 	}
 }
 
-// Where the keyring is why a PIN can't be checked, the till opens without a sign-in, and says
-// it; a wrong PIN opens nothing. Once the keyring answers the sign-in is asked for again.
-func TestTillOpensWithoutItsKeyring(t *testing.T) {
+// Where the keyring is why a PIN can't be checked, or the last one was changed outside the till,
+// the till opens without a sign-in, and says it; a wrong PIN opens nothing. Once somebody could
+// sign in the sign-in is asked for again.
+func TestTillOpensWhereNobodyCanSignIn(t *testing.T) {
 	t.Parallel()
-	for code, opens := range map[fault.Code]bool{fault.PINKeyring: true, fault.PINElsewhere: true, fault.PINWrong: false, fault.PINDoubted: false} {
+	type open struct{ unsigned, nobody bool }
+	for _, c := range []struct {
+		why *fault.Error
+		open
+	}{
+		{fault.New(fault.PINKeyring), open{unsigned: true}}, {fault.New(fault.PINElsewhere), open{unsigned: true}},
+		{fault.New(fault.PINDoubted, "Dara"), open{nobody: true}},
+		{fault.New(fault.PINWrong), open{}}, {fault.New(fault.PINDoubted, "Dara"), open{}},
+	} {
+		code, opens := c.why.Code, c.open != open{}
 		for name, late := range map[string]bool{"the snapshot first": false, "the answer first": true} {
 			p := typing(t, staffed(canned()))
 			p.s.Snap.Settings = maps.Clone(p.s.Snap.Settings)
@@ -62,18 +72,18 @@ func TestTillOpensWithoutItsKeyring(t *testing.T) {
 			if !ok {
 				t.Fatalf("%T", p.last)
 			}
-			tell := func(unsigned bool) {
+			tell := func(now open) {
 				snap := p.s.Snap
 				snap.Version++
-				snap.SignedIn, snap.Unsigned = staff.SignedIn{}, unsigned
+				snap.SignedIn, snap.Unsigned, snap.NobodySignsIn = staff.SignedIn{}, now.unsigned, now.nobody
 				p.s, _ = p.s.Apply(snap, p.now)
 			}
 			if !late {
-				tell(opens)
+				tell(c.open)
 			}
-			p.answer(begun, told{}, fault.New(code))
+			p.answer(begun, told{}, c.why)
 			if late {
-				tell(opens)
+				tell(c.open)
 			}
 			if got := p.s.Page() == view.PageClosed; got != opens {
 				t.Errorf("%s, %s: page %d", code, name, p.s.Page())
@@ -81,18 +91,18 @@ func TestTillOpensWithoutItsKeyring(t *testing.T) {
 			if !opens {
 				continue
 			}
-			if p.s.Said.Code != code || p.s.Said.lead != words.OpenUnsigned {
+			if p.s.Said.Code != code || len(p.s.Said.args) != len(c.why.Args) || p.s.Said.lead != words.OpenUnsigned {
 				t.Errorf("%s, %s: said %+v", code, name, p.s.Said)
 			}
 			if p.press("3"); p.s.Entry.Empty() {
 				t.Errorf("%s, %s: nothing can be typed", code, name)
 			}
-			if tell(false); p.s.Page() != view.PageClosed {
+			if tell(open{}); p.s.Page() != view.PageClosed {
 				t.Errorf("%s, %s: locked amid a figure", code, name)
 			}
 			p.press("<")
-			if tell(false); p.s.Page() != view.PageLock {
-				t.Errorf("%s, %s: page %d once the keyring answers", code, name, p.s.Page())
+			if tell(open{}); p.s.Page() != view.PageLock {
+				t.Errorf("%s, %s: page %d once somebody could sign in", code, name, p.s.Page())
 			}
 		}
 	}

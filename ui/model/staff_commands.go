@@ -46,7 +46,7 @@ func (c SignInCommand) done(s Model, err error, now time.Time) Model {
 	if !done {
 		return s.withoutSignIn(now)
 	}
-	return s.offerRecovery()
+	return s.offerRecovery().askSignInRule()
 }
 
 // signed ends the form of a sign-in, or of the first owner; done: it was.

@@ -73,6 +73,11 @@ func staffScenes() []scene {
 		{"recovery-offer", func(s Model) Model {
 			return signInAs(unrecovered(s), 0)
 		}},
+		{"sign-in-rule", func(s Model) Model {
+			s = staffed(s)
+			s.Snap.AsksSignIn = true
+			return signInAs(s, 0)
+		}},
 		{"recovery-renew", func(s Model) Model {
 			return afterKeys(staffed(s), ask(view.DoStaff), ask(view.DoCheckNow), typed(1, "12"))
 		}},

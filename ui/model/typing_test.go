@@ -31,7 +31,7 @@ var keyNames = map[string]view.Verb{
 	"Esc": view.DoEscape, "Tab": view.DoTab, "Up": view.DoUp, "Down": view.DoDown, "F2": view.DoNextSale, "F3": view.DoBringFront, "F4": view.DoConfirm,
 	"F7": view.DoRefund, "F9": view.DoCash, "F10": view.DoSplit, "F12": view.DoDay, "M": view.DoLine, "K": view.DoRate, "H": view.DoHold, "I": view.DoItems,
 	"L": view.DoLink, "CtrlL": view.DoLock, "F1": view.DoHelp, "F11": view.DoLanguage, "T": view.DoHistory, "U": view.DoUnmatched, "X": view.DoReports,
-	"S": view.DoStaff, "R": view.DoPrinter,
+	"S": view.DoStaff, "R": view.DoPrinter, "Y": view.DoYes, "N": view.DoNo,
 }
 
 // press types keys, one a word.

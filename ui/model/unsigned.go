@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"psar/assets/words"
+	"psar/pos"
 	"psar/pos/fault"
 	"psar/ui/view"
 )
@@ -11,26 +12,31 @@ import (
 // uncheckable are why a PIN can't be compared: see pos.Snapshot.Unsigned.
 var uncheckable = map[fault.Code]bool{fault.PINKeyring: true, fault.PINElsewhere: true}
 
-// withoutSignIn opens a till at which a PIN could not be checked, where the till allows it, and
-// says in whose name nothing is sold.
+// needsNobody reports that nobody has to sign in, whatever the setting till.sign_in says.
+func needsNobody(snap pos.Snapshot) bool { return snap.Unsigned || snap.NobodySignsIn }
+
+// withoutSignIn opens a till at which a PIN could not be checked, or was the last one to be
+// changed outside it, where the till allows it, and says in whose name nothing is sold.
 func (s Model) withoutSignIn(now time.Time) Model {
 	f := s.Form()
-	if f.task() != taskSignIn || !s.Snap.Unsigned || !uncheckable[f.Problem.Code] {
+	code := f.Problem.Code
+	opens := s.Snap.NobodySignsIn && code != "" || s.Snap.Unsigned && uncheckable[code]
+	if f.task() != taskSignIn || !opens {
 		return s
 	}
 	s = s.closePage()
 	s.touched = now
-	s = s.SayError(now, f.Problem.Code)
+	s = s.SayError(now, code, f.Problem.args...)
 	s.Said.lead = words.OpenUnsigned
 	return s
 }
 
 // locksAgain asks for the sign-in that was left out, once nothing is being sold.
 func (s Model) locksAgain(before Model) Model {
-	s.unlocked = s.unlocked || before.Snap.Unsigned
+	s.unlocked = s.unlocked || needsNobody(before.Snap)
 	switch {
 	case !s.locks():
-		s.unlocked = s.Snap.Unsigned
+		s.unlocked = needsNobody(s.Snap)
 	case s.unlocked && s.Page() == view.PageClosed && s.Entry.Empty() && s.Cart.Empty() && s.Front == "" && !s.committing():
 		s.unlocked = false
 		return s.open(lockPage{})

@@ -159,6 +159,7 @@ func (s Model) moved(a payment.Attempt, now time.Time) (Model, []Sound) {
 
 // Tick lets time pass: what has been read goes.
 func (s Model) Tick(now time.Time) Model {
+	s = s.locksAgain(s)
 	before := s
 	a, ok := s.Attempt()
 	if !ok || now.Sub(s.frontAt) < PaidFor {

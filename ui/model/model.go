@@ -44,7 +44,7 @@ type Model struct {
 	touched    time.Time // when a key was pressed last
 	hand       hand      // what is known of the hand at the keys
 	parted     parted
-	unlocked   bool // nobody had to sign in: a PIN could not be checked
+	unlocked   bool // nobody had to sign in, up to now
 
 	Verified   Verification
 	CanHistory bool // sales of the past can be looked at

@@ -108,6 +108,28 @@ func TestTillOpensWhereNobodyCanSignIn(t *testing.T) {
 	}
 }
 
+// The first owner's shop asks who sells from then on: once the code is on paper, the lock page
+// stands there, and not a refused sale.
+func TestFirstOwnerSignsIn(t *testing.T) {
+	t.Parallel()
+	p := typing(t, canned())
+	p.s = p.s.open(codePage{code: "0123-4567-89AB-CDEF"})
+	snap := staffed(canned()).Snap
+	snap.Settings = maps.Clone(snap.Settings)
+	snap.Settings[settings.SignIn], snap.SignedIn = "true", staff.SignedIn{}
+	snap.Version = p.s.Snap.Version + 1
+	p.s, _ = p.s.Apply(snap, p.now)
+	if _, ok := p.s.page.(codePage); !ok {
+		t.Fatalf("the code is gone: page %d", p.s.Page())
+	}
+	if p.press("F4"); p.s.Page() != view.PageClosed {
+		t.Fatalf("page %d", p.s.Page())
+	}
+	if p.s = p.s.Tick(p.now); p.s.Page() != view.PageLock {
+		t.Errorf("page %d", p.s.Page())
+	}
+}
+
 // A new code stands on the screen until somebody says that it is on paper, once, and never
 // where the customer looks.
 func TestRecoveryCodeIsShownOnce(t *testing.T) {

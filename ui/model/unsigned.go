@@ -31,13 +31,12 @@ func (s Model) withoutSignIn(now time.Time) Model {
 	return s
 }
 
-// locksAgain asks for the sign-in that was left out, once nothing is being sold.
+// locksAgain asks for a sign-in that was not needed before, once nothing is being sold: the shop
+// has its first owner, the rule was turned on, who stood there works here no more, or a PIN can
+// be checked again.
 func (s Model) locksAgain(before Model) Model {
-	s.unlocked = s.unlocked || needsNobody(before.Snap)
-	switch {
-	case !s.locks():
-		s.unlocked = needsNobody(s.Snap)
-	case s.unlocked && s.Page() == view.PageClosed && s.Entry.Empty() && s.Cart.Empty() && s.Front == "" && !s.committing():
+	s.unlocked = s.unlocked || !before.locks()
+	if s.locks() && s.unlocked && s.Page() == view.PageClosed && s.Entry.Empty() && s.Cart.Empty() && s.Front == "" && !s.committing() {
 		s.unlocked = false
 		return s.open(lockPage{})
 	}

@@ -8,6 +8,7 @@ import (
 
 	"psar/assets/words"
 	"psar/pos/fault"
+	"psar/pos/settings"
 	"psar/pos/staff"
 	"psar/ui/model"
 	"psar/ui/uitest"
@@ -139,6 +140,9 @@ func TestArchiveItemByKeys(t *testing.T) {
 // is none.
 func TestItemNeedsManager(t *testing.T) {
 	c := grocer(t)
+	if err := c.till.SetSetting(t.Context(), settings.SignIn, "false"); err != nil { // nobody has signed in
+		t.Fatal(err)
+	}
 	for _, p := range []staff.Person{{Name: "Sokha", Role: staff.Owner}, {Name: "Dara", Role: staff.Manager}} {
 		if _, err := c.till.AddStaff(t.Context(), p.Name, p.Role, "246810", staff.Approval{By: "Sokha", PIN: "246810"}); err != nil {
 			t.Fatal(err)

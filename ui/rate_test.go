@@ -9,6 +9,7 @@ import (
 
 	"psar/pos/facts"
 	"psar/pos/fault"
+	"psar/pos/settings"
 	"psar/pos/staff"
 	"psar/ui/view"
 )
@@ -88,6 +89,9 @@ func TestChangeRateByKeys(t *testing.T) {
 // Once the shop has an owner a cashier needs a manager's word for the rate.
 func TestRateNeedsManager(t *testing.T) {
 	c := openCounter(t, Deps{})
+	if err := c.till.SetSetting(t.Context(), settings.SignIn, "false"); err != nil { // nobody has signed in
+		t.Fatal(err)
+	}
 	if _, err := c.till.AddStaff(t.Context(), "Sokha", staff.Owner, "246810", staff.Approval{}); err != nil {
 		t.Fatal(err)
 	}

@@ -37,7 +37,7 @@ func (s Model) drops(a view.Action, now time.Time) (Model, bool) {
 	return s, dropped
 }
 
-// dropsKey is drops for a key that nothing was lost before.
+// dropsKey is drops but for what a key that was dropped before means for this one.
 func (s Model) dropsKey(a view.Action, now time.Time) (Model, bool) {
 	late := s.hand.inLump(now) && (a.Verb.Begins() || a.Verb == view.DoCharge || !s.live())
 	chosen := a.Verb == view.DoDigits && s.hand.again(a, now) // it chose, and may be a figure's first by now

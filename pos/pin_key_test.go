@@ -3,11 +3,8 @@ package pos_test
 import (
 	"errors"
 	"strings"
-	"sync"
 	"testing"
 	"time"
-
-	keyring "github.com/zalando/go-keyring"
 
 	"psar/pos"
 	"psar/pos/facts"
@@ -16,57 +13,14 @@ import (
 	"psar/pos/payment"
 	"psar/pos/settings"
 	"psar/pos/staff"
+	"psar/storage/storagetest"
 )
 
-// testRing is a keyring that can be locked, and taken away.
-type testRing struct {
-	mu     sync.Mutex
-	held   map[string]string
-	locked error
-}
-
-func newTestRing() *testRing { return &testRing{held: map[string]string{}} }
-
-func (r *testRing) lock(err error) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	r.locked = err
-}
-
-func (r *testRing) Get(service, user string) (string, error) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	if r.locked != nil {
-		return "", r.locked
-	}
-	if secret, ok := r.held[service+user]; ok {
-		return secret, nil
-	}
-	return "", keyring.ErrNotFound
-}
-
-func (r *testRing) Set(service, user, secret string) error {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	if r.locked != nil {
-		return r.locked
-	}
-	r.held[service+user] = secret
-	return nil
-}
-
-func (r *testRing) Delete(service, user string) error {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	delete(r.held, service+user)
-	return r.locked
-}
-
 // ringShop is a shop with people and a keyring, whose key the journal names.
-func ringShop(t *testing.T) (*testShop, *testRing) {
+func ringShop(t *testing.T) (*testShop, *storagetest.Ring) {
 	t.Helper()
 	s := newShop(t)
-	ring := newTestRing()
+	ring := storagetest.NewRing()
 	s.close()
 	s.ring = ring
 	s.open()
@@ -87,6 +41,16 @@ func (s *testShop) awaitPepper() {
 			return
 		}
 		time.Sleep(time.Millisecond)
+	}
+}
+
+// asksSignIn has nobody sell without signing in.
+func (s *testShop) asksSignIn() {
+	s.t.Helper()
+	s.signIn(sreyOwner)
+	s.set(settings.SignIn, "true")
+	if err := s.till.SignOut(s.t.Context()); err != nil {
+		s.t.Fatal(err)
 	}
 }
 
@@ -169,17 +133,13 @@ func TestPINsAreStrengthenedAtTheirNextUse(t *testing.T) {
 func TestLockedKeyringStopsNoCash(t *testing.T) {
 	t.Parallel()
 	s, ring := ringShop(t)
-	s.signIn(sreyOwner)
-	s.set(settings.SignIn, "true")
-	if err := s.till.SignOut(t.Context()); err != nil {
-		t.Fatal(err)
-	}
+	s.asksSignIn()
 	if _, err := s.till.MakeRecovery(t.Context(), sreyOwner); err != nil {
 		t.Fatal(err)
 	}
 	s.signIn(sreyOwner)
 	s.close()
-	ring.lock(errors.New("locked"))
+	ring.Lock(errors.New("locked"))
 	s.open()
 	sells := func() fault.Code {
 		_, err := s.till.PayCash(t.Context(), pos.CashRequest{Amount: money.Cents(150)})
@@ -210,7 +170,7 @@ func TestLockedKeyringStopsNoCash(t *testing.T) {
 	if _, err := s.till.PayCash(own, pos.CashRequest{Amount: money.Cents(150)}); fault.CodeOf(err) != fault.SignInFirst {
 		t.Errorf("a command beside it: %v", err)
 	}
-	ring.lock(nil)
+	ring.Lock(nil)
 	s.awaitPepper()
 	if got := sells(); got != fault.SignInFirst {
 		t.Errorf("the keyring answers, and nobody has signed in: %q", got)
@@ -239,7 +199,7 @@ func TestAnotherComputersPINs(t *testing.T) {
 	s.signIn(sreyOwner)
 	s.signIn(daraMan)
 	s.close()
-	s.ring = newTestRing()
+	s.ring = storagetest.NewRing()
 	s.open()
 	if got := s.signsIn(sreyOwner); got != fault.PINElsewhere {
 		t.Errorf("the owner's old PIN: %q", got)
@@ -291,7 +251,7 @@ func TestAnotherComputerWithoutAPIN(t *testing.T) {
 	s.signIn(daraMan)
 	s.close()
 	s.attack("UPDATE staff_pins SET hash = substr(hash, 1, length(hash) - 3) || 'AAA' WHERE staff_id = 3")
-	s.ring = newTestRing()
+	s.ring = storagetest.NewRing()
 	s.open()
 	cash := pos.CashRequest{Amount: money.Cents(150)}
 	if _, err := s.till.PayCash(t.Context(), cash); fault.CodeOf(err) != fault.SignInFirst {
@@ -312,11 +272,7 @@ func TestAnotherComputerWithoutAPIN(t *testing.T) {
 func TestForeignKeyInARowOpensNothing(t *testing.T) {
 	t.Parallel()
 	s, _ := ringShop(t)
-	s.signIn(sreyOwner)
-	s.set(settings.SignIn, "true")
-	if err := s.till.SignOut(t.Context()); err != nil {
-		t.Fatal(err)
-	}
+	s.asksSignIn()
 	hash, err := s.disk.PINHash(t.Context(), 1)
 	if err != nil {
 		t.Fatal(err)

@@ -134,10 +134,7 @@ func TestTwoMarksAreOneAlert(t *testing.T) {
 // A commit that fails clears nothing: the alert is there at the next opening.
 func TestClearingThatFails(t *testing.T) {
 	t.Parallel()
-	g := guardedDays(t, 2)
-	old := g.copy()
-	g.day(3)
-	g.putBack(old, 2)
+	g, _ := copyPutBack(t, 3)
 	g.want(payment.AlertJournalBehind)
 	cleared := g.alerts[0]
 	cleared.Read, cleared.ReadBy, cleared.Reason = noon, "Srey", "restored"
@@ -165,10 +162,7 @@ func TestKilledWhileClearing(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			g := guardedDays(t, 2)
-			old := g.copy()
-			g.day(3)
-			g.putBack(old, 2)
+			g, _ := copyPutBack(t, 3)
 			if c.locked {
 				g.lock()
 			}

@@ -53,6 +53,16 @@ func guardedDays(t *testing.T, sales ...int) *guarded {
 	return g
 }
 
+// copyPutBack is a shop of two sales whose folder was copied and, after a day with more, put back.
+func copyPutBack(t *testing.T, more int) (g *guarded, old []byte) {
+	t.Helper()
+	g = guardedDays(t, 2)
+	old = g.copy()
+	g.day(more)
+	g.putBack(old, 2)
+	return g, old
+}
+
 // open opens the folder as the till does: its first fact, then what the store reports.
 func (g *guarded) open() {
 	g.t.Helper()

@@ -50,10 +50,7 @@ func TestCustodyOfOrdinaryDays(t *testing.T) {
 // also where the copy holds the alert no more.
 func TestCustodyOfACopyPutBack(t *testing.T) {
 	t.Parallel()
-	g := guardedDays(t, 2)
-	old := g.copy()
-	g.day(5)
-	g.putBack(old, 2)
+	g, old := copyPutBack(t, 5)
 	g.want(payment.AlertJournalBehind)
 	if a := g.alerts[0]; !strings.HasSuffix(a.Expected, " (01/2026/000007)") || !strings.HasSuffix(a.Actual, " (01/2026/000002)") {
 		t.Errorf("%+v", a)
@@ -76,10 +73,7 @@ func TestCustodyOfACopyPutBack(t *testing.T) {
 // bring the alert back.
 func TestCustodyKilledWhileClearing(t *testing.T) {
 	t.Parallel()
-	g := guardedDays(t, 2)
-	old := g.copy()
-	g.day(3)
-	g.putBack(old, 2)
+	g, _ := copyPutBack(t, 3)
 	g.want(payment.AlertJournalBehind)
 	state, ring := g.outside()
 	g.clear()

@@ -11,8 +11,11 @@ import (
 	keyring "github.com/zalando/go-keyring"
 )
 
+// ErrNoSecret is what a Keyring returns where there is no entry.
+var ErrNoSecret = keyring.ErrNotFound
+
 // Keyring is a store for secrets of the operating system's user. Get and Delete return
-// keyring.ErrNotFound of github.com/zalando/go-keyring where there is no entry.
+// ErrNoSecret where there is no entry.
 type Keyring interface {
 	Get(service, user string) (string, error)
 	Set(service, user, secret string) error

@@ -22,7 +22,12 @@ func Run(t *testing.T, psar Program, dir, stdin string, args ...string) (stdout,
 // Psar runs a command that must succeed, and returns its standard output.
 func Psar(t *testing.T, psar Program, dir string, args ...string) string {
 	t.Helper()
-	out, errs, code := Run(t, psar, dir, "", args...)
+	return succeed(t, psar, dir, "", args)
+}
+
+func succeed(t *testing.T, psar Program, dir, stdin string, args []string) string {
+	t.Helper()
+	out, errs, code := Run(t, psar, dir, stdin, args...)
 	if code != 0 {
 		t.Fatalf("psar %v: exit %d\n%s%s", args, code, out, errs)
 	}
@@ -32,8 +37,14 @@ func Psar(t *testing.T, psar Program, dir string, args ...string) string {
 // ReadJSON runs a command that must print exactly one JSON document.
 func ReadJSON[T any](t *testing.T, psar Program, dir string, args ...string) T {
 	t.Helper()
+	return ReadJSONWith[T](t, psar, dir, "", args...)
+}
+
+// ReadJSONWith is ReadJSON for a command that reads its standard input: a PIN, say.
+func ReadJSONWith[T any](t *testing.T, psar Program, dir, stdin string, args ...string) T {
+	t.Helper()
 	var v T
-	out := Psar(t, psar, dir, append(args, "--json")...)
+	out := succeed(t, psar, dir, stdin, append(args, "--json"))
 	if err := json.Unmarshal([]byte(out), &v); err != nil {
 		t.Fatalf("psar %v: %v\n%s", args, err, out)
 	}

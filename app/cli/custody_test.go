@@ -8,44 +8,20 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"sync"
 	"testing"
-
-	keyring "github.com/zalando/go-keyring"
 
 	"psar/app/apptest"
 	"psar/app/cli/jsonout"
 	"psar/pos/journal"
 	"psar/pos/payment"
+	"psar/storage/storagetest"
 )
-
-// ringInMemory is a desktop's keyring.
-type ringInMemory struct{ held sync.Map }
-
-func (r *ringInMemory) Get(service, user string) (string, error) {
-	if secret, ok := r.held.Load(service + "\x00" + user); ok {
-		return secret.(string), nil
-	}
-	return "", keyring.ErrNotFound
-}
-
-func (r *ringInMemory) Set(service, user, secret string) error {
-	r.held.Store(service+"\x00"+user, secret)
-	return nil
-}
-
-func (r *ringInMemory) Delete(service, user string) error {
-	if _, ok := r.held.LoadAndDelete(service + "\x00" + user); !ok {
-		return keyring.ErrNotFound
-	}
-	return nil
-}
 
 // TestACopyPutBack: commands one after the other sign their rows and raise nothing; a copy
 // of the folder that hides a sale is shown until somebody clears it with a reason.
 func TestACopyPutBack(t *testing.T) {
 	t.Parallel()
-	ring := &ringInMemory{}
+	ring := storagetest.NewRing()
 	psar := apptest.Function(func(ctx context.Context, args []string, in io.Reader, out, errs io.Writer) int {
 		w := testEnvironment()
 		w.streams, w.keyring = streams{in, out, errs}, ring

@@ -11,13 +11,14 @@ import (
 	"psar/app/apptest"
 	"psar/pos/payment"
 	"psar/storage"
+	"psar/storage/storagetest"
 )
 
 // ringed is the program on one computer: with its keyring and its state folder, whichever data
 // folder a command is about. wrote is called when a command writes on its standard output.
 func ringed(t *testing.T, wrote func()) apptest.Function {
 	t.Helper()
-	ring, state := &ringInMemory{}, t.TempDir()
+	ring, state := storagetest.NewRing(), t.TempDir()
 	return func(ctx context.Context, args []string, in io.Reader, out, errs io.Writer) int {
 		w := testEnvironment()
 		w.streams, w.keyring, w.state = streams{in, noticing{out, wrote}, errs}, ring, func(string) string { return state }

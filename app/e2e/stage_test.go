@@ -3,7 +3,6 @@
 package e2e
 
 import (
-	"encoding/json"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -299,20 +298,13 @@ func (st *stage) report(args ...string) report.Report {
 }
 
 // readAs reads what only whoever may print an X report is told.
-func readAs[T any](st *stage, args ...string) (v T) {
+func readAs[T any](st *stage, args ...string) T {
 	st.t.Helper()
 	stdin := ""
 	if len(st.reader) > 0 {
 		args, stdin = append([]string{"--as", st.reader[0]}, args...), st.reader[1]+"\n"
 	}
-	out, errs, code := apptest.Run(st.t, st.bin, st.dir, stdin, append(args, "--json")...)
-	if code != 0 {
-		st.t.Fatalf("psar %v: exit %d\n%s%s", args, code, out, errs)
-	}
-	if err := json.Unmarshal([]byte(out), &v); err != nil {
-		st.t.Fatalf("psar %v: %v\n%s", args, err, out)
-	}
-	return v
+	return apptest.ReadJSONWith[T](st.t, st.bin, st.dir, stdin, args...)
 }
 
 func (st *stage) payment(id id.Payment) jsonout.Attempt {

@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"psar/assets/words"
-	"psar/pos/sale"
 	"psar/pos/staff"
 	"psar/ui/uitest"
 	"psar/ui/view"
@@ -18,39 +17,13 @@ func undecided(s Model) Model {
 	return s
 }
 
-// An owner who signs in is asked whether everybody has to, once there is an answer never again:
-// nobody else is, nor while something is being sold, and Esc leaves it for the next time.
+// An owner who signs in is asked whether everybody has to; once there is an answer, and before
+// there is a recovery code, they are not.
 func TestSignInRuleIsAsked(t *testing.T) {
 	t.Parallel()
-	bill := []sale.BillLine{{Quantity: 1, Price: uitest.USD(500)}}
-	for name, c := range map[string]struct {
-		shop Model
-		who  int
-		want bool
-	}{
-		"the owner":         {undecided(canned()), 0, true},
-		"a manager":         {undecided(canned()), 1, false},
-		"a cashier":         {undecided(canned()), 2, false},
-		"answered":          {staffed(canned()), 0, false},
-		"a bill":            {func() Model { s := undecided(canned()); s.Cart = cart{Lines: bill, currency: "USD"}; return s }(), 0, false},
-		"a figure is typed": {afterKeys(undecided(canned()), digit("5")), 0, false},
-		"a code is shown":   {withFront(uitest.Shown("19", uitest.USD(350), time.Minute))(undecided(canned())), 0, false},
-		"a code is lacking": {func() Model { s := undecided(canned()); s.Snap.NoRecovery = true; return s }(), 0, false},
-	} {
-		s := signInAs(c.shop, c.who)
-		if got := s.asksSignInRule(); got != c.want {
-			t.Errorf("%s: asked %t", name, got)
-		}
-		if !c.want {
-			continue
-		}
-		if s, _ = s.Act(ask(view.DoEscape), uitest.Noon.Add(time.Second)); s.Page() != view.PageClosed {
-			t.Errorf("%s: Esc leaves page %d", name, s.Page())
-		}
-		if s = signInAs(s, c.who); !s.asksSignInRule() {
-			t.Errorf("%s: not asked again", name)
-		}
-	}
+	lacking := undecided(canned())
+	lacking.Snap.NoRecovery = true
+	askedOfOwners(t, undecided, map[string]Model{"answered": staffed(canned()), "a code is lacking": lacking}, Model.asksSignInRule)
 }
 
 // F4 is yes and N is no; other keys answer nothing, and the question goes with the owner.

@@ -3,6 +3,7 @@ package ui
 import (
 	"testing"
 	"time"
+	"unicode"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -217,5 +218,89 @@ func TestNextSaleOverAPaidCard(t *testing.T) {
 	c.settle()
 	if a, ok := c.ui.state.Attempt(); !ok || a.Amount != uitest.USD(450) {
 		t.Errorf("asks for %v, said %+v", a.Amount, c.ui.state.Said)
+	}
+}
+
+// A key that opens a form is held over it: its repeats are the echo of what it did, and no
+// part of the form's first line, which a key that goes down there fills.
+func TestHeldKeyOpensAForm(t *testing.T) {
+	c := openCounter(t, Deps{})
+	c.press(c.ui.cashier, "3", "5", "0", "Return")
+	c.settle()
+	c.accept()
+	echo := c.holds("B")
+	c.settle() // whether a PIN is asked for
+	echo(3)
+	if !c.at(words.FieldReference) {
+		t.Fatalf("page %d", c.ui.state.Page())
+	}
+	if got := c.line().Text; got != "" {
+		t.Errorf("its echo stands in the first line: %q", got)
+	}
+	c.ui.keys.release("B")
+	c.holds("F")(2)
+	c.ui.keys.release("F")
+	if got := c.line().Text; got != "fff" {
+		t.Errorf("held in the line: %q", got)
+	}
+}
+
+// A key that decides is still down when what it did is on the screen: its repeat asks for
+// nothing, and nobody has to type it again.
+func TestEchoOfADecidingKey(t *testing.T) {
+	for name, tt := range map[string]struct {
+		before []string
+		key    fyne.KeyName
+	}{
+		"KHQR":      {[]string{"9", "0", "0"}, fyne.KeyReturn},
+		"notes":     {[]string{"9", "0", "0", "F9"}, fyne.KeyReturn},
+		"a part":    {[]string{"9", "0", "0", "F9", "5", "0", "0"}, fyne.KeyF10},
+		"put aside": {[]string{"9", "0", "0"}, fyne.KeyH},
+		"given up":  {[]string{"9", "0", "0"}, fyne.KeyEscape},
+	} {
+		t.Run(name, func(t *testing.T) {
+			c, passes := stalled(t, tt.before...)
+			c.ui.keys.press(tt.key)
+			for range 3 {
+				c.clock.Add(time.Millisecond)
+				c.typesKey(tt.key)
+			}
+			passes()
+			if got := c.ui.state.Said.Key; got == words.TypeAgain || got == words.KeysDropped {
+				t.Errorf("said %q", got)
+			}
+			if first := c.handed(); tt.key != fyne.KeyEscape && first == nil {
+				t.Error("not taken")
+			}
+			if again := c.handed(); again != nil {
+				t.Errorf("its echo asked for %T", again)
+			}
+		})
+	}
+}
+
+// holds is a key that goes down and is typed once; what it gives types it again and again.
+func (c *counter) holds(name fyne.KeyName) (echo func(times int)) {
+	c.ui.keys.press(name)
+	echo = func(times int) {
+		for range times {
+			c.clock.Add(hand)
+			c.typesKey(name)
+			c.quiet()
+		}
+	}
+	echo(1)
+	return echo
+}
+
+// typesKey is a key that is typed where the keys go, with its letter if it has one.
+func (c *counter) typesKey(name fyne.KeyName) {
+	canvas := c.ui.cashier.Canvas()
+	onKey, onRune := canvas.OnTypedKey(), canvas.OnTypedRune()
+	if f := canvas.Focused(); f != nil {
+		onKey, onRune = f.TypedKey, f.TypedRune
+	}
+	if onKey(&fyne.KeyEvent{Name: name}); len(name) == 1 {
+		onRune(unicode.ToLower(rune(name[0])))
 	}
 }

@@ -18,6 +18,7 @@ type router struct {
 	reader burstReader
 	pulse  pulse
 	from   model.Place // where the first stroke that is not told yet was typed
+	held   model.Place // where the key that went down last was handed on
 	line   *edit       // is being typed into a line of a form just now
 	stale  bool        // something was typed and is not drawn yet
 	drawn  [2]drawing  // what was drawn in a turn before, and last
@@ -98,6 +99,9 @@ func (u *UI) tryLine(s keystroke) {
 	entry := u.focused()
 	if entry == nil || slices.ContainsFunc(kept, func(k keystroke) bool { return !k.types() }) ||
 		len(kept) > 1 && kept[len(kept)-2].edit == nil {
+		return
+	}
+	if u.echoes(kept[len(kept)-1]) {
 		return
 	}
 	e := &edit{entry: entry, before: entry.LineText()}
@@ -203,11 +207,23 @@ func (u *UI) read(all []reading) (drawn bool) {
 // handsOn hands a stroke on that somebody typed; true is none that can be: a stroke before
 // it, an answer or a snapshot has changed since what it would decide.
 func (u *UI) handsOn(s keystroke) (unseen bool) {
-	if u.unseen(s) {
+	switch {
+	case u.echoes(s):
+		return false
+	case u.unseen(s):
 		return true
+	}
+	if !s.repeat {
+		u.router.held = u.state.Place()
 	}
 	u.deliver(s)
 	return false
+}
+
+// echoes reports that a stroke is the repeat of a key that is still down where it already led
+// elsewhere, or that decides: it means nothing, and nobody misses it.
+func (u *UI) echoes(s keystroke) bool {
+	return s.repeat && (u.decides(s) || u.router.held != u.state.Place())
 }
 
 // decides reports that a stroke would close, confirm, pay, print or choose something.

@@ -8,21 +8,23 @@ import (
 	"psar/pos/journal"
 )
 
-// Elsewhere is what the journal tells, since the last Z report, of what the shop's computer
-// did beside the shop.
+// Elsewhere is what the journal tells of what the shop's computer did beside the shop.
 type Elsewhere struct {
-	Training *facts.Training         // begun, and not ended
-	Told     map[PlaceUsed]time.Time // until when the use of each other folder is told
-	Since    time.Time               // what was before is told, or was before the shop
+	Training *facts.Training          // begun, and not ended since the last Z report
+	Told     map[UseTold]facts.Folder // what was last told of each use of another folder
+	Since    time.Time                // what an older program noted before is told, or was before the shop
 }
 
-// PlaceUsed names a database in another data folder.
-type PlaceUsed struct {
+// UseTold names a use of a database in another data folder. Those by an older program have no
+// id: of them it is told until when the folder was used.
+type UseTold struct {
 	Folder   string
 	Training bool
+	ID       string
 }
 
-func placeOf(f facts.Folder) PlaceUsed { return PlaceUsed{f.Folder, f.Training} }
+// UseOf names the use that a fact tells of.
+func UseOf(f facts.Folder) UseTold { return UseTold{f.Folder, f.Training, f.Use} }
 
 // mostTold bounds what is told of other folders at a time.
 const mostTold = 100
@@ -41,18 +43,23 @@ func (e *elsewhere) look() []facts.Folder {
 	return e.used()
 }
 
-// untold are, of the uses of other folders, those that are not told.
+// untold are, of the uses of other folders, those that are not told: by their notes and not by
+// the clock, which may have been set back meanwhile.
 func (e *elsewhere) untold(used []facts.Folder) (all []journal.Fact) {
 	for _, f := range used {
-		told, known := e.Told[placeOf(f)]
-		if !known {
-			told = e.Since
+		told, known := e.Told[UseOf(f)]
+		over := known && f.Note == told.Note
+		if f.Use == "" {
+			if !known {
+				told.Until = e.Since
+			}
+			over = !f.Until.After(told.Until)
 		}
-		if !f.Until.After(told) || len(all) == mostTold {
+		if over || len(all) == mostTold {
 			continue
 		}
-		if f.Since.Before(told) {
-			f.Since = told
+		if f.Since.Before(told.Until) { // it goes on
+			f.Since = told.Until
 		}
 		all = append(all, journal.Fact{Kind: facts.FolderUsed, Payload: f})
 	}
@@ -63,7 +70,7 @@ func (e *elsewhere) untold(used []facts.Folder) (all []journal.Fact) {
 func (e *elsewhere) keep(b Batch) {
 	for _, fact := range b.Facts {
 		if f, ok := fact.Payload.(facts.Folder); ok {
-			e.Told[placeOf(f)] = f.Until
+			e.Told[UseOf(f)] = f
 		}
 	}
 }

@@ -90,6 +90,46 @@ func TestOtherFoldersAreOnTheZ(t *testing.T) {
 	s.wantJournal()
 }
 
+// Each use is told once, on the next Z report, whatever the clock said in it: over later Zs and
+// starts, and what follows in one that goes on.
+func TestOtherFoldersAreToldWhateverTheClock(t *testing.T) {
+	t.Parallel()
+	s := newShop(t)
+	began := s.clock.Now()
+	use := func(id string, note int64, since, until int) facts.Folder {
+		at := func(minutes int) time.Time { return began.Add(time.Duration(minutes) * time.Minute) }
+		return facts.Folder{Folder: "/second", Since: at(since), Until: at(until), Use: id, Note: note}
+	}
+	want := func(when string, all ...facts.Folder) {
+		t.Helper()
+		s.sellFor(money.Cents(100))
+		var lines []report.FolderUse
+		for _, f := range all {
+			lines = append(lines, report.FolderUse{Spell: report.Spell{Since: f.Since, Until: f.Until}, Folder: f.Folder})
+		}
+		if z := s.closeShift(); text(z.Folders) != text(lines) {
+			t.Errorf("%s: Z %d tells of %+v, want %+v", when, z.Z.Number, z.Folders, lines)
+		}
+	}
+	s.clock.Add(time.Hour)
+	s.used = []facts.Folder{use("a", 4, 10, 20)}
+	want("used", s.used...)
+	back := use("b", 7, -300, -290) // before the shop began, by its clock
+	s.used = append(s.used, back)
+	want("the clock set back", back)
+	s.close()
+	s.open()
+	want("told")
+	s.used = []facts.Folder{use("a", 4, 10, 20), use("b", 9, -300, -200), use("c", 10, -300, -290)}
+	want("one goes on, one is like an old one", use("b", 9, -290, -200), use("c", 10, -300, -290))
+	s.close()
+	s.open()
+	want("told again")
+	s.used = append([]facts.Folder{{Folder: "/second", Since: began, Until: began.Add(time.Minute)}}, s.used...)
+	want("an older program's, long before the last Z")
+	s.wantJournal()
+}
+
 // The till sells while a Z report looks for other folders.
 func TestFoldersAreLookedForOffTheLoop(t *testing.T) {
 	t.Parallel()

@@ -1,9 +1,13 @@
 package storage
 
 import (
+	"crypto/rand"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
+	"io/fs"
+	"math"
 	"os"
 	"path/filepath"
 	"slices"
@@ -19,13 +23,20 @@ type use struct {
 	Until     time.Time `json:"until"`                // at least
 	InJournal bool      `json:"in_journal,omitempty"` // the folder's own shop tells of it
 	Shop      string    `json:"shop,omitempty"`       // the folder's, by the hash of its journal's first row
+
+	// Which use it is, and which was its last note, whatever the clock says: neither is known
+	// of a use by an older program.
+	ID   string `json:"id,omitempty"`
+	Note int64  `json:"note,omitempty"`
 }
 
-// uses is what the state folder keeps of a database: a file for each.
+// uses is what the state folder keeps of a database: a file for each. Every note of a use has a
+// number, above those of all files before it.
 type uses struct {
 	Folder   string `json:"folder"`
 	Training bool   `json:"training,omitempty"`
-	Uses     []use  `json:"uses"` // the last ones, oldest first
+	First    int64  `json:"first,omitempty"` // the file's first note, 0 where that is not known
+	Uses     []use  `json:"uses"`            // the last ones, oldest first
 }
 
 const (
@@ -33,6 +44,9 @@ const (
 	usesKept = 100
 	// oneUse is how far apart two uses may be and count as one: commands come one after the other.
 	oneUse = 15 * time.Minute
+	// clockSteps is how far the clock may go back within a use: further, and what comes is
+	// another use, whose times fit.
+	clockSteps = time.Minute
 )
 
 // usesFolder is the part of a state folder that holds them.
@@ -40,10 +54,12 @@ func usesFolder(state string) string { return filepath.Join(state, "folders") }
 
 // FolderUse is the use of a data folder by this process.
 type FolderUse struct {
-	mu   sync.Mutex
-	path string
-	shop func() string
-	uses uses
+	mu        sync.Mutex
+	state     string
+	path      string
+	inJournal bool
+	shop      func() string
+	uses      uses
 }
 
 // InUse is a data folder that is open for writing.
@@ -65,35 +81,41 @@ func BeginUse(state string, of InUse, now time.Time) *FolderUse {
 		name += "\x00training"
 	}
 	sum := sha256.Sum256([]byte(name))
-	u := &FolderUse{path: filepath.Join(usesFolder(state), hex.EncodeToString(sum[:8])+".json"), shop: of.Shop}
-	if b, err := readStateFile(u.path); err != nil || json.Unmarshal(b, &u.uses) != nil {
-		u.uses.Uses = nil
+	u := &FolderUse{state: state, path: filepath.Join(usesFolder(state), hex.EncodeToString(sum[:8])+".json"), inJournal: of.InJournal, shop: of.Shop}
+	was, err := readUses(u.path)
+	if errors.Is(err, fs.ErrNotExist) {
+		was.First = nextNote(state)
 	}
-	u.uses.Folder, u.uses.Training = folder, of.Training
-	all := u.uses.Uses
-	if last := len(all) - 1; last < 0 || !all[last].goesOn(now, of.InJournal, shop) {
-		all = append(all, use{Since: now, InJournal: of.InJournal, Shop: shop})
-	}
-	u.uses.Uses = all[max(0, len(all)-usesKept):]
-	u.Until(now)
+	u.uses = uses{Folder: folder, Training: of.Training, First: was.First, Uses: was.Uses}
+	u.note(now, func(last use) bool {
+		return now.Sub(last.Until) <= oneUse && last.InJournal == of.InJournal && last.Shop == shop
+	})
 	return u
-}
-
-// goesOn reports whether a use that begins now is the same one.
-func (u use) goesOn(now time.Time, inJournal bool, shop string) bool {
-	return now.Sub(u.Until) <= oneUse && !now.Before(u.Since) && u.InJournal == inJournal && u.Shop == shop
 }
 
 // Until notes that the folder is still open, or was until now. Where the state folder can't
 // be written nothing is told of the use.
 func (u *FolderUse) Until(now time.Time) {
-	if u == nil {
-		return
+	if u != nil {
+		u.note(now, func(use) bool { return true })
 	}
+}
+
+// note notes that the folder is open now: in its last use, where goesOn says so and the clock
+// was not set back since, or in a new one.
+func (u *FolderUse) note(now time.Time, goesOn func(last use) bool) {
 	u.mu.Lock()
 	defer u.mu.Unlock()
+	all := u.uses.Uses
+	if n := len(all); n == 0 || all[n-1].ID == "" || now.Before(all[n-1].Until.Add(-clockSteps)) || !goesOn(all[n-1]) {
+		all = append(all, use{Since: now, Until: now, InJournal: u.inJournal, ID: newUseID()})
+		u.uses.Uses = all[max(0, len(all)-usesKept):]
+	}
 	last := &u.uses.Uses[len(u.uses.Uses)-1]
-	last.Until, last.Shop = now, u.shop() // a new shop has its first row by now
+	last.Note, last.Shop = nextNote(u.state), u.shop() // a new shop has its first row by now
+	if now.After(last.Until) {
+		last.Until = now
+	}
 	b, err := json.MarshalIndent(u.uses, "", "  ")
 	if err != nil || os.MkdirAll(filepath.Dir(u.path), 0o700) != nil {
 		return
@@ -101,31 +123,83 @@ func (u *FolderUse) Until(now time.Time) {
 	_ = replaceFile(u.path, append(b, '\n'))
 }
 
+func newUseID() string {
+	b := make([]byte, 8)
+	_, _ = rand.Read(b) // never fails: it ends the program instead
+	return hex.EncodeToString(b)
+}
+
+// nextNote is the number of a note that is made now.
+func nextNote(state string) int64 {
+	last := int64(0)
+	for _, one := range allUses(state) {
+		for _, u := range one.Uses {
+			last = max(last, u.Note)
+		}
+	}
+	return last + 1
+}
+
+func readUses(path string) (uses, error) {
+	b, err := readStateFile(path)
+	if err != nil {
+		return uses{}, err
+	}
+	var one uses
+	if err := json.Unmarshal(b, &one); err != nil {
+		return uses{}, err
+	}
+	return one, nil
+}
+
+// allUses are the files of uses that can be read.
+func allUses(state string) (all []uses) {
+	for _, path := range stateFiles(usesFolder(state)) {
+		if one, err := readUses(path); err == nil {
+			all = append(all, one)
+		}
+	}
+	return all
+}
+
 // UsedBeside lists when data folders were in use on this computer beside the shop's, and when
-// training was in use in its own folder without a word in its journal. The shop's own earlier
-// place, from where its folder was moved, is none of them: a copy that is left there is
-// custody's to tell.
+// training was in use in its own folder without a word in its journal, since the shop came to
+// this computer. The shop's own earlier place, from where its folder was moved, is none of them:
+// a copy that is left there is custody's to tell.
 func UsedBeside(state, dir, shop string) (found []facts.Folder) {
 	if state == "" {
 		return nil
 	}
-	own := realFolder(dir)
-	for _, path := range stateFiles(usesFolder(state)) {
-		var one uses
-		b, err := readStateFile(path)
-		if err != nil || json.Unmarshal(b, &one) != nil {
-			continue
-		}
+	own, all := realFolder(dir), allUses(state)
+	came := cameAt(all, own, shop)
+	for _, one := range all {
 		gone := Exists(one.Folder) != nil
 		for _, u := range one.Uses {
 			ours := one.Folder == own || gone && shop != "" && u.Shop == shop
-			if !ours || one.Training && !u.InJournal {
-				found = append(found, facts.Folder{Folder: one.Folder, Training: one.Training, Since: u.Since, Until: u.Until})
+			before := u.ID != "" && u.Note < came
+			if !before && (!ours || one.Training && !u.InJournal) {
+				found = append(found, facts.Folder{Folder: one.Folder, Training: one.Training, Since: u.Since, Until: u.Until, Use: u.ID, Note: u.Note})
 			}
 		}
 	}
 	slices.SortStableFunc(found, func(a, b facts.Folder) int { return a.Since.Compare(b.Since) })
 	return found
+}
+
+// cameAt is the first note of a shop on this computer, in whatever folder it was then: 0 where
+// that is not known.
+func cameAt(all []uses, own, shop string) int64 {
+	first := int64(math.MaxInt64)
+	for _, one := range all {
+		its := shop != "" && slices.ContainsFunc(one.Uses, func(u use) bool { return u.Shop == shop })
+		if !one.Training && (one.Folder == own || its) {
+			first = min(first, one.First)
+		}
+	}
+	if first == math.MaxInt64 {
+		return 0
+	}
+	return first
 }
 
 // realFolder is the one name of a folder, whichever link leads to it.

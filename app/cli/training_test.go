@@ -12,13 +12,16 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
+	"psar/app"
 	"psar/app/apptest"
 	"psar/assets/words"
 	"psar/payments/raksmeypay"
 	"psar/payments/sandbox"
 	"psar/pos"
 	"psar/pos/money"
+	"psar/pos/postest"
 	"psar/pos/report"
 )
 
@@ -46,13 +49,13 @@ func TestTrainingHasItsOwnSecrets(t *testing.T) {
 }
 
 // onePC is the environment of programs that share a computer, its state folder too.
-func onePC(t *testing.T) apptest.Function {
+func onePC(t *testing.T, clock pos.Clock) apptest.Function {
 	t.Helper()
 	state := t.TempDir()
 	return func(ctx context.Context, args []string, in io.Reader, out, errs io.Writer) int {
 		w := testEnvironment()
 		w.state = func(string) string { return state }
-		w.streams = streams{in, out, errs}
+		w.streams, w.clock = streams{in, out, errs}, clock
 		return run(ctx, args, w)
 	}
 }
@@ -105,7 +108,7 @@ func TestTrainingNeverBeginsByItselfWhereAShopWas(t *testing.T) {
 // every form of it.
 func TestTrainingAndSecondFoldersAreOnTheZ(t *testing.T) {
 	t.Parallel()
-	psar, dir, second := onePC(t), t.TempDir(), t.TempDir()
+	psar, dir, second := onePC(t, app.SystemClock{}), t.TempDir(), t.TempDir()
 	apptest.Psar(t, psar, dir, "settings", "set", "shop.name", "Sokha")
 	apptest.Psar(t, psar, dir, "sell", "5.00", "USD", "--cash")
 	apptest.Psar(t, psar, dir, "sell", "5.00", "USD", "--cash", "--training")
@@ -142,5 +145,36 @@ func TestTrainingAndSecondFoldersAreOnTheZ(t *testing.T) {
 	}
 	if check := apptest.Psar(t, psar, dir, "journal", "verify"); !strings.Contains(check, "whole") {
 		t.Errorf("%s", check)
+	}
+}
+
+// A second folder that sells on a clock that was set back is on the next Z all the same, and on no
+// other one.
+func TestSecondFolderWithTheClockSetBack(t *testing.T) {
+	t.Parallel()
+	clock := postest.NewClock(time.Date(2026, 11, 30, 2, 0, 0, 0, time.UTC))
+	psar, dir, second := onePC(t, clock), t.TempDir(), t.TempDir()
+	z := func(number string) report.Report {
+		t.Helper()
+		clock.Add(time.Minute)
+		apptest.Psar(t, psar, dir, "sell", "5.00", "USD", "--cash")
+		apptest.Psar(t, psar, dir, "close")
+		return apptest.ReadJSON[report.Report](t, psar, dir, "report", "--z", number)
+	}
+	apptest.Psar(t, psar, second, "settings", "set", "shop.name", "Second") // before the shop
+	clock.Add(time.Minute)
+	apptest.Psar(t, psar, dir, "settings", "set", "shop.name", "Sokha")
+	clock.Add(30 * time.Minute)
+	if first := z("1"); len(first.Folders) > 0 {
+		t.Errorf("before the shop: %+v", first.Folders)
+	}
+	clock.Add(-2 * time.Hour)
+	apptest.Psar(t, psar, second, "sell", "7.00", "USD", "--cash")
+	clock.Add(2 * time.Hour)
+	if told := z("2"); len(told.Folders) != 1 {
+		t.Errorf("told %+v", told.Folders)
+	}
+	if later := z("3"); len(later.Folders) > 0 {
+		t.Errorf("told again: %+v", later.Folders)
 	}
 }

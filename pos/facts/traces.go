@@ -85,6 +85,11 @@ type Folder struct {
 	Training bool      `json:"training,omitempty"`
 	Since    time.Time `json:"since"`
 	Until    time.Time `json:"until"` // a till that is open goes on
+
+	// Which use it is, and which of its notes is the last that is told, whatever the clock said:
+	// neither is known of a use by an older program.
+	Use  string `json:"use,omitempty"`
+	Note int64  `json:"note,omitempty"`
 }
 
 // BillKind returns the kind of the fact of a bill's trace.

@@ -1,12 +1,7 @@
 package model
 
 import (
-	"go/ast"
-	"go/parser"
-	"go/token"
-	"path/filepath"
 	"reflect"
-	"strings"
 	"testing"
 	"time"
 
@@ -119,32 +114,14 @@ func TestAnswerersAreAll(t *testing.T) {
 	for _, c := range answerers() {
 		in[reflect.TypeOf(c).Name()] = true
 	}
-	files, err := filepath.Glob("*.go")
-	if err != nil {
-		t.Fatal(err)
-	}
-	found := 0
-	for _, name := range files {
-		if strings.HasSuffix(name, "_test.go") {
-			continue
-		}
-		file, err := parser.ParseFile(token.NewFileSet(), name, nil, 0)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, d := range file.Decls {
-			f, ok := d.(*ast.FuncDecl)
-			if !ok || f.Name.Name != "Run" || f.Recv == nil {
-				continue
-			}
-			found++
-			if name := f.Recv.List[0].Type.(*ast.Ident).Name; !in[name] {
-				t.Errorf("%s is not tried", name)
-			}
+	commands := uitest.TypesWith(t, ".", "Run")
+	for _, name := range commands {
+		if !in[name] {
+			t.Errorf("%s is not tried", name)
 		}
 	}
-	if found < len(in) {
-		t.Errorf("%d commands found, %d tried", found, len(in))
+	if len(commands) < len(in) {
+		t.Errorf("%d commands found, %d tried", len(commands), len(in))
 	}
 }
 

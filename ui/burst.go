@@ -98,6 +98,7 @@ type burstReader struct {
 	before   keystroke   // the last one before them
 	last     time.Time   // when the last stroke came
 	tail     time.Time   // up to then Enter, LF and Tab belong to the scan that came
+	unended  time.Time   // when a scan came that no Enter or Tab ended
 	dropping bool        // what could not be told goes on: nothing is taken up to a pause
 }
 
@@ -119,7 +120,7 @@ func (b *burstReader) press(s keystroke) []reading {
 
 // character takes a stroke that may be one of a code's.
 func (b *burstReader) character(s keystroke, pause time.Duration) (all []reading) {
-	if pause > quietDigits || pause > quietKeys && !b.onlyDigits() {
+	if pause > b.quiet() {
 		all = b.known()
 	}
 	if !b.dropping {
@@ -162,7 +163,7 @@ func (b *burstReader) ended(s keystroke) []reading {
 		run = b.kept[from:]
 	}
 	fast := proven(run) && !b.typedRun(from, run)
-	alone := from == 0 || all[from].early().Sub(all[from-1].at) > quietKeys
+	alone := from == 0 || all[from].early().Sub(all[from-1].at) > quietKeys && !b.stutters(all[:from], all[from:])
 	if slow := slowFrom(b.kept); slow >= 0 && !(fast && alone) {
 		from, fast = slow, true
 	}
@@ -170,6 +171,9 @@ func (b *burstReader) ended(s keystroke) []reading {
 		return nil
 	}
 	tail := all[from:]
+	if b.stutters(b.kept[:from], tail) {
+		return b.drop(all)
+	}
 	b.kept = b.kept[:from]
 	before := b.known()
 	if b.dropping {
@@ -178,8 +182,29 @@ func (b *burstReader) ended(s keystroke) []reading {
 	return append(before, b.scan(tail))
 }
 
+// stutters reports that a scan is the rest of one: too fast for a hand were the keys right
+// before it, too, or they were a scan that nothing ended, which this one is.
+func (b *burstReader) stutters(before, scan []keystroke) bool {
+	if len(before) == 0 {
+		return !b.unended.IsZero() && scan[len(scan)-1].ends() && scan[0].early().Sub(b.unended) <= burstTail
+	}
+	return hasty(before) && scan[0].early().Sub(before[len(before)-1].at) <= burstTail
+}
+
+// drop takes nothing of what can't be told, and nothing of what follows without a pause: a
+// part of what was typed would be another amount.
+func (b *burstReader) drop(all []keystroke) []reading {
+	b.kept, b.before = nil, keystroke{}
+	b.dropping, b.tail = true, all[len(all)-1].at.Add(burstTail)
+	return []reading{{meansUnsure, all}}
+}
+
 func (b *burstReader) scan(strokes []keystroke) reading {
-	b.before, b.tail = keystroke{}, strokes[len(strokes)-1].at.Add(burstTail)
+	last := strokes[len(strokes)-1]
+	b.before, b.tail, b.unended = keystroke{}, last.at.Add(burstTail), time.Time{}
+	if !last.ends() {
+		b.unended = last.at
+	}
 	return reading{meansScan, strokes}
 }
 
@@ -199,18 +224,29 @@ func (b *burstReader) wait(now time.Time, late time.Duration) []reading {
 	if len(b.kept) == 0 {
 		return nil
 	}
-	quiet := now.Add(-late).Sub(b.last)
 	enough := quietKeys
 	switch run := b.kept[lastRun(b.kept):]; {
-	case slowFrom(b.kept) >= 0 && !proven(run):
+	case proven(run):
+	case slowFrom(b.kept) >= 0:
 		enough = burstTail // its Enter may still come
-	case b.onlyDigits() && !proven(run):
-		enough = quietDigits
+	default:
+		enough = b.quiet()
 	}
-	if quiet <= enough {
+	if now.Add(-late).Sub(b.last) <= enough {
 		return nil
 	}
 	return b.known()
+}
+
+// quiet is how long a pause tells that what is kept was typed.
+func (b *burstReader) quiet() time.Duration {
+	switch {
+	case hasty(b.kept):
+		return burstTail // the rest of a scan may still come
+	case b.onlyDigits():
+		return quietDigits
+	}
+	return quietKeys
 }
 
 // known tells what all that was kept must be, when nothing more belongs to it.
@@ -223,10 +259,8 @@ func (b *burstReader) known() (all []reading) {
 			to++
 		}
 		r := reading{b.judge(kept[from:to]), kept[from:to]}
-		if r.meaning == meansUnsure {
-			// All of it goes: a part of what was typed would be another amount.
-			b.dropping, b.tail = true, kept[len(kept)-1].at.Add(burstTail)
-			return []reading{{meansUnsure, kept}}
+		if r.meaning == meansUnsure || r.meaning == meansScan && b.stutters(kept[:from], r.strokes) {
+			return b.drop(kept)
 		}
 		if r.meaning == meansScan {
 			r = b.scan(r.strokes)
@@ -342,6 +376,14 @@ func slowFrom(kept []keystroke) int {
 		}
 	}
 	return from
+}
+
+// hasty reports that no hand types what came last at its pace, few as it is: a scanner may
+// have begun so, and been held up.
+func hasty(kept []keystroke) bool {
+	n := len(kept)
+	return n >= 2 && kept[n-2].types() && kept[n-1].types() && !kept[n-1].repeat &&
+		kept[n-2].char != kept[n-1].char && atMost(kept[n-2], kept[n-1]) <= slowPace
 }
 
 // onlyDigits reports that nothing but digits is kept.

@@ -172,6 +172,11 @@ func TestBursts(t *testing.T) {
 		"EnterOfALump":     {fresh().keys("355", 80*ms).stalled(time.Second, "⏎"), "?"},
 		"EnterInAStall":    {fresh().keys("350", 80*ms).pass(200*ms).stalled(time.Second, "⏎"), "350⏎"},
 		"AgainAfterIt":     {fresh().stalled(time.Second, "350⏎").pass(time.Second).keys("350⏎", 80*ms), "?350⏎"},
+		"HeldUpAfterFour":  {fresh().keys("0421", 50*ms).pass(200*ms).keys("00005264⏎", 4*ms), "[042100005264]"},
+		"HeldUpInALetter":  {fresh().keys("K-", 50*ms).pass(200*ms).keys("2201⏎", 4*ms), "?"},
+		"HeldUpWithoutEnd": {fresh().keys("042", 50*ms).pass(250*ms).keys("1", 100*ms).pass(200*ms).keys("00005264", 4*ms), "0421[00005264]"},
+		"TwoHalves":        {fresh().keys("042100005", 4*ms).pass(120*ms).keys("264⏎", 4*ms), "[042100005]?"},
+		"TwoWithoutEnd":    {fresh().keys("0421", 4*ms).pass(120*ms).keys("1001", 4*ms), "[0421][1001]"},
 		"TypedOnABusyTill": {busyTyping("350600", 80*ms, 90*ms), "350600"},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -237,6 +237,9 @@ func (e *eyes) figures(after view.Cashier) {
 	case pure && e.known && valueOf(keys, m.Currency) == m:
 		e.keys = keys
 		return
+	case pure && e.known && e.typesAgain(keys, m): // the figure that was to be typed again
+		e.keys = strings.TrimPrefix(keys, e.keys)
+		return
 	case pure && e.known && !e.said:
 		e.w.fail("%q, %d keys behind %q (%s), shows %s", keys, len(e.window), e.keys, was, after.Amount.Amount)
 	case pure && e.known && is == was:
@@ -247,6 +250,12 @@ func (e *eyes) figures(after view.Cashier) {
 		return
 	}
 	e.keys, e.known = "", e.nothingTyped(is) && last.verb != view.DoDigits
+}
+
+// typesAgain reports that an amount is what was typed since the till asked to type it again.
+func (e *eyes) typesAgain(keys string, m money.Money) bool {
+	fresh, added := strings.CutPrefix(keys, e.keys)
+	return added && labelIs(e.begun.Panel.Said.Text, words.TypeAgain, words.KeysDropped) && valueOf(fresh, m.Currency) == m
 }
 
 // nothingTyped reports that the amount's line is empty: a point alone looks like that.

@@ -52,7 +52,8 @@ run: go-here
 .PHONY: test
 test: go-here
 	@packaging/setup.sh build run headless
-	@$(MAKE) --no-print-directory unit window attacks
+	@$(MAKE) --no-print-directory unit
+	@$(MAKE) --no-print-directory -j 2 window attacks
 
 # Bounds tests that hang, not slow ones: a machine that is busy with ten other things must still pass.
 PATIENCE := -timeout 60m
@@ -117,7 +118,7 @@ window: build
 	$(IN_WINDOWS) $(PATIENCE) -parallel 3 -skip TestLong $(WINDOW)
 
 # Each attack of app/attack on the built program, with a keyring and without one. They wait for
-# processes more than they compute.
+# processes more than they compute, as the windows do: make test runs both at once.
 # make attacks ATTACKS='-run TestAttacks/bare/pin_copied -v' runs one.
 .PHONY: attacks
 attacks: build

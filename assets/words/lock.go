@@ -7,6 +7,7 @@ const (
 	LockFirst       Key = "lock_first"
 	LockNoStaff     Key = "lock_no_staff"
 	LockNoPIN       Key = "lock_no_pin"
+	LockLost        Key = "lock_lost"
 	HelpLock        Key = "help_lock"
 	DidSignIn       Key = "did_sign_in"
 	SignInAsk       Key = "sign_in_ask"
@@ -56,6 +57,7 @@ var lockWords = map[Key]entry{
 	LockFirst:       {"Sign in first", "សូមចូលប្រើសិន"},
 	LockNoStaff:     {"There is nobody who could sign in yet: give the shop an owner first", "មិនទាន់មានអ្នកដែលអាចចូលប្រើបានទេ៖ សូមកំណត់ម្ចាស់ហាងសិន"},
 	LockNoPIN:       {"Nobody could sign in: every PIN was changed outside Psar. An owner sets new ones", "គ្មានអ្នកណាអាចចូលប្រើបានទេ៖ លេខសម្ងាត់ទាំងអស់ត្រូវបានប្ដូរក្រៅ Psar។ ម្ចាស់ហាងត្រូវកំណត់ថ្មី"},
+	LockLost:        {"The owner: choose your name, then “PIN lost”", "ម្ចាស់ហាង៖ ជ្រើសឈ្មោះ រួចជ្រើស “បាត់លេខសម្ងាត់”"},
 	HelpLock:        {"Lock the till; who sells next signs in", "ចាក់សោបញ្ជរ; អ្នកលក់បន្ទាប់ចូលប្រើ"},
 	OpenUnsigned:    {"The till is open without a sign-in: sales are under nobody’s name", "បញ្ជរបើកដោយមិនចាំបាច់ចូល៖ ការលក់មិនស្ថិតក្រោមឈ្មោះអ្នកណាទេ"},
 	DidSignIn:       {"%s is at the till", "%s នៅបញ្ជរ"},

@@ -108,6 +108,7 @@ var bindings = []binding{
 	{keys: keys{"M"}, verb: view.DoLine, help: words.HelpLine, on: counter},
 	{keys: keys{"K"}, verb: view.DoRate, help: words.RateTitle, on: changing},
 	{keys: keys{"S"}, verb: view.DoStaff, help: words.StaffTitle, on: changing},
+	{keys: keys{"O"}, verb: view.DoOwner, help: words.OwnerTitle, on: changing, when: func(s Model) bool { return !s.Snap.Staffed }},
 	{keys: keys{"T"}, verb: view.DoHistory, help: words.HelpHistory, on: changing | on(view.PageDetails), when: func(s Model) bool { return s.CanHistory }},
 	{keys: keys{view.KeyF7}, verb: view.DoRefund, help: words.HelpRefund, on: counter | on(view.PageHistory, view.PageDetails)},
 	{keys: keys{view.KeyF9}, verb: view.DoCash, help: words.HelpCash, on: counter | on(view.PagePart)},
@@ -121,6 +122,7 @@ var bindings = []binding{
 	{keys: keys{view.KeyBackspace, view.KeyDelete}, verb: view.DoBackspace, label: words.PartBack, on: on(view.PagePart)},
 	{keys: keys{"/"}, verb: view.DoFlip, label: words.RefundNotes, on: on(view.PageRefund)},
 	{keys: keys{"/"}, verb: view.DoFlip, label: words.PastFind, on: on(view.PageHistory)},
+	{keys: keys{view.KeyEscape}, verb: view.DoEscape, label: words.Close, on: on(view.PageLock), when: Model.leaveable},
 	{keys: keys{view.KeyF2}, verb: view.DoNextSale, label: words.ItemChange, on: on(view.PageItems)},
 	{keys: keys{view.KeyF2}, verb: view.DoNextSale, label: words.ItemArchive, on: on(view.PageForm), when: func(s Model) bool { return s.Form().task() == taskItem }},
 	{keys: keys{view.KeyF2}, verb: view.DoNextSale, label: words.StaffLeaves, on: on(view.PageForm), when: func(s Model) bool { return s.Form().task() == taskStaff }},
@@ -150,7 +152,6 @@ var bindings = []binding{
 	{keys: keys{"-"}, verb: view.DoDiscount, label: words.RefundHint, on: on(view.PageRefund)},
 	{keys: keys{"-"}, verb: view.DoDiscount, label: words.PastFind, on: on(view.PageHistory)},
 	{keys: keys{"E"}, verb: view.DoExport, label: words.ReportExport, on: on(view.PageReport)},
-	{keys: keys{"O"}, verb: view.DoOwner, label: words.OwnerSet, on: changing, when: func(s Model) bool { return !s.Snap.Staffed }},
 	{keys: keys{"O"}, verb: view.DoOwner, label: words.TenderTake, on: on(view.PageCash)},
 }
 

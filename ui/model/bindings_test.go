@@ -200,8 +200,8 @@ func TestHelpNamesEveryKey(t *testing.T) {
 // The help page's order is the one that its readers know.
 func TestHelpKeepsItsOrder(t *testing.T) {
 	t.Parallel()
-	const always = "0 – 9  00  000|⏎ Enter|Backspace|/|Esc|F1|F2|F3|F4|F5|F6|F11|P|Y  N|U|A|B|R|L|C|↑ ↓  PgUp PgDn|Tab|H|Ctrl+L|*|-|+|M|K|S|F7|F9|F10|F12"
-	const all = "0 – 9  00  000|⏎ Enter|Backspace|/|Esc|F1|F2|F3|F4|F5|F6|F8|F11|P|Y  N|U|A|B|I|R|V|L|C|↑ ↓  PgUp PgDn|Tab|H|Ctrl+L|*|-|+|M|K|S|T|F7|F9|F10|F12|X"
+	const always = "0 – 9  00  000|⏎ Enter|Backspace|/|Esc|F1|F2|F3|F4|F5|F6|F11|P|Y  N|U|A|B|R|L|C|↑ ↓  PgUp PgDn|Tab|H|Ctrl+L|*|-|+|M|K|S|O|F7|F9|F10|F12"
+	const all = "0 – 9  00  000|⏎ Enter|Backspace|/|Esc|F1|F2|F3|F4|F5|F6|F8|F11|P|Y  N|U|A|B|I|R|V|L|C|↑ ↓  PgUp PgDn|Tab|H|Ctrl+L|*|-|+|M|K|S|O|T|F7|F9|F10|F12|X"
 	plugged := New(uitest.Snapshot(), words.English, nil, false)
 	for want, s := range map[string]Model{always: plugged, all: capable(plugged)} {
 		var got []string

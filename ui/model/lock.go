@@ -12,27 +12,43 @@ import (
 )
 
 // lock takes the till from whoever stands at it: nothing but a sign-in is taken
-// then. Payments go on, and the customer sees what they saw.
+// then. Payments go on, and the customer sees what they saw. Where nobody could sign in it
+// locks nothing, and leads an owner to the recovery code.
 func (s Model) lock(now time.Time) (Model, Command) {
-	switch {
-	case !s.Snap.Staffed:
+	if !s.Snap.Staffed {
 		return s.Say(now, view.StatusNone, words.LockNoStaff), nil
-	case s.Snap.NobodySignsIn:
-		return s.Say(now, view.StatusAttention, words.LockNoPIN), nil
 	}
-	s.Confirm, s.Said, s.Help = false, Said{}, false
-	if p, ok := as[discountPage](s); ok {
-		s = p.leave(s, now)
+	s = s.leaves(now)
+	switch {
+	case s.Snap.NobodySignsIn && s.Snap.NoRecovery:
+		return s.closePage().Say(now, view.StatusAttention, words.LockNoPIN), SignOutCommand{}
+	case s.Snap.NobodySignsIn:
+		return s.open(lockPage{opens: true}).Say(now, view.StatusAttention, words.LockNoPIN), SignOutCommand{}
 	}
 	return s.open(lockPage{}), SignOutCommand{}
 }
 
-// LockIdle locks a till at which somebody has signed in and gone away.
+// leaves takes what is asked off the counter, for whoever comes next.
+func (s Model) leaves(now time.Time) Model {
+	s.Confirm, s.Said, s.Help = false, Said{}, false
+	if p, ok := as[discountPage](s); ok {
+		s = p.leave(s, now)
+	}
+	return s
+}
+
+// LockIdle locks a till at which somebody has signed in and gone away. Where nobody could sign
+// in it only ends what is sold in their name.
 func (s Model) LockIdle(now time.Time) (Model, Command) {
 	after := time.Duration(s.Snap.Settings.Int(settings.LockAfter)) * time.Minute
 	if after == 0 || s.Snap.SignedIn.ID == 0 || s.committing() || s.Page() == view.PageLock ||
 		now.Sub(s.touched) < after {
 		return s, nil
+	}
+	if s.Snap.NobodySignsIn {
+		s = s.leaves(now).closePage().Say(now, view.StatusAttention, words.LockNoPIN)
+		s.touched = now // said once, though the answer may be long in coming
+		return s, SignOutCommand{}
 	}
 	next, c := s.lock(now)
 	return next.arrived(s, now), c
@@ -46,21 +62,32 @@ func (s Model) locks() bool {
 // lockPage lists who can sign in.
 type lockPage struct {
 	plainPage
-	row int // the chosen one
+	row   int  // the chosen one
+	opens bool // it was asked for where nobody could sign in, and Esc leaves it
 }
 
 func (lockPage) name() view.Page { return view.PageLock }
 
 // follow opens the till where nobody could sign in any more: cash sells on.
-func (lockPage) follow(s Model, _ time.Time) Model {
-	if s.Snap.NobodySignsIn {
+func (p lockPage) follow(s Model, _ time.Time) Model {
+	if s.Snap.NobodySignsIn && !p.opens {
 		return s.closePage()
 	}
 	return s
 }
 
+// leaveable reports that the lock page may be left without a sign-in.
+func (s Model) leaveable() bool {
+	p, ok := as[lockPage](s)
+	return ok && p.opens && s.Snap.NobodySignsIn
+}
+
 // update chooses who signs in.
 func (p lockPage) update(s Model, a view.Action, now time.Time) (Model, Command) {
+	if a.Verb == view.DoEscape && s.leaveable() {
+		s.Said = Said{}
+		return s.closePage(), nil
+	}
 	to, chosen, mine := overList(a, p.row, len(s.Snap.StaffList))
 	if !mine {
 		return s.Say(now, view.StatusNone, words.LockFirst), nil
@@ -77,6 +104,9 @@ func (p lockPage) show(s Model, c *view.Cashier, _ time.Time) {
 	v.Page, v.Title, v.Foot = view.PageLock, s.word(words.LockTitle), s.word(words.LockHint)
 	v.Rows = s.peopleRows(s.Snap.StaffList, p.row)
 	s.pageKeys(v, topRow(p.row), len(s.Snap.StaffList))
+	if s.leaveable() {
+		v.Foot, v.Buttons[0] = s.word(words.LockLost), s.closes()
+	}
 }
 
 // openOwner asks for the first owner's name and PIN.
@@ -164,8 +194,8 @@ func (k signInForm) typed(s Model, f form, _ time.Time) (Model, Command) {
 	return s.hands(f, SignInCommand{k.who, f.value(fieldPIN)})
 }
 
-func (signInForm) follow(s Model, now time.Time) Model {
-	return lockPage{}.follow(s.withoutSignIn(now), now)
+func (k signInForm) follow(s Model, now time.Time) Model {
+	return k.lock.follow(s.withoutSignIn(now), now)
 }
 
 func (k signInForm) back(s Model, _ form, _ time.Time) (Model, Command) { return s.open(k.lock), nil }

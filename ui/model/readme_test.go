@@ -5,8 +5,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-
-	"psar/ui/view"
 )
 
 // The README's table of keys names every key that the help page names.
@@ -25,7 +23,7 @@ func TestReadmeNamesTheKeys(t *testing.T) {
 		}
 	}
 	for _, b := range bindings {
-		if b.help == "" && b.verb != view.DoOwner || len(b.keys) > 2 { // the digits
+		if b.help == "" || len(b.keys) > 2 { // the digits
 			continue
 		}
 		if key := b.keys[0].String(); !slices.Contains(named, key) {

@@ -4,10 +4,8 @@ import (
 	"testing"
 	"time"
 
-	"psar/assets/words"
 	"psar/pos/staff"
 	"psar/ui/uitest"
-	"psar/ui/view"
 )
 
 // undecided is a shop with staff that has not said whether everybody signs in.
@@ -40,22 +38,5 @@ func TestSignInRuleIsAnswered(t *testing.T) {
 	next.Version, next.SignedIn = next.Version+1, staff.SignedIn{}
 	if after, _ := s.Apply(next, uitest.Noon.Add(time.Second)); after.asksSignInRule() {
 		t.Error("the question stands without the owner")
-	}
-}
-
-// A till that nobody could sign in to any more opens by itself, and is not locked.
-func TestNobodyIsLockedOut(t *testing.T) {
-	t.Parallel()
-	s, _ := staffed(canned()).lock(uitest.Noon)
-	for name, before := range map[string]Model{"the lock": s, "a PIN": afterKeys(s, digit("1"))} {
-		next := before.Snap
-		next.Version, next.NobodySignsIn = next.Version+1, true
-		after, _ := before.Apply(next, uitest.Noon.Add(time.Second))
-		if after.Page() != view.PageClosed {
-			t.Errorf("%s: page %d", name, after.Page())
-		}
-		if after, c := after.lock(uitest.Noon.Add(2 * time.Second)); c != nil || after.Page() != view.PageClosed || after.Said.Key != words.LockNoPIN {
-			t.Errorf("%s: locked by %v, says %q", name, c, after.Said.Key)
-		}
 	}
 }

@@ -66,6 +66,12 @@ func staffScenes() []scene {
 			return afterKeys(s, typed(0, "FT26327HX81"), typed(1, "Dara"))
 		}},
 		{"lock", func(s Model) Model { s, _ = staffed(s).lock(uitest.Noon); return s.open(lockPage{row: 1}) }},
+		{"lock-lost", func(s Model) Model {
+			s = staffed(s)
+			s.Snap.NobodySignsIn = true
+			s, _ = s.lock(uitest.Noon)
+			return s
+		}},
 		{"lock-pin", func(s Model) Model {
 			s, _ = staffed(s).lock(uitest.Noon)
 			return afterKeys(s, digit("2"), typed(0, "22"))

@@ -21,7 +21,7 @@ func (s Model) withoutSignIn(now time.Time) Model {
 	f := s.Form()
 	code := f.Problem.Code
 	opens := s.Snap.NobodySignsIn && code != "" || s.Snap.Unsigned && uncheckable[code]
-	if f.task() != taskSignIn || !opens {
+	if k, ok := f.of.(signInForm); !ok || !opens || k.lock.opens { // Esc leaves that one: F2 is there
 		return s
 	}
 	s = s.closePage()

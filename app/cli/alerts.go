@@ -11,6 +11,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/money"
 	"psar/pos/payment"
+	"psar/pos/staff"
 	"psar/storage"
 )
 
@@ -98,12 +99,16 @@ func (c *alertsReadCommand) number() (int64, error) {
 
 func (c *alertsReadCommand) read(s *session, shop *app.Shop, id int64) error {
 	var about shown
+	action := staff.ActionAlert
 	for _, a := range shop.Till.Snapshot().Alerts {
 		if a.ID == id {
 			about = shown{alertSentence(s.lang, a), a.Figures()}
+			if a.Kind.OfRecords() {
+				action = staff.ActionRecords
+			}
 		}
 	}
-	approval, err := s.approval(shop, c.By, about)
+	approval, err := s.approval(shop, action, c.By, about)
 	if err != nil {
 		return err
 	}

@@ -124,7 +124,7 @@ func (c *itemsArchiveCommand) item(s *session, till *pos.Till) (catalogue.Item, 
 func (s *session) itemsApproval(shop *app.Shop, by string, about shown) (staff.Approval, error) {
 	switch {
 	case by != "":
-		return s.approval(shop, by, about)
+		return s.approval(shop, staff.ActionCatalogue, by, about)
 	case !shop.Till.SnapshotUnder(s).May(staff.ActionCatalogue):
 		return staff.Approval{}, byMissing(shop, staff.ActionCatalogue)
 	}

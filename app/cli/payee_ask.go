@@ -73,7 +73,7 @@ func (s *session) answerPayee(c payeeAnswer, answer func(*app.Shop, pos.PayeeQue
 				return wrongUsage(words.CLIPayeeWhichCode, q.Payment)
 			}
 		}
-		approval, err := s.approval(shop, c.By, shown{payeeName(q.Payee), q.Figures()})
+		approval, err := s.approval(shop, staff.ActionPayee, c.By, shown{payeeName(q.Payee), q.Figures()})
 		if err != nil {
 			return err
 		}
@@ -139,7 +139,7 @@ func (s *session) askPayee(shop *app.Shop, a payment.Attempt) (answered bool, er
 		return false, s.unlessInterrupted(err)
 	}
 	for {
-		approval, err := s.approval(shop, by, shown{figures: question.Figures()}) // the question was shown just now
+		approval, err := s.approval(shop, staff.ActionPayee, by, shown{figures: question.Figures()}) // the question was shown just now
 		if err != nil {
 			return false, s.unlessInterrupted(err)
 		}

@@ -8,6 +8,7 @@ import (
 	"psar/assets/words"
 	"psar/pos"
 	"psar/pos/id"
+	"psar/pos/staff"
 )
 
 type paymentsCommand struct {
@@ -33,7 +34,7 @@ func (c *paymentsMarkCommand) mark(s *session, shop *app.Shop) error {
 		return err
 	}
 	about := shown{before.Amount.Display() + " · " + string(before.ID), before.Figures()}
-	if request.Approval, err = s.approval(shop, c.By, about); err != nil {
+	if request.Approval, err = s.approval(shop, staff.ActionMarkPaid, c.By, about); err != nil {
 		return err
 	}
 	after, err := shop.Till.MarkPaid(s, request)

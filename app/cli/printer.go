@@ -235,7 +235,7 @@ func (c *printerDrawerCommand) Run(s *session) error {
 }
 
 func (c *printerDrawerCommand) open(s *session, shop *app.Shop) error {
-	approval, err := s.approval(shop, c.By, shown{})
+	approval, err := s.approval(shop, staff.ActionNoSale, c.By, shown{})
 	if err != nil {
 		return err
 	}

@@ -66,7 +66,11 @@ func (c *refundCommand) refund(s *session, shop *app.Shop, request pos.RefundReq
 	}
 	back := sale.RefundTotal(left, request.Lines)
 	about := shown{back.Display() + " · " + request.Receipt.String(), staff.FiguresOf(back)}
-	if request.Approval, err = s.approval(shop, c.By, about); err != nil {
+	action := staff.ActionRefund
+	if c.Void {
+		action = staff.ActionVoid
+	}
+	if request.Approval, err = s.approval(shop, action, c.By, about); err != nil {
 		return err
 	}
 	shop.StartWorkers()

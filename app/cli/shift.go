@@ -235,7 +235,7 @@ func (s *session) takerPIN(shop *app.Shop, r drawer.CountRequest) (string, error
 	if to == "" || !now.Staffed || to == text.Fold(now.SignedIn.Name) || to == text.Fold(r.Approval.By) {
 		return "", nil
 	}
-	taker, err := s.approval(shop, r.To, shown{})
+	taker, err := s.proof(shop, r.To, shown{})
 	if fault.CodeOf(err) == fault.PINEmpty { // the till says what is missing
 		err = nil
 	}
@@ -248,7 +248,7 @@ func (s *session) ownApproval(shop *app.Shop, by string, about shown) (staff.App
 	if now := shop.Till.SnapshotUnder(s); strings.TrimSpace(by) == "" || !now.Staffed || now.SignedIn.ID != 0 {
 		return staff.Approval{}, nil
 	}
-	approval, err := s.approval(shop, by, about)
+	approval, err := s.proof(shop, by, about)
 	if fault.CodeOf(err) == fault.PINEmpty { // no approval, and no failed attempt at the PIN
 		return staff.Approval{}, nil
 	}

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"fmt"
-	"strings"
 
 	"psar/app"
 	"psar/assets/words"
@@ -75,7 +74,7 @@ func (c *staffAddCommand) Run(s *session) error {
 }
 
 func (c *staffAddCommand) add(s *session, shop *app.Shop, role staff.Role) error {
-	approval, err := s.ownerApproval(shop, c.By)
+	approval, err := s.approval(shop, staff.ActionStaff, c.By, shown{})
 	if err != nil {
 		return err
 	}
@@ -123,18 +122,6 @@ func ownersOf(people []staff.Person) (n int) {
 		}
 	}
 	return n
-}
-
-// ownerApproval is an owner's approval, if one is needed.
-func (s *session) ownerApproval(shop *app.Shop, by string) (staff.Approval, error) {
-	needed, err := shop.Till.ManagerPINSet()
-	switch {
-	case err != nil || !needed:
-		return staff.Approval{By: by}, err
-	case strings.TrimSpace(by) == "":
-		return staff.Approval{}, byMissing(shop, staff.ActionStaff)
-	}
-	return s.approval(shop, by, shown{})
 }
 
 // newPIN reads a new PIN: the next line of standard input or, on a terminal, typed twice
@@ -228,7 +215,7 @@ func (c *staffSetCommand) forget(s *session, shop *app.Shop) error {
 			return s.unlessInterrupted(err)
 		}
 	}
-	approval, err := s.approval(shop, c.By, s.shownPerson(person))
+	approval, err := s.approval(shop, staff.ActionStaff, c.By, s.shownPerson(person))
 	if err != nil {
 		return err
 	}
@@ -261,7 +248,7 @@ func (c *staffSetCommand) change(s *session, shop *app.Shop) (staff.Person, erro
 	if c.Active != nil {
 		person.Active = *c.Active
 	}
-	approval, err := s.approval(shop, c.By, s.shownPerson(before))
+	approval, err := s.approval(shop, staff.ActionStaff, c.By, s.shownPerson(before))
 	if err != nil {
 		return person, err
 	}
@@ -294,7 +281,7 @@ func (c *staffPINCommand) set(s *session, shop *app.Shop) error {
 			about = s.shownPerson(person)
 		}
 	}
-	approval, err := s.approval(shop, by, about)
+	approval, err := s.approval(shop, staff.ActionStaff, by, about)
 	if err != nil {
 		return err
 	}

@@ -3,7 +3,6 @@ package cli
 import (
 	"fmt"
 	"io"
-	"strings"
 
 	"psar/app"
 	"psar/assets/words"
@@ -23,10 +22,7 @@ func (c *staffRecoveryCommand) Run(s *session) error {
 		return s.withShop(false, c.use)
 	}
 	return s.withShop(false, func(s *session, shop *app.Shop) error {
-		if strings.TrimSpace(c.By) == "" {
-			return byMissing(shop, staff.ActionStaff)
-		}
-		approval, err := s.approval(shop, c.By, shown{})
+		approval, err := s.approval(shop, staff.ActionStaff, c.By, shown{})
 		if err != nil {
 			return err
 		}

@@ -173,17 +173,26 @@ func (s *session) signIn(shop *app.Shop) error {
 	if s.flags.As == "" {
 		return nil
 	}
-	who, err := s.approval(shop, s.flags.As, shown{})
+	who, err := s.proof(shop, s.flags.As, shown{})
 	if err == nil {
 		_, err = shop.Till.SignIn(s, who.By, who.PIN)
 	}
 	return err
 }
 
-// approval is a person's approval of what is shown ("" if the arguments already say
-// everything): the name of a flag and, if the shop has PINs, the PIN from standard input.
-// A PIN is never an argument, which other programs could read.
-func (s *session) approval(shop *app.Shop, by string, shown shown) (staff.Approval, error) {
+// approval is a person's approval of an action: of what is shown, "" if the arguments already
+// say everything. Nobody is asked for the PIN of a name that was not given.
+func (s *session) approval(shop *app.Shop, action staff.Action, by string, about shown) (staff.Approval, error) {
+	needed, err := shop.Till.ManagerPINSet()
+	if err == nil && needed && strings.TrimSpace(by) == "" {
+		return staff.Approval{}, byMissing(shop, action)
+	}
+	return s.proof(shop, by, about)
+}
+
+// proof is the name of a flag and, if the shop has PINs, the PIN from standard input. A PIN is
+// never an argument, which other programs could read.
+func (s *session) proof(shop *app.Shop, by string, shown shown) (staff.Approval, error) {
 	approval := staff.Approval{By: by, Shown: shown.figures}
 	needed, err := shop.Till.ManagerPINSet()
 	if err != nil || !needed {

@@ -11,6 +11,7 @@ import (
 	"psar/pos/id"
 	"psar/pos/money"
 	"psar/pos/payment"
+	"psar/pos/staff"
 	"psar/storage"
 )
 
@@ -100,7 +101,7 @@ func (c *unmatchedResolveCommand) resolve(s *session, shop *app.Shop, request po
 			taken = before.Amount
 		}
 		about := shown{taken.Display() + " · " + string(before.ID), before.Figures()}
-		if request.Approval, err = s.approval(shop, c.By, about); err != nil {
+		if request.Approval, err = s.approval(shop, staff.ActionResolve, c.By, about); err != nil {
 			return err
 		}
 	}

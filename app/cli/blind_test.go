@@ -25,8 +25,7 @@ func by(name string, args ...string) (stdin string, all []string) {
 	if name == "" {
 		return "", args
 	}
-	pin := map[string]string{"Sok": "7294", "Dara": "827364", "Srey": "918273"}[name]
-	return pin + "\n", append([]string{"--as", name}, args...)
+	return pinOf[name] + "\n", append([]string{"--as", name}, args...)
 }
 
 // What should be in the drawer is said by no command to whoever counts it blind, in no form

@@ -1,6 +1,7 @@
 package storagetest
 
 import (
+	"maps"
 	"sync"
 
 	"psar/storage"
@@ -62,4 +63,11 @@ func (r *Ring) Delete(service, user string) error {
 	}
 	delete(r.held, service+"\x00"+user)
 	return nil
+}
+
+// Copy returns a keyring of its own that holds the same.
+func (r *Ring) Copy() *Ring {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return &Ring{held: maps.Clone(r.held), locked: r.locked}
 }

@@ -1,0 +1,43 @@
+package cli
+
+// The drawer: cash is moved and one's own drawer counted by whoever has signed in, or types their
+// PIN; another's needs a manager. What is in it is for managers to know.
+func drawerRights() []right {
+	const taker = "83615\n" // the PIN of Chan, who takes the drawer over
+	return []right{
+		row("shift show", "bbyy --- e b-", "y- y-- n", "bbkk ---").telling("62.50"),
+		row("shift show --json", "bbyy --- e b-", "y- y-- n", "").telling("62.50"),
+		row("shift open --count-usd 20 [by]", "syyy yyy s yt", "yy yyy n", "sykk ykk").is(closed),
+		row("shift in 2 USD --reason change [by]", "syyy yyy s yt", "yy yyy n", "sykk ykk"),
+		row("shift out 2 USD --reason ice [by]", "syyy yyy s yt", "yy yyy n", "sykk ykk"),
+		row("shift drop 2 USD --reason safe [by]", "syyy yyy s yt", "yy yyy n", "sykk ykk"),
+		row("shift handover --to Chan --count-usd 62.50 [by]", "syyy yyy s mm", "yy yyy n", "sykk ykk").typing(taker),
+		row("shift handover --to Chan --count-usd 62.50 [by]", "smyy pyy s mm", "", "smkk pkk").typing(taker).is(hers),
+		row("close --count-usd 62.50 [by]", "syyy yyy s mm", "yy yyy n", "sykk ykk"),
+		row("close --count-usd 62.50 [by]", "smyy pyy s mm", "", "smkk pkk").is(hers),
+	}
+}
+
+// Reports are for managers who have signed in; nobody else's word lets a cashier see one.
+func reportRights() []right {
+	managers := func(typed string) right { return row(typed, "mpyy --- e m-", "y- y-- n", "mpkk ---") }
+	return []right{
+		managers("report"),
+		managers("report --json"),
+		managers("report --day 2026-11-23"),
+		managers("report --from 2026-11-23 --to 2026-11-24"),
+		managers("report --shift"),
+		managers("report --z 1"),
+		managers("report --csv -"),
+		managers("report --xlsx -"),
+		managers("report --pdf -"),
+		managers("report --shift --csv {out}/report.csv"),
+		managers("report --print"),
+		managers("report --print --shift"),
+		managers("report --print --z 1"),
+		managers("report --audit"),
+		managers("report --audit --json"),
+		managers("report --audit --csv -"),
+		managers("report --audit --print"),
+	}
+}

@@ -37,10 +37,9 @@ type authority struct {
 
 // load reads the staff and the tries at PINs of earlier runs.
 func (a *authority) load(ctx context.Context) (err error) {
-	if a.told, err = a.people.People(ctx); err != nil {
+	if err := a.readPeople(ctx); err != nil {
 		return err
 	}
-	a.roster = a.told.Roster
 	tries, err := a.people.ManagerTries(ctx)
 	if err != nil {
 		return err
@@ -55,6 +54,15 @@ func (a *authority) load(ctx context.Context) (err error) {
 		}
 	}
 	return nil
+}
+
+// readPeople reads who works here.
+func (a *authority) readPeople(ctx context.Context) error {
+	people, err := a.people.People(ctx)
+	if err == nil {
+		a.told, a.roster = people, people.Roster
+	}
+	return err
 }
 
 // longestWait is the longest wait for what is tried under a name. The recovery code is the

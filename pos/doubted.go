@@ -71,7 +71,14 @@ func (a *authority) keepPrints(pins []staff.PIN) {
 // and an alert. Where they can't be put back the till goes by the journal all the same.
 func (t *Till) doubtPeople(ctx context.Context) error {
 	now := t.now()
-	if doubt := t.authority.told.Doubt; !doubt.None() {
+	switch doubt := t.authority.told.Doubt; {
+	case doubt.None():
+	case doubt.RowsAsTold(): // facts alone: their alert is doubtRows'
+		if err := t.record(now, journal.Fact{Kind: facts.StaffDoubted, Payload: doubt}); err != nil {
+			return err
+		}
+		t.authority.told.Doubt = facts.DoubtedStaff{}
+	default:
 		doubt.Restored = true
 		alert := payment.Alert{Kind: payment.AlertStaffRows, Expected: listed(doubt.Told), Actual: listed(doubt.Rows), Raised: now, Last: now, Times: 1}
 		if t.raiseAbout(ctx, alert, journal.Fact{Kind: facts.StaffDoubted, Payload: doubt}, doubt.Told...) != nil {

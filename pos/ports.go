@@ -199,15 +199,20 @@ type Doubts struct {
 	Alerts []payment.Alert
 	// Restore are the settings whose rows are to be as the journal tells.
 	Restore settings.Values
+	// Right are facts to be recorded: they say again what counts, where the last fact about
+	// a setting or a payee is in doubt for good.
+	Right []journal.Fact
 }
 
-// CustodyReport is one of the two.
+// CustodyReport is one of the three.
 type CustodyReport struct {
 	// Alert is raised, unless one of the same cause is unread: its Kind, Expected and
 	// Actual.
 	Alert payment.Alert
 	// Held becomes a fact: the keyring holds it from now on.
 	Held facts.Held
+	// KeyCame: the keyring answers since the store was opened, and the rows can be judged.
+	KeyCame bool
 }
 
 // Prints is read when the till opens; from then on the till knows the queue by what it

@@ -45,5 +45,26 @@ func (t *Till) heed(r CustodyReport) error {
 	if r.Held.Name != "" {
 		return t.record(t.now(), journal.Fact{Kind: facts.KeyringHolds, Payload: r.Held})
 	}
+	if r.KeyCame {
+		return t.doubtAgain(context.Background())
+	}
 	return t.raiseRecords(r.Alert, nil)
+}
+
+// doubtAgain judges the rows that mean power once more: what was no doubt while the keyring did
+// not answer may be one now.
+func (t *Till) doubtAgain(ctx context.Context) (err error) {
+	if t.settings, err = t.store.Settings(ctx); err != nil {
+		return err
+	}
+	if err := t.payees.load(ctx, t.store); err != nil {
+		return err
+	}
+	if err := t.authority.readPeople(ctx); err != nil {
+		return err
+	}
+	if err := t.doubtPeople(ctx); err != nil {
+		return err
+	}
+	return t.doubtRows(ctx)
 }

@@ -20,6 +20,9 @@ func (t *Till) doubtRows(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	if len(found.Right) > 0 { // where that can't be written the next opening does it: till then they count as little
+		_, _ = t.commit(ctx, Batch{At: t.now(), Facts: found.Right})
+	}
 	for _, alert := range found.Alerts {
 		var put settings.Values
 		if alert.Kind == payment.AlertSettingRows {

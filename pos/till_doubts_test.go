@@ -19,9 +19,16 @@ import (
 
 // whileClosed changes the database while the till is closed, without its triggers, which are
 // then as before.
-func (s *testShop) whileClosed(statement string) {
+func (s *testShop) whileClosed(statements ...string) {
 	s.t.Helper()
 	s.close()
+	s.altered(statements...)
+	s.open()
+}
+
+// altered changes the closed database.
+func (s *testShop) altered(statements ...string) {
+	s.t.Helper()
 	db, err := sql.Open("sqlite", filepath.Join(s.dir, "psar.db"))
 	if err != nil {
 		s.t.Fatal(err)
@@ -33,7 +40,7 @@ func (s *testShop) whileClosed(statement string) {
 		err = rows.Scan(&name, &text)
 		before, after = append(before, "DROP TRIGGER "+name), append(after, text)
 	}
-	for _, one := range append(append(before, statement), after...) {
+	for _, one := range slices.Concat(before, statements, after) {
 		if err == nil {
 			_, err = db.Exec(one)
 		}
@@ -41,7 +48,6 @@ func (s *testShop) whileClosed(statement string) {
 	if closed := db.Close(); err != nil || closed != nil {
 		s.t.Fatal(err, closed)
 	}
-	s.open()
 }
 
 // A setting that somebody writes into the table while the till is closed does not count: the

@@ -11,7 +11,7 @@ import (
 // fingerprints in the journal: it detects a role that was raised in the database, or a
 // hash that was replaced.
 func staffAgree(ctx context.Context, q querier, head int64) (seq int64, reason string, err error) {
-	all, err := readTold(ctx, q)
+	all, err := readTold(ctx, q, nil)
 	if err != nil {
 		return 0, "", err
 	}

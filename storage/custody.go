@@ -38,11 +38,13 @@ type custody struct {
 	mu       sync.Mutex
 	shop     string       // hash of the journal's first row; "" before it
 	tip      journal.Mark // after the last commit of this process
+	judged   bool         // the till may have read the rows
 	begun    bool         // "closed clean" is taken back
 	dirty    bool         // something was committed
 	unsure   bool         // a commit failed, and may be there all the same
 	stateErr error        // why the last record could not be written or read
 	disputed []dispute
+	fits     int64           // the last row that is as it was marked; 0: none is known
 	cleared  []dispute       // those that the owner has cleared
 	matters  int             // how many disputes were noticed, over all runs
 	clears   []clearing      // what the commit that is on its way clears
@@ -103,7 +105,11 @@ func openCustody(ctx context.Context, db *DB, o Options) (*custody, error) {
 	case <-c.ringAsked:
 	case <-time.After(openPatience):
 	}
-	return c, c.judge(ctx)
+	err = c.judge(ctx)
+	c.mu.Lock()
+	c.judged = true
+	c.mu.Unlock()
+	return c, err
 }
 
 // shopOf is the hash of the journal's first row, which tells the shop from any other; ""

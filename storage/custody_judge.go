@@ -58,6 +58,9 @@ func (c *custody) judge(ctx context.Context) error {
 	for _, one := range all {
 		c.dispute(ctx, one, key)
 	}
+	c.mu.Lock()
+	c.fits = best.Seq
+	c.mu.Unlock()
 	if best.Seq < highest { // that one took “closed clean” back
 		return nil
 	}

@@ -10,10 +10,15 @@ import (
 	"testing/synctest"
 	"time"
 
+	"psar/pos"
 	"psar/pos/facts"
+	"psar/pos/id"
 	"psar/pos/journal"
+	"psar/pos/money"
 	"psar/pos/payment"
 	"psar/pos/postest"
+	"psar/pos/settings"
+	"psar/pos/staff"
 )
 
 // honest is a shop whose days are random, and honest.
@@ -87,6 +92,7 @@ func (h *honest) step() {
 		h.keyring(say)
 	}
 	h.work(h.r.IntN(4))
+	h.power()
 	h.rest()
 	h.look(restored, did)
 	if restored {
@@ -116,6 +122,29 @@ func (h *honest) work(times int) {
 	for range times {
 		h.record(journal.Fact{Kind: facts.PrinterTested, Payload: facts.PrinterTest{By: "Sok"}})
 	}
+}
+
+// power changes what gives rights: who works here, a PIN, or whom codes pay.
+func (h *honest) power() {
+	h.t.Helper()
+	n := h.r.IntN(1_000_000)
+	person := staff.Person{ID: id.Person(90 + n%3), Name: fmt.Sprintf("Person %d", n), Role: staff.Owner, Active: true}
+	hash := fmt.Sprintf("$argon2id$%d", n)
+	b := pos.Batch{At: noon, Till: 1}
+	switch h.r.IntN(4) {
+	case 0:
+		b.Staff, b.PINs = []staff.Person{person}, []staff.PIN{{Staff: person.ID, Hash: hash}}
+		b.Facts = []journal.Fact{{Kind: facts.StaffAdded, Payload: facts.Staff{Staff: person}},
+			{Kind: facts.PINSet, Payload: facts.PIN{Staff: person.ID, Name: person.Name, Print: facts.PINPrint(hash)}}}
+	case 1:
+		account := fmt.Sprintf("shop%d@bank", n)
+		b.Settings = settings.Values{settings.USDAccount: account}
+		b.Facts = []journal.Fact{{Kind: facts.SettingChanged, Payload: facts.Setting{Key: settings.USDAccount, To: account}},
+			{Kind: facts.PayeeFields, Payload: facts.PayeePin{Pin: payment.NewPin(money.USD, []payment.Field{{Name: payment.FieldMerchant, Value: account}})}}}
+	default:
+		return
+	}
+	mustCommit(h.t, h.db, b)
 }
 
 // keyring is what becomes of the keyring: it answers, is locked, or not there, late, or hangs.
@@ -160,5 +189,20 @@ func (h *honest) look(restored bool, did []string) {
 	}
 	if kinds, all := h.doubts(); len(kinds) != 0 {
 		h.t.Errorf("after %q: in doubt: %+v", did, all)
+	} else if len(all.Restore)+len(all.Right) > 0 {
+		h.t.Errorf("after %q: put right: %+v", did, all)
+	}
+	people, err := h.db.People(h.t.Context())
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	raw, err := readTold(h.t.Context(), h.db.read, nil)
+	if err != nil || !people.Doubt.None() || len(people.Roster) != len(raw.people) {
+		h.t.Errorf("after %q: %+v, the facts tell of %d (%v)", did, people, len(raw.people), err)
+	}
+	for _, p := range people.Roster {
+		if one := raw.people[p.ID]; one.staff != p || one.print != people.Prints[p.ID] {
+			h.t.Errorf("after %q: %+v, the facts tell %+v", did, p, one)
+		}
 	}
 }

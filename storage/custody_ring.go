@@ -216,7 +216,14 @@ func (c *custody) readRing(ctx context.Context, shop string, replace bool) (bool
 	if !r.Mark.IsZero() && !said.mark {
 		c.report(pos.CustodyReport{Held: facts.Held{Name: facts.HeldJournalMark}})
 	}
-	return true, c.judge(ctx)
+	err = c.judge(ctx)
+	c.mu.Lock()
+	late := c.judged
+	c.mu.Unlock()
+	if late && len(said.keys) > 0 {
+		c.report(pos.CustodyReport{KeyCame: true})
+	}
+	return true, err
 }
 
 // markRing brings the mark in the keyring up to date.

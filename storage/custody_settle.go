@@ -34,7 +34,7 @@ func (c *custody) keep(d dispute) {
 // about. Called with mu held.
 func (c *custody) numbered(d dispute) dispute {
 	c.matters++
-	d.No = c.matters
+	d.No, d.Found = c.matters, c.found.Seq
 	switch d.Kind {
 	case payment.AlertJournalBehind:
 		d.From = c.found.Seq
@@ -152,20 +152,15 @@ func (c *custody) endClearing(ctx context.Context, key *rowKey) error {
 	if err != nil {
 		return err
 	}
-	var done []payment.Alert
-	err = eachSigned(ctx, c.read, alertsRead, func(r signedRow) {
-		for _, k := range begun {
-			a := payment.Alert{Kind: k.Kind, Expected: k.Expected}
-			if r.Seq > k.After && r.clears(a) && j.of(r) != rowWrong {
-				done = append(done, a)
-			}
-		}
-	})
+	read, err := j.rows(ctx, c.read, alertsRead)
 	if err != nil {
 		return err
 	}
-	for _, a := range done {
-		c.settle(a)
+	for _, k := range begun {
+		a := payment.Alert{Kind: k.Kind, Expected: k.Expected}
+		if slices.ContainsFunc(read, func(r signedRow) bool { return r.Seq > k.After && r.clears(a) && j.of(r) != rowWrong }) {
+			c.settle(a)
+		}
 	}
 	return nil
 }

@@ -86,6 +86,9 @@ func (g *guarded) heed() {
 	for {
 		select {
 		case r := <-g.db.Reports():
+			if r.KeyCame {
+				continue
+			}
 			if r.Held.Name != "" {
 				g.record(journal.Fact{Kind: facts.KeyringHolds, Payload: r.Held})
 				continue

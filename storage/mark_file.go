@@ -19,9 +19,10 @@ type dispute struct {
 	Was    journal.Mark      `json:"was"`
 	Actual string            `json:"actual,omitempty"` // what the folder had when it was noticed
 
-	No    int       `json:"no,omitempty"`   // among all that were noticed, from 1
-	From  int64     `json:"from,omitempty"` // rows above it are missing; 0 where that is not known
-	Named markedKey `json:"key,omitzero"`   // what the mark knew of the key
+	No    int       `json:"no,omitempty"`    // among all that were noticed, from 1
+	From  int64     `json:"from,omitempty"`  // rows above it are missing; 0 where that is not known
+	Found int64     `json:"found,omitempty"` // the last row that was there when it was noticed
+	Named markedKey `json:"key,omitzero"`    // what the mark knew of the key
 }
 
 // markedKey is the row that first names a key of the shop's, and the start of its print.

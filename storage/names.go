@@ -20,7 +20,7 @@ func (db *DB) names(ctx context.Context) (staff.Names, error) {
 	if !db.hides {
 		return nil, nil
 	}
-	all, err := readTold(ctx, db.read)
+	all, err := readTold(ctx, db.read, nil)
 	return all.hiddenNames(), failure(db.path, err)
 }
 

@@ -3,32 +3,71 @@ package storage
 import (
 	"context"
 	"encoding/json"
+	"maps"
+	"slices"
 
+	"psar/pos/facts"
+	"psar/pos/journal"
+	"psar/pos/money"
 	"psar/pos/payment"
 )
 
-// lastPayees selects the last fact about the payee of each currency: with max, SQLite takes
-// the payload from the same row.
-const lastPayees = `SELECT payload FROM (SELECT max(seq) AS seq, payload FROM journal
-	WHERE kind = 'payee.fields' AND json_valid(payload) GROUP BY json_extract(payload, '$.currency')) ORDER BY seq`
+// payeeFacts selects what the journal tells of whom codes pay, by an index of these rows alone.
+const payeeFacts = "SELECT " + signedColumns + " FROM journal WHERE kind = 'payee.fields' ORDER BY seq"
+
+// toldPin is what the journal says about the payee of a currency.
+type toldPin struct {
+	pin  payment.Pin // by the last fact that tells; without fields where there is none
+	told bool
+
+	row  signedRow // the last fact
+	void bool      // it tells nothing
+}
+
+type toldPins map[money.Currency]toldPin
+
+// pins are the payees as the facts without doubt tell.
+func (d *doubter) pins(ctx context.Context) (toldPins, error) {
+	told := toldPins{}
+	rows, err := d.rows(ctx, d.q, payeeFacts)
+	for _, r := range rows {
+		var pin payment.Pin
+		if json.Unmarshal(r.Payload, &pin) != nil { // journal verify reports it; the till must still open
+			continue
+		}
+		now := told[pin.Currency]
+		if now.row, now.void = r, !d.tells(r); !now.void {
+			now.pin, now.told = pin, true
+		}
+		told[pin.Currency] = now
+	}
+	return told, err
+}
+
+// restated are facts that say again what counts: see toldSettings.
+func (t toldPins) restated(d *doubter) (all []journal.Fact) {
+	for _, of := range slices.Sorted(maps.Keys(t)) {
+		if one := t[of]; one.void && d.settled(one.row) {
+			one.pin.Currency = of
+			all = append(all, journal.Fact{Kind: facts.PayeeFields, Payload: facts.PayeePin{Pin: one.pin, Why: facts.PinRestated}})
+		}
+	}
+	return all
+}
 
 // Payees returns the pins of the currencies that have one, as the journal's last fact of
-// each tells.
-func (db *DB) Payees(ctx context.Context) ([]payment.Pin, error) {
-	var pins []payment.Pin
-	rows, err := db.read.QueryContext(ctx, lastPayees)
-	err = each(rows, err, func(scan func(...any) error) error {
-		var payload []byte
-		if err := scan(&payload); err != nil {
-			return err
+// each tells that is not in doubt.
+func (db *DB) Payees(ctx context.Context) (pins []payment.Pin, err error) {
+	err = db.judging(ctx, db.ownKey(), func(q querier, j judgement) error {
+		told, err := db.doubter(q, j).pins(ctx)
+		for _, of := range slices.Sorted(maps.Keys(told)) {
+			if one := told[of]; one.told {
+				pins = append(pins, one.pin)
+			}
 		}
-		var pin payment.Pin
-		if json.Unmarshal(payload, &pin) == nil { // else journal verify reports it; the till must still open
-			pins = append(pins, pin)
-		}
-		return nil
+		return err
 	})
-	return pins, failure(db.path, err)
+	return pins, err
 }
 
 // newestAttempts is among how many attempts paid codes are looked for: the till looks when

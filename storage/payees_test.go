@@ -34,7 +34,7 @@ func TestPayeesAreTheLastFacts(t *testing.T) {
 		t.Errorf("%v\n%s", err, diff)
 	}
 	var plan string
-	rows, err := db.read.QueryContext(context.Background(), "EXPLAIN QUERY PLAN "+lastPayees)
+	rows, err := db.read.QueryContext(context.Background(), "EXPLAIN QUERY PLAN "+payeeFacts)
 	err = each(rows, err, func(scan func(...any) error) error {
 		var id, parent, unused int
 		var detail string

@@ -15,7 +15,7 @@ import (
 const journalPeople = "kind IN ('staff.added', 'staff.changed', 'staff.pin_set', 'staff.doubted', 'staff.pin_doubted', 'staff.recovery', 'staff.named')"
 
 // peopleFacts selects what the journal tells of people, by an index of these rows alone.
-const peopleFacts = "SELECT seq, kind, payload FROM journal WHERE " + journalPeople + " ORDER BY seq"
+const peopleFacts = "SELECT " + signedColumns + " FROM journal WHERE " + journalPeople + " ORDER BY seq"
 
 // toldPerson is what the journal says about a person, and in which rows.
 type toldPerson struct {
@@ -36,26 +36,29 @@ type told struct {
 	nobodys  []staff.Person     // rows of nobody that were told
 	recovery string             // the print of the recovery code's hash
 	damaged  int64              // the first row about a person that can't be read; 0: none
+
+	void   []id.Code // rows that are in doubt for good, and were not voided
+	hidden bool      // facts tell nothing, and may be true
 }
 
-// readTold reads the facts about people. One that can't be read tells nothing, but it tells
-// that there were people.
-func readTold(ctx context.Context, q querier) (told, error) {
+// readTold reads the facts about people; with a nil doubter every fact tells that was not
+// voided. One that can't be read tells nothing, but it tells that there were people.
+func readTold(ctx context.Context, q querier, d *doubter) (told, error) {
+	rows, err := d.factsOf(ctx, q, peopleFacts)
+	if err != nil {
+		return told{}, err
+	}
+	return d.peopleOf(rows), nil
+}
+
+func toldBy(rows []signedRow) told {
 	all := told{people: map[id.Person]toldPerson{}}
-	rows, err := q.QueryContext(ctx, peopleFacts)
-	err = each(rows, err, func(scan func(...any) error) error {
-		var seq int64
-		var kind string
-		var payload []byte
-		if err := scan(&seq, &kind, &payload); err != nil {
-			return err
+	for _, r := range rows {
+		if all.learn(r.Seq, string(r.Kind), r.Payload) != nil && all.damaged == 0 {
+			all.damaged = r.Seq
 		}
-		if all.learn(seq, kind, payload) != nil && all.damaged == 0 {
-			all.damaged = seq
-		}
-		return nil
-	})
-	return all, err
+	}
+	return all
 }
 
 var errUnread = errors.New("a fact about a person that can't be read")
@@ -144,17 +147,17 @@ func (a told) hiddenNames() staff.Names {
 }
 
 // People returns who works or worked here. The journal decides: a row that is not as its
-// last fact tells is left out of the roster, and is in Doubt.
+// last fact tells that is not in doubt is left out of the roster, and is in Doubt.
 func (db *DB) People(ctx context.Context) (people facts.People, err error) {
-	err = db.reading(ctx, func(q querier) error {
-		people, err = readPeople(ctx, q)
+	err = db.judging(ctx, db.ownKey(), func(q querier, j judgement) error {
+		people, err = readPeople(ctx, q, db.doubter(q, j))
 		return err
 	})
-	return people, failure(db.path, err)
+	return people, err
 }
 
-func readPeople(ctx context.Context, q querier) (facts.People, error) {
-	all, err := readTold(ctx, q)
+func readPeople(ctx context.Context, q querier, d *doubter) (facts.People, error) {
+	all, err := readTold(ctx, q, d)
 	if err != nil {
 		return facts.People{}, err
 	}
@@ -163,7 +166,7 @@ func readPeople(ctx context.Context, q querier) (facts.People, error) {
 		return facts.People{}, err
 	}
 	p := facts.People{
-		Told:     len(all.people) > 0 || all.damaged > 0,
+		Told:     len(all.people) > 0 || all.damaged > 0 || all.hidden,
 		Recovery: all.recovery, Names: all.hiddenNames(),
 		Prints: map[id.Person]string{}, Doubted: map[id.Person]string{},
 	}
@@ -194,6 +197,7 @@ func readPeople(ctx context.Context, q querier) (facts.People, error) {
 	if !all.doubt.Restored && slices.Equal(p.Doubt.Told, all.doubt.Told) && slices.Equal(p.Doubt.Rows, all.doubt.Rows) {
 		p.Doubt = facts.DoubtedStaff{}
 	}
+	p.Doubt.Void = all.void
 	return p, nil
 }
 

@@ -29,7 +29,7 @@ func (db *DB) Doubts(ctx context.Context) (found pos.Doubts, err error) {
 		if err := d.all(ctx); err != nil {
 			return err
 		}
-		found.Restore = d.restore
+		found.Restore, found.Right = d.restore, d.right
 		found.Alerts, err = d.uncleared(ctx)
 		return err
 	})
@@ -56,12 +56,12 @@ func (db *DB) judging(ctx context.Context, key *rowKey, f func(q querier, j judg
 	})
 }
 
-// open returns the disputes that wait for the owner, and the number of the last row that was
-// found.
-func (c *custody) open() ([]dispute, int64) {
+// open returns the disputes that wait for the owner, the number of the last row that was
+// found, and that of the last one that is as it was marked.
+func (c *custody) open() (disputed []dispute, found, fits int64) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	return c.disputed, c.found.Seq
+	return c.disputed, c.found.Seq, c.fits
 }
 
 // doubter looks for rows in doubt, on one snapshot.
@@ -70,17 +70,19 @@ type doubter struct {
 	judgement
 	disputed []dispute
 	opened   int64 // the last row that this process found
+	marked   int64 // the last one that is as it was marked; 0: none is known
 
 	alerts  []payment.Alert
 	restore settings.Values
-	facts   []string // rows of the journal in doubt, as an alert names them
-	pay     []string // those of whom codes pay, and of people
+	right   []journal.Fact // say again what the facts without doubt tell
+	facts   []string       // rows of the journal in doubt, as an alert names them
+	pay     []string       // those of whom codes pay, and of people
 }
 
 func (db *DB) doubter(q querier, j judgement) *doubter {
 	d := &doubter{q: q, judgement: j}
 	if db.custody != nil {
-		d.disputed, d.opened = db.custody.open()
+		d.disputed, d.opened, d.marked = db.custody.open()
 	}
 	return d
 }
@@ -135,7 +137,7 @@ func (d *doubter) settings(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	all, err := readToldSettings(ctx, d.q, &d.judgement)
+	all, err := readToldSettings(ctx, d.q, d)
 	if err != nil {
 		return err
 	}
@@ -144,7 +146,7 @@ func (d *doubter) settings(ctx context.Context) error {
 	for _, key := range slices.Sorted(maps.Keys(told)) {
 		says, has = append(says, settingAs(key, told[key])), append(has, settingAs(key, found[key]))
 	}
-	d.restore = told
+	d.restore, d.right = told, append(d.right, all.restated(d)...)
 	d.alert(payment.AlertSettingRows, listed(says), listed(has))
 	for _, key := range slices.Sorted(maps.Keys(all.last)) {
 		d.fact(all.last[key].row, string(key), paying(key))
@@ -167,13 +169,6 @@ func settingAs(key settings.Key, value string) string {
 	return string(key) + " = " + value
 }
 
-// wrong judges a row. One that can't be judged now is no doubt, unless the journal around
-// it is: then only the key's signature counts.
-func (d *doubter) wrong(r signedRow) bool {
-	state := d.of(r)
-	return state == rowWrong || state == rowUnknown && d.forged(r)
-}
-
 // fact judges a fact's own row.
 func (d *doubter) fact(r signedRow, about string, pays bool) {
 	if !d.wrong(r) {
@@ -187,36 +182,16 @@ func (d *doubter) fact(r signedRow, about string, pays bool) {
 	d.facts = append(d.facts, name)
 }
 
-// forged reports whether a row stands where the journal is not as it was marked: it was added
-// while the till was closed, or the journal is another one. A journal that ends early is a
-// copy that was put back, and its rows are what they were, unless it does not name the key
-// where the mark knows that it was named.
-func (d *doubter) forged(r signedRow) bool {
-	return r.Seq <= d.opened && slices.ContainsFunc(d.disputed, func(one dispute) bool {
-		switch one.Kind {
-		case payment.AlertJournalGrew:
-			return r.Seq > one.Was.Seq
-		case payment.AlertJournalBeside:
-			return true
-		case payment.AlertJournalBehind:
-			return one.Named.Seq > 0 && one.Named.Seq <= d.opened && !d.names(one.Named)
-		}
-		return false
-	})
-}
-
-// names reports whether the journal names a key at the row where a mark knows of it.
-func (d *doubter) names(key markedKey) bool {
-	return slices.ContainsFunc(d.named, func(k namedKey) bool { return k.seq == key.Seq && strings.HasPrefix(k.print, key.Print) })
-}
-
 // lastZ compares the newest Z report with the last fact of one.
 func (d *doubter) lastZ(ctx context.Context) error {
 	var last signedRow
-	err := eachSigned(ctx, d.q, "SELECT "+signedColumns+" FROM journal WHERE "+journalPower+
-		" AND kind = 'shift.closed' ORDER BY seq DESC LIMIT 1", func(r signedRow) { last = r })
+	rows, err := d.rows(ctx, d.q, "SELECT "+signedColumns+" FROM journal WHERE "+journalPower+
+		" AND kind = 'shift.closed' ORDER BY seq DESC LIMIT 1")
 	if err != nil {
 		return err
+	}
+	for _, r := range rows {
+		last = r
 	}
 	z, stored, err := readZReport(ctx, d.q, "true")
 	if err != nil {
@@ -251,15 +226,25 @@ func shortSum(text string) string { return fmt.Sprintf("%x", sha256.Sum256([]byt
 func zAs(number int, hash string) string { return fmt.Sprintf("Z %d %.8s", number, hash) }
 
 func (d *doubter) people(ctx context.Context) error {
-	return eachSigned(ctx, d.q, "SELECT "+signedColumns+" FROM journal WHERE "+journalPeople+" ORDER BY seq", func(r signedRow) {
-		d.fact(r, string(r.Kind), true)
-	})
+	return d.each(ctx, peopleFacts)
 }
 
 func (d *doubter) payees(ctx context.Context) error {
-	return eachSigned(ctx, d.q, "SELECT "+signedColumns+" FROM journal WHERE kind = 'payee.fields' ORDER BY seq", func(r signedRow) {
+	pins, err := d.pins(ctx)
+	d.right = append(d.right, pins.restated(d)...)
+	if err != nil {
+		return err
+	}
+	return d.each(ctx, payeeFacts)
+}
+
+// each judges the rows of facts of whom codes pay, or who may say so.
+func (d *doubter) each(ctx context.Context, query string) error {
+	rows, err := d.rows(ctx, d.q, query)
+	for _, r := range rows {
 		d.fact(r, string(r.Kind), true)
-	})
+	}
+	return err
 }
 
 // uncleared returns the alerts that the owner has not cleared. A clearing counts as any fact
@@ -269,12 +254,8 @@ func (d *doubter) uncleared(ctx context.Context) (open []payment.Alert, err erro
 	if len(d.alerts) == 0 {
 		return nil, nil
 	}
-	var read []signedRow
-	err = eachSigned(ctx, d.q, alertsRead, func(r signedRow) {
-		if !d.wrong(r) {
-			read = append(read, r)
-		}
-	})
+	read, err := d.rows(ctx, d.q, alertsRead)
+	read = slices.DeleteFunc(read, d.wrong)
 	for _, a := range d.alerts {
 		cleared := a.Kind != payment.AlertSettingRows && // those are put back: a new one is a new change
 			slices.ContainsFunc(read, func(r signedRow) bool { return r.clears(a) })

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -150,8 +151,8 @@ func TestRowsOfPower(t *testing.T) {
 }
 
 // Settings are rewritten with a fact behind them that has the right hash, the chain and its
-// head as by the program itself, but not the key: the row is in doubt, and stops what it is
-// about.
+// head as by the program itself, but not the key: the fact before it counts, is said again, and
+// what it is about stops until the owner has looked.
 func TestRowsOfPowerWithAFact(t *testing.T) {
 	t.Parallel()
 	for name, forge := range map[string]func(g *guarded){
@@ -167,12 +168,21 @@ func TestRowsOfPowerWithAFact(t *testing.T) {
 			g.byAnotherTill(func() { forge(g) })
 			g.want(payment.AlertJournalGrew)
 			kinds, all := g.doubts()
-			if len(kinds) != 1 || kinds[0] != payment.AlertPayFacts || !strings.HasSuffix(all.Alerts[0].Expected, " gateway.usd.account") {
+			if !slices.Equal(kinds, []payment.AlertKind{payment.AlertSettingRows, payment.AlertPayFacts}) || !strings.HasSuffix(all.Alerts[1].Expected, " gateway.usd.account") {
 				t.Fatalf("%+v", all)
 			}
-			g.alerts = append(g.alerts, all.Alerts...)
-			raise(g, all.Alerts[0])
+			counts := func(when string) {
+				t.Helper()
+				if told, err := g.db.Settings(context.Background()); err != nil || told[settings.USDAccount] != "shop@bank" {
+					t.Errorf("%s: %v (%v)", when, told, err)
+				}
+			}
+			counts("found")
+			mustCommit(t, g.db, pos.Batch{At: noon, Till: 1, Settings: all.Restore, Facts: all.Right}) // as the till does
+			g.alerts = append(g.alerts, all.Alerts[1])
+			raise(g, all.Alerts[1])
 			g.clear()
+			counts("cleared")
 			if kinds, all := g.doubts(); len(kinds) != 0 {
 				t.Errorf("cleared: %+v", all)
 			}
@@ -181,6 +191,10 @@ func TestRowsOfPowerWithAFact(t *testing.T) {
 			if kinds, all := g.doubts(); len(kinds) != 0 {
 				t.Errorf("cleared, and opened again: %+v", all)
 			}
+			g.close()
+			g.lock()
+			g.open()
+			counts("cleared, and the keyring locked")
 			g.close()
 		})
 	}

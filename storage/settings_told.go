@@ -7,6 +7,8 @@ import (
 	"maps"
 	"slices"
 
+	"psar/pos/facts"
+	"psar/pos/journal"
 	"psar/pos/money"
 	"psar/pos/payment"
 	"psar/pos/settings"
@@ -18,11 +20,14 @@ const journalPower = "kind IN ('setting.changed', 'payee.pinned', 'shift.closed'
 const settingFacts = "SELECT " + signedColumns + " FROM journal WHERE " + journalPower +
 	" AND kind IN ('setting.changed', 'payee.pinned') ORDER BY seq"
 
-// toldSetting is what the journal's last fact about a setting says.
+// toldSetting is what the journal says about a setting.
 type toldSetting struct {
-	value string // "" for the default
-	row   signedRow
-	wrong bool // its own hash or signature is: then it tells nothing
+	value string // by the last fact that tells, "" for the default
+	told  bool   // there is one
+
+	row  signedRow // the last fact
+	says string    // its value
+	void bool      // it tells nothing
 }
 
 // toldSettings is what the journal says about the settings.
@@ -31,23 +36,42 @@ type toldSettings struct {
 	damaged *signedRow // the first fact that can't be read: nobody knows what it is about
 }
 
-// readToldSettings reads the facts about settings; with a nil judgement every fact tells.
-func readToldSettings(ctx context.Context, q querier, j *judgement) (toldSettings, error) {
+// readToldSettings reads the facts about settings; with a nil doubter every fact tells.
+func readToldSettings(ctx context.Context, q querier, d *doubter) (toldSettings, error) {
 	told := toldSettings{last: map[settings.Key]toldSetting{}}
-	err := eachSigned(ctx, q, settingFacts, func(r signedRow) {
+	rows, err := d.factsOf(ctx, q, settingFacts)
+	for _, r := range rows {
 		key, value, err := settingOf(r.Payload)
-		switch {
-		case err == nil:
-			told.last[key] = toldSetting{value: value, row: r}
-		case told.damaged == nil:
-			told.damaged = &r
+		if err != nil {
+			if told.damaged == nil {
+				told.damaged = &r
+			}
+			continue
 		}
-	})
-	for key, last := range told.last {
-		last.wrong = j != nil && j.of(last.row) == rowWrong
-		told.last[key] = last
+		now := told.last[key]
+		if now.row, now.says, now.void = r, value, !d.tells(r); !now.void {
+			now.value, now.told = value, true
+		}
+		told.last[key] = now
 	}
 	return told, err
+}
+
+// stands reports whether a setting's stored row counts: its only facts were damaged. One of
+// somebody's with the right hash would be no damage.
+func (t toldSetting) stands() bool { return t.void && !t.told && t.row.Hash != t.row.Sum() }
+
+// restated are facts that say again what counts, where the last one is in doubt for good: so the
+// journal says so whatever key is at hand.
+func (t toldSettings) restated(d *doubter) (all []journal.Fact) {
+	for _, key := range slices.Sorted(maps.Keys(t.last)) {
+		one := t.last[key]
+		if spec, err := settings.SpecOf(key); err != nil || spec.Secret || !one.void || one.stands() || !d.settled(one.row) {
+			continue
+		}
+		all = append(all, journal.Fact{Kind: facts.SettingChanged, Payload: facts.Setting{Key: key, From: one.says, To: one.value}})
+	}
+	return all
 }
 
 // settingOf returns what a fact says about a setting; payee.pinned sets the account that
@@ -69,12 +93,11 @@ func settingOf(payload []byte) (settings.Key, string, error) {
 	return parsed.Key, parsed.To, nil
 }
 
-// values are the settings as the journal tells them. Where it tells nothing because its fact is
-// in doubt, the stored row counts. Those of secrets are not in it.
+// values are the settings as the journal tells them. Those of secrets are not in it.
 func (t toldSettings) values(stored settings.Values) settings.Values {
 	values := settings.Values{}
 	for key, told := range t.last {
-		if told.wrong {
+		if told.stands() {
 			told.value = stored[key]
 		}
 		if spec, err := settings.SpecOf(key); (err != nil || !spec.Secret) && told.value != "" {

@@ -14,6 +14,8 @@ import (
 type signedRow struct {
 	journal.Entry
 	mac []byte
+	// owed: it says that there was no key, though its run had one before it.
+	owed bool
 }
 
 const signedColumns = "seq, till, kind, version, at_ms, payload, prev_hash, hash, mac"
@@ -31,6 +33,12 @@ func eachSigned(ctx context.Context, q querier, query string, f func(signedRow),
 		f(r)
 		return nil
 	})
+}
+
+// signedRows returns the rows of the journal that a query of signedColumns selects.
+func signedRows(ctx context.Context, q querier, query string, args ...any) (all []signedRow, err error) {
+	err = eachSigned(ctx, q, query, func(r signedRow) { all = append(all, r) }, args...)
+	return all, err
 }
 
 // signedBy reports whether a row has the hash of its contents, and the key's signature.
@@ -74,18 +82,45 @@ func newJudgement(ctx context.Context, q querier, key *rowKey) (j judgement, err
 	return j, err
 }
 
-// of judges a single row: not whether the chain around it is whole.
-func (j judgement) of(r signedRow) rowState {
-	signs := ""
-	for _, k := range j.named {
-		if k.seq <= r.Seq {
-			signs = k.print
+// rows returns the rows that a query of signedColumns selects, ready to be judged.
+func (j judgement) rows(ctx context.Context, q querier, query string, args ...any) ([]signedRow, error) {
+	all, err := signedRows(ctx, q, query, args...)
+	for i, r := range all {
+		if err == nil && bytes.Equal(r.mac, unsigned) && j.signer(r.Seq) != "" {
+			all[i].owed, err = owed(ctx, q, r.Entry)
 		}
 	}
+	return all, err
+}
+
+// owed reports whether the run that wrote a row had the key before: from then on it signs all.
+func owed(ctx context.Context, q querier, e journal.Entry) (bool, error) {
+	if e.Kind == facts.TillOpened {
+		return false, nil
+	}
+	var size int
+	err := q.QueryRowContext(ctx, `SELECT coalesce((SELECT length(mac) FROM journal NOT INDEXED
+		WHERE seq < ? AND (kind = 'till.opened' OR length(mac) = ?) ORDER BY seq DESC LIMIT 1), 0)`, e.Seq, journal.MACSize).Scan(&size)
+	return size == journal.MACSize, err
+}
+
+// signer is the print of the key that signs a row, "" for none.
+func (j judgement) signer(seq int64) (print string) {
+	for _, k := range j.named {
+		if k.seq <= seq {
+			print = k.print
+		}
+	}
+	return print
+}
+
+// of judges a single row: not whether the chain around it is whole.
+func (j judgement) of(r signedRow) rowState {
+	signs := j.signer(r.Seq)
 	switch {
 	case r.Hash != r.Sum():
 		return rowWrong
-	case r.mac == nil && signs != "": // it stands behind rows that say whether they are signed
+	case r.mac == nil && signs != "", r.owed: // it stands behind rows that say whether they are signed
 		return rowWrong
 	case r.mac == nil, bytes.Equal(r.mac, unsigned):
 		return rowUnknown

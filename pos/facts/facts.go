@@ -119,6 +119,7 @@ const (
 	PinConfirmed PinReason = "confirmed" // a manager confirmed what a code says
 	PinCompared  PinReason = "compared"  // a second code says the same
 	PinPaid      PinReason = "paid"      // codes were paid
+	PinRestated  PinReason = "restated"  // the fact of before is in doubt: this is the one before it
 	PinForgotten PinReason = "account"   // the account was set by hand: nothing is known of its codes
 )
 

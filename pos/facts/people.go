@@ -11,10 +11,16 @@ type DoubtedStaff struct {
 	Told     []staff.Person `json:"told"`     // as the facts tell
 	Rows     []staff.Person `json:"rows"`     // as the rows said, those of nobody too
 	Restored bool           `json:"restored"` // the rows were put back as told
+	// Void are facts in doubt, by the codes of their rows: from now on they tell nothing,
+	// whatever is known of the key.
+	Void []id.Code `json:"void,omitempty"`
 }
 
-// None reports whether every row is as told.
-func (d DoubtedStaff) None() bool { return len(d.Told) == 0 && len(d.Rows) == 0 }
+// None reports whether every row is as told, and no fact is in doubt.
+func (d DoubtedStaff) None() bool { return d.RowsAsTold() && len(d.Void) == 0 }
+
+// RowsAsTold reports whether every row is as told.
+func (d DoubtedStaff) RowsAsTold() bool { return len(d.Told) == 0 && len(d.Rows) == 0 }
 
 // DoubtedPIN is the payload of PINDoubted. Print is that of the hash that was found, "" for
 // none: see PIN.

@@ -1,0 +1,77 @@
+package storage
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"psar/pos/journal"
+	"psar/pos/payment"
+)
+
+// wrong judges a row. One that can't be judged now is no doubt, unless the journal around
+// it is: then only the key's signature counts.
+func (d *doubter) wrong(r signedRow) bool {
+	state := d.of(r)
+	return state == rowWrong || state == rowUnknown && (d.added(r) || d.elsewhere(r))
+}
+
+// tells reports whether a fact tells anything: its row is not wrong, and nobody added it to the
+// closed till. A nil doubter takes every fact as it is.
+func (d *doubter) tells(r signedRow) bool {
+	if d == nil {
+		return true
+	}
+	state := d.of(r)
+	return state == rowSigned || state == rowUnknown && !d.added(r)
+}
+
+// settled reports whether what is in doubt of a row stays so: no key that comes later proves it.
+func (d *doubter) settled(r signedRow) bool {
+	return d.of(r) == rowWrong || len(r.mac) != journal.MACSize || d.key != nil
+}
+
+// factsOf returns the rows that a query of signedColumns selects, for tells.
+func (d *doubter) factsOf(ctx context.Context, q querier, query string) ([]signedRow, error) {
+	if d == nil {
+		return signedRows(ctx, q, query)
+	}
+	return d.rows(ctx, q, query)
+}
+
+// added reports whether a row was added while the till was closed: behind its end, or behind its
+// last mark by somebody who lacks the key.
+func (d *doubter) added(r signedRow) bool {
+	if d.marked > 0 && r.Seq > d.marked && r.Hash == r.Sum() && d.of(r) == rowWrong {
+		return true
+	}
+	return slices.ContainsFunc(d.disputed, func(one dispute) bool {
+		return one.Kind == payment.AlertJournalGrew && r.Seq > one.Was.Seq && d.there(one, r)
+	})
+}
+
+// elsewhere reports whether a row stands in a journal that is another one. A journal that ends
+// early is a copy that was put back, and its rows are what they were, unless it does not name
+// the key where the mark knows that it was named.
+func (d *doubter) elsewhere(r signedRow) bool {
+	return slices.ContainsFunc(d.disputed, func(one dispute) bool {
+		switch one.Kind {
+		case payment.AlertJournalBeside:
+			return d.there(one, r)
+		case payment.AlertJournalBehind:
+			return one.Named.Seq > 0 && one.Named.Seq <= d.opened && !d.names(one.Named) && d.there(one, r)
+		}
+		return false
+	})
+}
+
+// there reports whether a row was there when a dispute was noticed. What came later is the
+// till's own.
+func (d *doubter) there(one dispute, r signedRow) bool {
+	return r.Seq <= d.opened && (one.Found == 0 || r.Seq <= one.Found)
+}
+
+// names reports whether the journal names a key at the row where a mark knows of it.
+func (d *doubter) names(key markedKey) bool {
+	return slices.ContainsFunc(d.named, func(k namedKey) bool { return k.seq == key.Seq && strings.HasPrefix(k.print, key.Print) })
+}

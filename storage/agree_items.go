@@ -6,8 +6,11 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
 
 	"psar/pos/catalogue"
+	"psar/pos/finding"
 	"psar/pos/id"
 )
 
@@ -15,30 +18,43 @@ import (
 // item before and after; the fact of an import holds a fingerprint of the whole catalogue.
 // So every item must be as its last fact since the last import says, and the catalogue
 // with all of these changes undone must have the import's fingerprint.
-func itemsAgree(ctx context.Context, q querier, head int64) (seq int64, reason string, err error) {
+func itemsAgree(ctx context.Context, q querier, found *findings) error {
 	left, err := lastImport(ctx, q)
 	if err != nil {
-		return 0, "", err
+		return err
 	}
-	recorded, err := readItemFacts(ctx, q, left.seq)
-	if err != nil || recorded.reason != "" {
-		return recorded.seq, recorded.reason, err
+	recorded, err := readItemFacts(ctx, q, left.seq, found)
+	if err != nil {
+		return err
 	}
-	base, differs, err := recorded.compare(ctx, q)
+	torn := len(found.told(finding.Items)) > 0 // what was there before these facts is not known
+	base, err := recorded.compare(ctx, q, found)
+	if err == nil {
+		err = itemsInDetail(ctx, q, found)
+	}
 	switch {
-	case err != nil || differs.reason != "":
-		return differs.seq, differs.reason, err
-	case left.seq == 0 && len(base) > 0:
-		return head, fmt.Sprintf("the journal does not tell of %d items", len(base)), nil
-	case left.seq > 0 && (left.items != len(base) || left.sum != catalogue.Sum(base)):
-		return left.seq, fmt.Sprintf("the items are not those of the import of row %d", left.seq), nil
+	case err != nil || torn:
+		return err
+	case left.seq == 0:
+		for _, id := range slices.Sorted(maps.Keys(base)) {
+			found.add(finding.Finding{Kind: finding.Untold, Table: finding.Items, ID: string(id)}, base[id], nil)
+		}
+		return nil
 	}
-	return 0, "", nil
+	if sum := catalogue.Sum(base); left.items != len(base) || left.sum != sum {
+		found.add(finding.Finding{Kind: finding.Import, Table: finding.Items, Row: left.seq}, sum, func() (string, string) {
+			return importAs(left.items, left.sum), importAs(len(base), sum)
+		})
+	}
+	return nil
 }
 
+// importAs is a catalogue as a finding names it: how many items, and the head of its fingerprint.
+func importAs(items int, sum string) string { return fmt.Sprintf("%d #%.8s", items, sum) }
+
 // compare compares every stored item with its facts. It returns the catalogue as it was
-// before those facts, or the first fact that does not agree.
-func (recorded catalogueFacts) compare(ctx context.Context, q querier) (base map[id.Item]catalogue.ItemSum, differs difference, err error) {
+// before those facts.
+func (recorded catalogueFacts) compare(ctx context.Context, q querier, found *findings) (base map[id.Item]catalogue.ItemSum, err error) {
 	base = map[id.Item]catalogue.ItemSum{}
 	rows, err := q.QueryContext(ctx, "SELECT "+itemColumns+" FROM items")
 	err = each(rows, err, func(scan func(...any) error) error {
@@ -50,40 +66,61 @@ func (recorded catalogueFacts) compare(ctx context.Context, q querier) (base map
 		if err != nil {
 			return err
 		}
-		state, ok := recorded.items[item.ID]
+		state, ok := recorded[item.ID]
 		switch {
 		case !ok:
 			base[item.ID] = sum
 			return nil
 		case state.now != sum:
-			differs.found(state.seq, "the item %q is not as row %d tells", item.Title(), state.seq)
+			found.add(finding.Finding{Kind: finding.Differs, Table: finding.Items, ID: item.Title(), Row: state.seq}, item, nil)
 		}
 		if state.known {
 			base[item.ID] = state.before
 		}
-		delete(recorded.items, item.ID)
+		delete(recorded, item.ID)
 		return nil
 	})
-	if err != nil || differs.reason != "" {
-		return nil, differs, err
+	if err != nil {
+		return nil, err
 	}
-	for id, state := range recorded.items {
-		differs.found(state.seq, "the item %s, of which row %d tells, is missing", id, state.seq)
+	for _, id := range slices.Sorted(maps.Keys(recorded)) {
+		state := recorded[id]
+		found.gone(finding.Items, string(id), state.seq)
+		if state.known {
+			base[id] = state.before
+		}
 	}
-	return base, differs, nil
+	return base, nil
 }
 
-// difference is the first fact that does not agree with what is stored.
-type difference struct {
-	seq    int64
-	reason string
-}
-
-// found keeps a difference unless one was found at an earlier fact.
-func (d *difference) found(seq int64, format string, args ...any) {
-	if d.reason == "" || seq < d.seq {
-		*d = difference{seq, fmt.Sprintf(format, args...)}
+// itemsInDetail has the findings about items say their names, and how they differ. Of a fact only hashes
+// are in memory before: a shop may have a million items.
+func itemsInDetail(ctx context.Context, q querier, found *findings) error {
+	told := found.told(finding.Items)
+	for i, f := range told {
+		if f.Kind != finding.Differs && f.Kind != finding.Gone {
+			continue
+		}
+		var state struct{ Item catalogue.Item }
+		var payload []byte
+		err := q.QueryRowContext(ctx, "SELECT payload FROM journal WHERE seq = ?", f.Row).Scan(&payload)
+		if err == nil {
+			err = json.Unmarshal(payload, &state)
+		}
+		if err != nil {
+			return err
+		}
+		if f.Kind == finding.Gone {
+			told[i].ID = state.Item.Title()
+			continue
+		}
+		is, err := scanItem(q.QueryRowContext(ctx, "SELECT "+itemColumns+" FROM items WHERE id = ?", state.Item.ID).Scan)
+		if err != nil {
+			return err
+		}
+		told[i].Told, told[i].Found = contrast(state.Item, is)
 	}
+	return nil
 }
 
 // importState is the state of the catalogue after the last import.
@@ -123,45 +160,41 @@ type itemFacts struct {
 	now    catalogue.ItemSum
 }
 
-type catalogueFacts struct {
-	items  map[id.Item]itemFacts
-	seq    int64
-	reason string
-}
+// catalogueFacts is what the facts since the last import say about each item.
+type catalogueFacts map[id.Item]itemFacts
 
 // readItemFacts reads the facts after a sequence number; each must continue from the one
 // before it.
-func readItemFacts(ctx context.Context, q querier, behind int64) (catalogueFacts, error) {
-	recorded := catalogueFacts{items: map[id.Item]itemFacts{}}
+func readItemFacts(ctx context.Context, q querier, behind int64, found *findings) (catalogueFacts, error) {
+	recorded := catalogueFacts{}
 	query := fmt.Sprintf("SELECT seq, payload, version FROM journal WHERE kind = 'item.changed' AND seq > max(?, %d) ORDER BY seq LIMIT ?", behind)
-	err := pages(ctx, q, query, func(fact storedFact) (bool, error) {
+	err := pages(ctx, q, query, func(fact storedFact) error {
 		var state struct{ Before, Item *catalogue.Item }
 		if json.Unmarshal(fact.payload, &state) != nil || state.Item == nil {
-			recorded.seq, recorded.reason = fact.seq, fmt.Sprintf("row %d tells of an item that can't be read", fact.seq)
-			return false, nil
+			found.unread(finding.Items, fact.seq)
+			return nil
 		}
 		var before catalogue.ItemSum
 		var err error
 		if state.Before != nil {
 			if before, err = state.Before.Sum(); err != nil {
-				return false, err
+				return err
 			}
 		}
 		now, err := state.Item.Sum()
 		if err != nil {
-			return false, err
+			return err
 		}
-		first, again := recorded.items[state.Item.ID]
+		first, again := recorded[state.Item.ID]
 		if again && (state.Before == nil || first.now != before) {
-			recorded.seq, recorded.reason = fact.seq, fmt.Sprintf("row %d tells of another item %q than the row before it", fact.seq, state.Item.Title())
-			return false, nil
+			found.add(finding.Finding{Kind: finding.Unlinked, Table: finding.Items, ID: state.Item.Title(), Row: fact.seq}, before, nil)
 		}
 		if !again {
 			first.before, first.known = before, state.Before != nil
 		}
 		first.seq, first.now = fact.seq, now
-		recorded.items[state.Item.ID] = first
-		return true, nil
+		recorded[state.Item.ID] = first
+		return nil
 	})
 	return recorded, err
 }

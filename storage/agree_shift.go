@@ -1,173 +1,130 @@
 package storage
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
-	"fmt"
+	"strconv"
 
 	"psar/pos/drawer"
 	"psar/pos/facts"
+	"psar/pos/finding"
 	"psar/pos/journal"
+	"psar/pos/report"
 	"psar/pos/sale"
 )
 
-// rowsAfter reads at most factPage rows after an id, in the order of ids, and returns the
-// last id read.
-type rowsAfter[T any] func(ctx context.Context, q querier, id int64) (rows []T, last int64, err error)
+// ofKind is a kind of facts as a list of SQL.
+func ofKind(kind journal.Kind) string { return "'" + string(kind) + "'" }
 
-// rowsAgree compares rows with the facts of one kind, one by one: both are in the order in
-// which they were written, and have the same JSON. Only a page of each is in memory at a
-// time.
-func rowsAgree[T any](ctx context.Context, q querier, head int64, kind journal.Kind, what string, read rowsAfter[T]) (seq int64, reason string, err error) {
-	var page []T
-	rows, facts, last := 0, 0, int64(0)
-	more := func() (bool, error) {
-		if len(page) == 0 {
-			page, last, err = read(ctx, q, last)
-			rows += len(page)
-		}
-		return len(page) > 0, err
-	}
-	err = pages(ctx, q, "SELECT seq, payload, version FROM journal WHERE kind = '"+string(kind)+"' AND seq > ? ORDER BY seq LIMIT ?", func(fact storedFact) (bool, error) {
-		there, err := more()
-		if err != nil {
-			return false, err
-		}
-		agrees := false
-		if there {
-			if agrees, err = sameJSON(fact.payload, page[0]); err != nil {
-				return false, err
-			}
-			page = page[1:]
-		}
-		if !agrees {
-			seq, reason = fact.seq, fmt.Sprintf("the %s is not as row %d tells", what, fact.seq)
-		}
-		facts++
-		return reason == "", nil
-	})
-	if err != nil || reason != "" {
-		return seq, reason, err
-	}
-	for there, err := more(); there || err != nil; there, err = more() { // rows without a fact
-		if err != nil {
-			return 0, "", err
-		}
-		page = nil
-	}
-	if facts != rows {
-		return head, fmt.Sprintf("%d rows of the kind %s, but the journal tells of %d", rows, what, facts), nil
-	}
-	return 0, "", nil
+// countsAgree compares counts of the drawer with their facts.
+func countsAgree(ctx context.Context, q querier, found *findings) error {
+	return rowsOf[drawer.Count]{table: finding.Counts, kinds: ofKind(facts.Counted), blind: true,
+		read: func(ctx context.Context, q querier, id int64) ([]numbered[drawer.Count], error) {
+			rows, err := readCounts(ctx, q, "id IN (SELECT id FROM counts WHERE id > ? ORDER BY id LIMIT ?)", id, factPage)
+			return numberedBy(rows, func(c drawer.Count) int64 { return c.ID }), err
+		}}.agree(ctx, q, found)
 }
 
-// sameJSON reports whether a payload describes a row. Both are marshalled by this program: an
-// older one may have written the payload without later fields.
-func sameJSON[T any](payload []byte, row T) (bool, error) {
-	var parsed T
-	if json.Unmarshal(payload, &parsed) != nil {
-		return false, nil
-	}
-	want, err := json.Marshal(parsed)
-	if err != nil {
-		return false, err
-	}
-	stored, err := json.Marshal(row)
-	return bytes.Equal(want, stored), err
+// movesAgree compares movements of cash with their facts.
+func movesAgree(ctx context.Context, q querier, found *findings) error {
+	return rowsOf[drawer.Move]{table: finding.CashMoves, kinds: ofKind(facts.CashMoved), blind: true,
+		read: func(ctx context.Context, q querier, id int64) ([]numbered[drawer.Move], error) {
+			rows, err := readMoves(ctx, q, "id IN (SELECT id FROM cash_moves WHERE id > ? ORDER BY id LIMIT ?)", id, factPage)
+			return numberedBy(rows, func(m drawer.Move) int64 { return m.ID }), err
+		}}.agree(ctx, q, found)
 }
+
+// numberedBy are rows that have their ids.
+func numberedBy[T any](rows []T, id func(T) int64) []numbered[T] {
+	all := make([]numbered[T], len(rows))
+	for i, row := range rows {
+		all[i] = numbered[T]{id(row), row}
+	}
+	return all
+}
+
+// untoldRefunds selects the refunds that no fact tells of.
+const untoldRefunds = `SELECT printf('%02d/%d/%06d', receipt_till, receipt_year, receipt_seq) FROM refunds
+	WHERE id NOT IN (SELECT coalesce(json_extract(payload, '$.refund_id'), '') FROM journal WHERE kind = 'refund.given') ORDER BY id`
 
 // refundsAgree compares each refund with its fact.
-func refundsAgree(ctx context.Context, q querier, head int64) (seq int64, reason string, err error) {
-	facts := 0
-	err = pages(ctx, q, "SELECT seq, payload, version FROM journal WHERE kind = 'refund.given' AND seq > ? ORDER BY seq LIMIT ?", func(fact storedFact) (bool, error) {
-		facts++
+func refundsAgree(ctx context.Context, q querier, found *findings) error {
+	told := 0
+	err := pages(ctx, q, "SELECT seq, payload, version FROM journal WHERE kind = 'refund.given' AND seq > ? ORDER BY seq LIMIT ?", func(fact storedFact) error {
 		var parsed sale.Refund
-		if err := json.Unmarshal(fact.payload, &parsed); err != nil {
-			seq, reason = fact.seq, fmt.Sprintf("row %d tells of a refund that can't be read", fact.seq)
-			return false, nil
+		if json.Unmarshal(fact.payload, &parsed) != nil {
+			found.unread(finding.Refunds, fact.seq)
+			return nil
 		}
 		rows, err := readRefunds(ctx, q, "id = ?", parsed.ID)
 		if err != nil {
-			return false, err
+			return err
 		}
-		agrees := false
-		if len(rows) == 1 {
-			if agrees, err = sameJSON(fact.payload, rows[0]); err != nil {
-				return false, err
-			}
+		if len(rows) == 0 {
+			found.gone(finding.Refunds, parsed.Number.String(), fact.seq)
+			return nil
 		}
-		if !agrees {
-			seq, reason = fact.seq, fmt.Sprintf("the refund %s is not as row %d tells", parsed.Number, fact.seq)
+		told++
+		same, err := sameJSON(fact.payload, rows[0])
+		if err == nil && !same {
+			found.differs(finding.Refunds, parsed.Number.String(), fact.seq, parsed, rows[0])
 		}
-		return reason == "", nil
+		return err
 	})
-	if err != nil || reason != "" {
-		return seq, reason, err
+	if err != nil {
+		return err
 	}
 	var stored int
-	if err := q.QueryRowContext(ctx, "SELECT count(*) FROM refunds").Scan(&stored); err != nil {
-		return 0, "", err
+	if err := q.QueryRowContext(ctx, "SELECT count(*) FROM refunds").Scan(&stored); err != nil || stored == told {
+		return err
 	}
-	if stored != facts {
-		return head, fmt.Sprintf("%d refunds, but the journal tells of %d", stored, facts), nil
-	}
-	return 0, "", nil
-}
-
-// drawerAgrees compares counts and cash movements with their facts.
-func drawerAgrees(ctx context.Context, q querier, head int64) (int64, string, error) {
-	seq, reason, err := rowsAgree(ctx, q, head, facts.Counted, "count of the drawer", func(ctx context.Context, q querier, id int64) ([]drawer.Count, int64, error) {
-		rows, err := readCounts(ctx, q, "id IN (SELECT id FROM counts WHERE id > ? ORDER BY id LIMIT ?)", id, factPage)
-		for _, c := range rows {
-			id = c.ID
-		}
-		return rows, id, err
-	})
-	if err != nil || reason != "" {
-		return seq, reason, err
-	}
-	return rowsAgree(ctx, q, head, facts.CashMoved, "movement of cash", func(ctx context.Context, q querier, id int64) ([]drawer.Move, int64, error) {
-		rows, err := readMoves(ctx, q, "id IN (SELECT id FROM cash_moves WHERE id > ? ORDER BY id LIMIT ?)", id, factPage)
-		for _, m := range rows {
-			id = m.ID
-		}
-		return rows, id, err
-	})
+	return found.untoldIDs(ctx, q, finding.Refunds, untoldRefunds)
 }
 
 // reportsAgree compares the Z reports with their facts, their own hashes and each other.
-func reportsAgree(ctx context.Context, q querier, head int64) (seq int64, reason string, err error) {
-	number, prev := 0, journal.GenesisHash
-	err = pages(ctx, q, "SELECT seq, payload, version FROM journal WHERE kind = 'shift.closed' AND seq > ? ORDER BY seq LIMIT ?", func(fact storedFact) (bool, error) {
+func reportsAgree(ctx context.Context, q querier, found *findings) error {
+	told, last, prev := map[int]bool{}, 0, journal.GenesisHash
+	err := pages(ctx, q, "SELECT seq, payload, version FROM journal WHERE kind = 'shift.closed' AND seq > ? ORDER BY seq LIMIT ?", func(fact storedFact) error {
 		parsed, err := facts.ClosedOf(fact.version, fact.payload)
 		if err != nil {
-			seq, reason = fact.seq, fmt.Sprintf("row %d tells of a Z report that can't be read", fact.seq)
-			return false, nil
+			found.unread(finding.ZReports, fact.seq)
+			last, prev = last+1, "" // what it says of the hash is not known
+			return nil
 		}
-		z, found, err := readZReport(ctx, q, "number = ?", parsed.Number)
+		z, there, err := readZReport(ctx, q, "number = ?", parsed.Number)
 		if err != nil {
-			return false, err
+			return err
 		}
-		number++
-		_, unread := z.Report()
-		if !found || unread != nil || z.Number != number || z.Version != parsed.Version || z.Hash != parsed.Hash ||
-			z.PrevHash != prev || parsed.PrevHash != prev || !z.Intact() {
-			seq, reason = fact.seq, fmt.Sprintf("the Z report %d is not as row %d tells", parsed.Number, fact.seq)
-			return false, nil
+		next := parsed.Number == last+1 && (prev == "" || parsed.PrevHash == prev)
+		told[parsed.Number], last, prev = true, parsed.Number, parsed.Hash
+		switch _, unread := z.Report(); {
+		case !there:
+			found.gone(finding.ZReports, strconv.Itoa(parsed.Number), fact.seq)
+		case unread != nil, !next, !z.Intact(), z.Version != parsed.Version, z.Hash != parsed.Hash, z.PrevHash != parsed.PrevHash:
+			found.add(zDiffers(z, parsed, fact.seq), z, nil)
 		}
-		prev = z.Hash
-		return true, nil
+		return nil
 	})
-	if err != nil || reason != "" {
-		return seq, reason, err
+	if err != nil {
+		return err
 	}
-	var stored int
-	if err := q.QueryRowContext(ctx, "SELECT count(*) FROM z_reports").Scan(&stored); err != nil {
-		return 0, "", err
+	rows, err := q.QueryContext(ctx, "SELECT number FROM z_reports ORDER BY number")
+	return each(rows, err, func(scan func(...any) error) error {
+		var number int
+		err := scan(&number)
+		if !told[number] {
+			found.add(finding.Finding{Kind: finding.Untold, Table: finding.ZReports, ID: strconv.Itoa(number)}, nil, nil)
+		}
+		return err
+	})
+}
+
+// zDiffers says that a Z report is not as its fact tells: both by their hashes.
+func zDiffers(z report.ZReport, told facts.Closed, seq int64) finding.Finding {
+	is := z.Hash
+	if !z.Intact() { // its own hash says nothing
+		is = shortSum(string(z.Text))
 	}
-	if stored != number {
-		return head, fmt.Sprintf("%d Z reports, but the journal tells of %d", stored, number), nil
-	}
-	return 0, "", nil
+	return finding.Finding{Kind: finding.Differs, Table: finding.ZReports, ID: strconv.Itoa(told.Number), Row: seq,
+		Told: zAs(told.Number, told.Hash), Found: zAs(z.Number, is)}
 }

@@ -2,49 +2,71 @@ package storage
 
 import (
 	"context"
-	"fmt"
+	"maps"
+	"slices"
 
 	"psar/pos/facts"
+	"psar/pos/finding"
+	"psar/pos/staff"
 )
 
 // staffAgree compares the staff with the last fact of each person, and PIN hashes with the
 // fingerprints in the journal: it detects a role that was raised in the database, or a
 // hash that was replaced.
-func staffAgree(ctx context.Context, q querier, head int64) (seq int64, reason string, err error) {
+func staffAgree(ctx context.Context, q querier, found *findings) error {
 	all, err := readTold(ctx, q, nil)
 	if err != nil {
-		return 0, "", err
+		return err
 	}
 	if all.damaged > 0 {
-		return all.damaged, fmt.Sprintf("row %d tells of a person who can't be read", all.damaged), nil
+		found.unread(finding.Staff, all.damaged)
 	}
-	recorded := all.people
 	rows, err := readStaff(ctx, q)
 	if err != nil {
-		return 0, "", err
+		return err
 	}
+	recorded := maps.Clone(all.people)
 	for _, s := range rows {
-		state := recorded[s.ID]
-		if state.staff != s {
-			return max(state.seq, 1), fmt.Sprintf("%s of the staff is not as row %d tells", s.Name, state.seq), nil
-		}
+		told, known := recorded[s.ID]
+		delete(recorded, s.ID)
+		personAsTold(s, told, known, found)
 		hash, err := readPIN(ctx, q, s.ID)
 		if err != nil {
-			return 0, "", err
+			return err
 		}
-		if facts.PINPrint(hash) != state.print {
-			return max(state.pinSeq, 1), fmt.Sprintf("the PIN of %s is not the one that row %d tells of", s.Name, state.pinSeq), nil
-		}
+		printAsTold(finding.PINs, s.Name, facts.StoredPrint(hash), told.print, told.pinSeq, found)
 	}
-	if len(rows) != len(recorded) {
-		return head, fmt.Sprintf("%d people, but the journal tells of %d", len(rows), len(recorded)), nil
+	for _, id := range slices.Sorted(maps.Keys(recorded)) {
+		found.gone(finding.Staff, recorded[id].staff.Name, recorded[id].seq)
 	}
 	hash, err := readRecovery(ctx, q)
 	if err != nil {
-		return 0, "", err
+		return err
 	}
-	if facts.StoredPrint(hash) != all.recovery {
-		return head, "the recovery code is not the one that the journal tells of", nil
+	printAsTold(finding.Recovery, "", facts.StoredPrint(hash), all.recovery, all.recoverySeq, found)
+	return nil
+}
+
+func personAsTold(s staff.Person, told toldPerson, known bool, found *findings) {
+	switch {
+	case !known || told.seq == 0:
+		found.add(finding.Finding{Kind: finding.Untold, Table: finding.Staff, ID: s.Name}, s, func() (string, string) { return contrast(nil, s) })
+	case told.staff != s:
+		found.differs(finding.Staff, s.Name, told.seq, told.staff, s)
 	}
-	return 0, "", nil
+}
+
+// printAsTold compares the print of a stored hash with the one that the journal tells of. A
+// finding says neither.
+func printAsTold(table finding.Table, id, is, told string, seq int64, found *findings) {
+	f := finding.Finding{Kind: finding.Differs, Table: table, ID: id, Row: seq}
+	switch {
+	case is == told:
+		return
+	case told == "" && seq == 0:
+		f.Kind = finding.Untold
+	case is == "":
+		f.Kind = finding.Gone
+	}
+	found.add(f, is, nil)
 }

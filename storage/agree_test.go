@@ -50,7 +50,7 @@ func TestVerifyFindsChangedResolutionsAndAlerts(t *testing.T) {
 		"Taken":           {"DELETE FROM settlements WHERE id = 2", 7},
 		"Added":           {"INSERT INTO settlements SELECT 3, payment_id, kind, amount_minor, currency, NULL, NULL, NULL, reference, note, said_by, at_ms FROM settlements WHERE id = 2", 8},
 		"Unsettled":       {"UPDATE attempts SET settled_minor = 0", 6},
-		"AlarmTaken":      {"DELETE FROM alarms", 8},
+		"AlarmTaken":      {"DELETE FROM alarms", 5},
 		"AlarmTimes":      {"UPDATE alarms SET times = 2", 8},
 		"AlarmExpected":   {"UPDATE alarms SET expected = 'mallory@bank'", 8},
 		"OpenSale":        {"UPDATE sales SET total_minor = 1", 2},

@@ -5,22 +5,23 @@ import (
 	"database/sql"
 
 	"psar/pos/facts"
+	"psar/pos/finding"
 	"psar/pos/staff"
 )
 
-// readApprovals reads the approvals after an id: see rowsBehind.
-func readApprovals(ctx context.Context, q querier, id int64) ([]staff.Approved, int64, error) {
-	var all []staff.Approved
+// readApprovals reads the approvals after an id: see rowsOf.
+func readApprovals(ctx context.Context, q querier, id int64) ([]numbered[staff.Approved], error) {
+	var all []numbered[staff.Approved]
 	rows, err := q.QueryContext(ctx, "SELECT id, z, day, at_ms, action, said_by FROM approvals WHERE id > ? ORDER BY id LIMIT ?", id, factPage)
 	err = each(rows, err, func(scan func(...any) error) error {
-		var a staff.Approved
+		var a numbered[staff.Approved]
 		var at sql.NullInt64
-		err := scan(&id, &a.Z, &a.Day, &at, &a.Action, &a.By)
-		a.At = moment(at)
+		err := scan(&a.id, &a.row.Z, &a.row.Day, &at, &a.row.Action, &a.row.By)
+		a.row.At = moment(at)
 		all = append(all, a)
 		return err
 	})
-	return all, id, err
+	return all, err
 }
 
 func writeApprovals(tx transaction, all []staff.Approved) error {
@@ -35,6 +36,6 @@ func writeApprovals(tx transaction, all []staff.Approved) error {
 }
 
 // approvalsAgree compares the approvals with their facts.
-func approvalsAgree(ctx context.Context, q querier, head int64) (int64, string, error) {
-	return rowsAgree(ctx, q, head, facts.Approved, "approval", readApprovals)
+func approvalsAgree(ctx context.Context, q querier, found *findings) error {
+	return rowsOf[staff.Approved]{table: finding.Approvals, kinds: ofKind(facts.Approved), read: readApprovals}.agree(ctx, q, found)
 }

@@ -63,8 +63,8 @@ const openPatience = 300 * time.Millisecond
 // in the state folder is written by then.
 const closePatience = time.Second
 
-// maxReports is how many reports wait for the till.
-const maxReports = 32
+// maxReports is how many reports wait for the till: more than VerifyAndTell has findings.
+const maxReports = 128
 
 // openCustody compares an opened database with what is kept of it, and starts the workers.
 func openCustody(ctx context.Context, db *DB, o Options) (*custody, error) {

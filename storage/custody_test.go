@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"reflect"
 	"strings"
 	"testing"
 	"time"
@@ -41,7 +42,7 @@ func TestCustodyOfOrdinaryDays(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer db.Close()
-	if again, err := db.VerifyJournal(context.Background()); err != nil || again != check {
+	if again, err := db.VerifyJournal(context.Background()); err != nil || !reflect.DeepEqual(again, check) {
 		t.Errorf("%+v (%v), want %+v", again, err, check)
 	}
 }

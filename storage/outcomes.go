@@ -2,10 +2,10 @@ package storage
 
 import (
 	"context"
-	"database/sql"
-	"errors"
 	"fmt"
 
+	"psar/pos/finding"
+	"psar/pos/money"
 	"psar/pos/payment"
 	"psar/pos/report"
 )
@@ -79,24 +79,33 @@ func unresolved(s scope) string {
 
 // outcomesAgree compares the outcomes with those that the view outcomes_told derives from
 // the journal. The day is not compared: the cutoff hour may have changed.
-func outcomesAgree(ctx context.Context, q querier, head int64) (int64, string, error) {
+func outcomesAgree(ctx context.Context, q querier, found *findings) error {
 	// One pass of the view, which sorts every fact about a payment.
-	const query = `SELECT payment_id, kind, max(told) AS told FROM (
+	const query = `SELECT payment_id, kind, z, currency, sum(iif(told, amount_minor, 0)), sum(iif(told, 0, amount_minor)), max(told), min(told) FROM (
 			SELECT payment_id, kind, z, currency, amount_minor, 1 AS told FROM outcomes_told
-			UNION ALL SELECT payment_id, kind, z, currency, -amount_minor, 0 FROM outcomes)
-		GROUP BY payment_id, kind, z, currency HAVING sum(amount_minor) <> 0 OR max(told) = min(told)
-		ORDER BY told DESC, payment_id, kind LIMIT 1`
-	var id int64
-	var kind string
-	var told bool
-	err := q.QueryRowContext(ctx, query).Scan(&id, &kind, &told)
-	switch {
-	case errors.Is(err, sql.ErrNoRows):
-		return 0, "", nil
-	case err != nil:
-		return 0, "", err
-	case told:
-		return head, fmt.Sprintf("payment %d: the journal tells of another %q than the rows", id, kind), nil
-	}
-	return head, fmt.Sprintf("payment %d: the journal does not tell of %q", id, kind), nil
+			UNION ALL SELECT payment_id, kind, z, currency, amount_minor, 0 FROM outcomes)
+		GROUP BY payment_id, kind, z, currency HAVING sum(iif(told, amount_minor, -amount_minor)) <> 0 OR max(told) = min(told)
+		ORDER BY payment_id, kind, z, currency`
+	rows, err := q.QueryContext(ctx, query)
+	return each(rows, err, func(scan func(...any) error) error {
+		var kind string
+		var number, z int64
+		var says, has money.Money
+		var currency money.Currency
+		var told, lacks bool
+		if err := scan(&number, &kind, &z, &currency, &says.Minor, &has.Minor, &told, &lacks); err != nil {
+			return err
+		}
+		says.Currency, has.Currency = currency, currency
+		f := finding.Finding{Kind: finding.Differs, Table: finding.Outcomes, ID: fmt.Sprintf("%d %s Z%d", number, kind, z)}
+		left, right := fieldAs("amount", says.Display()), fieldAs("amount", has.Display())
+		switch {
+		case told && lacks:
+			f.Kind, right = finding.Gone, ""
+		case !told:
+			f.Kind, left = finding.Untold, ""
+		}
+		found.add(f, has, func() (string, string) { return left, right })
+		return nil
+	})
 }

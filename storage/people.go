@@ -39,6 +39,8 @@ type told struct {
 
 	void   []id.Code // rows that are in doubt for good, and were not voided
 	hidden bool      // facts tell nothing, and may be true
+
+	recoverySeq int64 // the row that tells of the recovery code
 }
 
 // readTold reads the facts about people; with a nil doubter every fact tells that was not
@@ -80,7 +82,7 @@ func (a *told) learn(seq int64, kind string, payload []byte) error {
 		if err := json.Unmarshal(payload, &fact); err != nil {
 			return err
 		}
-		a.recovery = fact.Print
+		a.recovery, a.recoverySeq = fact.Print, seq
 	case string(facts.StaffAdded), string(facts.StaffChanged):
 		var fact facts.Staff
 		if err := json.Unmarshal(payload, &fact); err != nil || fact.Staff.ID <= 0 {

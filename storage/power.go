@@ -144,7 +144,7 @@ func (d *doubter) settings(ctx context.Context) error {
 	told, found := all.differing(stored)
 	var says, has []string
 	for _, key := range slices.Sorted(maps.Keys(told)) {
-		says, has = append(says, settingAs(key, told[key])), append(has, settingAs(key, found[key]))
+		says, has = append(says, fieldAs(string(key), told[key])), append(has, fieldAs(string(key), found[key]))
 	}
 	d.restore, d.right = told, append(d.right, all.restated(d)...)
 	d.alert(payment.AlertSettingRows, listed(says), listed(has))
@@ -155,18 +155,6 @@ func (d *doubter) settings(ctx context.Context) error {
 		d.fact(*all.damaged, "?", true)
 	}
 	return nil
-}
-
-// settingAs is a setting as an alert names it.
-func settingAs(key settings.Key, value string) string {
-	const most = 40
-	if short := []rune(value); len(short) > most {
-		value = string(short[:most]) + "…"
-	}
-	if value == "" {
-		value = "–"
-	}
-	return string(key) + " = " + value
 }
 
 // fact judges a fact's own row.

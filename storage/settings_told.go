@@ -3,11 +3,11 @@ package storage
 import (
 	"context"
 	"encoding/json"
-	"fmt"
 	"maps"
 	"slices"
 
 	"psar/pos/facts"
+	"psar/pos/finding"
 	"psar/pos/journal"
 	"psar/pos/money"
 	"psar/pos/payment"
@@ -130,26 +130,25 @@ func (t toldSettings) differing(stored settings.Values) (told, found settings.Va
 }
 
 // settingsAgree compares the settings with the last fact of each.
-func settingsAgree(ctx context.Context, q querier, head int64) (seq int64, reason string, err error) {
+func settingsAgree(ctx context.Context, q querier, found *findings) error {
 	stored, err := readSettings(ctx, q)
 	if err != nil {
-		return 0, "", err
+		return err
 	}
 	all, err := readToldSettings(ctx, q, nil)
 	if err != nil {
-		return 0, "", err
+		return err
 	}
 	if all.damaged != nil {
-		return all.damaged.Seq, fmt.Sprintf("row %d tells of a setting that can't be read", all.damaged.Seq), nil
+		found.unread(finding.Settings, all.damaged.Seq)
 	}
-	told, _ := all.differing(stored)
-	var first difference
+	told, is := all.differing(stored)
 	for _, key := range slices.Sorted(maps.Keys(told)) {
+		f := finding.Finding{Kind: finding.Untold, Table: finding.Settings, ID: string(key)}
 		if fact, known := all.last[key]; known {
-			first.found(fact.row.Seq, "the setting %s is not as row %d tells", key, fact.row.Seq)
-		} else {
-			first.found(head, "the journal does not tell of the setting %s", key)
+			f.Kind, f.Row = finding.Differs, fact.row.Seq
 		}
+		found.add(f, is[key], func() (string, string) { return fieldAs(string(key), told[key]), fieldAs(string(key), is[key]) })
 	}
-	return first.seq, first.reason, nil
+	return nil
 }

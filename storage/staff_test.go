@@ -115,7 +115,7 @@ func TestStaffAgrees(t *testing.T) {
 		"RoleRaised":  {"UPDATE staff SET role = 'owner' WHERE id = 2", 5},
 		"OwnerAway":   {"UPDATE staff SET active = 0 WHERE id = 1", 1},
 		"Renamed":     {"UPDATE staff SET name = 'Srei' WHERE id = 1", 1},
-		"SlippedIn":   {"INSERT INTO staff VALUES (3, 'Mallory', 'owner', 1)", 1},
+		"SlippedIn":   {"INSERT INTO staff VALUES (3, 'Mallory', 'owner', 1)", 5},
 		"Copied":      {"UPDATE staff_pins SET hash = (SELECT hash FROM staff_pins WHERE staff_id = 2) WHERE staff_id = 1", 2},
 		"PINAway":     {"DELETE FROM staff_pins WHERE staff_id = 2", 4},
 		"PersonAway":  {"DELETE FROM staff_pins WHERE staff_id = 2; DELETE FROM staff WHERE id = 2", 5},

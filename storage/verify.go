@@ -3,19 +3,25 @@ package storage
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
 	"database/sql"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"hash"
+	"strconv"
 
 	"psar/pos"
 	"psar/pos/facts"
+	"psar/pos/finding"
 	"psar/pos/journal"
 	"psar/pos/payment"
 )
 
 // VerifyJournal verifies the whole chain with its signatures, one row at a time, and then
-// compares the tables with it. It names the first row that does not fit.
+// compares the tables with it. It names the first row that does not fit, and says of the chain
+// and of each table what does not.
 func (db *DB) VerifyJournal(ctx context.Context) (journal.Check, error) {
 	return db.VerifySteps(ctx, nil)
 }
@@ -24,37 +30,35 @@ func (db *DB) VerifyJournal(ctx context.Context) (journal.Check, error) {
 // how many rows of how many are verified, from time to time. It must return quickly, and may
 // be nil. It ends when the context does.
 func (db *DB) VerifySteps(ctx context.Context, step func(done, of int64)) (journal.Check, error) {
-	check, _, err := db.verified(ctx, step)
-	return check, err
-}
-
-// verified returns what fits with the first thing that does not, and all that does not: of
-// the chain, and of each table.
-func (db *DB) verified(ctx context.Context, step func(done, of int64)) (check journal.Check, found []finding, err error) {
 	key, away, err := db.rowKey(ctx)
 	if err != nil {
-		return journal.Check{}, nil, failure(db.path, err)
+		return journal.Check{}, failure(db.path, err)
 	}
+	var check journal.Check
 	err = db.reading(ctx, func(q querier) error {
-		check, found, err = verify(ctx, q, key, step)
+		check, err = verify(ctx, q, key, step)
 		return err
 	})
 	check.NoKey = away && check.Unchecked > 0
-	return check, found, err
+	return check, err
 }
 
 // VerifyAndTell verifies the journal of an open till, and has the till raise an alert of
 // each thing that does not fit, unless the owner has cleared that one. whole: everything fits.
 // step is that of VerifySteps.
 func (db *DB) VerifyAndTell(ctx context.Context, step func(done, of int64)) (whole bool, err error) {
-	_, found, err := db.verified(ctx, step)
-	if err != nil || len(found) == 0 {
+	check, err := db.VerifySteps(ctx, step)
+	if err != nil || check.OK {
 		return err == nil, err
 	}
 	return false, db.judging(ctx, db.ownKey(), func(q querier, j judgement) error {
 		d := db.doubter(q, j)
-		for _, one := range found {
-			d.alert(payment.AlertJournalBroken, one.cause(), one.reason)
+		for _, one := range check.Findings {
+			text, err := one.Text()
+			if err != nil {
+				return err
+			}
+			d.alert(payment.AlertJournalBroken, one.Cause(), text)
 		}
 		open, err := d.uncleared(ctx)
 		for _, a := range open {
@@ -97,54 +101,59 @@ type verifier struct {
 	key   *rowKey // nil: none at hand
 	own   string  // its print
 
-	breaks []finding // what does not fit in the chain, in its order
-	fault  string    // that of the last one
-	more   []int64   // rows that begin a break beyond the bound
+	breaks []finding.Finding // what does not fit in the chain, in its order
+	kind   finding.Kind      // that of the last one
+	more   int64             // rows that begin a break beyond the bound
+	beyond hash.Hash         // over their numbers
 
 	print   string // of the key that signs, as the rows so far name it
 	begun   bool   // a row says whether it is signed
 	signing bool   // the row before was signed
 }
 
-// bad keeps the first thing that does not fit.
-func (v *verifier) bad(seq int64, reason string) {
-	if v.check.OK {
-		v.check.OK, v.check.Bad, v.check.Reason = false, seq, reason
-	}
-}
-
 // mostBreaks bounds the breaks that are told one by one.
 const mostBreaks = 16
 
-// broken keeps a row that does not fit in the chain. Rows one behind the other with the same
-// fault are one break, from the first to the last of them.
-func (v *verifier) broken(seq int64, format string, args ...any) {
-	reason := fmt.Sprintf(format, args...)
-	v.bad(seq, reason)
-	last := &finding{to: -1}
+// broken keeps a row that does not fit in the chain.
+func (v *verifier) broken(seq int64, kind finding.Kind) {
+	v.keep(finding.Finding{Kind: kind, Table: finding.Journal, Row: seq, To: seq})
+}
+
+// keep keeps a break. Rows one behind the other with the same fault are one break, from the
+// first to the last of them.
+func (v *verifier) keep(f finding.Finding) {
+	last := &finding.Finding{To: -1}
 	if n := len(v.breaks); n > 0 {
 		last = &v.breaks[n-1]
 	}
 	switch {
-	case seq <= last.to: // of a row that has another fault as well
-	case seq == last.to+1 && format == v.fault:
-		last.to = seq
+	case f.Row <= last.To: // of a row that has another fault as well
+	case f.Row == last.To+1 && f.Kind == v.kind:
+		last.To = f.Row
 	case len(v.breaks) < mostBreaks:
-		v.breaks = append(v.breaks, finding{table: "journal", seq: seq, to: seq, reason: reason})
+		v.breaks = append(v.breaks, f)
+	case v.more == 0:
+		v.beyond, v.more = sha256.New(), 1
+		fmt.Fprintf(v.beyond, "[%d", f.Row)
 	default:
-		v.more = append(v.more, seq)
+		fmt.Fprintf(v.beyond, " %d", f.Row)
+		v.more++
 	}
-	v.fault = format
+	v.kind = f.Kind
 }
 
 // allBreaks are the breaks, with one for those beyond the bound.
-func (v *verifier) allBreaks() []finding {
-	if len(v.more) == 0 {
+func (v *verifier) allBreaks() []finding.Finding {
+	for i, f := range v.breaks {
+		if f.To == f.Row {
+			v.breaks[i].To = 0
+		}
+	}
+	if v.more == 0 {
 		return v.breaks
 	}
-	said := fmt.Sprint(v.more)
-	return append(v.breaks, finding{table: fmt.Sprintf("journal +%d #%s", len(v.more), shortSum(said)), seq: untold,
-		reason: fmt.Sprintf("row %d does not fit either, nor do rows behind it: %d in all", v.more[0], len(v.more))})
+	v.beyond.Write([]byte("]"))
+	return append(v.breaks, finding.Finding{Kind: finding.More, Table: finding.Journal, Count: v.more, Sum: hex.EncodeToString(v.beyond.Sum(nil))[:8]})
 }
 
 // row verifies the next row.
@@ -152,13 +161,13 @@ func (v *verifier) row(e signedRow) {
 	v.check.Rows++
 	switch next := v.check.Head.Seq + 1; {
 	case e.Seq < next:
-		v.broken(e.Seq, "row %d stands where rows begin with 1", e.Seq)
+		v.broken(e.Seq, finding.RowFirst)
 	case e.Seq != next:
-		v.broken(next, "row %d is missing", next)
+		v.broken(next, finding.RowMissing)
 	case e.PrevHash != v.check.Head.Hash:
-		v.broken(e.Seq, "row %d does not name the hash of the row before it", e.Seq)
+		v.broken(e.Seq, finding.RowLink)
 	case e.Hash != e.Sum():
-		v.broken(e.Seq, "row %d does not have the hash of its contents", e.Seq)
+		v.broken(e.Seq, finding.RowHash)
 	}
 	v.check.Head = journal.Head{Seq: e.Seq, Hash: e.Hash}
 	v.signature(e)
@@ -181,24 +190,24 @@ func (v *verifier) signature(e signedRow) {
 	case mac == nil:
 		v.check.Before++
 		if v.begun || v.print != "" {
-			v.broken(e.Seq, "row %d has no signature, and stands behind rows that are signed", e.Seq)
+			v.broken(e.Seq, finding.MACGone)
 		}
 		return
 	case bytes.Equal(mac, unsigned):
 		v.check.Unsigned++
 		if v.signing {
-			v.broken(e.Seq, "row %d is not signed, though the till had the key", e.Seq)
+			v.broken(e.Seq, finding.MACWithheld)
 		}
 	case len(mac) != journal.MACSize || v.print == "":
 		v.check.Unchecked++
-		v.broken(e.Seq, "row %d has a signature, and no row before it names the key", e.Seq)
+		v.broken(e.Seq, finding.MACUnnamed)
 	case v.key == nil || v.own != v.print:
 		v.check.Unchecked++
 	case v.key.signed(journal.Head{Seq: e.Seq, Hash: e.Hash}, mac):
 		v.check.Signed++
 	default:
 		v.check.Unchecked++
-		v.broken(e.Seq, "row %d does not have the signature of the shop's key", e.Seq)
+		v.broken(e.Seq, finding.MACWrong)
 	}
 	v.begun, v.signing = true, len(mac) == journal.MACSize
 }
@@ -211,7 +220,7 @@ func (v *verifier) end(ctx context.Context, q querier) error {
 	}
 	last := v.check.Head
 	if heads == 0 {
-		v.broken(last.Seq, "the head of the journal is missing")
+		v.broken(last.Seq, finding.HeadGone)
 		return nil
 	}
 	head, err := readHead(ctx, q)
@@ -220,11 +229,11 @@ func (v *verifier) end(ctx context.Context, q querier) error {
 	}
 	switch {
 	case head.Seq > last.Seq:
-		v.broken(last.Seq+1, "row %d is missing: the head of the journal is row %d", last.Seq+1, head.Seq)
+		v.keep(finding.Finding{Kind: finding.HeadBeyond, Table: finding.Journal, Row: last.Seq + 1, To: last.Seq + 1, Told: strconv.FormatInt(head.Seq, 10)})
 	case head.Seq < last.Seq:
-		v.broken(head.Seq+1, "row %d stands behind the head of the journal", head.Seq+1)
+		v.broken(head.Seq+1, finding.HeadShort)
 	case head.Hash != last.Hash:
-		v.broken(head.Seq, "row %d does not have the hash that the head of the journal names", head.Seq)
+		v.broken(head.Seq, finding.HeadHash)
 	}
 	return nil
 }
@@ -232,11 +241,11 @@ func (v *verifier) end(ctx context.Context, q querier) error {
 // stepRows is after how many rows progress is told.
 const stepRows = 5000
 
-func verify(ctx context.Context, q querier, key *rowKey, step func(done, of int64)) (journal.Check, []finding, error) {
+func verify(ctx context.Context, q querier, key *rowKey, step func(done, of int64)) (journal.Check, error) {
 	v := verifier{check: journal.Check{OK: true, Head: journal.Head{Hash: journal.GenesisHash}}, key: key}
 	head, err := readHead(ctx, q)
 	if err != nil && !errors.Is(err, sql.ErrNoRows) {
-		return v.check, nil, err
+		return v.check, err
 	}
 	if key != nil {
 		v.own = key.print()
@@ -251,15 +260,26 @@ func verify(ctx context.Context, q querier, key *rowKey, step func(done, of int6
 		err = v.end(ctx, q)
 	}
 	if err != nil {
-		return v.check, nil, err
+		return v.check, err
 	}
-	found := v.allBreaks()
-	tables, err := agree(ctx, q, v.check.OK)
+	tables, err := agree(ctx, q, len(v.breaks) == 0)
 	if err != nil {
-		return journal.Check{}, nil, err
+		return journal.Check{}, err
 	}
-	for _, one := range tables {
-		v.bad(min(one.seq, v.check.Head.Seq), one.reason)
+	return v.checked(append(v.allBreaks(), tables...)), nil
+}
+
+// checked is the whole result: the first row that does not fit is that of the first finding, the
+// last one where no row of the journal tells of it.
+func (v *verifier) checked(found []finding.Finding) journal.Check {
+	c := v.check
+	c.Findings, c.OK = found, len(found) == 0
+	if c.OK {
+		return c
 	}
-	return v.check, append(found, tables...), nil
+	c.Bad = found[0].Row
+	if c.Bad == 0 && found[0].Table != finding.Journal {
+		c.Bad = c.Head.Seq
+	}
+	return c
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"psar/app"
+	"psar/app/cli/jsonout"
 	"psar/assets/words"
 	"psar/pos/fault"
 	"psar/pos/money"
@@ -32,17 +33,11 @@ func (c *alertsListCommand) Run(s *session) error {
 			return err
 		}
 		if c.JSON {
-			if alerts == nil {
-				alerts = []payment.Alert{}
-			}
+			all := make([]jsonout.Alert, len(alerts))
 			for i, a := range alerts {
-				a.Raised, a.Last = a.Raised.In(money.PhnomPenh), a.Last.In(money.PhnomPenh)
-				if !a.Read.IsZero() {
-					a.Read = a.Read.In(money.PhnomPenh)
-				}
-				alerts[i] = a
+				all[i] = alertJSON(a)
 			}
-			return s.printJSON(alerts)
+			return s.printJSON(all)
 		}
 		table := s.newTable(words.ColAlert, words.ColTime, words.ColTimes, words.ColHappened, words.ColPayment, words.ColRead)
 		for _, a := range alerts {
@@ -54,6 +49,14 @@ func (c *alertsListCommand) Run(s *session) error {
 		}
 		return table.flush()
 	})
+}
+
+func alertJSON(a payment.Alert) jsonout.Alert {
+	a.Raised, a.Last = a.Raised.In(money.PhnomPenh), a.Last.In(money.PhnomPenh)
+	if !a.Read.IsZero() {
+		a.Read = a.Read.In(money.PhnomPenh)
+	}
+	return jsonout.AlertOf(a, words.Found(words.English, a.Actual))
 }
 
 // alertSentence is the sentence of an alert, as in the till's window.

@@ -9,7 +9,6 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/journal"
-	"psar/pos/text"
 	"psar/storage"
 )
 
@@ -62,6 +61,9 @@ func (s *session) verify(db *storage.DB) (journal.Check, error) {
 // chain is, or the paper is not genuine.
 func (c *journalVerifyCommand) report(s *session, found jsonout.Journal) error {
 	whole, paper := found.OK, found.Expected
+	if !whole {
+		found.Reason = words.Finding(words.English, found.Findings[0])
+	}
 	if paper != nil && paper.Err() != nil && whole {
 		found.OK, found.Bad, found.Reason = false, paper.Code.Seq, reasons[paper.Verdict]
 	}
@@ -72,7 +74,9 @@ func (c *journalVerifyCommand) report(s *session, found jsonout.Journal) error {
 	}
 	if !whole {
 		fmt.Fprint(s.err, sentence(s.lang, fault.New(fault.JournalBroken, found.Bad)))
-		fmt.Fprintln(s.err, "     ", text.Shown(found.Reason))
+		for _, f := range found.Findings {
+			fmt.Fprintln(s.err, "     ", words.Finding(s.lang, f))
+		}
 	}
 	if paper != nil && paper.Err() != nil {
 		fmt.Fprint(s.err, sentence(s.lang, paper.Err()))

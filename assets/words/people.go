@@ -78,6 +78,9 @@ func PeopleAlert(lang Language, kind, expected, actual string) (string, bool) {
 		return list
 	}
 	said, expected := e.in(lang), TriedName(lang, expected)
+	if kind == "staff_rows" {
+		expected, actual = withRoles(lang, expected), withRoles(lang, actual)
+	}
 	if !strings.Contains(said, "%") {
 		return said, true
 	}
@@ -85,6 +88,15 @@ func PeopleAlert(lang Language, kind, expected, actual string) (string, bool) {
 		return fmt.Sprintf(said, or(expected)), true
 	}
 	return fmt.Sprintf(said, or(expected), or(actual)), true
+}
+
+// withRoles is a list of people, as an alert keeps it, with their roles in a language.
+func withRoles(lang Language, list string) string {
+	var pairs []string
+	for _, role := range []Key{RoleCashier, RoleManager, RoleOwner} {
+		pairs = append(pairs, " ("+strings.TrimPrefix(string(role), "role_")+")", " ("+strings.ToLower(Text(lang, role))+")")
+	}
+	return strings.NewReplacer(pairs...).Replace(list)
 }
 
 // recoveryName is the name of staff.RecoveryName.

@@ -1,5 +1,11 @@
 package words
 
+import (
+	"strings"
+
+	"psar/pos/finding"
+)
+
 // Alerts about the shop's own records.
 const (
 	AlertJournalBehind  Key = "alarm_journal_behind"
@@ -44,6 +50,10 @@ const (
 	CLIJournalSigned    Key = "cli_journal_signed"
 	CLIJournalNoKey     Key = "cli_journal_no_key"
 	CLIAlertCleared     Key = "cli_alarm_cleared"
+	SchemaTable         Key = "schema_table"
+	SchemaTrigger       Key = "schema_trigger"
+	SchemaIndex         Key = "schema_index"
+	SchemaView          Key = "schema_view"
 )
 
 var recordsWords = map[Key]entry{
@@ -89,6 +99,10 @@ var recordsWords = map[Key]entry{
 	CLIJournalSigned:    {"%d rows are signed, %d were written without the key, %d before rows were signed.", "%d ជួរមានហត្ថលេខា %d ជួរសរសេរដោយគ្មានសោ %d ជួរសរសេរមុនពេលមានហត្ថលេខា។"},
 	CLIJournalNoKey:     {"The signatures of %d rows were not checked: the keyring has no key for them here.", "ហត្ថលេខានៃ %d ជួរមិនបានពិនិត្យទេ៖ កន្លែងរក្សាសោនៅទីនេះគ្មានសោសម្រាប់វា។"},
 	CLIAlertCleared:     {"Alarm %d is cleared by %s.", "ការព្រមានលេខ %d បានលុបដោយ %s។"},
+	SchemaTable:         {"table %s", "តារាង %s"},
+	SchemaTrigger:       {"trigger %s", "គន្លឹះ %s"},
+	SchemaIndex:         {"index %s", "សន្ទស្សន៍ %s"},
+	SchemaView:          {"view %s", "ទិដ្ឋភាព %s"},
 }
 
 // toldKinds are the kinds of alert whose Expected is what the program or its journal says,
@@ -97,11 +111,21 @@ var toldKinds = map[string]bool{"schema": true, "setting_rows": true, "z_row": t
 
 // RecordsAlert is the sentence of an alert about the shop's records, by its kind, and under
 // it what was known outside the folder and what was found, "" where there is none; false
-// for other kinds.
+// for other kinds. What an older program found is shown as it said it.
 func RecordsAlert(lang Language, kind, expected, actual string) (sentence, known, found string, ok bool) {
 	e, ok := recordsWords[Key("alarm_"+kind)]
 	if !ok {
 		return "", "", "", false
+	}
+	switch kind {
+	case "schema":
+		expected, actual = schemaNames(lang, expected), schemaNames(lang, actual)
+	case "keyring_missing":
+		expected = heldName(lang, expected)
+	case "journal_broken":
+		if f, ok := finding.Parse(actual); ok && f.Row == 0 {
+			expected = "" // no row of the journal says otherwise; the finding names the thing
+		}
 	}
 	if expected != "" {
 		from := RecordsKnown
@@ -111,7 +135,32 @@ func RecordsAlert(lang Language, kind, expected, actual string) (sentence, known
 		known = Text(lang, from, expected)
 	}
 	if actual != "" {
-		found = Text(lang, RecordsFound, actual)
+		found = Text(lang, RecordsFound, Found(lang, actual))
 	}
 	return e.in(lang), known, found, true
+}
+
+// schemaNames is a list of a database's objects, as an alert keeps it, with their kinds in a
+// language.
+func schemaNames(lang Language, list string) string {
+	names := strings.Split(list, ", ")
+	for i, name := range names {
+		kind, name, _ := strings.Cut(name, " ")
+		if key := Key("schema_" + kind); recordsWords[key] != (entry{}) {
+			names[i] = Text(lang, key, name)
+		}
+	}
+	return strings.Join(names, ", ")
+}
+
+// heldNames are what a keyring holds, as facts name it.
+var heldNames = map[string]Key{"journal.key": DoctorKeyring, "journal.mark": DoctorMark}
+
+// heldName is what a keyring should hold, as an alert keeps it, in a language.
+func heldName(lang Language, held string) string {
+	name, print, _ := strings.Cut(held, " ")
+	if key, known := heldNames[name]; known {
+		return strings.TrimSpace(Text(lang, key) + " " + print)
+	}
+	return held
 }

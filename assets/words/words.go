@@ -59,6 +59,7 @@ func topics() []map[Key]entry {
 		checkWords,
 		auditWords,
 		recordsWords,
+		findingWords,
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"time"
 
+	"psar/pos/finding"
 	"psar/pos/id"
 )
 
@@ -75,11 +76,13 @@ func (h Head) Code() id.Code { return id.CodeOf(h.Seq, h.Hash) }
 // Check is the result of verifying the whole chain. Bad is the sequence number of the
 // first row that does not fit, 0 when all do.
 type Check struct {
-	OK     bool   `json:"ok"`
-	Rows   int64  `json:"rows"`
-	Head   Head   `json:"head"`
-	Bad    int64  `json:"bad_row,omitempty"`
-	Reason string `json:"reason,omitempty"`
+	OK   bool  `json:"ok"`
+	Rows int64 `json:"rows"`
+	Head Head  `json:"head"`
+	Bad  int64 `json:"bad_row,omitempty"`
+	// Findings are all that does not fit: of the chain, then of each table, of each the first few
+	// and how many more there are.
+	Findings []finding.Finding `json:"findings,omitempty"`
 
 	// How the rows are signed; the four add up to Rows.
 	Signed    int64 `json:"signed"`              // and the signature is right

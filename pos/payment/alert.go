@@ -3,6 +3,7 @@ package payment
 import (
 	"time"
 
+	"psar/pos/finding"
 	"psar/pos/id"
 	"psar/pos/money"
 	"psar/pos/staff"
@@ -75,7 +76,7 @@ type Alert struct {
 	// Expected is the confirmed account, "" when there was none. Of records it is what
 	// was known outside the folder: a journal.Mark's text or a key's print.
 	Expected string    `json:"expected,omitempty"`
-	Actual   string    `json:"actual,omitempty"`  // of records: what was found instead
+	Actual   string    `json:"actual,omitempty"`  // of records: what was found instead; of AlertJournalBroken a finding.Finding's text
 	Found    Payee     `json:"found"`             // the payee of the code
 	Differs  string    `json:"differs,omitempty"` // how the code differs where its account does not
 	Raised   time.Time `json:"raised"`
@@ -100,10 +101,18 @@ func (a Alert) SameCause(b Alert) bool {
 
 // SameRecords reports whether two alerts are about the same state of the shop's records: the
 // same place outside the folder, or else the same that was found instead. A trigger of
-// somebody's that the owner has cleared clears no other.
+// somebody's that the owner has cleared clears no other, and a sale that was altered is another
+// matter once it is altered again. What older programs kept of a finding was a sentence, which
+// says too little to be compared.
 func (a Alert) SameRecords(b Alert) bool {
-	byFound := a.Kind == AlertSchema || a.Kind == AlertZRow
+	byFound := a.Kind == AlertSchema || a.Kind == AlertZRow || a.Kind == AlertJournalBroken && a.found() && b.found()
 	return a.Kind == b.Kind && a.Expected == b.Expected && (!byFound || a.Actual == b.Actual)
+}
+
+// found reports whether an alert keeps what was found as a finding.
+func (a Alert) found() bool {
+	_, ok := finding.Parse(a.Actual)
+	return ok
 }
 
 // Figures returns what an alert shows, and how often it happened.

@@ -1,0 +1,102 @@
+package storage
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+
+	"psar/pos/finding"
+	"psar/pos/id"
+	"psar/pos/sale"
+)
+
+// saleFacts are the facts that carry a complete sale.
+const saleFacts = `('sale.opened', 'sale.reopened', 'sale.part_paid', 'sale.dropped', 'sale.completed')`
+
+// untoldSales selects the sales that no fact tells of, by their receipts where they have one.
+const untoldSales = `SELECT iif(receipt_seq IS NULL, id, printf('%02d/%d/%06d', receipt_till, receipt_year, receipt_seq)) FROM sales
+	WHERE id NOT IN (SELECT coalesce(json_extract(payload, '$.sale_id'), '') FROM journal WHERE kind IN ` + saleFacts + `) ORDER BY id`
+
+func salesAgree(ctx context.Context, q querier, found *findings) error {
+	last, err := lastFacts(ctx, q, "SELECT max(seq) FROM journal WHERE kind IN "+saleFacts+" GROUP BY json_extract(payload, '$.sale_id')")
+	if err != nil {
+		return err
+	}
+	told := 0
+	err = lastPages(ctx, q, "SELECT seq, payload, version FROM journal WHERE kind IN "+saleFacts+" AND seq > ? ORDER BY seq LIMIT ?", last, func(page []storedFact) error {
+		there, err := salesAsTold(ctx, q, page, found)
+		told += there
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	var stored int
+	if err := q.QueryRowContext(ctx, "SELECT count(*) FROM sales").Scan(&stored); err != nil || stored == told {
+		return err
+	}
+	return found.untoldIDs(ctx, q, finding.Sales, untoldSales)
+}
+
+// salesAsTold compares a page of last facts with their sales, and returns how many of these
+// are there.
+func salesAsTold(ctx context.Context, q querier, page []storedFact, found *findings) (there int, err error) {
+	ids := make([]id.Sale, len(page))
+	for i, fact := range page {
+		var told struct {
+			ID id.Sale `json:"sale_id"`
+		}
+		if json.Unmarshal(fact.payload, &told) == nil {
+			ids[i] = told.ID // else it is not read below either
+		}
+	}
+	among, err := json.Marshal(ids)
+	if err != nil {
+		return 0, err
+	}
+	sales, err := readSales(ctx, q, amongIDs, string(among))
+	if err != nil {
+		return 0, err
+	}
+	stored := make(map[id.Sale]sale.Sale, len(sales))
+	for _, s := range sales {
+		stored[s.ID] = s
+	}
+	for i, fact := range page {
+		if s, is := stored[ids[i]]; is {
+			there++
+			if text, err := json.Marshal(s); err == nil && bytes.Equal(text, fact.payload) {
+				continue
+			}
+		}
+		saleAsTold(fact, stored, found)
+	}
+	return there, nil
+}
+
+// saleAsTold compares a sale with its fact where they don't have the same bytes: an older
+// program may have written it without later fields.
+func saleAsTold(fact storedFact, stored map[id.Sale]sale.Sale, found *findings) {
+	var recorded sale.Sale
+	if json.Unmarshal(fact.payload, &recorded) != nil {
+		found.unread(finding.Sales, fact.seq)
+		return
+	}
+	name := string(recorded.ID)
+	if !recorded.Receipt.IsZero() {
+		name = recorded.Receipt.String()
+	}
+	switch s, there := stored[recorded.ID]; {
+	case !there:
+		found.gone(finding.Sales, name, fact.seq)
+	case !sameSale(s, recorded):
+		found.differs(finding.Sales, name, fact.seq, recorded, s)
+	}
+}
+
+// sameSale compares two sales by their JSON, as in the journal.
+func sameSale(a, b sale.Sale) bool {
+	left, errLeft := json.Marshal(a)
+	right, errRight := json.Marshal(b)
+	return errLeft == nil && errRight == nil && bytes.Equal(left, right)
+}

@@ -174,6 +174,12 @@ var matrix = []struct {
 	{staff.ActionSettings, "ChangePrinter", "nnyy pyy", "yy ywy", func(s *testShop, who staff.Approval) error {
 		return s.till.ChangePrinter(s.t.Context(), settings.RoleReceipt, map[settings.PrinterPart]string{settings.PartWidth: "58"}, who)
 	}},
+	{staff.ActionSignInRule, "SetSetting", "nnny ---", "y- n--", func(s *testShop, _ staff.Approval) error {
+		return s.till.SetSetting(s.t.Context(), settings.SignIn, s.otherNo())
+	}},
+	{staff.ActionSignInRule, "SetSettingBy", "nnny ppy", "yy nwy", func(s *testShop, who staff.Approval) error {
+		return s.till.SetSettingBy(s.t.Context(), settings.SignIn, s.otherNo(), who)
+	}},
 	{staff.ActionGuardedSettings, "SetSettingBy", "nnnn ppy", "yy nwy", func(s *testShop, who staff.Approval) error {
 		return s.till.SetSettingBy(s.t.Context(), settings.PollGrace, "9000", who)
 	}},
@@ -217,6 +223,14 @@ var matrix = []struct {
 	{staff.ActionStaff, "AddStaff", "nnnn ppy", "yy nwy", func(s *testShop, who staff.Approval) error {
 		return second(s.till.AddStaff(s.t.Context(), "Chan", staff.Owner, "556718", who))
 	}},
+}
+
+// otherNo is the other value by which nobody has to sign in.
+func (s *testShop) otherNo() string {
+	if s.till.Snapshot().Settings[settings.SignIn] == "" {
+		return "false"
+	}
+	return ""
 }
 
 // asked brings a riel code as far as the owner's question about its payee.

@@ -71,6 +71,10 @@ func TestFirstPersonTurnsSignInOn(t *testing.T) {
 		t.Fatal(err)
 	}
 	s.signIn(daraMan)
+	if err := s.till.SetSetting(t.Context(), settings.SignIn, "false"); fault.CodeOf(err) != fault.ManagerNeeded { // it is the owner's word
+		t.Errorf("a manager takes the rule away: %v", err)
+	}
+	s.signIn(sreyOwner)
 	s.set(settings.SignIn, "false")
 	if err := s.till.SignOut(t.Context()); err != nil {
 		t.Fatal(err)

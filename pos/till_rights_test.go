@@ -50,8 +50,8 @@ var rights = map[string][]staff.Action{
 	"ArchiveItem":   {staff.ActionCatalogue},
 	"ImportItems":   {staff.ActionCatalogue},
 	"ConfirmRate":   {staff.ActionRate},
-	"SetSetting":    {staff.ActionSell, staff.ActionRate, staff.ActionSettings, staff.ActionGuardedSettings},
-	"SetSettingBy":  {staff.ActionSell, staff.ActionRate, staff.ActionSettings, staff.ActionGuardedSettings},
+	"SetSetting":    {staff.ActionSell, staff.ActionRate, staff.ActionSettings, staff.ActionSignInRule, staff.ActionGuardedSettings},
+	"SetSettingBy":  {staff.ActionSell, staff.ActionRate, staff.ActionSettings, staff.ActionSignInRule, staff.ActionGuardedSettings},
 	"ChangePrinter": {staff.ActionSettings},
 	"AddStaff":      {staff.ActionStaff},
 	"AddOwner":      {staff.ActionStaff},
@@ -331,8 +331,8 @@ func TestOwnDrawerIsCountedByOwnPIN(t *testing.T) {
 func TestTypedNameClosesNoShift(t *testing.T) {
 	t.Parallel()
 	s := staffedShop(t)
+	s.setOwned(settings.SignIn, "true")
 	s.signIn(daraMan)
-	s.set(settings.SignIn, "true")
 	s.sellFor(money.Cents(100))
 	if err := s.till.SignOut(t.Context()); err != nil {
 		t.Fatal(err)

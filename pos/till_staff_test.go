@@ -146,7 +146,7 @@ func TestPermissionsByRole(t *testing.T) {
 		staff.ActionSell: cashier, staff.ActionLink: cashier, staff.ActionShift: cashier, staff.ActionCashMove: cashier,
 		staff.ActionShiftOther: manager, staff.ActionNoSale: manager, staff.ActionRefund: manager, staff.ActionVoid: manager,
 		staff.ActionDiscount: manager, staff.ActionPrice: manager, staff.ActionXReport: manager, staff.ActionAudit: manager, staff.ActionResolve: manager, staff.ActionMarkPaid: manager,
-		staff.ActionPayee: manager, staff.ActionAlert: manager, staff.ActionRecords: owner, staff.ActionCatalogue: manager, staff.ActionRate: manager,
+		staff.ActionPayee: manager, staff.ActionAlert: manager, staff.ActionRecords: owner, staff.ActionSignInRule: owner, staff.ActionCatalogue: manager, staff.ActionRate: manager,
 		staff.ActionSettings: manager, staff.ActionGuardedSettings: owner, staff.ActionStaff: owner,
 		staff.ActionGiveBack: manager, staff.ActionOwnPIN: cashier,
 	}

@@ -132,7 +132,7 @@ var windowRights = map[string][]windowRight{
 	"ArchiveItemCommand": {{alone: "yy ywy", staffed: "nnyy pyy", unsigned: "nn pkk", command: func(s *rightsShop, word staff.Approval) model.Command {
 		return model.ArchiveItemCommand{Item: s.rice(), Word: shown(word, s.rice().Figures())}
 	}}},
-	"SignInRuleCommand": {{alone: "y- y--", staffed: "nnyy ---", unsigned: "nn ---", command: func(*rightsShop, staff.Approval) model.Command {
+	"SignInRuleCommand": {{alone: "y- n--", staffed: "nnny ---", unsigned: "nn ---", command: func(*rightsShop, staff.Approval) model.Command {
 		return model.SignInRuleCommand{}
 	}}},
 	"PrintCommand": {{alone: "y- y--", staffed: "npyy ---", unsigned: "np ---", command: func(*rightsShop, staff.Approval) model.Command {

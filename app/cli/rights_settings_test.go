@@ -11,11 +11,13 @@ type settingRight struct {
 
 // Anybody: how the till looks. Whoever may sell: on which printer receipts come. A manager who
 // has signed in, or approves: the shop's own. The owner's PIN, each time: where the money goes,
-// tax, the till's number, how long things are kept.
+// tax, the till's number, how long things are kept. The owner who has signed in, or approves:
+// whether everybody does before they sell.
 var (
 	anybody = row("", "yyyy yyy y yy", "yy yyy n", "yykk yyy")
 	sellers = row("", "syyy yyy e ye", "yy yyy n", "sykk ykk")
 	manager = row("", "mmyy pyy e me", "yy yyy n", "mmkk pkk")
+	rule    = row("", "oooy qqy e oe", "yy mey n", "ookk qkk")
 	owners  = row("", "oooo qqy e oe", "yy mey n", "ookk qkk")
 )
 
@@ -34,7 +36,7 @@ func settingRights() []settingRight {
 		{"till.theme", "dark", anybody},
 		{"till.lock_minutes", "5", manager},
 		{"privacy.keep_days", "30", owners},
-		{"till.sign_in", "false", manager},
+		{"till.sign_in", "false", rule},
 		{"day.cutoff_hour", "3", manager},
 		{"day.clock_wrong_z", "1", owners},
 		{"rate.khr_per_usd", "4200", manager},

@@ -57,7 +57,7 @@ func shopSpecs() []Spec {
 		{Key: TillTheme, Default: "light", Check: oneOf("light", "dark")},
 		{Key: LockAfter, Needs: staff.ActionSettings, Default: "10", Check: whole(0, 240)},
 		{Key: KeepDays, Needs: staff.ActionGuardedSettings, Default: "90", Check: whole(1, 3650)},
-		{Key: SignIn, Needs: staff.ActionSettings, Default: "false", Check: oneOf("true", "false")},
+		{Key: SignIn, Needs: staff.ActionSignInRule, Default: "false", Check: oneOf("true", "false")},
 		{Key: CutoffHour, Needs: staff.ActionSettings, Default: strconv.Itoa(money.DefaultCutoffHour), Check: whole(0, 23)},
 		{Key: ClockWrongZ, Needs: staff.ActionGuardedSettings, Check: whole(1, 999_999)},
 		{Key: Rate, Needs: staff.ActionRate, Check: checkRate},

@@ -27,6 +27,7 @@ const (
 	ActionCatalogue       Action = "catalogue"
 	ActionRate            Action = "rate"
 	ActionSettings        Action = "settings"
+	ActionSignInRule      Action = "sign_in_rule"     // whether everybody signs in before they sell
 	ActionGuardedSettings Action = "guarded_settings" // payment gateway, tax, till number and other settings for owners
 	ActionStaff           Action = "staff"
 	ActionGiveBack        Action = "give_back" // return the cash taken for part of a sale
@@ -100,6 +101,7 @@ func Permissions() []Permission {
 		{Action: ActionCatalogue, Least: Manager},
 		{Action: ActionRate, Least: Manager},
 		{Action: ActionSettings, Least: Manager},
+		{Action: ActionSignInRule, Least: Owner, NoOwner: NeedPIN},
 		{Action: ActionGuardedSettings, Least: Owner, PIN: true, NoOwner: NeedPIN},
 		{Action: ActionStaff, Least: Owner, PIN: true, NoOwner: NeedPIN},
 		{Action: ActionOwnPIN, Least: Cashier, PIN: true, NoOwner: NeedName},

@@ -25,7 +25,7 @@ import (
 // ui.Reports.
 type windowReports struct {
 	db       *storage.DB
-	till     *pos.Till // of audits, which are for who may see them
+	till     *pos.Till // says who may see reports
 	clock    pos.Clock
 	training bool
 	folder   string // of the files; created with the first one
@@ -110,6 +110,9 @@ func outlineRow(row report.Row) view.OutlineRow {
 
 // Export implements ui.Reports.
 func (w windowReports) Export(ctx context.Context, lang words.Language, r posreport.Report, f model.ExportFormat) (string, error) {
+	if err := w.till.MayReport(ctx); err != nil { // who had it made may be gone
+		return "", err
+	}
 	to := File{Path: filepath.Join(w.folder, reportName(r)+"."+string(f))}
 	doc := report.Of(lang, r)
 	var write func(io.Writer) error

@@ -62,6 +62,11 @@ func TestWindowReportsAreForManagers(t *testing.T) {
 				t.Errorf("%+v by %q: %v, want %q", ask, c.name, err, want)
 			}
 		}
+		made := posreport.Report{Till: 1, First: "2026-11-22", Last: "2026-11-22", Made: w.clock.Now()}
+		path, err := w.Export(t.Context(), words.English, made, model.ExportCSV)
+		if fault.CodeOf(err) != c.want || (path == "") != (c.want != "") {
+			t.Errorf("written by %q to %q: %v, want %q", c.name, path, err, c.want)
+		}
 	}
 }
 

@@ -82,6 +82,17 @@ func (s Model) openReports(now time.Time) (Model, Command) {
 
 func (reportsPage) name() view.Page { return view.PageReports }
 
+func (reportsPage) follow(s Model, _ time.Time) Model { return s.readsReports() }
+
+// readsReports takes reports off the screen with the right to see one: who had it signed out or
+// works here no more, or the shop has its first owner.
+func (s Model) readsReports() Model {
+	if s.Snap.May(staff.ActionXReport) {
+		return s
+	}
+	return s.closePage()
+}
+
 func (p reportsPage) update(s Model, a view.Action, now time.Time) (Model, Command) {
 	s.Said = Said{}
 	switch a.Verb {
@@ -141,6 +152,8 @@ type reportForm struct {
 	list reportsPage
 }
 
+func (reportForm) follow(s Model, _ time.Time) Model { return s.readsReports() }
+
 func (reportForm) task() task { return taskReport }
 
 func (k reportForm) title(s Model) string { return s.word(reportTasks[k.list.row].name) }
@@ -194,6 +207,8 @@ func (s Model) Working() bool {
 }
 
 func (reportPage) name() view.Page { return view.PageReport }
+
+func (reportPage) follow(s Model, _ time.Time) Model { return s.readsReports() }
 
 func (p reportPage) place(_ Model, w where) where {
 	w.asks = p.choosing

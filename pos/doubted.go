@@ -22,16 +22,22 @@ func (a *authority) checkPrint(person staff.Person, hash string, now time.Time) 
 	}
 	refused := fault.New(fault.PINDoubted, person.Name)
 	found := facts.StoredPrint(hash)
-	if before, known := a.told.Doubted[person.ID]; known && before == found {
+	before, known := a.told.Doubted[person.ID]
+	if known && before == found {
 		return refused
 	}
+	a.told.Doubted[person.ID] = found // before the alarm, whose snapshot says whether anybody could sign in
 	err := a.alarm(
 		payment.Alert{Kind: payment.AlertPINRow, Expected: person.Name, Raised: now, Last: now, Times: 1},
 		journal.Fact{Kind: facts.PINDoubted, Payload: facts.DoubtedPIN{Staff: person.ID, Name: person.Name, Print: found}},
 	)
-	if err == nil {
-		a.told.Doubted[person.ID] = found
+	switch {
+	case err == nil:
 		a.doubtOthers(now)
+	case known:
+		a.told.Doubted[person.ID] = before
+	default:
+		delete(a.told.Doubted, person.ID)
 	}
 	return refused.Because(err)
 }

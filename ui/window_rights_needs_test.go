@@ -3,7 +3,6 @@ package ui
 import (
 	"database/sql"
 	"errors"
-	"path/filepath"
 	"time"
 
 	"psar/assets/words"
@@ -36,17 +35,34 @@ func (s *rightsShop) stands(who staff.Approval) {
 		s.must(err)
 		return
 	}
-	if s.kind != unsigned {
-		return
+	switch s.kind {
+	case unsigned:
+		if _, err := s.till.SignIn(s.ctx(), theOwner.By, theOwner.PIN); fault.CodeOf(err) != fault.PINKeyring || !s.till.Snapshot().Unsigned {
+			s.t.Fatalf("the owner signs in without a keyring: %v", err)
+		}
+	case barred:
+		s.byAnotherProgram("DROP TRIGGER staff_pins_stay", "DELETE FROM staff_pins")
+		if _, err := s.till.SignIn(s.ctx(), cashier.By, cashier.PIN); fault.CodeOf(err) != fault.PINDoubted || !s.till.Snapshot().NobodySignsIn {
+			s.t.Fatalf("somebody could sign in: %v", err) // the first who tries tells the till
+		}
 	}
-	if _, err := s.till.SignIn(s.ctx(), theOwner.By, theOwner.PIN); fault.CodeOf(err) != fault.PINKeyring || !s.till.Snapshot().Unsigned {
-		s.t.Fatalf("the owner signs in without a keyring: %v", err)
+}
+
+// byAnotherProgram changes the open till's file.
+func (s *rightsShop) byAnotherProgram(statements ...string) {
+	s.t.Helper()
+	file, err := sql.Open("sqlite", s.db.Path())
+	s.must(err)
+	for _, statement := range statements {
+		_, failed := file.ExecContext(s.ctx(), statement)
+		err = errors.Join(err, failed)
 	}
+	s.must(errors.Join(err, file.Close()))
 }
 
 // seller is who prepares what a row needs: somebody who may sell.
 func (s *rightsShop) seller() staff.Approval {
-	return [...]staff.Approval{alone: nobody, staffed: theOwner, unsigned: cashier}[s.kind]
+	return [...]staff.Approval{alone: nobody, staffed: theOwner, unsigned: cashier, barred: theOwner}[s.kind]
 }
 
 // cash is a sale of five dollars for notes.
@@ -120,10 +136,7 @@ func (s *rightsShop) alert(ofRecords bool) payment.Alert {
 // writtenByOthers has another program write into the open till's file.
 func (s *rightsShop) writtenByOthers() payment.Alert {
 	s.t.Helper()
-	file, err := sql.Open("sqlite", filepath.Join(s.dir, "psar.db"))
-	s.must(err)
-	_, err = file.ExecContext(s.ctx(), "CREATE TABLE scratch (x)")
-	s.must(errors.Join(err, file.Close()))
+	s.byAnotherProgram("CREATE TABLE scratch (x)")
 	s.cash() // the next commit notices
 	return s.alert(true)
 }

@@ -37,9 +37,10 @@ const (
 	alone    shopKind = iota // without staff
 	staffed                  // with staff, and nobody sells without signing in
 	unsigned                 // with staff, whose keyring is away: the owner's PIN can't be checked, and nobody has to sign in
+	barred                   // with staff, whose PINs were all taken out of the database: nobody could sign in, and nobody has to
 )
 
-func (k shopKind) String() string { return [...]string{"alone", "staffed", "unsigned"}[k] }
+func (k shopKind) String() string { return [...]string{"alone", "staffed", "unsigned", "barred"}[k] }
 
 // rightsShop is a shop at which the windows' commands are tried: the real till on the real
 // storage behind the windows' own port.
@@ -56,10 +57,10 @@ type rightsShop struct {
 }
 
 // recoveryCodes are the owner's, in the shops that were made.
-var recoveryCodes [unsigned + 1]string
+var recoveryCodes [barred + 1]string
 
 // made puts a shop of a kind into a folder.
-var made = [...]func(dir string) error{alone: madeAs(alone), staffed: madeAs(staffed), unsigned: madeAs(unsigned)}
+var made = [...]func(dir string) error{alone: madeAs(alone), staffed: madeAs(staffed), unsigned: madeAs(unsigned), barred: madeAs(barred)}
 
 func madeAs(kind shopKind) func(dir string) error {
 	return postest.Copies(func(dir string) (string, error) {

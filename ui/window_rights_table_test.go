@@ -23,7 +23,8 @@ const (
 
 // windowRights is who may do what at the windows, written by hand after docs/staff.md: every
 // command by its type's name. Whoever sells has signed in, where the shop has staff; where the
-// keyring is away nobody has to, and a manager's or the owner's PIN can't be checked.
+// keyring is away nobody has to, and a manager's or the owner's PIN can't be checked; where every
+// PIN was taken away nobody can.
 var windowRights = map[string][]windowRight{
 	// What a cashier does.
 	"ChargeCommand": {
@@ -200,7 +201,8 @@ var windowRights = map[string][]windowRight{
 			a := s.alert(false)
 			return model.AlertCommand{ID: a.ID, Word: shown(word, a.Figures())}
 		}},
-		{does: "of the shop's records", alone: "ny nwy", staffed: "nnnn ppy", unsigned: "nn pkk", command: func(s *rightsShop, word staff.Approval) model.Command {
+		// Who takes PINs away writes into the file too: another of these alerts, and other figures.
+		{does: "of the shop's records", alone: "ny nwy", staffed: "nnnn ppy", unsigned: "nn pkk", barred: "n ---", command: func(s *rightsShop, word staff.Approval) model.Command {
 			a := s.writtenByOthers()
 			return model.AlertCommand{ID: a.ID, Reason: "the accountant's tool", Word: shown(word, a.Figures())}
 		}},
@@ -244,13 +246,13 @@ var windowRights = map[string][]windowRight{
 
 	// What needs no right.
 	"SignInCommand": {
-		{does: "the right PIN", staffed: "y", unsigned: "y", free: "the PIN itself is what is asked for", command: func(*rightsShop, staff.Approval) model.Command {
+		{does: "the right PIN", staffed: "y", unsigned: "y", barred: "d", free: "the PIN itself is what is asked for", command: func(*rightsShop, staff.Approval) model.Command {
 			return model.SignInCommand{Who: cashier.By, PIN: cashier.PIN}
 		}},
-		{does: "a wrong PIN", staffed: "w", unsigned: "w", free: "the PIN itself is what is asked for", command: func(*rightsShop, staff.Approval) model.Command {
+		{does: "a wrong PIN", staffed: "w", unsigned: "w", barred: "d", free: "the PIN itself is what is asked for", command: func(*rightsShop, staff.Approval) model.Command {
 			return model.SignInCommand{Who: cashier.By, PIN: "9999"}
 		}},
-		{does: "the owner", staffed: "y", unsigned: "k", free: "the PIN itself is what is asked for", command: func(*rightsShop, staff.Approval) model.Command {
+		{does: "the owner", staffed: "y", unsigned: "k", barred: "d", free: "the PIN itself is what is asked for", command: func(*rightsShop, staff.Approval) model.Command {
 			return model.SignInCommand{Who: theOwner.By, PIN: theOwner.PIN}
 		}},
 	},

@@ -17,12 +17,14 @@ import (
 // windowRight is a row of the table of rights: one command of the windows, and what comes of
 // it. A letter stands for each column of windowColumns: y done; s a sign-in is needed first; n
 // somebody's word is needed; p that person may not; w the PIN is wrong; k the PIN can't be
-// checked without the keyring; - it takes no word. "": the shop has nothing to try it on.
+// checked without the keyring; d it was changed outside the till; - it takes no word. "": the
+// shop has nothing to try it on.
 type windowRight struct {
 	does     string
 	alone    string
 	staffed  string
 	unsigned string
+	barred   string // "": nobody may do what they may where the keyring is away, and no word counts
 	free     string // why it needs no right; then only nobody tries it
 	// command is the command as the windows give it out, with a word. It may prepare the shop.
 	command func(s *rightsShop, word staff.Approval) model.Command
@@ -30,7 +32,11 @@ type windowRight struct {
 
 // of are the letters in a shop of a kind.
 func (r windowRight) of(kind shopKind) string {
-	return [...]string{alone: r.alone, staffed: r.staffed, unsigned: r.unsigned}[kind]
+	if kind == barred && r.barred == "" && r.unsigned != "" {
+		_, words, _ := strings.Cut(r.unsigned, " ")
+		return strings.TrimSpace(r.unsigned[:1] + " " + strings.NewReplacer("y", "d", "p", "d", "k", "d").Replace(words))
+	}
+	return [...]string{alone: r.alone, staffed: r.staffed, unsigned: r.unsigned, barred: r.barred}[kind]
 }
 
 // windowColumns are who tries each command: who stands at the windows, and whose word goes with
@@ -57,11 +63,15 @@ var windowColumns = [...][]struct {
 		{name: "nobody", at: 0}, {name: "the cashier", at: 1, signs: cashier},
 		{name: "nobody, the cashier's word", at: 3, word: cashier}, {name: "nobody, the manager's word", at: 4, word: manager}, {name: "nobody, the owner's word", at: 5, word: theOwner},
 	},
+	barred: {
+		{name: "nobody", at: 0},
+		{name: "nobody, the cashier's word", at: 2, word: cashier}, {name: "nobody, the manager's word", at: 3, word: manager}, {name: "nobody, the owner's word", at: 4, word: theOwner},
+	},
 }
 
 // windowAnswers are the codes that the letters stand for.
 var windowAnswers = map[byte]fault.Code{
-	'y': "", 's': fault.SignInFirst, 'n': fault.ManagerNeeded, 'p': fault.PermissionMissing, 'w': fault.PINWrong, 'k': fault.PINKeyring,
+	'y': "", 's': fault.SignInFirst, 'n': fault.ManagerNeeded, 'p': fault.PermissionMissing, 'w': fault.PINWrong, 'k': fault.PINKeyring, 'd': fault.PINDoubted,
 }
 
 // Every command of the windows by everybody, each in a shop of its own: what the table says
@@ -121,7 +131,7 @@ func TestEveryWindowCommandHasItsRight(t *testing.T) {
 					want = 1
 				}
 				letters := row.of(shopKind(kind))
-				if letters != "" && len(letters) != want || strings.Trim(letters, "ysnpwk- ") != "" {
+				if letters != "" && len(letters) != want || strings.Trim(letters, "ysnpwkd- ") != "" {
 					t.Errorf("%s, %s: %s has %q", name, row.does, shopKind(kind), letters)
 				}
 			}
@@ -147,5 +157,5 @@ var windowEffects = map[string]string{
 	"ScrollSheet": "free: the sheet is on the screen",
 	"Roll":        "free: what is rolled is on the screen",
 	"MakeReport":  "asks Till.MayReport: app's TestWindowReportsAreForManagers tries it",
-	"FileReport":  "free: the report is on the screen of who had it made",
+	"FileReport":  "asks Till.MayReport: app's TestWindowReportsAreForManagers tries it",
 }

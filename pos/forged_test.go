@@ -157,17 +157,19 @@ func forgeries(s *testShop) map[string]struct {
 func TestForgedFactsGiveNoRights(t *testing.T) {
 	t.Parallel()
 	for name, how := range map[string]struct {
-		mac          string
-		ring, killed bool
+		mac               string
+		ring, killed, run bool // run: a run of the thief's own
 	}{
-		"no MAC":                            {"NULL", true, false},
-		"as while the keyring was away":     {"x'00'", true, false},
-		"a false MAC":                       {"randomblob(16)", true, false},
-		"killed, no MAC":                    {"NULL", true, true},
-		"killed, as of a key that was away": {"x'00'", true, true},
-		"killed, a false MAC":               {"randomblob(16)", true, true},
-		"without a keyring, no MAC":         {"NULL", false, false},
-		"without a keyring":                 {"x'00'", false, false},
+		"no MAC":                            {mac: "NULL", ring: true},
+		"as while the keyring was away":     {mac: "x'00'", ring: true},
+		"a false MAC":                       {mac: "randomblob(16)", ring: true},
+		"killed, no MAC":                    {mac: "NULL", ring: true, killed: true},
+		"killed, as of a key that was away": {mac: "x'00'", ring: true, killed: true},
+		"killed, a false MAC":               {mac: "randomblob(16)", ring: true, killed: true},
+		"killed, another run":               {mac: "x'00'", ring: true, killed: true, run: true},
+		"no keyring, no MAC":                {mac: "NULL"},
+		"no keyring":                        {mac: "x'00'"},
+		"no keyring, killed, another run":   {mac: "x'00'", killed: true, run: true},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -188,6 +190,9 @@ func TestForgedFactsGiveNoRights(t *testing.T) {
 					}
 					f := forgeries(s)[what]
 					was := s.toldPeople()
+					if how.run {
+						f.facts = append([]journal.Fact{{Kind: facts.TillOpened, Payload: facts.Opened{}}}, f.facts...)
+					}
 					if how.killed {
 						s.kill()
 					} else {

@@ -231,7 +231,7 @@ func (c *custody) writeRecord(clean bool) error {
 		c.named = firstNamed(c.read)
 	}
 	r := record{Shop: c.shop, Folder: c.folder, Mark: c.tip, Named: c.named,
-		Disputed: c.disputed, Settled: c.cleared, Matters: c.matters, Clears: c.clears}
+		Disputed: c.disputed, Settled: c.cleared, Matters: c.matters, Clears: c.clears, First: c.found.Seq + 1}
 	if !c.dirty && len(c.disputed) == 0 && !c.inState.Mark.IsZero() { // what was found is marked by whoever wrote it
 		r.Mark = c.inState.Mark
 	}

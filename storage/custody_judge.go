@@ -64,12 +64,15 @@ func (c *custody) judge(ctx context.Context) error {
 	if best.Seq < highest { // that one took “closed clean” back
 		return nil
 	}
+	if !best.Clean {
+		return c.judgeRuns(ctx, best, key)
+	}
 	return c.judgeEnd(ctx, best, key)
 }
 
 // judgeEnd reports rows behind the last mark, where the till was closed in order there.
 func (c *custody) judgeEnd(ctx context.Context, best journal.Mark, key *rowKey) error {
-	if !best.Clean || best.Seq >= c.found.Seq {
+	if best.Seq >= c.found.Seq {
 		return nil
 	}
 	own, err := allSigned(ctx, c.read, key, best.Seq, c.found.Seq)
@@ -78,6 +81,29 @@ func (c *custody) judgeEnd(ctx context.Context, best journal.Mark, key *rowKey) 
 	}
 	c.dispute(ctx, contradiction{dispute{Kind: payment.AlertJournalGrew, Was: best, Actual: c.found.String()}, itself}, key)
 	return nil
+}
+
+// judgeRuns reports another run behind the one that was killed. A run notes its first row outside
+// before it writes it: what begins later, and is not signed, is none of the till's.
+func (c *custody) judgeRuns(ctx context.Context, best journal.Mark, key *rowKey) error {
+	c.mu.Lock()
+	last := c.inState
+	c.mu.Unlock()
+	if last.First == 0 || last.Mark.IsZero() || best.IsZero() {
+		return nil
+	}
+	begun, err := signedRows(ctx, c.read, "SELECT "+signedColumns+" FROM journal NOT INDEXED WHERE seq > ? AND seq <= ? AND kind = 'till.opened' ORDER BY seq",
+		max(last.First, best.Seq), c.found.Seq)
+	for _, r := range begun {
+		unread := key == nil && len(r.mac) == journal.MACSize // the keyring is asked again
+		if unread || key != nil && r.signedBy(key) {
+			continue
+		}
+		best.Head = journal.Head{Seq: r.Seq - 1, Hash: r.PrevHash}
+		c.dispute(ctx, contradiction{dispute{Kind: payment.AlertJournalGrew, Was: best, Actual: c.found.String()}, itself}, key)
+		break
+	}
+	return err
 }
 
 // against compares the journal, as it was found, with a mark: what is to be told of it, ""

@@ -11,8 +11,10 @@ import (
 	"testing"
 	"time"
 
+	"psar/pos/facts"
 	"psar/pos/journal"
 	"psar/pos/payment"
+	"psar/pos/staff"
 )
 
 // Days one after the other, kills among them, raise nothing, and their rows are signed.
@@ -159,6 +161,56 @@ func TestCustodyOfRowsAddedWhileClosed(t *testing.T) {
 	g.byAnotherTill(func() { mustCommit(t, g.db, paid(90, 90, usd(100), noon)) })
 	g.want(payment.AlertJournalGrew)
 	g.clearedForGood()
+}
+
+// A run that begins behind one that was killed is the till's own only where it was noted outside
+// first, or is signed. What the killed run itself, and honest runs behind it, have written is no
+// alert, with and without a mark of it, and whatever the keyring does.
+func TestCustodyOfRunsAddedAfterAKill(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		ring, locked bool
+	}{"with a keyring": {ring: true}, "locked since": {ring: true, locked: true}, "without one": {}} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			g := newGuarded(t)
+			if !c.ring {
+				g.o.Keyring = nil
+			}
+			look := func() {
+				t.Helper()
+				g.open()
+				if c.ring && !c.locked {
+					g.settled()
+				}
+			}
+			look()
+			g.sell(1)
+			g.close()
+			if c.locked {
+				g.lock()
+			}
+			for range 3 {
+				look()
+				g.wantKinds()
+				g.sell(2)
+				g.kill()
+			}
+			g.byAnotherTill(func() {
+				g.record(journal.Fact{Kind: facts.TillOpened, Payload: facts.Opened{}})
+				g.hires(9, "Mallory", staff.Owner)
+			})
+			look()
+			g.wantKinds(payment.AlertJournalGrew)
+			g.wantRoles("found")
+			g.clearUnsettled()
+			g.sell(1)
+			g.kill()
+			look()
+			g.wantKinds()
+			g.close()
+		})
+	}
 }
 
 // Another shop's database in the folder, and another shop's rows in this one.

@@ -44,6 +44,7 @@ type record struct {
 	Disputed []dispute    `json:"disputed,omitempty"`
 	Settled  []dispute    `json:"settled,omitempty"` // those that the owner has cleared: their rows alone
 	Matters  int          `json:"matters,omitempty"` // how many disputes were noticed
+	First    int64        `json:"first,omitempty"`   // the first row of the run that wrote it; in the state folder alone
 	Clears   []clearing   `json:"clears,omitempty"`  // in the state folder alone
 }
 

@@ -5,22 +5,22 @@ package cli
 func drawerRights() []right {
 	const taker = "83615\n" // the PIN of Chan, who takes the drawer over
 	return []right{
-		row("shift show", "bbyy --- e b-", "y- y-- n", "bbkk ---").telling("62.50"),
-		row("shift show --json", "bbyy --- e b-", "y- y-- n", "").telling("62.50"),
-		row("shift open --count-usd 20 [by]", "syyy yyy s yt", "yy yyy n", "sykk ykk").is(closed),
-		row("shift in 2 USD --reason change [by]", "syyy yyy s yt", "yy yyy n", "sykk ykk"),
-		row("shift out 2 USD --reason ice [by]", "syyy yyy s yt", "yy yyy n", "sykk ykk"),
-		row("shift drop 2 USD --reason safe [by]", "syyy yyy s yt", "yy yyy n", "sykk ykk"),
-		row("shift handover --to Chan --count-usd 62.50 [by]", "syyy yyy s mm", "yy yyy n", "sykk ykk").typing(taker),
-		row("shift handover --to Chan --count-usd 62.50 [by]", "smyy pyy s mm", "", "smkk pkk").typing(taker).is(hers),
-		row("close --count-usd 62.50 [by]", "syyy yyy s mm", "yy yyy n", "sykk ykk"),
-		row("close --count-usd 62.50 [by]", "smyy pyy s mm", "", "smkk pkk").is(hers),
+		row("shift show", "bbyy --- ew b-", "y- y-- n", "bbkk ---").telling("62.50"),
+		row("shift show --json", "bbyy --- ew b-", "y- y-- n", "").telling("62.50"),
+		row("shift open --count-usd 20 [by]", "syyy yyy sw yt", "yy yyy n", "sykk ykk").is(closed),
+		row("shift in 2 USD --reason change [by]", "syyy yyy sw yt", "yy yyy n", "sykk ykk"),
+		row("shift out 2 USD --reason ice [by]", "syyy yyy sw yt", "yy yyy n", "sykk ykk"),
+		row("shift drop 2 USD --reason safe [by]", "syyy yyy sw yt", "yy yyy n", "sykk ykk"),
+		row("shift handover --to Chan --count-usd 62.50 [by]", "syyy yyy sw mm", "yy yyy n", "sykk ykk").typing(taker),
+		row("shift handover --to Chan --count-usd 62.50 [by]", "smyy pyy sw mm", "", "smkk pkk").typing(taker).is(hers),
+		row("close --count-usd 62.50 [by]", "syyy yyy sw mm", "yy yyy n", "sykk ykk"),
+		row("close --count-usd 62.50 [by]", "smyy pyy sw mm", "", "smkk pkk").is(hers),
 	}
 }
 
 // Reports are for managers who have signed in; nobody else's word lets a cashier see one.
 func reportRights() []right {
-	managers := func(typed string) right { return row(typed, "mpyy --- e m-", "y- y-- n", "mpkk ---") }
+	managers := func(typed string) right { return row(typed, "mpyy --- ew m-", "y- y-- n", "mpkk ---") }
 	return []right{
 		managers("report"),
 		managers("report --json"),

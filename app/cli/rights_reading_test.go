@@ -22,7 +22,7 @@ func readingRights() []right {
 		anyone("items doubles"),
 		anyone("staff list"),
 		anyone("staff list --all"),
-		row("settings list", "yyyy --- y y-", "y- y-- y", ""),
+		row("settings list", "yyyy --- yy y-", "y- y-- y", ""),
 		anyone("journal verify"),
 		anyone("journal verify --expect J1-0123456789abcdef").ends(exitJournalBroken),
 		anyone("doctor"),
@@ -42,7 +42,7 @@ func programRights() []right {
 		row("printer emulate", "", "", "").runsUntil("listening"),
 	}
 	for i := range rows {
-		rows[i].staffed = "y--- --- y --"
+		rows[i].staffed = "y--- --- yy --"
 	}
 	return rows
 }

@@ -3,28 +3,28 @@ package cli
 // What everybody may do who has signed in: sell, and give or take papers of it.
 func sellingRights() []right {
 	return []right{
-		row("sell 3 USD --cash", "syyy --- e y-", "y- y-- n", "sykk ---"),
-		row("sell 3 USD --cash --receipt", "syyy --- e y-", "y- y-- n", ""),
-		row("sell 3 USD", "syyy --- e y-", "y- y-- n", "").runsUntil("Scan to pay").ends(exitNotPaid),
-		row("sell 3 USD --slip", "syyy --- e y-", "y- y-- n", "").runsUntil("Scan to pay").ends(exitNotPaid),
-		row("sell 3 USD --qr-file {out}/code.png", "syyy --- e y-", "y- y-- n", "").runsUntil("Scan to pay").ends(exitNotPaid),
+		row("sell 3 USD --cash", "syyy --- ew y-", "y- y-- n", "sykk ---"),
+		row("sell 3 USD --cash --receipt", "syyy --- ew y-", "y- y-- n", ""),
+		row("sell 3 USD", "syyy --- ew y-", "y- y-- n", "").runsUntil("Scan to pay").ends(exitNotPaid),
+		row("sell 3 USD --slip", "syyy --- ew y-", "y- y-- n", "").runsUntil("Scan to pay").ends(exitNotPaid),
+		row("sell 3 USD --qr-file {out}/code.png", "syyy --- ew y-", "y- y-- n", "").runsUntil("Scan to pay").ends(exitNotPaid),
 		// Nobody has to sign in for a link: a shop's web page makes them.
-		row("link 3 USD", "yyyy --- e y-", "y- y-- n", ""),
-		row("link 3 USD --print --qr-file {out}/link.png", "yyyy --- e y-", "y- y-- n", ""),
+		row("link 3 USD", "yyyy --- ew y-", "y- y-- n", ""),
+		row("link 3 USD --print --qr-file {out}/link.png", "yyyy --- ew y-", "y- y-- n", ""),
 		// Nor for what the gateway confirms.
-		row("watch --once", "yyyy --- e y-", "y- y-- n", "yykk ---"),
-		row("watch", "yyyy --- e y-", "y- y-- n", "yykk ---").runsUntil("Payments watched"),
+		row("watch --once", "yyyy --- ew y-", "y- y-- n", "yykk ---"),
+		row("watch", "yyyy --- ew y-", "y- y-- n", "yykk ---").runsUntil("Payments watched"),
 		// A copy is marked as one, and told.
-		row("receipt {receipt}", "yyyy --- e y-", "y- y-- n", "yykk ---"),
-		row("receipt {receipt} --png {out}/receipt.png", "yyyy --- e y-", "y- y-- n", ""),
-		row("receipt {receipt} --to file:{out}/receipt.bin", "yyyy --- e y-", "y- y-- n", ""),
+		row("receipt {receipt}", "yyyy --- ew y-", "y- y-- n", "yykk ---"),
+		row("receipt {receipt} --png {out}/receipt.png", "yyyy --- ew y-", "y- y-- n", ""),
+		row("receipt {receipt} --to file:{out}/receipt.bin", "yyyy --- ew y-", "y- y-- n", ""),
 	}
 }
 
 // What needs a manager's PIN, each time: money that goes out, and whom codes pay. Having signed in
 // is not enough. In a shop without staff it needs a name.
 func moneyRights() []right {
-	each := func(typed string) right { return row(typed, "mmmm pyy e me", "my mey n", "mmkk pkk") }
+	each := func(typed string) right { return row(typed, "mmmm pyy ew me", "my mey n", "mmkk pkk") }
 	return []right{
 		each("refund {receipt} --reason torn [by]"),
 		each("refund {receipt} --reason torn --line 1=1 [by]"),
@@ -39,6 +39,6 @@ func moneyRights() []right {
 		each("payee deny khr --payment {question} <by>").is(asking),
 		each("alarms read {alert} <by>"),
 		// About the shop's own records: the owner, with a reason.
-		row("alarms read {records} --reason accountant <by>", "oooo qqy e oe", "my mey n", "ookk qkk"),
+		row("alarms read {records} --reason accountant <by>", "oooo qqy ew oe", "my mey n", "ookk qkk"),
 	}
 }

@@ -14,11 +14,11 @@ type settingRight struct {
 // tax, the till's number, how long things are kept. The owner who has signed in, or approves:
 // whether everybody does before they sell.
 var (
-	anybody = row("", "yyyy yyy y yy", "yy yyy n", "yykk yyy")
-	sellers = row("", "syyy yyy e ye", "yy yyy n", "sykk ykk")
-	manager = row("", "mmyy pyy e me", "yy yyy n", "mmkk pkk")
-	rule    = row("", "oooy qqy e oe", "yy mey n", "ookk qkk")
-	owners  = row("", "oooo qqy e oe", "yy mey n", "ookk qkk")
+	anybody = row("", "yyyy yyy yy yy", "yy yyy n", "yykk yyy")
+	sellers = row("", "syyy yyy ew ye", "yy yyy n", "sykk ykk")
+	manager = row("", "mmyy pyy ew me", "yy yyy n", "mmkk pkk")
+	rule    = row("", "oooy qqy ew oe", "yy mey n", "ookk qkk")
+	owners  = row("", "oooo qqy ew oe", "yy mey n", "ookk qkk")
 )
 
 func settingRights() []settingRight {

@@ -60,13 +60,13 @@ type column struct {
 	who    string
 	as, by string
 	pins   string // lines of standard input
-	typed  bool   // the owner's name without the PIN: of --by or, where the command has none, --as
-	beside bool   // the till is open, and the owner has signed in at its windows
+	typed  bool   // the owner's name, by somebody else: of --by or, where the command has none, --as
+	beside bool   // the till is open, and the owner has signed in at its windows, or has tried to
 }
 
 // whoTries are the columns: those of right.staffed, in a shop in which people sign in: nobody, the cashier, the
-// manager, the owner by --as; the three by --by; the owner's typed name. Then, where nobody has
-// to sign in: nobody; the owner's typed name.
+// manager, the owner by --as; the three by --by; the owner's typed name, without a PIN and with
+// the cashier's. Then, where nobody has to sign in: nobody; the owner's typed name.
 //
 // Those of right.alone: no name, a name; with manager.pin no name, a name, a name and the PIN;
 // --as.
@@ -83,18 +83,20 @@ var whoTries = []column{
 	{kind: staffed, at: 5, who: "the cashier's PIN", by: "Sok", pins: "7294\n"},
 	{kind: staffed, at: 6, who: "the manager's PIN", by: "Dara", pins: "827364\n"},
 	{kind: staffed, at: 7, who: "the owner's PIN", by: "Srey", pins: "918273\n"},
-	{kind: staffed, at: 9, who: "the owner's name", typed: true},
-	{kind: free, at: 11, who: "nobody"},
-	{kind: free, at: 12, who: "the owner's name", typed: true},
+	{kind: staffed, at: 9, who: "the owner's name", typed: true, pins: "\n"},
+	{kind: staffed, at: 10, who: "the owner's name, the cashier's PIN", typed: true, pins: "7294\n"},
+	{kind: free, at: 12, who: "nobody"},
+	{kind: free, at: 13, who: "the owner's name", typed: true, pins: "\n"},
 
 	{kind: alone, at: 0, who: "nobody"},
 	{kind: alone, at: 1, who: "a name", by: "Srey"},
 	{kind: pinned, at: 3, who: "nobody"},
-	{kind: pinned, at: 4, who: "a name", typed: true},
+	{kind: pinned, at: 4, who: "a name", typed: true, pins: "\n"},
 	{kind: pinned, at: 5, who: "a name and the PIN", by: "Srey", pins: "2468\n"},
 	{kind: alone, at: 7, who: "--as", as: "Srey"},
 
 	{kind: locked, at: 0, who: "nobody"},
+	{kind: locked, at: 0, who: "nobody", beside: true}, // where the windows sell without a sign-in
 	{kind: locked, at: 1, who: "the cashier", as: "Sok", pins: "7294\n"},
 	{kind: locked, at: 2, who: "the manager", as: "Dara", pins: "827364\n"},
 	{kind: locked, at: 3, who: "the owner", as: "Srey", pins: "918273\n"},
@@ -127,7 +129,7 @@ func row(typed, staffed, alone, away string) right {
 }
 
 // anyone is a row of a command that reads what everybody may, and asks nobody who they are.
-func anyone(typed string) right { return row(typed, "yyyy --- y y-", "y- y-- y", "yyyy ---") }
+func anyone(typed string) right { return row(typed, "yyyy --- yy y-", "y- y-- y", "yyyy ---") }
 
 func (r right) is(in place) right           { r.in = in; return r }
 func (r right) typing(then string) right    { r.then = then; return r }

@@ -106,7 +106,7 @@ func TestRightsNameEveryCommandAndFlag(t *testing.T) {
 // check checks the form of a row.
 func (r right) check(t *testing.T) {
 	t.Helper()
-	forms := map[string]string{r.staffed: "NCMO CMO T NT", r.alone: "NT NTP A", r.away: "NCMO CMO"}
+	forms := map[string]string{r.staffed: "NCMO CMO TW NT", r.alone: "NT NTP A", r.away: "NCMO CMO"}
 	for letters, form := range forms {
 		if letters == "" {
 			continue

@@ -204,9 +204,13 @@ func (c *settingsListCommand) Run(s *session) error {
 			return err
 		}
 		all := make(map[settings.Key]string)
+		var away error
 		for _, spec := range settings.Specs() {
 			value, err := s.shownValue(values, spec)
-			if err != nil {
+			switch {
+			case fault.CodeOf(err) == fault.KeyringAway: // the others are known
+				value, away = "(unknown)", err
+			case err != nil:
 				return err
 			}
 			all[spec.Key] = value
@@ -215,8 +219,10 @@ func (c *settingsListCommand) Run(s *session) error {
 			}
 		}
 		if c.JSON {
-			return s.printJSON(all)
+			if err := s.printJSON(all); err != nil {
+				return err
+			}
 		}
-		return nil
+		return away
 	})
 }

@@ -292,23 +292,3 @@ func (u *UI) seen() model.Model {
 	}
 	return s
 }
-
-// beats sends the windows their tick; one that still waits is enough.
-func (u *UI) beats() {
-	defer u.work.Done()
-	ticker := time.NewTicker(pulseEvery)
-	defer ticker.Stop()
-	waiting := make(chan struct{}, 1)
-	for {
-		select {
-		case <-ticker.C:
-			select {
-			case waiting <- struct{}{}:
-				u.later(func() { <-waiting; u.beat() })
-			default:
-			}
-		case <-u.ctx.Done():
-			return
-		}
-	}
-}

@@ -110,7 +110,8 @@ func New(d Deps) *UI {
 	if d.Warn == nil {
 		d.Warn = func(string, ...any) {}
 	}
-	u := &UI{deps: d, lanes: newLanes(), sheets: make(chan model.SheetsQuery, 2), later: fyne.Do, aside: fyne.Do, machine: time.Now}
+	toolkit := &mailbox{do: fyne.Do}
+	u := &UI{deps: d, lanes: newLanes(), sheets: make(chan model.SheetsQuery, 2), later: toolkit.post, aside: toolkit.post, machine: time.Now}
 	u.ctx, u.stop = context.WithCancel(context.Background())
 	snap := d.Till.Snapshot()
 	u.state = model.New(snap, d.Language, d.Notices, d.CustomerPays != nil)
@@ -186,9 +187,10 @@ func (u *UI) Show() {
 		u.customer.Show()
 	}
 	u.cashier.Show()
-	u.work.Add(2)
+	u.work.Add(3)
 	go u.bridge()
-	go u.beats()
+	go u.every(pulseEvery, u.beat)
+	go u.every(tickEvery, u.tick)
 	u.serve()
 	if u.deps.Paper != nil {
 		u.work.Add(1)
@@ -209,19 +211,15 @@ func (u *UI) Stop() {
 // Quit closes the windows, from any goroutine.
 func (u *UI) Quit() { u.later(u.deps.App.Quit) }
 
-// bridge brings snapshots and the passing of time to the windows.
+// bridge brings snapshots to the windows.
 func (u *UI) bridge() {
 	defer u.work.Done()
 	snapshots, end := u.deps.Till.Subscribe()
 	defer end()
-	ticker := time.NewTicker(tickEvery)
-	defer ticker.Stop()
 	for {
 		select {
 		case snap := <-snapshots:
 			u.later(func() { u.apply(snap) })
-		case <-ticker.C:
-			u.later(u.tick)
 		case <-u.ctx.Done():
 			return
 		}

@@ -1,0 +1,56 @@
+package ui
+
+import (
+	"context"
+	"slices"
+	"testing"
+	"time"
+)
+
+// All that waits goes at once and in its order; what comes meanwhile waits for the toolkit.
+func TestMailbox(t *testing.T) {
+	var toolkit []func()
+	m := &mailbox{do: func(f func()) { toolkit = append(toolkit, f) }}
+	var done []int
+	for i := range 3 {
+		m.post(func() {
+			if done = append(done, i); i == 1 {
+				m.post(func() { done = append(done, 9) })
+			}
+		})
+	}
+	if len(toolkit) != 1 || done != nil {
+		t.Fatalf("%d are with the toolkit, done %v", len(toolkit), done)
+	}
+	toolkit[0]()
+	if !slices.Equal(done, []int{0, 1, 2}) || len(toolkit) != 2 {
+		t.Fatalf("done %v, %d with the toolkit", done, len(toolkit))
+	}
+	toolkit[1]()
+	if !slices.Equal(done, []int{0, 1, 2, 9}) {
+		t.Errorf("done %v", done)
+	}
+}
+
+// Windows that stand still find one tick when they go on, not all that they missed.
+func TestTicksDoNotPileUp(t *testing.T) {
+	ctx, stop := context.WithCancel(t.Context())
+	posted := make(chan func(), 9)
+	u := &UI{ctx: ctx, later: func(f func()) { posted <- f }}
+	ticks, ended, ticked := make(chan time.Time), make(chan struct{}), 0
+	go func() {
+		defer close(ended)
+		u.pace(ticks, func() { ticked++ })
+	}()
+	for range 5 {
+		ticks <- time.Time{}
+	}
+	(<-posted)()
+	ticks <- time.Time{}
+	(<-posted)()
+	stop()
+	<-ended
+	if ticked != 2 || len(posted) != 0 {
+		t.Errorf("%d ticks, and %d that wait", ticked, len(posted))
+	}
+}

@@ -2,14 +2,17 @@ package storage
 
 import (
 	"context"
+	"strings"
 	"testing"
 
 	"psar/pos"
+	"psar/pos/drawer"
 	"psar/pos/facts"
 	"psar/pos/id"
 	"psar/pos/journal"
 	"psar/pos/money"
 	"psar/pos/payment"
+	"psar/pos/report"
 	"psar/pos/staff"
 )
 
@@ -178,6 +181,23 @@ func TestForgedPayees(t *testing.T) {
 	payees("cleared", 1)
 	if again := g.wantDoubts("cleared"); len(again.Right) != 0 {
 		t.Errorf("%+v", again.Right)
+	}
+	g.close()
+}
+
+// A Z report that somebody closed a period with, with the fact that goes with it, is told.
+func TestForgedZReport(t *testing.T) {
+	t.Parallel()
+	g := closedShop(t)
+	g.byAnotherTill(func() {
+		_, z := report.Report{Made: noon, Rounding: report.Tally{Sum: khr(0)}, Z: &report.ZHead{Number: 1}}.CloseWith(drawer.Count{}, journal.GenesisHash)
+		mustCommit(t, g.db, pos.Batch{At: noon, Till: 1, Z: &z, Facts: []journal.Fact{
+			{Kind: facts.ShiftClosed, Payload: facts.Closed{Number: 1, Hash: z.Hash, PrevHash: z.PrevHash, Version: z.Version}},
+		}})
+	})
+	g.want(payment.AlertJournalGrew)
+	if all := g.wantDoubts("found", payment.AlertFacts); len(all.Alerts) == 1 && !strings.HasSuffix(all.Alerts[0].Expected, " Z") {
+		t.Errorf("%+v", all)
 	}
 	g.close()
 }

@@ -59,6 +59,7 @@ func create(ctx context.Context, path string, steps fs.FS) error {
 	return nil
 }
 
+// build migrates a file that nobody else has: an empty one, or a private copy.
 func build(ctx context.Context, path string, steps fs.FS) (err error) {
 	db, err := sql.Open("sqlite", dsn(path, url.Values{"mode": {"rw"}}))
 	if err != nil {
@@ -98,19 +99,15 @@ func upgrade(ctx context.Context, db *sql.DB, path string, steps fs.FS, clock po
 	return err
 }
 
-// checkVersion checks that this program can read a database as it is. Codes: those of
-// versions, and fault.DatabaseOlder with the path.
-func checkVersion(ctx context.Context, db *sql.DB, path string, steps fs.FS) error {
+// isOlder reports whether a database has an older schema than this program's. Codes: those of
+// versions.
+func isOlder(ctx context.Context, db *sql.DB, path string, steps fs.FS) (bool, error) {
 	p, err := provider(db, steps)
 	if err != nil {
-		return err
+		return false, err
 	}
 	have, want, err := versions(ctx, db, path, p)
-	if err == nil && have < want {
-		err = fault.New(fault.DatabaseOlder, path).
-			Because(fmt.Errorf("schema %d, this program reads %d", have, want))
-	}
-	return err
+	return have < want, err
 }
 
 // versions returns the schema versions of the database and of the program. Codes:
@@ -142,16 +139,22 @@ func versions(ctx context.Context, db *sql.DB, path string, p *goose.Provider) (
 func copyBefore(ctx context.Context, db *sql.DB, path string, have int64, clock pos.Clock) error {
 	stem := strings.TrimSuffix(path, filepath.Ext(path))
 	to := fmt.Sprintf("%s-before-v%d-%s.db", stem, have+1, clock.Now().UTC().Format("20060102T150405.000Z"))
-	if err := touch(to); err != nil { // SQLite fills an empty file and keeps its mode
-		return fileFault(to, err)
-	}
-	if _, err := db.ExecContext(ctx, "VACUUM INTO ?", to); err != nil {
+	if err := vacuumInto(ctx, db, to); err != nil {
 		return err
 	}
 	if err := errors.Join(syncFile(to), syncDir(filepath.Dir(to))); err != nil {
 		return fileFault(to, err)
 	}
 	return nil
+}
+
+// vacuumInto copies a database into a new file that only its owner may read.
+func vacuumInto(ctx context.Context, db *sql.DB, to string) error {
+	if err := touch(to); err != nil { // SQLite fills an empty file and keeps its mode
+		return fileFault(to, err)
+	}
+	_, err := db.ExecContext(ctx, "VACUUM INTO ?", to)
+	return err
 }
 
 func provider(db *sql.DB, steps fs.FS) (*goose.Provider, error) {

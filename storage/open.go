@@ -48,6 +48,7 @@ type DB struct {
 	read     *sql.DB
 	custody  *custody // nil when opened for reading
 	outside  Options  // where custody looks
+	copied   string   // the folder of a private copy that is read instead; "" for none
 	hides    bool     // names of people who left: see Shown
 }
 
@@ -114,9 +115,8 @@ func Exists(dir string) error {
 }
 
 // OpenReadOnly opens the database beside a running till, for reports and checks: no lock,
-// no migration, no write. The error's code is fault.DataMissing with the folder where there
-// is no database, fault.DatabaseOlder with the path where it needs a migration, or one of
-// Open's.
+// no migration, no write. Of an older schema it reads a private copy: see readCopy. The error's
+// code is fault.DataMissing with the folder where there is no database, or one of Open's.
 func OpenReadOnly(ctx context.Context, o Options) (_ *DB, err error) {
 	dir, err := filepath.Abs(o.Dir)
 	if err != nil {
@@ -132,7 +132,11 @@ func OpenReadOnly(ctx context.Context, o Options) (_ *DB, err error) {
 	if db.read, err = openReaders(db.path, "ro"); err != nil {
 		return nil, err
 	}
-	if err := checkVersion(ctx, db.read, db.path, migrations()); err != nil {
+	older, err := isOlder(ctx, db.read, db.path, migrations())
+	if err == nil && older {
+		err = db.readCopy(ctx)
+	}
+	if err != nil {
 		return nil, failure(db.path, joinClose(err, db.Close()))
 	}
 	return db, nil
@@ -169,6 +173,9 @@ func (db *DB) Close() error {
 	// The writer closes last: it merges the write-ahead log into the file.
 	if db.write != nil {
 		errs = append(errs, db.write.close())
+	}
+	if db.copied != "" {
+		errs = append(errs, os.RemoveAll(db.copied))
 	}
 	errs = append(errs, db.lock.release())
 	if err := errors.Join(errs...); err != nil {

@@ -2,7 +2,10 @@ package cli
 
 import (
 	"bytes"
+	"maps"
+	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -51,17 +54,41 @@ func TestTillOpensAnOlderShop(t *testing.T) {
 	}
 }
 
-// A command that only reads opens an older data folder, too.
+// stateOf is every file of a folder with its contents.
+func stateOf(t *testing.T, dir string) map[string]string {
+	t.Helper()
+	all := map[string]string{}
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range entries {
+		b, err := os.ReadFile(filepath.Join(dir, e.Name()))
+		if err != nil {
+			t.Fatal(err)
+		}
+		all[e.Name()] = string(b)
+	}
+	return all
+}
+
+// A command that only reads opens an older data folder, too, and leaves it as it was: it may be
+// a copy that is kept as it was found.
 func TestReadingAnOlderShop(t *testing.T) {
 	t.Parallel()
 	dir := olderShop(t)
+	before := stateOf(t, dir)
 	if days := apptest.ReadJSON[map[string]any](t, psar, dir, "shift"); len(days) == 0 {
 		t.Error("nothing was read")
 	}
+	apptest.Psar(t, psar, dir, "journal", "verify")
+	if after := stateOf(t, dir); !maps.Equal(before, after) {
+		t.Errorf("files %q, before %q, or what is in them", slices.Sorted(maps.Keys(after)), slices.Sorted(maps.Keys(before)))
+	}
 }
 
-// While another program has an older data folder open, nothing is copied or changed, and
-// the message says what to do.
+// While another program has an older data folder open it can be read, but nothing opens it for
+// writing, and nothing is copied or changed there.
 func TestOlderShopThatIsOpen(t *testing.T) {
 	t.Parallel()
 	dir := olderShop(t)
@@ -71,8 +98,12 @@ func TestOlderShopThatIsOpen(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer holder.Close()
-	if _, err := s.openReading(dir, false); fault.CodeOf(err) != fault.DatabaseOlder {
-		t.Errorf("%v", err)
+	db, err := s.openReading(dir, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := db.Close(); err != nil {
+		t.Error(err)
 	}
 	if _, err := s.openTillShop(dir); fault.CodeOf(err) != fault.DataLocked || !strings.Contains(sentence(words.English, err), "A training till has") {
 		t.Errorf("%v", err)

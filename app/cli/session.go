@@ -6,7 +6,6 @@ import (
 	"psar/app"
 	"psar/assets/words"
 	"psar/pos"
-	"psar/pos/fault"
 	"psar/storage"
 )
 
@@ -24,26 +23,10 @@ func (s *session) hadShop(dir string) (had bool, where string) {
 	return true, known[0]
 }
 
-// openReading opens a shop's database for reading, also beside an open till. If the
-// schema is older it is migrated first, after a backup, as by the till. While an older
-// program holds the folder that is not possible, and the error is fault.DatabaseOlder.
+// openReading opens a shop's database for reading, also beside an open till. It changes nothing,
+// an older schema neither.
 func (s *session) openReading(dir string, training bool) (*storage.DB, error) {
-	o := s.placeOf(dir).Options(training, s.clock)
-	db, err := storage.OpenReadOnly(s, o)
-	if fault.CodeOf(err) != fault.DatabaseOlder {
-		return db, err
-	}
-	switch newer, open := storage.Open(s, o); {
-	case fault.CodeOf(open) == fault.DataLocked:
-		return nil, err
-	case open != nil:
-		return nil, open
-	default:
-		if err := newer.Close(); err != nil {
-			return nil, err
-		}
-	}
-	return storage.OpenReadOnly(s, o)
+	return storage.OpenReadOnly(s, s.placeOf(dir).Options(training, s.clock))
 }
 
 // openSecrets opens the secrets of the flags' shop, for reading. Those of the shop itself

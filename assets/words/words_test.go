@@ -189,7 +189,7 @@ func TestEveryPromisedCodeHasWords(t *testing.T) {
 		gateway_refused_1 gateway_refused_2 gateway_refused_3 gateway_refused_4 gateway_refused_5 gateway_refused_6
 		gateway_refused_7 gateway_refused already_paid code_rejected code_amount code_currency code_account code_expired
 		code_static code_crc code_md5 code_malformed code_echo code_no_expiry payment_mismatch port_in_use data_unwritable
-		database_foreign database_newer database_older database_damaged data_locked printer_unreachable printer_unknown_outcome
+		database_foreign database_newer database_damaged data_locked printer_unreachable printer_unknown_outcome
 		journal_broken sale_state receipt_unknown clock_wrong keyring_file disk_full internal day_invalid setting_unknown
 		payment_unknown stopped printer_link unclaimed_none claim_short reference_missing manager_needed
 		pin_wrong pin_locked payee_unconfirmed payee_unasked link_no_return alarm_unknown text_invalid

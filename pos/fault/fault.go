@@ -173,7 +173,6 @@ const (
 	DiskFull           Code = "disk_full"
 	DatabaseForeign    Code = "database_foreign"
 	DatabaseNewer      Code = "database_newer"
-	DatabaseOlder      Code = "database_older" // and it could not be migrated
 	DatabaseDamaged    Code = "database_damaged"
 	JournalBroken      Code = "journal_broken"
 	DisplayMissing     Code = "display_missing"

@@ -82,26 +82,31 @@ func newJudgement(ctx context.Context, q querier, key *rowKey) (j judgement, err
 	return j, err
 }
 
-// rows returns the rows that a query of signedColumns selects, ready to be judged.
+// rows returns the rows that a query of signedColumns selects, by their numbers, ready to be
+// judged.
 func (j judgement) rows(ctx context.Context, q querier, query string, args ...any) ([]signedRow, error) {
 	all, err := signedRows(ctx, q, query, args...)
-	for i, r := range all {
-		if err == nil && bytes.Equal(r.mac, unsigned) && j.signer(r.Seq) != "" {
-			all[i].owed, err = owed(ctx, q, r.Entry)
+	before := &signedRow{} // the last unsigned one
+	for i := range all {
+		if r := &all[i]; err == nil && bytes.Equal(r.mac, unsigned) && j.signer(r.Seq) != "" {
+			r.owed, err = owed(ctx, q, *r, *before)
+			before = r
 		}
 	}
 	return all, err
 }
 
 // owed reports whether the run that wrote a row had the key before: from then on it signs all.
-func owed(ctx context.Context, q querier, e journal.Entry) (bool, error) {
-	if e.Kind == facts.TillOpened {
+// before is an earlier row without a signature, behind which it is enough to look.
+func owed(ctx context.Context, q querier, r, before signedRow) (bool, error) {
+	if r.Kind == facts.TillOpened {
 		return false, nil
 	}
 	var size int
-	err := q.QueryRowContext(ctx, `SELECT coalesce((SELECT length(mac) FROM journal NOT INDEXED
-		WHERE seq < ? AND (kind = 'till.opened' OR length(mac) = ?) ORDER BY seq DESC LIMIT 1), 0)`, e.Seq, journal.MACSize).Scan(&size)
-	return size == journal.MACSize, err
+	err := q.QueryRowContext(ctx, `SELECT coalesce((SELECT coalesce(length(mac), 0) FROM journal NOT INDEXED
+		WHERE seq < ? AND seq > ? AND (kind = 'till.opened' OR length(mac) = ?) ORDER BY seq DESC LIMIT 1), -1)`,
+		r.Seq, before.Seq, journal.MACSize).Scan(&size)
+	return size == journal.MACSize || size < 0 && before.owed, err
 }
 
 // signer is the print of the key that signs a row, "" for none.

@@ -3,7 +3,7 @@ package cli
 // What everybody may read.
 func readingRights() []right {
 	return []right{
-		anyone("sales"),
+		row("sales", "yyyy --- yy y-", "y- y-- y", "yyyy ---"), // and asks no keyring
 		anyone("sales --day 2026-11-23"),
 		anyone("payments list"),
 		anyone("payments list --open"),
@@ -22,7 +22,7 @@ func readingRights() []right {
 		anyone("items doubles"),
 		anyone("staff list"),
 		anyone("staff list --all"),
-		row("settings list", "yyyy --- yy y-", "y- y-- y", ""),
+		anyone("settings list"),
 		anyone("journal verify"),
 		anyone("journal verify --expect J1-0123456789abcdef").ends(exitJournalBroken),
 		anyone("doctor"),

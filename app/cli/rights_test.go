@@ -129,7 +129,7 @@ func row(typed, staffed, alone, away string) right {
 }
 
 // anyone is a row of a command that reads what everybody may, and asks nobody who they are.
-func anyone(typed string) right { return row(typed, "yyyy --- yy y-", "y- y-- y", "yyyy ---") }
+func anyone(typed string) right { return row(typed, "yyyy --- yy y-", "y- y-- y", "") }
 
 func (r right) is(in place) right           { r.in = in; return r }
 func (r right) typing(then string) right    { r.then = then; return r }

@@ -147,11 +147,11 @@ func Open(ctx context.Context, at Place, training bool, clock pos.Clock) (s *Sho
 		}
 	}()
 	if training {
-		if err = s.beginTraining(ctx, at); err != nil {
-			return s, err
-		}
+		s.DB, err = s.openTraining(ctx)
+	} else {
+		s.DB, err = storage.Open(ctx, at.Options(false, clock))
 	}
-	if s.DB, err = storage.Open(ctx, at.Options(training, clock)); err != nil {
+	if err != nil {
 		return s, err
 	}
 	s.use = storage.BeginUse(at.State, storage.InUse{Dir: dir, Training: training, InJournal: s.told, Shop: s.shopHere(training)}, clock.Now())
@@ -285,11 +285,8 @@ func (s *Shop) Close() {
 	if s.training != nil {
 		errs = append(errs, s.training.Close())
 	}
-	if s.DB != nil {
-		errs = append(errs, s.DB.Close())
-		s.use.Until(s.clock.Now())
-	}
-	errs = append(errs, s.endTraining())
+	s.use.Until(s.clock.Now())
+	errs = append(errs, s.closeDB())
 	if err := errors.Join(errs...); err != nil {
 		s.NotClosed(err)
 	}

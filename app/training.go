@@ -123,13 +123,9 @@ func addTrainingStaff(ctx context.Context, till *pos.Till) error {
 	return nil
 }
 
-// aside opens the shop of a place that is to be in training, for f, and closes it again.
-func aside(ctx context.Context, at Place, clock pos.Clock, trained bool, f func(*storage.DB, *pos.Till) error) (err error) {
-	db, err := storage.Open(ctx, at.Options(false, clock))
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, db.Close()) }()
+// aside opens the till of the folder's shop for f, where training is before or afterwards, and
+// closes it again.
+func aside(ctx context.Context, at Place, clock pos.Clock, db *storage.DB, trained bool, f func(*pos.Till) error) error {
 	secrets, err := storage.OpenSecrets(at.Dir, "psar", at.Keyring)
 	if err != nil {
 		return err
@@ -141,29 +137,50 @@ func aside(ctx context.Context, at Place, clock pos.Clock, trained bool, f func(
 		return err
 	}
 	defer till.Close()
-	return f(db, till)
+	return f(till)
 }
 
-// beginTraining has the journal of the folder's shop, where there is one, tell that training
-// begins. One that can't be opened is no place to train in.
-func (s *Shop) beginTraining(ctx context.Context, at Place) error {
-	if storage.Exists(at.Dir) != nil {
-		return nil
+// openTraining opens the training database, after the journal of the folder's shop, where there is
+// one, has told that training begins. One that can't be opened is no place to train in.
+func (s *Shop) openTraining(ctx context.Context) (*storage.DB, error) {
+	training := s.place.Options(true, s.clock)
+	if storage.Exists(s.place.Dir) != nil {
+		return storage.Open(ctx, training)
 	}
-	err := aside(ctx, at, s.clock, false, func(db *storage.DB, till *pos.Till) error {
-		s.own = db.Shop()
-		return till.BeginTraining(ctx, account())
-	})
-	s.told = err == nil
-	return err
+	db, err := storage.Open(ctx, s.place.Options(false, s.clock))
+	if err != nil {
+		return nil, err
+	}
+	s.own = db.Shop()
+	err = aside(ctx, s.place, s.clock, db, false, func(till *pos.Till) error { return till.BeginTraining(ctx, account()) })
+	if err != nil {
+		return nil, errors.Join(err, db.Close())
+	}
+	s.told = true
+	return db.Swap(ctx, training)
 }
 
-// endTraining has the journal tell that it has ended.
-func (s *Shop) endTraining() error {
-	if !s.told {
+// closeDB closes the database; after training it has the journal of the folder's shop, where that
+// has told of its beginning, tell that it has ended.
+func (s *Shop) closeDB() error {
+	ctx, own := context.Background(), s.place.Options(false, s.clock)
+	var db *storage.DB
+	var err error
+	switch {
+	case !s.told && s.DB == nil:
 		return nil
+	case !s.told:
+		return s.DB.Close()
+	case s.DB == nil: // the journal has told of a training that could not be opened
+		db, err = storage.Open(ctx, own)
+	default:
+		db, err = s.DB.Swap(ctx, own)
 	}
-	return aside(context.Background(), s.place, s.clock, true, func(*storage.DB, *pos.Till) error { return nil })
+	if err != nil {
+		return err
+	}
+	err = aside(ctx, s.place, s.clock, db, true, func(*pos.Till) error { return nil })
+	return errors.Join(err, db.Close())
 }
 
 // account is who runs this process, by the name that the system has for them.

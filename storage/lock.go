@@ -138,10 +138,14 @@ func (h *Hold) Release() error {
 	return lock.release()
 }
 
-// orLock is the lock of a folder: the one that is held, or a new one.
+// orLock is the lock of a folder: the one that is held, which says from now on which database
+// it is for, or a new one.
 func (h *Hold) orLock(dir string, training bool) (lock *folderLock, err error) {
-	if h == nil {
+	if h == nil || h.lock == nil {
 		return lockFolder(dir, training)
+	}
+	if err := signLock(h.lock.file, training); err != nil {
+		return nil, fileFault(dir, err)
 	}
 	lock, h.lock = h.lock, nil
 	return lock, nil

@@ -61,27 +61,33 @@ func (d *cashDrawer) newCount(kind drawer.CountKind, r drawer.CountRequest, sums
 	return count
 }
 
+// lacks reports that the drawer should hold less than an amount, and what it should hold.
+func (d *cashDrawer) lacks(m money.Money) (held money.Money, short bool) {
+	minor := money.MinorOf(d.shift.Drawer, m.Currency)
+	return money.Of(max(0, minor), m.Currency), m.Minor > minor
+}
+
 // checkHolds refuses to take out more cash than the drawer holds. mayKnow says whether
 // the error may name the cash expected: a cashier who counts blind must not learn it by
 // asking for more.
 func (d *cashDrawer) checkHolds(m money.Money, mayKnow bool) error {
-	held := money.MinorOf(d.shift.Drawer, m.Currency)
+	held, short := d.lacks(m)
 	switch {
-	case m.Minor <= held:
+	case !short:
 		return nil
 	case !mayKnow:
 		return fault.New(fault.DrawerLess, m.Display())
 	}
-	return fault.New(fault.DrawerShort, money.Of(max(0, held), m.Currency).Display())
+	return fault.New(fault.DrawerShort, held.Display())
 }
 
 // checkPaysBack is checkHolds for a part of a refund, whose approver may see the cash expected:
 // the other currency may have enough.
 func (d *cashDrawer) checkPaysBack(m money.Money) error {
-	if d.checkHolds(m, true) == nil {
+	held, short := d.lacks(m)
+	if !short {
 		return nil
 	}
-	held := money.Of(max(0, money.MinorOf(d.shift.Drawer, m.Currency)), m.Currency)
 	return fault.New(fault.DrawerShort, held.Display(), m.Display(), "refund")
 }
 

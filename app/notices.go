@@ -12,29 +12,48 @@ import (
 // noticed keeps what is to be known of a shop, for windows, which must not wait for it.
 type noticed struct {
 	found atomic.Pointer[[]*fault.Error] // nil: not known yet
-	noted atomic.Pointer[fault.Error]    // by Noted
+	noted atomic.Pointer[[]*fault.Error] // by Noted, the oldest first
 }
 
 // later returns what tells the notices that hold by now, after the first ones; nil for as long as
 // nothing more is known. It never waits.
 func (s *Shop) later(first []*fault.Error) func() []*fault.Error {
 	return func() []*fault.Error {
-		found, noted := s.noticed.found.Load(), s.noticed.noted.Load()
-		switch {
-		case found == nil && noted == nil:
-			return nil
-		case found == nil:
-			found = &first
+		switch found := s.noticed.found.Load(); {
+		case found != nil:
+			return s.withNoted(*found)
+		case s.noticed.noted.Load() != nil:
+			return s.withNoted(first)
 		}
-		if noted == nil {
-			return *found
-		}
-		return append(slices.Clone(*found), noted)
+		return nil
 	}
 }
 
-// Noted has the windows say what has come up since the shop was opened.
-func (s *Shop) Noted(n *fault.Error) { s.noticed.noted.Store(n) }
+// withNoted adds what was found to what was noted, which comes first: two bars have room.
+func (s *Shop) withNoted(found []*fault.Error) []*fault.Error {
+	if noted := s.noticed.noted.Load(); noted != nil {
+		return slices.Concat(*noted, found)
+	}
+	return found
+}
+
+// mostNoted bounds what is noted of a shop while it is open.
+const mostNoted = 8
+
+// Noted has the windows say what has come up since the shop was opened, beside what was noted
+// before.
+func (s *Shop) Noted(n *fault.Error) {
+	for {
+		was := s.noticed.noted.Load()
+		noted := []*fault.Error{n}
+		if was != nil {
+			noted = append(slices.Clone(*was), n)
+		}
+		if len(noted) > mostNoted || s.noticed.noted.CompareAndSwap(was, &noted) {
+			return
+		}
+	}
+}
 
 // noticeEvery is how often an open shop looks again: a keyring comes back.
 const noticeEvery = 10 * time.Second

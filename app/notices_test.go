@@ -149,14 +149,28 @@ func TestNoticesOfALateKeyring(t *testing.T) {
 	}
 }
 
-// What comes up after the shop was opened is among the later notices.
+// All that comes up after the shop was opened is among the later notices, and among the first
+// where the windows open afterwards.
 func TestNotedIsShownLater(t *testing.T) {
 	t.Parallel()
 	shop := openShop(t, t.TempDir())
 	defer shop.Close()
-	shop.Noted(fault.New(fault.ControlMissing, shop.Dir))
 	first := []*fault.Error{fault.New(fault.DataExposed)}
-	if said := shop.later(first)(); len(said) != 2 || said[0] != first[0] || said[1].Code != fault.ControlMissing {
-		t.Errorf("%v", said)
+	noted := []*fault.Error{fault.New(fault.ShopNew, "/mnt/shop"), fault.New(fault.ControlMissing, shop.Dir)}
+	for _, n := range noted {
+		shop.Noted(n)
+	}
+	want := slices.Concat(noted, first)
+	if said := shop.later(first)(); !slices.Equal(said, want) {
+		t.Errorf("later %v, want %v", said, want)
+	}
+	if said := shop.withNoted(first); !slices.Equal(said, want) {
+		t.Errorf("at first %v, want %v", said, want)
+	}
+	for range 2 * mostNoted {
+		shop.Noted(noted[0])
+	}
+	if said := shop.later(nil)(); len(said) != mostNoted {
+		t.Errorf("%d are noted", len(said))
 	}
 }

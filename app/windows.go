@@ -63,8 +63,8 @@ func (s *Shop) WindowDeps(fyneApp fyne.App, logger *slog.Logger) ui.Deps {
 	if s.InTraining() {
 		deps.CustomerPays = s.customerPays
 	}
-	deps.Notices = s.notices()
-	deps.Later = s.later(deps.Notices)
+	found := s.notices()
+	deps.Notices, deps.Later = s.withNoted(found), s.later(found)
 	return deps
 }
 

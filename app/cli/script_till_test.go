@@ -155,8 +155,11 @@ func (a *deskApp) quiet() {
 }
 
 // turns lets the windows' loop run n functions. Their ticks are among them, and a turn of
-// the loop paints what it has drawn.
+// the loop paints what it has drawn. A window that stands in for the till has no ticks.
 func (a *deskApp) turns(n int) {
+	if a.window("customer") == nil {
+		return
+	}
 	for range n {
 		select {
 		case f := <-a.todo:
@@ -191,17 +194,25 @@ func (a *deskApp) press(k string) {
 	key(&fyne.KeyEvent{Name: fyne.KeyName(k)})
 }
 
-// window is the cashier's or the customer's window, found by its title.
+// window is the cashier's or the customer's window, found by its title; nil where it is not open.
 func (a *deskApp) window(name string) fyne.Window {
 	title := map[string]string{"cashier": "Psar", "customer": "Psar – Customer"}[name]
-	all := a.App.Driver().AllWindows()
-	return all[slices.IndexFunc(all, func(w fyne.Window) bool { return w.Title() == title })]
+	for _, w := range a.App.Driver().AllWindows() {
+		if w.Title() == title {
+			return w
+		}
+	}
+	return nil
 }
 
 // reads is the text of a window, from top to bottom.
 func (a *deskApp) reads(name string) string {
+	w := a.window(name)
+	if w == nil {
+		return ""
+	}
 	var all []standing
-	collect(a.window(name).Canvas().Content(), fyne.Position{}, &all)
+	collect(w.Canvas().Content(), fyne.Position{}, &all)
 	slices.SortStableFunc(all, func(l, r standing) int { return cmp.Or(cmp.Compare(l.at.Y, r.at.Y), cmp.Compare(l.at.X, r.at.X)) })
 	lines := make([]string, len(all))
 	for i, s := range all {

@@ -2,25 +2,29 @@ package cli
 
 import (
 	"fmt"
+	"slices"
 
 	"psar/app"
 	"psar/assets/words"
 	"psar/pos"
+	"psar/pos/fault"
 	"psar/storage"
 )
 
-// hadShop reports whether a data folder has a shop's database, or this computer has had a
-// shop: there training never begins by itself. where is that other shop's folder, "" where
-// it is the same one, or is not known.
-func (s *session) hadShop(dir string) (had bool, where string) {
+// noShop reports whether a data folder has no shop's database; missing says where this computer
+// had a shop all the same, and is nil where it never had one. Then training may begin by itself.
+func (s *session) noShop(dir string) (none bool, missing *fault.Error) {
 	if storage.Exists(dir) == nil {
-		return true, ""
+		return false, nil
 	}
 	known := storage.KnownShops(s.state(dir))
-	if len(known) == 0 {
-		return false, ""
+	switch {
+	case len(known) == 0:
+		return true, nil
+	case known[0] == "" || slices.Contains(known, dir):
+		return true, fault.New(fault.ShopGone, dir)
 	}
-	return true, known[0]
+	return true, fault.New(fault.ShopElsewhere, dir, known[0])
 }
 
 // openReading opens a shop's database for reading, also beside an open till. It changes nothing,
@@ -69,6 +73,10 @@ func (s *session) makeShop() (*app.Shop, error) {
 	dir, err := app.DataDir(s.flags.Data)
 	if err != nil {
 		return nil, err
+	}
+	// Nor must an empty one take the place of one whose disk is away, unless the till was told to.
+	if _, missing := s.noShop(dir); !s.flags.Training && missing != nil && missing.Code == fault.ShopGone {
+		return nil, missing
 	}
 	return s.shopIn(dir)
 }

@@ -4,12 +4,14 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"slices"
 
 	"fyne.io/fyne/v2"
 
 	"psar/app"
 	"psar/app/quiet"
 	"psar/assets/words"
+	"psar/pos/fault"
 	"psar/ui"
 )
 
@@ -18,7 +20,7 @@ type tillCommand struct {
 }
 
 // Run opens the windows and returns when they are closed. Where there never was a shop, the
-// till opens in training mode.
+// till opens in training mode; where the computer's shop is not there, a window asks first.
 func (c *tillCommand) Run(s *session) error {
 	fyneApp, err := s.toolkit()
 	if err != nil {
@@ -28,34 +30,39 @@ func (c *tillCommand) Run(s *session) error {
 	if err != nil {
 		return err
 	}
-	shop, err := s.openTillShop(dir)
-	if err != nil {
-		showProblem(s, fyneApp, err)
+	t := &windowedTill{session: s, command: c, app: fyneApp, dir: dir}
+	defer t.close()
+	if _, missing := s.noShop(dir); missing != nil && !s.flags.Training {
+		t.err = missing
+		ui.AskProblem(fyneApp, missing, words.BeginEmptyShop, t.begin)
+	} else if t.err = t.open(); t.err != nil { // whoever started it from the desktop sees no terminal
+		ui.ShowProblem(fyneApp, t.err)
+	} else if err := s.signIn(t.shop); err != nil {
 		return err
+	} else {
+		t.show()
 	}
-	defer shop.Close()
-	if err := s.signIn(shop); err != nil {
-		return err
-	}
-	logger := app.OpenLog(dir)
-	defer logger.Close()
-	defer quiet.Into(slog.NewLogLogger(logger.Handler(), slog.LevelWarn).Writer())()
-	defer shop.StopWorkers() // before the log is closed
-	return c.show(s, fyneApp, shop, logger)
+	t.run()
+	return t.err
+}
+
+// windowedTill is a till with its windows. All but run belongs to the toolkit's goroutine.
+type windowedTill struct {
+	session *session
+	command *tillCommand
+	app     fyne.App
+	dir     string
+	shop    *app.Shop // nil before open
+	opened  []func()  // what closes again what was opened, in that order
+	err     error     // with which it ends
 }
 
 // openTillShop opens the shop; in training mode where there never was one.
 func (s *session) openTillShop(dir string) (*app.Shop, error) {
 	training := s.flags.Training
-	if !training {
-		had, elsewhere := s.hadShop(dir)
-		switch {
-		case !had:
-			training = true
-			fmt.Fprintln(s.err, words.Text(s.lang, words.CLITraining))
-		case elsewhere != "":
-			fmt.Fprintln(s.err, words.Text(s.lang, words.CLIOtherShop, elsewhere))
-		}
+	if none, missing := s.noShop(dir); none && missing == nil && !training {
+		training = true
+		fmt.Fprintln(s.err, words.Text(s.lang, words.CLITraining))
 	}
 	if training {
 		fmt.Fprintln(s.err, words.Text(s.lang, words.TrainingStaff))
@@ -63,28 +70,61 @@ func (s *session) openTillShop(dir string) (*app.Shop, error) {
 	return app.Open(s, s.placeOf(dir), training, s.clock)
 }
 
-// showProblem shows in a window why the till can't open: whoever started it from the
-// desktop sees no terminal.
-func showProblem(s *session, fyneApp fyne.App, err error) {
-	ui.ShowProblem(fyneApp, err)
-	stay := context.AfterFunc(s, func() { fyne.Do(fyneApp.Quit) })
-	defer stay() // afterwards the toolkit is closed and panics when called
-	fyneApp.Run()
+func (t *windowedTill) open() (err error) {
+	if t.shop, err = t.session.openTillShop(t.dir); err == nil {
+		t.closing(t.shop.Close)
+	}
+	return err
 }
 
-func (c *tillCommand) show(s *session, fyneApp fyne.App, shop *app.Shop, logger *app.Log) error {
-	deps := shop.WindowDeps(fyneApp, logger.Logger)
-	deps.Windowed = c.Windowed
+// begin opens a new shop, after somebody was told that the computer's shop is not there, and
+// wanted one. Where that shop is there by now, its windows open.
+func (t *windowedTill) begin() {
+	_, missing := t.session.noShop(t.dir)
+	if t.err = t.open(); t.err == nil {
+		t.err = t.session.signIn(t.shop)
+	}
+	if t.err != nil {
+		ui.ShowProblem(t.app, t.err)
+		return
+	}
+	if missing != nil {
+		was := missing.Args[len(missing.Args)-1]
+		t.shop.Noted(fault.New(fault.ShopNew, was))
+	}
+	t.show()
+}
+
+// show opens the windows of the shop.
+func (t *windowedTill) show() {
+	s := t.session
+	logger := app.OpenLog(t.dir)
+	t.closing(logger.Close)
+	t.closing(quiet.Into(slog.NewLogLogger(logger.Handler(), slog.LevelWarn).Writer()))
+	t.closing(t.shop.StopWorkers) // before the log is closed
+	deps := t.shop.WindowDeps(t.app, logger.Logger)
+	deps.Windowed = t.command.Windowed
 	if s.flags.Lang != "" {
 		deps.Language = words.Language(s.flags.Lang)
 	}
 	windows := ui.New(deps)
-	shop.Serve(logger)
-	defer s.host(shop, logger.Logger)()
+	t.shop.Serve(logger)
+	t.closing(s.host(t.shop, logger.Logger))
 	windows.Show()
-	stay := context.AfterFunc(s, windows.Quit) // Ctrl+C or SIGTERM
-	fyneApp.Run()
+	t.closing(windows.Stop)
+}
+
+// run runs the toolkit until the windows are closed, or by Ctrl+C or SIGTERM.
+func (t *windowedTill) run() {
+	stay := context.AfterFunc(t.session, func() { fyne.Do(t.app.Quit) })
+	t.app.Run()
 	stay() // the toolkit is closed and panics when called
-	windows.Stop()
-	return nil
+}
+
+func (t *windowedTill) closing(f func()) { t.opened = append(t.opened, f) }
+
+func (t *windowedTill) close() {
+	for _, f := range slices.Backward(t.opened) {
+		f()
+	}
 }

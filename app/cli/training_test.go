@@ -91,17 +91,55 @@ func TestTrainingNeverBeginsByItselfWhereAShopWas(t *testing.T) {
 	if training, _ := open(had); training {
 		t.Error("a folder with a shop opens in training")
 	}
-	if training, said := open(empty); training || !strings.Contains(said, had) {
-		t.Errorf("a computer that had a shop: training %v, %s", training, said)
-	}
-	for _, name := range []string{"psar.db", "psar.db-wal", "psar.db-shm"} {
-		if err := os.Remove(filepath.Join(had, name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			t.Fatal(err)
+	missing := func(dir string) string {
+		t.Helper()
+		_, missing := (&session{Context: t.Context(), environment: w}).noShop(dir)
+		if missing == nil {
+			return ""
 		}
+		return sentence(words.English, missing)
+	}
+	if said := missing(empty); missing(had) != "" || !strings.Contains(said, empty) || !strings.Contains(said, had) {
+		t.Errorf("%q of the shop, %q of the empty folder", missing(had), said)
+	}
+	if training, _ := open(empty); training {
+		t.Error("a computer that had a shop opens in training")
+	}
+	removeShop(t, had)
+	if said := missing(had); !strings.Contains(said, "no shop in it now: "+had) {
+		t.Errorf("its disk is away: %q", said)
 	}
 	if training, _ := open(had); training {
 		t.Error("a folder whose shop was taken away opens in training")
 	}
+}
+
+// removeShop takes the shop's database away, as a disk does that is not mounted.
+func removeShop(t *testing.T, dir string) {
+	t.Helper()
+	for _, name := range []string{"psar.db", "psar.db-wal", "psar.db-shm"} {
+		if err := os.Remove(filepath.Join(dir, name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			t.Fatal(err)
+		}
+	}
+}
+
+// A command begins no empty shop in the place of one whose disk is away; elsewhere it does.
+func TestNoEmptyShopInTheShopsPlace(t *testing.T) {
+	t.Parallel()
+	psar, dir, second := onePC(t, app.SystemClock{}), t.TempDir(), t.TempDir()
+	apptest.Psar(t, psar, dir, "settings", "set", "shop.name", "Sokha")
+	removeShop(t, dir)
+	for _, args := range [][]string{{"settings", "set", "shop.name", "Sokha"}, {"staff", "add", "Srey", "--role", "owner"}} {
+		_, errs, exit := apptest.Run(t, psar, dir, "918273\n", args...)
+		if exit != exitFailed || !strings.Contains(errs, "no shop in it now: "+dir) || !strings.Contains(errs, "connect the disk") {
+			t.Errorf("%v: exit %d: %s", args, exit, errs)
+		}
+	}
+	if _, err := os.Stat(filepath.Join(dir, "psar.db")); err == nil {
+		t.Error("an empty shop was begun")
+	}
+	apptest.Psar(t, psar, second, "settings", "set", "shop.name", "Second")
 }
 
 // Training in a shop's folder, and in another one of the same computer, is on the shop's Z, in

@@ -67,6 +67,7 @@ const (
 	OutcomeUnknownHint Key = "outcome_unknown_hint"
 	TryAgain           Key = "try_again"
 	Close              Key = "close"
+	BeginEmptyShop     Key = "begin_empty_shop"
 	Unmatched          Key = "unclaimed"
 	UnmatchedHint      Key = "unclaimed_hint"
 	PrintedAsk         Key = "printed_ask"
@@ -142,6 +143,7 @@ var cashierWords = map[Key]entry{
 	OutcomeUnknownHint: {"Psar asks again by itself. Don’t take the money twice.", "Psar នឹងសួរម្ដងទៀតដោយខ្លួនឯង។ កុំទទួលប្រាក់ពីរដង។"},
 	TryAgain:           {"Try again", "ព្យាយាមម្ដងទៀត"},
 	Close:              {"Close", "បិទ"},
+	BeginEmptyShop:     {"Begin an empty shop", "ចាប់ផ្ដើមហាងទទេ"},
 	Unmatched:          {"Unclaimed money", "ប្រាក់មិនទាន់ផ្គូផ្គង"},
 	UnmatchedHint:      {"Needs a manager", "ត្រូវការអ្នកគ្រប់គ្រង"},
 	PrintedAsk:         {"Did the paper come out?", "តើក្រដាសចេញមកឬទេ?"},

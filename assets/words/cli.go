@@ -13,7 +13,6 @@ const (
 	CLIWatched          Key = "cli_watched"
 	CLIJournalOK        Key = "cli_journal_ok"
 	CLITraining         Key = "cli_training"
-	CLIOtherShop        Key = "cli_other_shop"
 	CLIShiftOpen        Key = "cli_shift_open"
 	CLIShiftNone        Key = "cli_shift_none"
 	CLIDrawer           Key = "cli_drawer"
@@ -163,7 +162,6 @@ var cliWords = map[Key]entry{
 	CLIWatching:         {"Payments watched: %d. Ctrl+C ends.", "កំពុងតាមដានការបង់ប្រាក់ %d។ Ctrl+C ដើម្បីបញ្ចប់។"},
 	CLIWatched:          {"%d watched: %d paid now, %d unclaimed, %d without an answer.", "តាមដាន %d៖ បានទទួល %d មិនទាន់ផ្គូផ្គង %d គ្មានចម្លើយ %d។"},
 	CLIJournalOK:        {"The journal is whole: %d rows, head %s.", "កំណត់ហេតុពេញលេញ៖ %d ជួរ ចុងខ្សែ %s។"},
-	CLIOtherShop:        {"This computer has had a shop, in %s: the till opens a shop here, not training. For training: psar --training.", "កុំព្យូទ័រនេះធ្លាប់មានហាងក្នុង %s៖ បញ្ជរបើកជាហាង មិនមែនហ្វឹកហាត់ទេ។ សម្រាប់ហ្វឹកហាត់៖ psar --training។"},
 	CLITraining:         {"Nothing is set up yet: the till opens in training mode.", "មិនទាន់រៀបចំអ្វីទេ៖ បញ្ជរបើកក្នុងរបៀបហ្វឹកហាត់។"},
 	CLIShiftOpen:        {"Shift %s, open since %s %s", "វេន %s បើកតាំងពី %s %s"},
 	CLIShiftNone:        {"No shift is open; the next Z report is %s", "មិនទាន់បើកវេន; របាយការណ៍ Z បន្ទាប់គឺលេខ %s"},

@@ -167,6 +167,9 @@ const (
 	FileLink           Code = "file_link"  // a link, where a file was named
 	FileOther          Code = "file_other" // it holds something else than what is to be written
 	DataMissing        Code = "data_missing"
+	ShopGone           Code = "shop_gone"        // from the folder where this computer had it
+	ShopElsewhere      Code = "shop_elsewhere"   // none in a folder, and where this computer had one
+	ShopNew            Code = "shop_new"         // begun all the same, with where the other one was
 	DataLink           Code = "data_link"        // a link, where a file of the shop should be
 	DataExposed        Code = "data_exposed"     // to others on this computer; with the command that repairs it
 	DataNotPrivate     Code = "data_not_private" // a new shop's folder; with the command too

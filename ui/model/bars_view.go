@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"psar/assets/words"
+	"psar/pos/fault"
 	"psar/pos/payment"
 	"psar/pos/queue"
 	"psar/ui/view"
@@ -40,6 +41,7 @@ func (s Model) bars(now time.Time) []view.Notice {
 	if len(s.Snap.Alerts) > 0 {
 		bars = append(bars, s.alertBar(now)...)
 	}
+	bars = append(bars, s.noticeBars(true)...)
 	if asking := s.Snap.UnknownPrints; len(asking) > 0 {
 		bars = append(bars, s.paperBar(asking[0], !asked))
 	}
@@ -55,13 +57,22 @@ func (s Model) bars(now time.Time) []view.Notice {
 	if bar, ok := s.partBar(); ok {
 		bars = append(bars, bar)
 	}
+	bars = append(bars, s.noticeBars(false)...)
+	if s.Page() != view.PageClosed && len(bars) > 1 {
+		bars = bars[:1]
+	}
+	return bars
+}
+
+// noticeBars are the bars of the notices: those that are read before anything is sold, or the rest.
+func (s Model) noticeBars(first bool) (bars []view.Notice) {
 	for i, n := range s.notices {
+		if first != (n.Code == fault.ShopNew) {
+			continue
+		}
 		bars = append(bars, view.Notice{Status: view.StatusAttention, Text: errorText(s.Language, n.Code, n.Args...), Buttons: [2]view.Button{
 			{Label: s.word(words.Close), Action: view.Action{Verb: view.DoDismiss, Index: i}},
 		}})
-	}
-	if s.Page() != view.PageClosed && len(bars) > 1 {
-		bars = bars[:1]
 	}
 	return bars
 }

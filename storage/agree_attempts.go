@@ -21,16 +21,12 @@ const (
 
 	// untoldAttempts selects the attempts that no fact tells of.
 	untoldAttempts = `SELECT CAST(id AS TEXT) FROM attempts
-		WHERE id NOT IN (SELECT CAST(coalesce(` + attemptOfFact + `, 0) AS INTEGER) FROM journal WHERE kind IN ` + attemptFacts + `) ORDER BY id`
+		WHERE id NOT IN (SELECT CAST(coalesce(` + attemptOfFact + `, 0) AS INTEGER) FROM journal WHERE kind IN ` + attemptFacts + ` AND json_valid(payload)) ORDER BY id`
 )
 
-func attemptsAgree(ctx context.Context, q querier, found *findings) error {
-	last, err := lastFacts(ctx, q, "SELECT max(seq) FROM journal WHERE kind IN "+attemptFacts+" GROUP BY "+attemptOfFact)
-	if err != nil {
-		return err
-	}
+func attemptsAgree(ctx context.Context, q *telling, found *findings) error {
 	told := 0
-	err = lastPages(ctx, q, "SELECT seq, payload, version FROM journal WHERE kind IN "+attemptFacts+" AND seq > ? ORDER BY seq LIMIT ?", last, func(page []storedFact) error {
+	err := q.pages(ctx, lastRows(q.attempts), func(page []storedFact) error {
 		there, err := attemptsAsTold(ctx, q, page, found)
 		told += there
 		return err

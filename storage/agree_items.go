@@ -2,14 +2,13 @@ package storage
 
 import (
 	"context"
-	"database/sql"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"maps"
 	"slices"
 
 	"psar/pos/catalogue"
+	"psar/pos/facts"
 	"psar/pos/finding"
 	"psar/pos/id"
 )
@@ -18,7 +17,7 @@ import (
 // item before and after; the fact of an import holds a fingerprint of the whole catalogue.
 // So every item must be as its last fact since the last import says, and the catalogue
 // with all of these changes undone must have the import's fingerprint.
-func itemsAgree(ctx context.Context, q querier, found *findings) error {
+func itemsAgree(ctx context.Context, q *telling, found *findings) error {
 	left, err := lastImport(ctx, q)
 	if err != nil {
 		return err
@@ -130,15 +129,15 @@ type importState struct {
 	sum   string
 }
 
-func lastImport(ctx context.Context, q querier) (importState, error) {
+func lastImport(ctx context.Context, q *telling) (importState, error) {
 	var last importState
 	var payload []byte
-	err := q.QueryRowContext(ctx, "SELECT seq, payload FROM journal WHERE kind = 'items.imported' ORDER BY seq DESC LIMIT 1").
-		Scan(&last.seq, &payload)
-	if errors.Is(err, sql.ErrNoRows) {
+	imports := q.told(0, facts.ItemsImported)
+	if len(imports) == 0 {
 		return importState{}, nil
 	}
-	if err != nil {
+	last.seq = imports[len(imports)-1]
+	if err := q.QueryRowContext(ctx, "SELECT payload FROM journal WHERE seq = ?", last.seq).Scan(&payload); err != nil {
 		return importState{}, err
 	}
 	var state struct {
@@ -165,10 +164,9 @@ type catalogueFacts map[id.Item]itemFacts
 
 // readItemFacts reads the facts after a sequence number; each must continue from the one
 // before it.
-func readItemFacts(ctx context.Context, q querier, behind int64, found *findings) (catalogueFacts, error) {
+func readItemFacts(ctx context.Context, q *telling, behind int64, found *findings) (catalogueFacts, error) {
 	recorded := catalogueFacts{}
-	query := fmt.Sprintf("SELECT seq, payload, version FROM journal WHERE kind = 'item.changed' AND seq > max(?, %d) ORDER BY seq LIMIT ?", behind)
-	err := pages(ctx, q, query, func(fact storedFact) error {
+	err := q.each(ctx, q.told(behind, facts.ItemChanged), func(fact storedFact) error {
 		var state struct{ Before, Item *catalogue.Item }
 		if json.Unmarshal(fact.payload, &state) != nil || state.Item == nil {
 			found.unread(finding.Items, fact.seq)

@@ -6,13 +6,15 @@ import (
 	"strconv"
 	"time"
 
+	"psar/pos/facts"
 	"psar/pos/finding"
+	"psar/pos/journal"
 	"psar/pos/payment"
 )
 
 // resolutionsAgree compares resolutions with their facts.
-func resolutionsAgree(ctx context.Context, q querier, found *findings) error {
-	return rowsOf[payment.Resolution]{table: finding.Resolutions, kinds: "'unclaimed.settled', 'unclaimed.noted'",
+func resolutionsAgree(ctx context.Context, q *telling, found *findings) error {
+	return rowsOf[payment.Resolution]{table: finding.Resolutions, kinds: []journal.Kind{facts.UnmatchedResolved, facts.UnmatchedNoted},
 		read: func(ctx context.Context, q querier, id int64) ([]numbered[payment.Resolution], error) {
 			rows, err := readResolutions(ctx, q, "id IN (SELECT id FROM settlements WHERE id > ? ORDER BY id LIMIT ?)", id, factPage)
 			return numberedBy(rows, func(r payment.Resolution) int64 { return r.ID }), err
@@ -26,15 +28,14 @@ func resolutionsAgree(ctx context.Context, q querier, found *findings) error {
 
 // alertsAgree compares the alerts with the last fact of each. The fact of a new alert has
 // no id yet: such facts are in the order of the rows.
-func alertsAgree(ctx context.Context, q querier, found *findings) error {
+func alertsAgree(ctx context.Context, q *telling, found *findings) error {
 	stored, err := readAlerts(ctx, q, "true")
 	if err != nil {
 		return err
 	}
 	var raised, rows []line[payment.Alert]
 	last, at := map[int64]payment.Alert{}, map[int64]int64{} // by the alert's id
-	err = pages(ctx, q, `SELECT seq, payload, version FROM journal
-		WHERE kind IN ('alarm.raised', 'alarm.read') AND seq > ? ORDER BY seq LIMIT ?`, func(fact storedFact) error {
+	err = q.each(ctx, q.told(0, facts.AlertRaised, facts.AlertRead), func(fact storedFact) error {
 		var alert payment.Alert
 		switch {
 		case json.Unmarshal(fact.payload, &alert) != nil:

@@ -7,13 +7,14 @@ import (
 	"strconv"
 
 	"psar/pos/finding"
+	"psar/pos/journal"
 )
 
 // rowsOf is a table whose rows and facts are in the same order, that in which both were
 // written, and have the same JSON. Nothing in a fact names its row.
 type rowsOf[T any] struct {
 	table finding.Table
-	kinds string // of the facts, as a list of SQL
+	kinds []journal.Kind // of the facts
 	// read reads at most factPage rows after an id, in the order of ids.
 	read func(ctx context.Context, q querier, id int64) ([]numbered[T], error)
 	// same is what a row and its fact have in common, where that is not all: what the
@@ -40,12 +41,13 @@ type line[T any] struct {
 // agree compares the rows with the facts, of which only a page each is in memory at a time.
 // Where one does not fit it looks for the next place where both do: what is between was
 // altered, removed or added.
-func (r rowsOf[T]) agree(ctx context.Context, q querier, found *findings) error {
+func (r rowsOf[T]) agree(ctx context.Context, q *telling, found *findings) error {
 	var facts, rows []line[T]
-	var lastFact, lastRow int64
+	told, lastRow := q.told(0, r.kinds...), int64(0)
 	for {
 		if len(facts) < factPage {
-			more, err := r.moreFacts(ctx, q, &lastFact, found)
+			more, err := r.moreFacts(ctx, q, told[:min(len(told), factPage)], found)
+			told = told[min(len(told), factPage):]
 			if err != nil {
 				return err
 			}
@@ -75,11 +77,10 @@ func (r rowsOf[T]) agree(ctx context.Context, q querier, found *findings) error 
 	}
 }
 
-// moreFacts reads the next page of facts that can be read.
-func (r rowsOf[T]) moreFacts(ctx context.Context, q querier, last *int64, found *findings) (more []line[T], err error) {
-	page, err := pageOf(ctx, q, "SELECT seq, payload, version FROM journal WHERE kind IN ("+r.kinds+") AND seq > ? ORDER BY seq LIMIT ?", *last)
+// moreFacts reads a page of facts that can be read.
+func (r rowsOf[T]) moreFacts(ctx context.Context, q *telling, told []int64, found *findings) (more []line[T], err error) {
+	page, err := q.page(ctx, told)
 	for _, fact := range page {
-		*last = fact.seq
 		one := line[T]{at: fact.seq}
 		if json.Unmarshal(fact.payload, &one.value) != nil {
 			found.unread(r.table, fact.seq)

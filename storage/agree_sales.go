@@ -15,15 +15,11 @@ const saleFacts = `('sale.opened', 'sale.reopened', 'sale.part_paid', 'sale.drop
 
 // untoldSales selects the sales that no fact tells of, by their receipts where they have one.
 const untoldSales = `SELECT iif(receipt_seq IS NULL, id, printf('%02d/%d/%06d', receipt_till, receipt_year, receipt_seq)) FROM sales
-	WHERE id NOT IN (SELECT coalesce(json_extract(payload, '$.sale_id'), '') FROM journal WHERE kind IN ` + saleFacts + `) ORDER BY id`
+	WHERE id NOT IN (SELECT coalesce(json_extract(payload, '$.sale_id'), '') FROM journal WHERE kind IN ` + saleFacts + ` AND json_valid(payload)) ORDER BY id`
 
-func salesAgree(ctx context.Context, q querier, found *findings) error {
-	last, err := lastFacts(ctx, q, "SELECT max(seq) FROM journal WHERE kind IN "+saleFacts+" GROUP BY json_extract(payload, '$.sale_id')")
-	if err != nil {
-		return err
-	}
+func salesAgree(ctx context.Context, q *telling, found *findings) error {
 	told := 0
-	err = lastPages(ctx, q, "SELECT seq, payload, version FROM journal WHERE kind IN "+saleFacts+" AND seq > ? ORDER BY seq LIMIT ?", last, func(page []storedFact) error {
+	err := q.pages(ctx, lastRows(q.sales), func(page []storedFact) error {
 		there, err := salesAsTold(ctx, q, page, found)
 		told += there
 		return err
@@ -43,12 +39,7 @@ func salesAgree(ctx context.Context, q querier, found *findings) error {
 func salesAsTold(ctx context.Context, q querier, page []storedFact, found *findings) (there int, err error) {
 	ids := make([]id.Sale, len(page))
 	for i, fact := range page {
-		var told struct {
-			ID id.Sale `json:"sale_id"`
-		}
-		if json.Unmarshal(fact.payload, &told) == nil {
-			ids[i] = told.ID // else it is not read below either
-		}
+		ids[i], _ = saleOf(fact.payload) // one that can't be read is not read below either
 	}
 	among, err := json.Marshal(ids)
 	if err != nil {

@@ -13,12 +13,9 @@ import (
 	"psar/pos/sale"
 )
 
-// ofKind is a kind of facts as a list of SQL.
-func ofKind(kind journal.Kind) string { return "'" + string(kind) + "'" }
-
 // countsAgree compares counts of the drawer with their facts.
-func countsAgree(ctx context.Context, q querier, found *findings) error {
-	return rowsOf[drawer.Count]{table: finding.Counts, kinds: ofKind(facts.Counted), blind: true,
+func countsAgree(ctx context.Context, q *telling, found *findings) error {
+	return rowsOf[drawer.Count]{table: finding.Counts, kinds: []journal.Kind{facts.Counted}, blind: true,
 		read: func(ctx context.Context, q querier, id int64) ([]numbered[drawer.Count], error) {
 			rows, err := readCounts(ctx, q, "id IN (SELECT id FROM counts WHERE id > ? ORDER BY id LIMIT ?)", id, factPage)
 			return numberedBy(rows, func(c drawer.Count) int64 { return c.ID }), err
@@ -26,8 +23,8 @@ func countsAgree(ctx context.Context, q querier, found *findings) error {
 }
 
 // movesAgree compares movements of cash with their facts.
-func movesAgree(ctx context.Context, q querier, found *findings) error {
-	return rowsOf[drawer.Move]{table: finding.CashMoves, kinds: ofKind(facts.CashMoved), blind: true,
+func movesAgree(ctx context.Context, q *telling, found *findings) error {
+	return rowsOf[drawer.Move]{table: finding.CashMoves, kinds: []journal.Kind{facts.CashMoved}, blind: true,
 		read: func(ctx context.Context, q querier, id int64) ([]numbered[drawer.Move], error) {
 			rows, err := readMoves(ctx, q, "id IN (SELECT id FROM cash_moves WHERE id > ? ORDER BY id LIMIT ?)", id, factPage)
 			return numberedBy(rows, func(m drawer.Move) int64 { return m.ID }), err
@@ -45,12 +42,12 @@ func numberedBy[T any](rows []T, id func(T) int64) []numbered[T] {
 
 // untoldRefunds selects the refunds that no fact tells of.
 const untoldRefunds = `SELECT printf('%02d/%d/%06d', receipt_till, receipt_year, receipt_seq) FROM refunds
-	WHERE id NOT IN (SELECT coalesce(json_extract(payload, '$.refund_id'), '') FROM journal WHERE kind = 'refund.given') ORDER BY id`
+	WHERE id NOT IN (SELECT coalesce(json_extract(payload, '$.refund_id'), '') FROM journal WHERE kind = 'refund.given' AND json_valid(payload)) ORDER BY id`
 
 // refundsAgree compares each refund with its fact.
-func refundsAgree(ctx context.Context, q querier, found *findings) error {
+func refundsAgree(ctx context.Context, q *telling, found *findings) error {
 	told := 0
-	err := pages(ctx, q, "SELECT seq, payload, version FROM journal WHERE kind = 'refund.given' AND seq > ? ORDER BY seq LIMIT ?", func(fact storedFact) error {
+	err := q.each(ctx, q.told(0, facts.Refunded), func(fact storedFact) error {
 		var parsed sale.Refund
 		if json.Unmarshal(fact.payload, &parsed) != nil {
 			found.unread(finding.Refunds, fact.seq)
@@ -82,9 +79,9 @@ func refundsAgree(ctx context.Context, q querier, found *findings) error {
 }
 
 // reportsAgree compares the Z reports with their facts, their own hashes and each other.
-func reportsAgree(ctx context.Context, q querier, found *findings) error {
+func reportsAgree(ctx context.Context, q *telling, found *findings) error {
 	told, last, prev := map[int]bool{}, 0, journal.GenesisHash
-	err := pages(ctx, q, "SELECT seq, payload, version FROM journal WHERE kind = 'shift.closed' AND seq > ? ORDER BY seq LIMIT ?", func(fact storedFact) error {
+	err := q.each(ctx, q.told(0, facts.ShiftClosed), func(fact storedFact) error {
 		parsed, err := facts.ClosedOf(fact.version, fact.payload)
 		if err != nil {
 			found.unread(finding.ZReports, fact.seq)

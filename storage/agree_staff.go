@@ -13,7 +13,7 @@ import (
 // staffAgree compares the staff with the last fact of each person, and PIN hashes with the
 // fingerprints in the journal: it detects a role that was raised in the database, or a
 // hash that was replaced.
-func staffAgree(ctx context.Context, q querier, found *findings) error {
+func staffAgree(ctx context.Context, q *telling, found *findings) error {
 	all, err := readTold(ctx, q, nil)
 	if err != nil {
 		return err

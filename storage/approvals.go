@@ -6,6 +6,7 @@ import (
 
 	"psar/pos/facts"
 	"psar/pos/finding"
+	"psar/pos/journal"
 	"psar/pos/staff"
 )
 
@@ -36,6 +37,6 @@ func writeApprovals(tx transaction, all []staff.Approved) error {
 }
 
 // approvalsAgree compares the approvals with their facts.
-func approvalsAgree(ctx context.Context, q querier, found *findings) error {
-	return rowsOf[staff.Approved]{table: finding.Approvals, kinds: ofKind(facts.Approved), read: readApprovals}.agree(ctx, q, found)
+func approvalsAgree(ctx context.Context, q *telling, found *findings) error {
+	return rowsOf[staff.Approved]{table: finding.Approvals, kinds: []journal.Kind{facts.Approved}, read: readApprovals}.agree(ctx, q, found)
 }

@@ -6,8 +6,6 @@ import (
 	"path/filepath"
 	"testing"
 	"time"
-
-	"psar/pos"
 )
 
 // BenchmarkCommitSale measures the durable commit of one paid sale (sale, attempt, print
@@ -68,35 +66,4 @@ func sizeOf(b *testing.B, path string) int64 {
 		b.Fatal(err)
 	}
 	return info.Size()
-}
-
-// BenchmarkVerify measures how long it takes to verify a journal of a million rows with its
-// tables and Z reports. floor-ns/op is the sqlite3 command line reading the same rows, x/floor
-// the ratio.
-func BenchmarkVerify(b *testing.B) {
-	db := mustOpen(b, options(b.TempDir()))
-	const rows, most = 1_000_000, 1000
-	for n := 1; 3*n < rows; {
-		var batch pos.Batch
-		for range most {
-			one := paid(n, n, usd(350), noon)
-			batch.At, batch.Till = one.At, one.Till
-			batch.Sales, batch.Attempts = append(batch.Sales, one.Sales...), append(batch.Attempts, one.Attempts...)
-			batch.Outcomes, batch.Prints = append(batch.Outcomes, one.Outcomes...), append(batch.Prints, one.Prints...)
-			batch.Facts = append(batch.Facts, one.Facts...)
-			n++
-		}
-		mustCommit(b, db, batch)
-	}
-	line := openCommandLine(b, db.Path())
-	floor := line.run("SELECT sum(length(payload) + length(hash)) FROM journal; SELECT count(*), sum(total_minor) FROM sales; SELECT sum(length(name)) FROM sale_lines; SELECT sum(length(qr)) FROM attempts;\n")
-	for b.Loop() {
-		check, err := db.VerifyJournal(context.Background())
-		if err != nil || !check.OK || check.Rows < rows {
-			b.Fatalf("%+v (%v)", check, err)
-		}
-	}
-	perOp := b.Elapsed() / time.Duration(b.N)
-	b.ReportMetric(float64(floor.Nanoseconds()), "floor-ns/op")
-	b.ReportMetric(float64(perOp)/float64(floor), "x/floor")
 }

@@ -37,26 +37,38 @@ func appendFacts(tx transaction, b pos.Batch) (head journal.Head, places []journ
 		return head, nil, err
 	}
 	head.Seq = max(head.Seq, last)
+	places, err = chained(tx, &head, b)
+	if err != nil {
+		return head, nil, err
+	}
+	return head, places, setHead(tx, head)
+}
+
+// chained appends the facts of a batch behind a head, and moves it on.
+func chained(tx transaction, head *journal.Head, b pos.Batch) (places []journal.Head, err error) {
 	for _, f := range b.Facts {
 		payload, err := json.Marshal(f.Payload)
 		if err != nil {
-			return head, nil, fmt.Errorf("fact %s: %w", f.Kind, err)
+			return nil, fmt.Errorf("fact %s: %w", f.Kind, err)
 		}
 		e := journal.Entry{Till: b.Till, Seq: head.Seq + 1, Kind: f.Kind, Version: facts.VersionOf(f.Kind),
 			At: b.At, Payload: payload, PrevHash: head.Hash}
 		e.Hash = e.Sum()
+		*head = journal.Head{Seq: e.Seq, Hash: e.Hash}
 		_, err = tx.exec(`INSERT INTO journal (seq, till, kind, version, at_ms, payload, prev_hash, hash, mac)
 			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-			e.Seq, e.Till, e.Kind, e.Version, e.At.UnixMilli(), string(e.Payload), e.PrevHash, e.Hash,
-			tx.sign.sign(f, journal.Head{Seq: e.Seq, Hash: e.Hash}))
+			e.Seq, e.Till, e.Kind, e.Version, e.At.UnixMilli(), string(e.Payload), e.PrevHash, e.Hash, tx.sign.sign(f, *head))
 		if err != nil {
-			return head, nil, err
+			return nil, err
 		}
-		head = journal.Head{Seq: e.Seq, Hash: e.Hash}
-		places = append(places, head)
+		places = append(places, *head)
 	}
-	_, err = tx.exec("UPDATE journal_head SET seq = ?, hash = ?", head.Seq, head.Hash)
-	return head, places, err
+	return places, nil
+}
+
+func setHead(tx transaction, head journal.Head) error {
+	_, err := tx.exec("UPDATE journal_head SET seq = ?, hash = ?", head.Seq, head.Hash)
+	return err
 }
 
 // ManagerTries returns, for every name that was tried with a PIN, the last fact about it,

@@ -79,7 +79,10 @@ func unresolved(s scope) string {
 
 // outcomesAgree compares the outcomes with those that the view outcomes_told derives from
 // the journal. The day is not compared: the cutoff hour may have changed.
-func outcomesAgree(ctx context.Context, q querier, found *findings) error {
+func outcomesAgree(ctx context.Context, q *telling, found *findings) error {
+	if same, err := q.outcomes.stored(ctx, q); err != nil || same {
+		return err
+	}
 	// One pass of the view, which sorts every fact about a payment.
 	const query = `SELECT payment_id, kind, z, currency, sum(iif(told, amount_minor, 0)), sum(iif(told, 0, amount_minor)), max(told), min(told) FROM (
 			SELECT payment_id, kind, z, currency, amount_minor, 1 AS told FROM outcomes_told

@@ -130,7 +130,7 @@ func (t toldSettings) differing(stored settings.Values) (told, found settings.Va
 }
 
 // settingsAgree compares the settings with the last fact of each.
-func settingsAgree(ctx context.Context, q querier, found *findings) error {
+func settingsAgree(ctx context.Context, q *telling, found *findings) error {
 	stored, err := readSettings(ctx, q)
 	if err != nil {
 		return err

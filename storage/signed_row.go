@@ -3,6 +3,7 @@ package storage
 import (
 	"bytes"
 	"context"
+	"database/sql"
 	"encoding/json"
 	"time"
 
@@ -39,6 +40,25 @@ func eachSigned(ctx context.Context, q querier, query string, f func(signedRow),
 func signedRows(ctx context.Context, q querier, query string, args ...any) (all []signedRow, err error) {
 	err = eachSigned(ctx, q, query, func(r signedRow) { all = append(all, r) }, args...)
 	return all, err
+}
+
+// eachInChain calls f for every row of the journal, from the first one on. Its payload and MAC
+// are overwritten by the next row.
+func eachInChain(ctx context.Context, q querier, f func(signedRow)) error {
+	var r signedRow
+	var till, version, at int64
+	var kind string
+	var payload, mac sql.RawBytes
+	rows, err := q.QueryContext(ctx, "SELECT "+signedColumns+" FROM journal ORDER BY seq")
+	return each(rows, err, func(scan func(...any) error) error {
+		if err := scan(&r.Seq, &till, &kind, &version, &at, &payload, &r.PrevHash, &r.Hash, &mac); err != nil {
+			return err
+		}
+		r.Till, r.Kind, r.Version, r.At = int(till), journal.Kind(kind), int(version), time.UnixMilli(at)
+		r.Payload, r.mac = payload, mac
+		f(r)
+		return nil
+	})
 }
 
 // signedBy reports whether a row has the hash of its contents, and the key's signature.

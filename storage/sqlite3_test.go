@@ -32,6 +32,13 @@ func openCommandLine(b testing.TB, path string) commandLine {
 // run runs a script, and returns how long it took.
 func (c commandLine) run(script string) time.Duration {
 	c.b.Helper()
+	took, _ := c.cost(script)
+	return took
+}
+
+// cost runs a script, and returns how long it took, and how much of a core.
+func (c commandLine) cost(script string) (took, core time.Duration) {
+	c.b.Helper()
 	cmd := exec.Command("sqlite3", "-batch", "-bail", "-init", os.DevNull, c.path)
 	cmd.Stdin = strings.NewReader(script)
 	var said strings.Builder
@@ -40,7 +47,7 @@ func (c commandLine) run(script string) time.Duration {
 	if err := cmd.Run(); err != nil {
 		c.b.Fatalf("sqlite3: %v\n%s", err, said.String())
 	}
-	return time.Since(begun)
+	return time.Since(begun), cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()
 }
 
 // each returns how long one run of some statements takes, without the program's start.

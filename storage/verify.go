@@ -97,9 +97,9 @@ func keptRowKey(ring Keyring, shop string) (*rowKey, error) {
 
 // verifier goes through the chain.
 type verifier struct {
-	check journal.Check
-	key   *rowKey // nil: none at hand
-	own   string  // its print
+	check  journal.Check
+	signer *journal.Signer // nil: no key at hand
+	own    string          // the key's print
 
 	breaks []finding.Finding // what does not fit in the chain, in its order
 	kind   finding.Kind      // that of the last one
@@ -201,9 +201,9 @@ func (v *verifier) signature(e signedRow) {
 	case len(mac) != journal.MACSize || v.print == "":
 		v.check.Unchecked++
 		v.broken(e.Seq, finding.MACUnnamed)
-	case v.key == nil || v.own != v.print:
+	case v.signer == nil || v.own != v.print:
 		v.check.Unchecked++
-	case v.key.signed(journal.Head{Seq: e.Seq, Hash: e.Hash}, mac):
+	case v.signer.Signed(journal.Head{Seq: e.Seq, Hash: e.Hash}, mac):
 		v.check.Signed++
 	default:
 		v.check.Unchecked++
@@ -242,15 +242,17 @@ func (v *verifier) end(ctx context.Context, q querier) error {
 const stepRows = 5000
 
 func verify(ctx context.Context, q querier, key *rowKey, step func(done, of int64)) (journal.Check, error) {
-	v := verifier{check: journal.Check{OK: true, Head: journal.Head{Hash: journal.GenesisHash}}, key: key}
+	v := verifier{check: journal.Check{OK: true, Head: journal.Head{Hash: journal.GenesisHash}}}
 	head, err := readHead(ctx, q)
 	if err != nil && !errors.Is(err, sql.ErrNoRows) {
 		return v.check, err
 	}
 	if key != nil {
-		v.own = key.print()
+		v.own, v.signer = key.print(), journal.NewSigner(key.key, key.shop)
 	}
-	err = eachSigned(ctx, q, "SELECT "+signedColumns+" FROM journal ORDER BY seq", func(r signedRow) {
+	told := newTelling(q)
+	err = eachInChain(ctx, q, func(r signedRow) {
+		told.note(r)
 		v.row(r)
 		if step != nil && v.check.Rows%stepRows == 0 {
 			step(v.check.Rows, head.Seq)
@@ -262,7 +264,7 @@ func verify(ctx context.Context, q querier, key *rowKey, step func(done, of int6
 	if err != nil {
 		return v.check, err
 	}
-	tables, err := agree(ctx, q, len(v.breaks) == 0)
+	tables, err := agree(ctx, told, len(v.breaks) == 0)
 	if err != nil {
 		return journal.Check{}, err
 	}

@@ -111,6 +111,7 @@ func TestVerifyAndTellOfEachTable(t *testing.T) {
 	breaks = append(breaks, g.rowsOf("SELECT 'J' || seq FROM journal WHERE payload = '{' ORDER BY seq")...)
 	breaks = append(breaks, fmt.Sprintf("J%d", sold))
 	// What the facts that can't be read told of is told of no more.
+	breaks = append(breaks, g.rowsOf("SELECT 'attempts ' || id FROM attempts ORDER BY id")...)
 	verified(append(breaks, g.rowsOf("SELECT 'outcomes ' || payment_id || ' ' || kind || ' Z1' FROM outcomes WHERE kind = 'paid' ORDER BY payment_id")...)...)
 	g.clear()
 	verified()

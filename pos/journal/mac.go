@@ -3,7 +3,7 @@ package journal
 import (
 	"crypto/hmac"
 	"crypto/sha256"
-	"encoding/binary"
+	"hash"
 )
 
 // KeySize and MACSize are in bytes.
@@ -11,6 +11,19 @@ const (
 	KeySize = 32
 	MACSize = 16
 )
+
+// Signer makes the MACs of the entries of one shop, under one key. It is not safe for
+// concurrent use.
+type Signer struct {
+	mac  hash.Hash
+	shop string
+	b    []byte
+}
+
+// NewSigner returns the signer of a shop, by the hash of its journal's first entry.
+func NewSigner(key []byte, shop string) *Signer {
+	return &Signer{mac: hmac.New(sha256.New, key), shop: shop}
+}
 
 // MAC returns what proves that a program that holds the key wrote the entry at h: the first
 // MACSize bytes of HMAC-SHA-256 over shop, sequence number and hash. A text is written as
@@ -21,20 +34,20 @@ const (
 // restored or moved keeps it, and whoever writes the whole chain anew has another one.
 //
 // The MAC is beside the chain, not in it: what is hashed is what it always was.
-func (h Head) MAC(key []byte, shop string) []byte {
-	m := hmac.New(sha256.New, key)
-	number := func(n int64) { m.Write(binary.BigEndian.AppendUint64(nil, uint64(n))) }
-	text := func(s string) {
-		number(int64(len(s)))
-		m.Write([]byte(s))
-	}
-	text(shop)
-	number(h.Seq)
-	text(h.Hash)
-	return m.Sum(nil)[:MACSize]
+func (s *Signer) MAC(h Head) []byte {
+	b := append(appendNumber(s.b[:0], int64(len(s.shop))), s.shop...)
+	b = append(appendNumber(appendNumber(b, h.Seq), int64(len(h.Hash))), h.Hash...)
+	s.mac.Reset()
+	s.mac.Write(b)
+	s.b = b
+	return s.mac.Sum(nil)[:MACSize]
 }
 
-// Signed reports whether mac is the entry's under the key.
-func (h Head) Signed(mac, key []byte, shop string) bool {
-	return hmac.Equal(mac, h.MAC(key, shop))
-}
+// Signed reports whether mac is the entry's.
+func (s *Signer) Signed(h Head, mac []byte) bool { return hmac.Equal(mac, s.MAC(h)) }
+
+// MAC is Signer.MAC of one entry.
+func (h Head) MAC(key []byte, shop string) []byte { return NewSigner(key, shop).MAC(h) }
+
+// Signed is Signer.Signed of one entry.
+func (h Head) Signed(mac, key []byte, shop string) bool { return NewSigner(key, shop).Signed(h, mac) }

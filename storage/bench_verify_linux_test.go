@@ -1,0 +1,140 @@
+package storage
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"os"
+	"runtime/debug"
+	"slices"
+	"syscall"
+	"testing"
+	"time"
+
+	"psar/pos"
+	"psar/pos/money"
+)
+
+const (
+	manyRows   = 1_000_000
+	salesOfDay = 500
+)
+
+// aMillionRows is a shop with a million rows in its journal: some nine months of 500 sales a
+// day, half of them by KHQR, each day closed by its Z report.
+func aMillionRows(b *testing.B) *tillDays {
+	b.Helper()
+	d := newTillDays(b, newRing())
+	d.day(salesOfDay)
+	day, used := d.recordedDay(salesOfDay)
+	facts := 0
+	for _, batch := range day {
+		facts += len(batch.Facts)
+	}
+	begun := time.Now()
+	d.copied(day, used, manyRows/facts)
+	b.Logf("built %d days in %v", manyRows/facts, time.Since(begun).Round(time.Second))
+	d.must(d.db.Close())
+	d.open()
+	b.Cleanup(d.close)
+	return d
+}
+
+// BenchmarkVerify measures how much of a core it takes to verify a journal of a million rows
+// with its signatures, tables, Z reports and schema: core-s is the least of the runs.
+// floor-core-s is the sqlite3 command line that writes the same rows nowhere, x/floor the
+// ratio. risen-MB is by how much the process grew meanwhile, told how often progress was told.
+// sale-ms is the median of a cash sale beside it, alone-ms without it.
+func BenchmarkVerify(b *testing.B) {
+	d := aMillionRows(b)
+	line := openCommandLine(b, d.db.Path())
+	var least, floor time.Duration
+	told := 0
+	mostMemory(b)
+	before := mostMemory(b)
+	for b.Loop() {
+		begun := coreTime(b)
+		check, err := d.db.VerifySteps(context.Background(), func(_, _ int64) { told++ })
+		if err != nil || !check.OK || check.Rows < manyRows || check.Signed < manyRows {
+			b.Fatalf("%+v (%v)", check, err)
+		}
+		least = leastOf(least, coreTime(b)-begun)
+		_, core := line.cost(".output /dev/null\nSELECT * FROM journal; SELECT * FROM sales; SELECT * FROM sale_lines; SELECT * FROM tenders; SELECT * FROM attempts; SELECT * FROM outcomes;\n")
+		floor = leastOf(floor, core)
+	}
+	b.ReportMetric(float64(mostMemory(b)-before)/(1<<20), "risen-MB")
+	b.ReportMetric(least.Seconds(), "core-s")
+	b.ReportMetric(floor.Seconds(), "floor-core-s")
+	b.ReportMetric(float64(least)/float64(floor), "x/floor")
+	b.ReportMetric(float64(told)/float64(b.N), "told")
+
+	const sales = 300
+	alone := d.medianSale(sales)
+	ctx, end := context.WithCancel(context.Background())
+	ended := make(chan struct{})
+	go func() {
+		defer close(ended)
+		for ctx.Err() == nil {
+			if whole, err := d.db.VerifyAndTell(ctx, nil); ctx.Err() == nil && (err != nil || !whole) {
+				b.Errorf("whole: %v, %v", whole, err)
+			}
+		}
+	}()
+	beside := d.medianSale(sales)
+	end()
+	<-ended
+	b.ReportMetric(float64(alone.Microseconds())/1000, "alone-ms")
+	b.ReportMetric(float64(beside.Microseconds())/1000, "sale-ms")
+}
+
+func leastOf(a, b time.Duration) time.Duration {
+	if a == 0 {
+		return b
+	}
+	return min(a, b)
+}
+
+// medianSale is the median of so many cash sales, with the time between them of a busy counter.
+func (d *tillDays) medianSale(sales int) time.Duration {
+	d.Helper()
+	took := make([]time.Duration, sales)
+	for n := range took {
+		time.Sleep(10 * time.Millisecond)
+		begun := time.Now()
+		_, err := d.till.PayCash(context.Background(), pos.CashRequest{Bill: billOf(n), Received: []money.Money{usd(100_00)}, Confirmed: true})
+		took[n] = time.Since(begun)
+		d.must(err)
+	}
+	slices.Sort(took)
+	return took[sales/2]
+}
+
+// coreTime is how much of its cores the process has used.
+func coreTime(b *testing.B) time.Duration {
+	b.Helper()
+	var u syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
+		b.Fatal(err)
+	}
+	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
+}
+
+// mostMemory returns the most memory that the process has had since the last call, in bytes, and
+// lets go of what it does not need.
+func mostMemory(b *testing.B) int64 {
+	b.Helper()
+	status, err := os.ReadFile("/proc/self/status")
+	if err != nil {
+		b.Fatal(err)
+	}
+	var most int64
+	_, text, _ := bytes.Cut(status, []byte("VmHWM:"))
+	if _, err := fmt.Sscan(string(text), &most); err != nil {
+		b.Fatal(err)
+	}
+	debug.FreeOSMemory()
+	if err := os.WriteFile("/proc/self/clear_refs", []byte("5"), 0o600); err != nil {
+		b.Fatal(err)
+	}
+	return most << 10
+}

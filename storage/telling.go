@@ -1,0 +1,181 @@
+package storage
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"slices"
+
+	"psar/pos/facts"
+	"psar/pos/id"
+	"psar/pos/journal"
+	"psar/pos/money"
+	"psar/pos/payment"
+)
+
+// telling is a snapshot of the database with what the pass over its chain has noted of the
+// facts: where those of each kind are, so that no table needs a pass of its own. It holds some
+// bytes of each sale and payment, and no pointer to any: there may be a million.
+type telling struct {
+	querier
+	at       map[journal.Kind][]int64 // the rows of each kind, in their order; sales and attempts below
+	sales    map[saleSum]int64        // the row of the last fact that carries each sale
+	attempts map[int64]int64          // and each attempt
+	outcomes toldOutcomes
+}
+
+// saleSum stands for the id of a sale.
+type saleSum [16]byte
+
+func saleSumOf(of id.Sale) saleSum {
+	sum := sha256.Sum256([]byte(of))
+	return saleSum(sum[:])
+}
+
+func newTelling(q querier) *telling {
+	return &telling{querier: q, at: map[journal.Kind][]int64{}, sales: map[saleSum]int64{}, attempts: map[int64]int64{},
+		outcomes: toldOutcomes{before: map[int64]packedAttempt{}, sums: map[outcomeKey]int64{}, z: 1}}
+}
+
+// note takes the next row of the chain. A sale or an attempt that can't be read is one of its
+// own: who compares it says so, unless the row is no JSON and does not fit in the chain
+// either, which is told already.
+func (t *telling) note(r signedRow) {
+	switch r.Kind {
+	case facts.SaleOpened, facts.SaleReopened, facts.SalePart, facts.SaleDropped, facts.SaleCompleted:
+		of, err := saleOf(r.Payload)
+		if err != nil {
+			of = id.Sale(fmt.Sprintf("J%d", r.Seq))
+		}
+		if err == nil || ofOwn(r) {
+			t.sales[saleSumOf(of)] = r.Seq
+		}
+	case facts.AttemptReserved, facts.AttemptMoved:
+		number, a, err := toldAttemptOf(r.Payload)
+		if err != nil {
+			number = -r.Seq
+		}
+		if err == nil || ofOwn(r) {
+			t.attempts[number] = r.Seq
+		}
+		t.outcomes.moved(number, a, err == nil)
+	case facts.PrintQueued, facts.PrintEnded: // of no table that is compared
+	default:
+		if r.Kind == facts.ShiftClosed {
+			t.outcomes.z++
+		}
+		t.at[r.Kind] = append(t.at[r.Kind], r.Seq)
+	}
+}
+
+// ofOwn reports whether a row that can't be read is told of beside the chain.
+func ofOwn(r signedRow) bool { return json.Valid(r.Payload) || r.Hash == r.Sum() }
+
+// saleKey begins the JSON of every sale.
+const saleKey = `{"sale_id":"`
+
+// saleOf returns the id of the sale that a fact carries.
+func saleOf(payload []byte) (id.Sale, error) {
+	if rest, is := bytes.CutPrefix(payload, []byte(saleKey)); is && !bytes.Contains(rest, []byte(`"sale_id"`)) {
+		if end := bytes.IndexAny(rest, `"\\`); end >= 0 && rest[end] == '"' {
+			return id.Sale(rest[:end]), nil
+		}
+	}
+	var told struct {
+		ID id.Sale `json:"sale_id"`
+	}
+	err := json.Unmarshal(payload, &told)
+	return told.ID, err
+}
+
+// toldAttempt is of an attempt what its outcomes depend on.
+type toldAttempt struct {
+	ID       id.Payment    `json:"transaction_id"`
+	State    payment.State `json:"state"`
+	Amount   money.Money   `json:"money"`
+	Received money.Money   `json:"received"`
+	Resolved money.Money   `json:"settled"`
+}
+
+// toldAttemptOf returns the attempt that a fact carries, and its id as a number.
+func toldAttemptOf(payload []byte) (number int64, a payment.Attempt, err error) {
+	var told struct {
+		toldAttempt
+		Attempt *toldAttempt `json:"attempt"`
+	}
+	if err := json.Unmarshal(payload, &told); err != nil {
+		return 0, a, err
+	}
+	if told.Attempt != nil {
+		told.toldAttempt = *told.Attempt
+	}
+	number, err = paymentNumber(told.ID)
+	return number, payment.Attempt{ID: told.ID, State: told.State, Amount: told.Amount, Received: told.Received, Resolved: told.Resolved}, err
+}
+
+// told returns the rows of some kinds behind a row, in their order.
+func (t *telling) told(behind int64, kinds ...journal.Kind) (rows []int64) {
+	for _, kind := range kinds {
+		rows = append(rows, t.at[kind]...)
+	}
+	slices.Sort(rows)
+	first, _ := slices.BinarySearch(rows, behind+1)
+	return rows[first:]
+}
+
+// lastRows returns the rows of a map in their order.
+func lastRows[K comparable](last map[K]int64) []int64 { return slices.Sorted(maps.Values(last)) }
+
+// factPage is how many facts are in memory at a time.
+const factPage = 500
+
+type storedFact struct {
+	seq     int64
+	payload []byte
+	version int
+}
+
+// page reads at most factPage rows of the journal, in their order.
+func (t *telling) page(ctx context.Context, rows []int64) (page []storedFact, err error) {
+	among, err := json.Marshal(rows)
+	if err != nil {
+		return nil, err
+	}
+	found, err := t.QueryContext(ctx, "SELECT seq, payload, version FROM journal WHERE seq IN (SELECT value FROM json_each(?)) ORDER BY seq", string(among))
+	err = each(found, err, func(scan func(...any) error) error {
+		var fact storedFact
+		err := scan(&fact.seq, &fact.payload, &fact.version)
+		page = append(page, fact)
+		return err
+	})
+	return page, err
+}
+
+// pages reads rows page by page, so that other queries can run in between.
+func (t *telling) pages(ctx context.Context, rows []int64, f func([]storedFact) error) error {
+	for some := range slices.Chunk(rows, factPage) {
+		page, err := t.page(ctx, some)
+		if err == nil {
+			err = f(page)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// each reads rows one at a time.
+func (t *telling) each(ctx context.Context, rows []int64, f func(storedFact) error) error {
+	return t.pages(ctx, rows, func(page []storedFact) error {
+		for _, fact := range page {
+			if err := f(fact); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}

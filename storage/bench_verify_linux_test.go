@@ -44,6 +44,7 @@ func aMillionRows(b *testing.B) *tillDays {
 // with its signatures, tables, Z reports and schema: core-s is the least of the runs.
 // floor-core-s is the sqlite3 command line that writes the same rows nowhere, x/floor the
 // ratio. risen-MB is by how much the process grew meanwhile, told how often progress was told.
+// power-ms is the least time in which the rows that mean power are held against the journal.
 // sale-ms is the median of a cash sale beside it, alone-ms without it.
 func BenchmarkVerify(b *testing.B) {
 	d := aMillionRows(b)
@@ -67,6 +68,16 @@ func BenchmarkVerify(b *testing.B) {
 	b.ReportMetric(floor.Seconds(), "floor-core-s")
 	b.ReportMetric(float64(least)/float64(floor), "x/floor")
 	b.ReportMetric(float64(told)/float64(b.N), "told")
+
+	power := time.Duration(0)
+	for range 50 {
+		begun := time.Now()
+		if found, err := d.db.Doubts(context.Background()); err != nil || len(found.Alerts) > 0 {
+			b.Fatalf("%+v (%v)", found, err)
+		}
+		power = leastOf(power, time.Since(begun))
+	}
+	b.ReportMetric(float64(power.Microseconds())/1000, "power-ms")
 
 	const sales = 300
 	alone := d.medianSale(sales)

@@ -65,6 +65,8 @@ type Sales interface {
 	// SaleCode returns the code of the fact that completed a sale: that of its receipt.
 	// It is the zero Code where the journal has no such fact.
 	SaleCode(ctx context.Context, id id.Sale) (id.Code, error)
+	// RefundCode is SaleCode for the fact that gave a refund: that of the refund's paper.
+	RefundCode(ctx context.Context, r sale.Refund) (id.Code, error)
 	// Sales returns a day's completed sales by receipt number.
 	Sales(ctx context.Context, day money.Day) ([]sale.Sale, error)
 	// LastReceipt returns the last sequence of a till's year, of sales and

@@ -203,7 +203,8 @@ func TestAlteredSalesPayNothingBack(t *testing.T) {
 			sold := s.sellFor(money.Cents(350), sale.BillLine{Name: "Tea", Quantity: 2, Price: money.Cents(175)})
 			s.sellFor(money.Cents(100))
 			part := pos.RefundRequest{Receipt: sold.Receipt, Reason: "torn", Lines: map[int]int64{1: 1}, Approval: dara}
-			if _, err := s.till.Refund(t.Context(), part); err != nil {
+			given, err := s.till.Refund(t.Context(), part)
+			if err != nil {
 				t.Fatal(err)
 			}
 			s.whileClosed(c.sql)
@@ -215,6 +216,13 @@ func TestAlteredSalesPayNothingBack(t *testing.T) {
 			}
 			if _, err := s.till.CopyReceipt(t.Context(), sold.Receipt, "copy.png"); fault.CodeOf(err) != c.want {
 				t.Errorf("a copy in a file: %v", err)
+			}
+			want := c.want
+			if name == "the refund away" {
+				want = fault.ReceiptUnknown
+			}
+			if err := s.till.Reprint(t.Context(), given.Number); fault.CodeOf(err) != want {
+				t.Errorf("a copy of the refund's paper: %v", err)
 			}
 			if _, err := s.till.Refund(t.Context(), part); fault.CodeOf(err) != c.want {
 				t.Errorf("a refund: %v", err)

@@ -77,30 +77,15 @@ func PaperShop(ctx context.Context, values settings.Values, s sale.Sale, from Pa
 	return shop, nil
 }
 
-// Reprint queues a receipt again, marked as a copy. The error's code is
+// Reprint queues the paper of a sale or of a refund again, marked as a copy. The error's code is
 // fault.ReceiptUnknown, fault.SaleDoubted, fault.PrinterMissing or the Store's.
 func (t *Till) Reprint(ctx context.Context, n id.Receipt) error {
 	return t.do(ctx, func() error {
-		s, err := t.store.SaleByReceipt(ctx, n)
-		if err != nil {
-			return err
-		}
-		if err := t.store.SaleTold(ctx, s); err != nil {
-			return err
-		}
-		shop, err := PaperShop(ctx, t.settings, s, t.store)
-		if err != nil {
-			return err
-		}
-		receipt, err := sale.ReceiptOf(s, shop)
+		receipt, err := t.copyOf(ctx, n, t.settings)
 		if err != nil {
 			return err
 		}
 		receipt = receipt.WithNames(t.authority.told.Names)
-		receipt.Copy = true
-		if receipt.Code, err = t.store.SaleCode(ctx, s.ID); err != nil {
-			return err
-		}
 		by := t.authority.signedIn().Name
 		job, _ := t.receiptJob()
 		job.Receipt = &receipt

@@ -55,22 +55,11 @@ func (t *Till) ViewReceipt(ctx context.Context, n id.Receipt) error {
 	return t.noteCopy(ctx, facts.ReceiptViewed, n, "")
 }
 
-// CopyReceipt records that a copy of a receipt goes to a file, or to a printer that is not
-// the till's, and returns the receipt, marked as a copy. The error's code is
+// CopyReceipt records that a copy of the paper of a sale or of a refund goes to a file, or to a
+// printer that is not the till's, and returns it, marked as a copy. The error's code is
 // fault.ReceiptUnknown, fault.SaleDoubted or the Store's.
 func (t *Till) CopyReceipt(ctx context.Context, n id.Receipt, to string) (sale.Receipt, error) {
-	s, err := t.store.SaleByReceipt(ctx, n)
-	if err != nil {
-		return sale.Receipt{}, err
-	}
-	if err := t.store.SaleTold(ctx, s); err != nil {
-		return sale.Receipt{}, err
-	}
-	shop, err := PaperShop(ctx, t.Snapshot().Settings, s, t.store)
-	if err != nil {
-		return sale.Receipt{}, err
-	}
-	receipt, err := sale.ReceiptOf(s, shop)
+	receipt, err := t.copyOf(ctx, n, t.Snapshot().Settings)
 	if err != nil {
 		return sale.Receipt{}, err
 	}
@@ -78,10 +67,6 @@ func (t *Till) CopyReceipt(ctx context.Context, n id.Receipt, to string) (sale.R
 		receipt = receipt.WithNames(t.authority.told.Names)
 		return nil
 	}); err != nil {
-		return sale.Receipt{}, err
-	}
-	receipt.Copy = true
-	if receipt.Code, err = t.store.SaleCode(ctx, s.ID); err != nil {
 		return sale.Receipt{}, err
 	}
 	return receipt, t.noteCopy(ctx, facts.ReceiptCopied, n, to)

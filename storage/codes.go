@@ -19,6 +19,10 @@ import (
 // first one, as it was printed.
 const saleCode = "SELECT seq, hash FROM journal WHERE " + journalAbout + " = ? AND kind = 'sale.completed' ORDER BY seq LIMIT 1"
 
+// refundCode finds the fact that gave a refund, which is about its sale, as saleCode does.
+const refundCode = "SELECT seq, hash FROM journal WHERE " + journalAbout + ` = ? AND kind = 'refund.given'
+	AND json_valid(payload) AND payload ->> '$.refund_id' = ? ORDER BY seq LIMIT 1`
+
 // closedCode finds the fact that closed a period close behind the row that its report names
 // as the journal's last.
 const closedCode = `SELECT seq, hash FROM journal WHERE seq > ?1 AND seq <= ?1 + ?3 AND kind = 'shift.closed'
@@ -32,6 +36,12 @@ const closedWithin = 100
 // none.
 func (db *DB) SaleCode(ctx context.Context, sale id.Sale) (id.Code, error) {
 	code, err := readCode(ctx, db.read, saleCode, sale)
+	return code, failure(db.path, err)
+}
+
+// RefundCode returns the code of the fact that gave a refund, the zero Code where there is none.
+func (db *DB) RefundCode(ctx context.Context, r sale.Refund) (id.Code, error) {
+	code, err := readCode(ctx, db.read, refundCode, r.Sale, r.ID)
 	return code, failure(db.path, err)
 }
 

@@ -99,7 +99,7 @@ type commands struct {
 	Report    reportCommand    `cmd:"" help:"X report of a day, a period or the shift; a Z report as it was stored."`
 	Items     itemsCommand     `cmd:"" help:"The catalogue: list, search, export."`
 	Import    importCommand    `cmd:"" help:"Take a file into the catalogue."`
-	Receipt   receiptCommand   `cmd:"" help:"Print a receipt again, or write its bytes or its picture."`
+	Receipt   receiptCommand   `cmd:"" help:"Print the paper of a sale or of a refund again, or write its bytes or its picture."`
 	Printer   printerCommand   `cmd:"" help:"Test a printer, ask it how it is, open the drawer."`
 	KHQR      khqrCommand      `cmd:"" name:"khqr" help:"Check a KHQR code, or make one."`
 	Hash      hashCommand      `cmd:"" help:"The gateway's hashes, for integrators. The profile key comes from PSAR_PROFILE_KEY."`

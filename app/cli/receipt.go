@@ -1,8 +1,6 @@
 package cli
 
 import (
-	"context"
-
 	"psar/app"
 	"psar/pos/fault"
 	"psar/pos/id"
@@ -13,7 +11,7 @@ import (
 )
 
 type receiptCommand struct {
-	Number string `arg:"" help:"Receipt number, such as 01/2026/000187."`
+	Number string `arg:"" help:"Number of the receipt, or of a refund's paper, such as 01/2026/000187."`
 	To     string `help:"Print to this link instead of the till's printer: tcp:, serial:, file:, paper:." placeholder:"LINK" xor:"to" filled:""`
 	PNG    string `type:"file" name:"png" help:"Write the receipt's picture." placeholder:"F.png" xor:"to" filled:""`
 	forceFlag
@@ -29,7 +27,10 @@ func (c *receiptCommand) Run(s *session) error {
 	}
 	err = s.read(false, func(db *storage.DB) error { // a number that is none opens no till
 		_, err := db.SaleByReceipt(s, number)
-		return refundPaper(s, db, number, err)
+		if fault.CodeOf(err) == fault.ReceiptUnknown {
+			_, err = db.RefundByReceipt(s, number)
+		}
+		return err
 	})
 	if err != nil {
 		return err
@@ -50,7 +51,7 @@ func (c *receiptCommand) copy(s *session, shop *app.Shop, number id.Receipt) err
 	}
 	receipt, err := shop.Till.CopyReceipt(s, number, to)
 	if err != nil {
-		return refundPaper(s, shop.DB, number, err)
+		return err
 	}
 	settings, job := shop.Till.Snapshot().Settings, queue.Job{Kind: queue.KindReceipt, Receipt: &receipt}
 	if c.To != "" {
@@ -68,21 +69,9 @@ func (c *receiptCommand) copy(s *session, shop *app.Shop, number id.Receipt) err
 func (c *receiptCommand) reprint(s *session, shop *app.Shop, number id.Receipt) error {
 	shop.StartWorkers()
 	if err := shop.Till.Reprint(s, number); err != nil {
-		return refundPaper(s, shop.DB, number, err)
-	}
-	return notPrinted(s.drain(shop))
-}
-
-// refundPaper returns an error that says so if a number without a sale belongs to a
-// refund: it is on a receipt, so "unknown" would be wrong.
-func refundPaper(ctx context.Context, db *storage.DB, number id.Receipt, err error) error {
-	if fault.CodeOf(err) != fault.ReceiptUnknown {
 		return err
 	}
-	if _, known := db.RefundByReceipt(ctx, number); known == nil {
-		return fault.New(fault.RefundOfRefund, number)
-	}
-	return err
+	return notPrinted(s.drain(shop))
 }
 
 // notPrinted gives an error of the printer the printer's exit code.

@@ -242,10 +242,12 @@ func (s *session) takerPIN(shop *app.Shop, r drawer.CountRequest) (string, error
 	return taker.PIN, err
 }
 
-// ownApproval is the approval of a person for their own act. It needs their PIN if the shop
-// has staff and nobody has signed in by --as.
+// ownApproval is the approval of the person that --by names. It needs their PIN if the shop has
+// staff and it is not they who have signed in by --as.
 func (s *session) ownApproval(shop *app.Shop, by string, about shown) (staff.Approval, error) {
-	if now := shop.Till.SnapshotUnder(s); strings.TrimSpace(by) == "" || !now.Staffed || now.SignedIn.ID != 0 {
+	now := shop.Till.SnapshotUnder(s)
+	signedIn := now.SignedIn.ID != 0 && text.Fold(by) == text.Fold(now.SignedIn.Name)
+	if strings.TrimSpace(by) == "" || !now.Staffed || signedIn {
 		return staff.Approval{}, nil
 	}
 	approval, err := s.proof(shop, by, about)

@@ -86,3 +86,24 @@ func TestShiftByCommandsRefuses(t *testing.T) {
 		t.Errorf("closed twice: exit %d: %s", exit, said)
 	}
 }
+
+// A cashier closes the drawer of another with a manager's word: --by is whoever says so, also
+// where somebody has signed in.
+func TestCloseByAnother(t *testing.T) {
+	t.Parallel()
+	dir := peopleFolder(t)
+	stdin, args := by("Dara", "shift", "open", "--count-usd", "10")
+	if _, errs, exit := apptest.Run(t, psar, dir, stdin, args...); exit != exitOK {
+		t.Fatalf("%v: exit %d\n%s", args, exit, errs)
+	}
+	closing := []string{"close", "--count-usd", "10"}
+	for _, c := range []struct {
+		by, pin string
+		exit    int
+	}{{"Sok", "", exitNotClosed}, {"Dara", "000111\n", exitNotClosed}, {"Dara", pinOf["Dara"] + "\n", exitOK}} {
+		stdin, args := by("Sok", append(closing, "--by", c.by)...)
+		if _, errs, exit := apptest.Run(t, psar, dir, stdin+c.pin, args...); exit != c.exit {
+			t.Errorf("by %s: exit %d, want %d\n%s", c.by, exit, c.exit, errs)
+		}
+	}
+}

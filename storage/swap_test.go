@@ -56,10 +56,11 @@ func TestSwapKeepsTheLock(t *testing.T) {
 	}
 	own, training := g.o, options(dir)
 	own.Keyring, training.Training = askedRing{g.ring, others}, true
-	db, err := Open(t.Context(), own)
-	if err != nil {
-		t.Fatal(err)
-	}
+	g.o.Keyring = own.Keyring
+	g.open()
+	g.settled()
+	g.sell(1) // closing it has a mark to write
+	db, err := g.db, error(nil)
 	for _, o := range []Options{training, own} {
 		for len(steps) > 0 {
 			<-steps

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"sync"
 	"time"
 )
@@ -15,8 +16,18 @@ type mailbox struct {
 }
 
 func (m *mailbox) post(f func()) {
+	m.put(func(waiting []func()) []func() { return append(waiting, f) })
+}
+
+// ahead posts the windows' beat before all that waits: it tells what was painted, which is
+// nothing that is drawn in the same run.
+func (m *mailbox) ahead(f func()) {
+	m.put(func(waiting []func()) []func() { return slices.Insert(waiting, 0, f) })
+}
+
+func (m *mailbox) put(in func([]func()) []func()) {
 	m.mu.Lock()
-	m.waiting = append(m.waiting, f)
+	m.waiting = in(m.waiting)
 	first := len(m.waiting) == 1
 	m.mu.Unlock()
 	if first {
@@ -35,15 +46,15 @@ func (m *mailbox) empty() {
 	}
 }
 
-// pace sends the windows a tick, until they end; one that still waits is enough.
-func (u *UI) pace(ticks <-chan time.Time, tick func()) {
+// pace posts the windows a tick, until they end; one that still waits is enough.
+func (u *UI) pace(ticks <-chan time.Time, post func(func()), tick func()) {
 	waiting := make(chan struct{}, 1)
 	for {
 		select {
 		case <-ticks:
 			select {
 			case waiting <- struct{}{}:
-				u.later(func() { <-waiting; tick() })
+				post(func() { <-waiting; tick() })
 			default:
 			}
 		case <-u.ctx.Done():
@@ -53,9 +64,9 @@ func (u *UI) pace(ticks <-chan time.Time, tick func()) {
 }
 
 // every is such a tick by the clock.
-func (u *UI) every(d time.Duration, tick func()) {
+func (u *UI) every(d time.Duration, post func(func()), tick func()) {
 	defer u.work.Done()
 	ticker := time.NewTicker(d)
 	defer ticker.Stop()
-	u.pace(ticker.C, tick)
+	u.pace(ticker.C, post, tick)
 }

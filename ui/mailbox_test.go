@@ -5,6 +5,8 @@ import (
 	"slices"
 	"testing"
 	"time"
+
+	"psar/assets/words"
 )
 
 // All that waits goes at once and in its order; what comes meanwhile waits for the toolkit.
@@ -32,15 +34,33 @@ func TestMailbox(t *testing.T) {
 	}
 }
 
+// The beat counts the turns that were painted between: what an answer draws in one run with it
+// is of the turn that it begins, and no key of before means it.
+func TestBeatGoesAhead(t *testing.T) {
+	c := openCounter(t, Deps{})
+	u := c.ui
+	m := &mailbox{do: func(f func()) { c.queue <- f }}
+	shown := u.wouldDraw()
+	u.beat()
+	u.draw()
+	m.post(func() { u.state.Language = words.Khmer; u.draw() })
+	m.ahead(u.beat)
+	m.post(u.tick)
+	(<-c.queue)()
+	if got := u.wasDrawn(time.Second); *got != shown {
+		t.Errorf("%q counts as seen", got.amount.Caption)
+	}
+}
+
 // Windows that stand still find one tick when they go on, not all that they missed.
 func TestTicksDoNotPileUp(t *testing.T) {
 	ctx, stop := context.WithCancel(t.Context())
 	posted := make(chan func(), 9)
-	u := &UI{ctx: ctx, later: func(f func()) { posted <- f }}
+	u := &UI{ctx: ctx}
 	ticks, ended, ticked := make(chan time.Time), make(chan struct{}), 0
 	go func() {
 		defer close(ended)
-		u.pace(ticks, func() { ticked++ })
+		u.pace(ticks, func(f func()) { posted <- f }, func() { ticked++ })
 	}()
 	for range 5 {
 		ticks <- time.Time{}

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"errors"
+	"sync"
 
 	"fyne.io/fyne/v2"
 
@@ -32,10 +33,10 @@ func showProblem(app fyne.App, err error, yes words.Key, onYes func()) {
 	app.Settings().SetTheme(look.Theme{})
 	w := app.NewWindow("Psar")
 	w.SetPadded(false)
-	goOn := func() {
+	goOn := sync.OnceFunc(func() { // its key may be held down, and what it does takes a while
 		onYes()
 		w.Close() // the last window ends the toolkit
-	}
+	})
 	if onYes == nil {
 		goOn = nil
 	}

@@ -92,6 +92,7 @@ type UI struct {
 	reportStop context.CancelFunc // ends the report that is being made; nil: none is
 	sheets     chan model.SheetsQuery
 	later      func(func()) // runs a func on the toolkit's goroutine
+	ahead      func(func()) // the same, before all that waits
 	aside      func(func()) // the same, for the answers to what nobody asked for by a key
 	machine    func() time.Time
 	ctx        context.Context
@@ -101,8 +102,8 @@ type UI struct {
 
 const tickEvery = 250 * time.Millisecond
 
-// New builds both windows and shows none. Like every method of UI but Stop and
-// Quit it belongs to the toolkit's goroutine.
+// New builds both windows and shows none. Like every method of UI but Stop it belongs
+// to the toolkit's goroutine.
 func New(d Deps) *UI {
 	if d.Log == nil {
 		d.Log = func(string, ...any) {}
@@ -111,7 +112,7 @@ func New(d Deps) *UI {
 		d.Warn = func(string, ...any) {}
 	}
 	toolkit := &mailbox{do: fyne.Do}
-	u := &UI{deps: d, lanes: newLanes(), sheets: make(chan model.SheetsQuery, 2), later: toolkit.post, aside: toolkit.post, machine: time.Now}
+	u := &UI{deps: d, lanes: newLanes(), sheets: make(chan model.SheetsQuery, 2), later: toolkit.post, ahead: toolkit.ahead, aside: toolkit.post, machine: time.Now}
 	u.ctx, u.stop = context.WithCancel(context.Background())
 	snap := d.Till.Snapshot()
 	u.state = model.New(snap, d.Language, d.Notices, d.CustomerPays != nil)
@@ -189,8 +190,8 @@ func (u *UI) Show() {
 	u.cashier.Show()
 	u.work.Add(3)
 	go u.bridge()
-	go u.every(pulseEvery, u.beat)
-	go u.every(tickEvery, u.tick)
+	go u.every(pulseEvery, u.ahead, u.beat)
+	go u.every(tickEvery, u.later, u.tick)
 	u.serve()
 	if u.deps.Paper != nil {
 		u.work.Add(1)
@@ -207,9 +208,6 @@ func (u *UI) Stop() {
 	u.stop()
 	u.work.Wait()
 }
-
-// Quit closes the windows, from any goroutine.
-func (u *UI) Quit() { u.later(u.deps.App.Quit) }
 
 // bridge brings snapshots to the windows.
 func (u *UI) bridge() {

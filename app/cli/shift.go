@@ -251,10 +251,13 @@ func (s *session) ownApproval(shop *app.Shop, by string, about shown) (staff.App
 		return staff.Approval{}, nil
 	}
 	approval, err := s.proof(shop, by, about)
-	if fault.CodeOf(err) == fault.PINEmpty { // no approval, and no failed attempt at the PIN
-		return staff.Approval{}, nil
+	switch {
+	case fault.CodeOf(err) != fault.PINEmpty:
+		return approval, err
+	case now.SignedIn.ID != 0:
+		return staff.Approval{}, fault.New(fault.PINMissing, by)
 	}
-	return approval, err
+	return staff.Approval{}, nil // the till says who is missing: no failed attempt at the PIN
 }
 
 // moveFlags are a paid-in, paid-out or cash drop.

@@ -107,3 +107,19 @@ func TestCloseByAnother(t *testing.T) {
 		}
 	}
 }
+
+// A name that somebody who has signed in gives with --by counts with its PIN or not at all.
+func TestMoveByAnother(t *testing.T) {
+	t.Parallel()
+	dir := peopleFolder(t)
+	moving := []string{"shift", "in", "5", "USD", "--reason", "change"}
+	for _, c := range []struct {
+		by, pin string
+		exit    int
+	}{{"Dara", "", exitFailed}, {"Dara", pinOf["Dara"] + "\n", exitOK}, {"Sok", "", exitOK}} {
+		stdin, args := by("Sok", append(moving, "--by", c.by)...)
+		if _, errs, exit := apptest.Run(t, psar, dir, stdin+c.pin, args...); exit != c.exit {
+			t.Errorf("by %s: exit %d, want %d\n%s", c.by, exit, c.exit, errs)
+		}
+	}
+}

@@ -15,6 +15,7 @@ import (
 	"psar/pos"
 	"psar/pos/facts"
 	"psar/pos/fault"
+	"psar/pos/id"
 	"psar/pos/journal"
 	"psar/pos/money"
 	"psar/pos/payment"
@@ -122,6 +123,7 @@ func forgeries(s *testShop) map[string]struct {
 		return journal.Fact{Kind: facts.PINSet, Payload: facts.PIN{Staff: of.ID, Name: of.Name, Print: facts.PINPrint(hash), By: "Srey"}}
 	}
 	recovery := journal.Fact{Kind: facts.RecoverySet, Payload: facts.Recovery{Print: facts.PINPrint(hash), By: "Srey"}}
+	void := journal.Fact{Kind: facts.StaffDoubted, Payload: facts.DoubtedStaff{Void: s.peopleCodes()}}
 	const copied = "REPLACE INTO staff_pins SELECT %d, hash FROM staff_pins WHERE staff_id = 3"
 	return map[string]struct {
 		forged
@@ -147,7 +149,20 @@ func forgeries(s *testShop) map[string]struct {
 		"the owner's code is void":             {forged{[]journal.Fact{{Kind: facts.RecoverySet, Payload: facts.Recovery{By: "Srey"}}}, nil}, sokCashier, fault.PermissionMissing, false},
 		"what was found is void": {forged{[]journal.Fact{{Kind: facts.StaffDoubted, Payload: facts.DoubtedStaff{Told: []staff.Person{owner}, Restored: true}}},
 			nil}, sokCashier, fault.PermissionMissing, true},
+		"all facts about people are void": {forged{[]journal.Fact{void}, nil}, sokCashier, fault.PermissionMissing, true},
+		"they are, and a cashier is owner": {forged{[]journal.Fact{void, {Kind: facts.StaffChanged, Payload: facts.Staff{Before: &sok, Staff: owner, By: "Srey"}}},
+			[]string{"UPDATE staff SET role = 'owner' WHERE id = 3"}}, sokCashier, fault.PermissionMissing, true},
 	}
+}
+
+// peopleCodes are the codes of all facts about people.
+func (s *testShop) peopleCodes() (all []id.Code) {
+	for _, e := range s.journal() {
+		if strings.HasPrefix(string(e.Kind), "staff.") {
+			all = append(all, journal.Head{Seq: e.Seq, Hash: e.Hash}.Code())
+		}
+	}
+	return all
 }
 
 // Facts about people that a thief has written into the journal, with the right hash and chain but
@@ -290,5 +305,36 @@ func TestForgedFactsCountNoMoreOnceTheKeyringAnswers(t *testing.T) {
 	}
 	if got := s.refundBy(sreyOwner); got != "" {
 		t.Errorf("the owner: %q", got)
+	}
+}
+
+// While the keyring is locked nobody can say whether a row that voids all facts about people is
+// the till's. A shop of nobody, whose first owner needs no approval, is never the answer.
+func TestForgedVoidLeavesNoShopWithoutOwner(t *testing.T) {
+	t.Parallel()
+	s := newShop(t)
+	s.close()
+	ring := storagetest.NewRing()
+	s.ring = ring
+	s.open()
+	s.namesKey()
+	s.hire()
+	f := forgeries(s)["all facts about people are void"]
+	s.kill()
+	s.forge("randomblob(16)", f.forged)
+	ring.Lock(errors.New("locked"))
+	s.open()
+	if got := s.refundBy(sokCashier); got == "" {
+		t.Error("a name was enough")
+	}
+	if p, err := s.till.AddStaff(t.Context(), "Mallory", staff.Owner, "918273", staff.Approval{}); err == nil {
+		t.Errorf("a first owner again: %+v", p)
+	}
+	ring.Lock(nil)
+	s.awaitPepper()
+	for deadline := time.Now().Add(time.Minute); s.refundBy(sreyOwner) != ""; time.Sleep(time.Millisecond) {
+		if time.Now().After(deadline) {
+			t.Fatalf("the owner: %+v", s.records())
+		}
 	}
 }

@@ -62,7 +62,7 @@ func (s *testShop) journal() []journal.Entry {
 		s.t.Fatal(err)
 	}
 	defer db.Close()
-	rows, err := db.Query("SELECT kind, payload FROM journal ORDER BY seq")
+	rows, err := db.Query("SELECT seq, kind, payload, hash FROM journal ORDER BY seq")
 	if err != nil {
 		s.t.Fatal(err)
 	}
@@ -70,7 +70,7 @@ func (s *testShop) journal() []journal.Entry {
 	var all []journal.Entry
 	for rows.Next() {
 		var e journal.Entry
-		if err := rows.Scan(&e.Kind, &e.Payload); err != nil {
+		if err := rows.Scan(&e.Seq, &e.Kind, &e.Payload, &e.Hash); err != nil {
 			s.t.Fatal(err)
 		}
 		all = append(all, e)

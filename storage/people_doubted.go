@@ -13,18 +13,22 @@ import (
 // journal that is another one, facts without a signature are in doubt only while those that
 // are left tell of an owner: where there is no key at all, all of them would be.
 func (d *doubter) peopleOf(rows []signedRow) told {
-	sure := voidless(rows)
 	if d == nil {
-		return toldBy(sure)
+		return toldBy(voidBy(rows, nil).without(rows))
 	}
-	telling := keep(sure, func(r signedRow) bool { return !d.wrong(r) })
-	all := toldBy(voidless(telling))
+	telling := keep(rows, func(r signedRow) bool { return !d.wrong(r) })
+	void := voidBy(telling, d)
+	all := toldBy(void.without(telling))
 	if !all.owned() {
-		telling = keep(sure, d.tells)
-		all = toldBy(voidless(telling))
+		telling = keep(rows, d.tells)
+		void = voidBy(telling, d)
+		all = toldBy(void.without(telling))
 	}
-	for _, r := range sure {
+	for _, r := range rows {
+		settled, isVoid := void[codeOf(r)]
 		switch {
+		case isVoid: // by a row that may be nobody's, it may be true
+			all.hidden = all.hidden || !settled
 		case slices.ContainsFunc(telling, func(t signedRow) bool { return t.Seq == r.Seq }):
 		case d.added(r) || all.owned():
 			if d.settled(r) {
@@ -37,19 +41,35 @@ func (d *doubter) peopleOf(rows []signedRow) told {
 	return all
 }
 
-// voidless leaves out rows that a later one of them voids, unless that is void itself.
-func voidless(rows []signedRow) []signedRow {
-	void := map[id.Code]bool{}
+// voided are rows that tell nothing any more, by their codes, and whether that is settled: see
+// doubter.settled.
+type voided map[id.Code]bool
+
+// voidBy returns what rows void that count, unless a later one of them voids these. What a row in
+// doubt voids is not void: else whoever adds one would take everybody's rights. A nil doubter
+// knows of no key.
+func voidBy(rows []signedRow, d *doubter) voided {
+	void := voided{}
 	for _, r := range slices.Backward(rows) {
 		var doubt facts.DoubtedStaff
-		if r.Kind != facts.StaffDoubted || void[codeOf(r)] || json.Unmarshal(r.Payload, &doubt) != nil {
+		if r.Kind != facts.StaffDoubted || void.has(r) || json.Unmarshal(r.Payload, &doubt) != nil {
 			continue
 		}
 		for _, code := range doubt.Void {
-			void[code] = true
+			void[code] = void[code] || d == nil || d.settled(r)
 		}
 	}
-	return keep(rows, func(r signedRow) bool { return !void[codeOf(r)] })
+	return void
+}
+
+func (v voided) has(r signedRow) bool {
+	_, void := v[codeOf(r)]
+	return void
+}
+
+// without leaves out the rows that are void.
+func (v voided) without(rows []signedRow) []signedRow {
+	return keep(rows, func(r signedRow) bool { return !v.has(r) })
 }
 
 func keep(rows []signedRow, tells func(signedRow) bool) (kept []signedRow) {

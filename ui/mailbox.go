@@ -9,10 +9,23 @@ import (
 // mailbox brings functions to the toolkit's goroutine, in their order. The toolkit takes one
 // for each picture that it paints, or fewer: on a machine that paints slowly, answers and
 // ticks would wait behind each other for seconds. Here all that wait go at once.
+//
+// Once over is closed nothing gets through: a toolkit that has ended would run it on whatever
+// goroutine sends it, on windows that are gone.
 type mailbox struct {
 	do      func(func()) // the toolkit's: runs a function on its goroutine
+	over    <-chan struct{}
 	mu      sync.Mutex
 	waiting []func()
+}
+
+func (m *mailbox) ended() bool {
+	select {
+	case <-m.over:
+		return true
+	default:
+		return false
+	}
 }
 
 func (m *mailbox) post(f func()) {
@@ -26,13 +39,26 @@ func (m *mailbox) ahead(f func()) {
 }
 
 func (m *mailbox) put(in func([]func()) []func()) {
+	if m.ended() {
+		return
+	}
 	m.mu.Lock()
 	m.waiting = in(m.waiting)
 	first := len(m.waiting) == 1
 	m.mu.Unlock()
 	if first {
-		m.do(m.empty)
+		m.send()
 	}
+}
+
+// send has the toolkit empty the box. A toolkit that ends meanwhile panics: it takes no more.
+func (m *mailbox) send() {
+	defer func() {
+		if r := recover(); r != nil && !m.ended() {
+			panic(r)
+		}
+	}()
+	m.do(m.empty)
 }
 
 // empty runs what waits. What is posted meanwhile comes after the toolkit's own work.
@@ -42,7 +68,9 @@ func (m *mailbox) empty() {
 	m.waiting = nil
 	m.mu.Unlock()
 	for _, f := range all {
-		f()
+		if !m.ended() {
+			f()
+		}
 	}
 }
 

@@ -52,6 +52,28 @@ func TestBeatGoesAhead(t *testing.T) {
 	}
 }
 
+// A toolkit that ends runs what waits on any goroutine, or panics: nothing gets to the windows then.
+func TestMailboxOfAToolkitThatEnds(t *testing.T) {
+	over := make(chan struct{})
+	var waits func()
+	closes := false
+	m := &mailbox{over: over, do: func(f func()) {
+		if closes {
+			close(over)
+			panic("send on closed channel")
+		}
+		waits = f
+	}}
+	done := 0
+	m.post(func() { done++; closes = true; m.post(func() { done++ }) })
+	m.post(func() { done++ })
+	waits()
+	m.post(func() { done++ })
+	if done != 1 {
+		t.Errorf("%d were done", done)
+	}
+}
+
 // Windows that stand still find one tick when they go on, not all that they missed.
 func TestTicksDoNotPileUp(t *testing.T) {
 	ctx, stop := context.WithCancel(t.Context())

@@ -102,8 +102,8 @@ type UI struct {
 
 const tickEvery = 250 * time.Millisecond
 
-// New builds both windows and shows none. Like every method of UI but Stop it belongs
-// to the toolkit's goroutine.
+// New builds both windows and shows none. Like every method of UI but End and
+// Stop it belongs to the toolkit's goroutine.
 func New(d Deps) *UI {
 	if d.Log == nil {
 		d.Log = func(string, ...any) {}
@@ -111,9 +111,9 @@ func New(d Deps) *UI {
 	if d.Warn == nil {
 		d.Warn = func(string, ...any) {}
 	}
-	toolkit := &mailbox{do: fyne.Do}
-	u := &UI{deps: d, lanes: newLanes(), sheets: make(chan model.SheetsQuery, 2), later: toolkit.post, ahead: toolkit.ahead, aside: toolkit.post, machine: time.Now}
-	u.ctx, u.stop = context.WithCancel(context.Background())
+	ctx, stop := context.WithCancel(context.Background())
+	toolkit := &mailbox{do: fyne.Do, over: ctx.Done()}
+	u := &UI{deps: d, lanes: newLanes(), sheets: make(chan model.SheetsQuery, 2), later: toolkit.post, ahead: toolkit.ahead, aside: toolkit.post, machine: time.Now, ctx: ctx, stop: stop}
 	snap := d.Till.Snapshot()
 	u.state = model.New(snap, d.Language, d.Notices, d.CustomerPays != nil)
 	u.state.CanLink, u.state.CanSheets = d.PaymentLink != nil, d.Paper != nil
@@ -130,6 +130,7 @@ func New(d Deps) *UI {
 	u.screen.TypesTo(lineKeys{u})
 	u.open(u.cashier, u.screen.Root, fyne.NewSize(1366, 768))
 	u.cashier.SetMaster()
+	u.cashier.SetOnClosed(u.End)
 	if snap.Settings.Get(settings.CustomerScreen) != "off" {
 		u.customer = d.App.NewWindow("Psar – Customer")
 		u.facing = screen.NewCustomer(u.faulty)
@@ -203,9 +204,13 @@ func (u *UI) Show() {
 	u.cashier.RequestFocus()
 }
 
+// End keeps everything from the windows from now on, from any goroutine: the toolkit is about to
+// end, or has ended.
+func (u *UI) End() { u.stop() }
+
 // Stop ends the windows' goroutines and waits for them.
 func (u *UI) Stop() {
-	u.stop()
+	u.End()
 	u.work.Wait()
 }
 

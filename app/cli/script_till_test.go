@@ -81,8 +81,6 @@ func (a *deskApp) read(in io.Reader) {
 
 func (a *deskApp) Driver() fyne.Driver { return deskDriver{a.App.Driver(), a} }
 
-func (a *deskApp) Quit() { a.end() }
-
 // Run is the toolkit's goroutine. It returns when the script closes the till.
 func (a *deskApp) Run() {
 	defer a.end()
@@ -253,6 +251,8 @@ type deskDriver struct {
 	fyne.Driver
 	app *deskApp
 }
+
+func (d deskDriver) Quit() { d.app.end() }
 
 func (d deskDriver) DoFromGoroutine(f func(), wait bool) {
 	done := make(chan struct{})

@@ -35,18 +35,22 @@ func (c *tillCommand) Run(s *session) error {
 	if _, missing := s.noShop(dir); missing != nil && !s.flags.Training {
 		t.err = missing
 		ui.AskProblem(fyneApp, missing, words.BeginEmptyShop, t.begin)
-	} else if t.err = t.open(); t.err != nil { // whoever started it from the desktop sees no terminal
+	} else if t.err = t.open(); s.Err() != nil {
+		return nil // by Ctrl+C or SIGTERM: a till that was ended while it opened has not failed
+	} else if t.err != nil { // whoever started it from the desktop sees no terminal
 		ui.ShowProblem(fyneApp, t.err)
-	} else if err := s.signIn(t.shop); err != nil {
+	} else if err := s.signIn(t.shop); s.Err() != nil {
+		return nil
+	} else if err != nil {
 		return err
 	} else {
 		t.show()
 	}
-	t.run()
+	ui.Run(s, fyneApp)
 	return t.err
 }
 
-// windowedTill is a till with its windows. All but run belongs to the toolkit's goroutine.
+// windowedTill is a till with its windows. It belongs to the toolkit's goroutine.
 type windowedTill struct {
 	session *session
 	command *tillCommand
@@ -84,6 +88,10 @@ func (t *windowedTill) begin() {
 	if t.err = t.open(); t.err == nil {
 		t.err = t.session.signIn(t.shop)
 	}
+	if t.session.Err() != nil {
+		t.err = nil
+		return
+	}
 	if t.err != nil {
 		ui.ShowProblem(t.app, t.err)
 		return
@@ -110,15 +118,9 @@ func (t *windowedTill) show() {
 	windows := ui.New(deps)
 	t.shop.Serve(logger)
 	t.closing(s.host(t.shop, logger.Logger))
+	context.AfterFunc(s, windows.End) // the toolkit may end by the same signal, before Run's word comes
 	windows.Show()
 	t.closing(windows.Stop)
-}
-
-// run runs the toolkit until the windows are closed, or by Ctrl+C or SIGTERM.
-func (t *windowedTill) run() {
-	stay := context.AfterFunc(t.session, func() { fyne.Do(t.app.Quit) })
-	t.app.Run()
-	stay() // the toolkit is closed and panics when called
 }
 
 func (t *windowedTill) closing(f func()) { t.opened = append(t.opened, f) }

@@ -92,7 +92,7 @@ func (t *Till) withPresence(b Batch) Batch {
 	is := p.read(t.now())
 	if from, set := p.clockSet(is); set {
 		changed := facts.Clock{From: from, To: is.At, By: t.authority.signedIn().Name}
-		b.Facts = append([]journal.Fact{{Kind: facts.ClockChanged, Payload: changed}}, b.Facts...)
+		b.Facts = behindOpening(b.Facts, journal.Fact{Kind: facts.ClockChanged, Payload: changed})
 	} else if is.At.Sub(p.anchor.At) <= anchorFor {
 		return b
 	}
@@ -101,6 +101,16 @@ func (t *Till) withPresence(b Batch) Batch {
 	}
 	b.Alive = &is
 	return b
+}
+
+// behindOpening puts a fact in front of the others, but never before the one that opens a run:
+// by that row a run is known, and from it on rows may be unsigned again.
+func behindOpening(all []journal.Fact, f journal.Fact) []journal.Fact {
+	at := 0
+	if len(all) > 0 && all[0].Kind == facts.TillOpened {
+		at = 1
+	}
+	return slices.Insert(slices.Clone(all), at, f)
 }
 
 // takesBill reports whether a fact takes the bill off the counter: a new sale, or a held one.

@@ -1,6 +1,8 @@
 package pos_test
 
 import (
+	"errors"
+	"fmt"
 	"testing"
 	"time"
 
@@ -9,6 +11,7 @@ import (
 	"psar/pos/money"
 	"psar/pos/report"
 	"psar/pos/settings"
+	"psar/storage/storagetest"
 )
 
 // machine is a computer whose own time goes on beside the clock that people set.
@@ -81,6 +84,51 @@ func TestClockChangesAreTold(t *testing.T) {
 			s.open()
 			if again := s.facts(facts.ClockChanged); len(again) != c.want {
 				t.Errorf("told again: %q", again)
+			}
+			s.wantJournal()
+		})
+	}
+}
+
+// A clock that was set while the till was closed is told behind the run's first fact, whatever the
+// keyring does: the journal stays whole, and the power may fail before the run is marked.
+func TestClockChangeIsBehindTheOpening(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct{ ring, locked bool }{
+		"without a keyring": {}, "with its key": {ring: true}, "while the keyring is locked": {ring: true, locked: true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			m := &machine{boot: "one", up: 5 * time.Hour}
+			s := newShop(t)
+			s.close()
+			s.uptime = m.uptime
+			ring := storagetest.NewRing()
+			if c.ring {
+				s.ring = ring
+			}
+			s.open()
+			if c.ring {
+				s.namesKey()
+			}
+			s.close()
+			if c.locked {
+				ring.Lock(errors.New("locked"))
+			}
+			for n := 1; n <= 2; n++ {
+				m.boot, m.up = fmt.Sprint(n), time.Minute
+				s.clock.Add(-40 * 24 * time.Hour)
+				s.open()
+				if told := s.facts(facts.ClockChanged); len(told) != n {
+					t.Fatalf("told %q", told)
+				}
+				s.wantJournal()
+				s.kill()
+			}
+			ring.Lock(nil)
+			s.open()
+			if c.ring {
+				s.awaitPepper()
 			}
 			s.wantJournal()
 		})

@@ -84,12 +84,21 @@ func (h *honest) step() {
 		}
 	}
 	h.keyring(say)
+	h.opened = nil
+	if h.r.IntN(3) == 0 {
+		say("the clock was set meanwhile")
+		h.opened = []journal.Fact{h.clockSet()}
+	}
 	h.open()
 	h.rest()
 	h.look(restored, did)
 	if h.r.IntN(3) == 0 {
 		say("and the keyring changes meanwhile")
 		h.keyring(say)
+	}
+	if h.r.IntN(3) == 0 {
+		say("and the clock is set")
+		h.record(h.clockSet())
 	}
 	h.work(h.r.IntN(4))
 	h.power()
@@ -110,6 +119,11 @@ func (h *honest) step() {
 	if h.r.IntN(3) == 0 {
 		h.kept, h.sold = h.copy(), h.n
 	}
+}
+
+// clockSet is the fact that the clock was set.
+func (h *honest) clockSet() journal.Fact {
+	return journal.Fact{Kind: facts.ClockChanged, Payload: facts.Clock{From: noon, To: noon.Add(time.Duration(h.r.IntN(96)-48) * time.Hour)}}
 }
 
 // work sells, or in an older shop, whose numbers are its own, does something else.
@@ -191,6 +205,9 @@ func (h *honest) look(restored bool, did []string) {
 		h.t.Errorf("after %q: in doubt: %+v", did, all)
 	} else if len(all.Restore)+len(all.Right) > 0 {
 		h.t.Errorf("after %q: put right: %+v", did, all)
+	}
+	if whole, err := h.db.VerifyAndTell(h.t.Context(), nil); err != nil || !whole {
+		h.t.Errorf("after %q: verifying: %v, %v", did, whole, err)
 	}
 	people, err := h.db.People(h.t.Context())
 	if err != nil {

@@ -26,7 +26,8 @@ type guarded struct {
 	n      int // sales
 	alerts []payment.Alert
 
-	version string // of the program, which makes one shop's first row another than the other's
+	opened  []journal.Fact // behind a run's first fact, with it
+	version string         // of the program, which makes one shop's first row another than the other's
 }
 
 func newGuarded(t *testing.T) *guarded {
@@ -71,7 +72,8 @@ func (g *guarded) open() {
 		g.t.Fatal(err)
 	}
 	g.db, g.alerts = db, nil
-	g.record(journal.Fact{Kind: facts.TillOpened, Payload: facts.Opened{Version: g.version}})
+	first := journal.Fact{Kind: facts.TillOpened, Payload: facts.Opened{Version: g.version}}
+	mustCommit(g.t, g.db, pos.Batch{At: noon, Till: 1, Facts: append([]journal.Fact{first}, g.opened...)})
 	g.heed()
 }
 

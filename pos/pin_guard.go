@@ -20,6 +20,17 @@ import (
 type pinGuard struct {
 	wrong int       // wrong tries in a row
 	until time.Time // until then, no try is accepted
+	wait  time.Duration
+}
+
+// left is how long no try is accepted. A wait longer than it was made is over: the clock was put
+// back since, and nobody is kept away for as long as it was wrong.
+func (g pinGuard) left(now time.Time) time.Duration {
+	left := g.until.Sub(now)
+	if left > g.wait {
+		return 0
+	}
+	return max(left, 0)
 }
 
 // The throttle of a PIN: so many wrong tries are free, then each further one costs a wait
@@ -35,7 +46,7 @@ const (
 func (a *authority) tryPIN(by string, checked checkedApproval, now time.Time) (staff.Person, error) {
 	key := text.Fold(by)
 	guard := a.guards[key]
-	if wait := guard.until.Sub(now); wait > 0 {
+	if wait := guard.left(now); wait > 0 {
 		return staff.Person{}, lockedFor(wait)
 	}
 	person, known := a.roster.ByID(checked.person)
@@ -57,7 +68,7 @@ func (a *authority) tryPIN(by string, checked checkedApproval, now time.Time) (s
 	if !right {
 		guard = guardAfter(guard.wrong+1, now, longestWait(person, known))
 		a.guards[key] = guard
-		return staff.Person{}, a.recordWrongPIN(by, guard.wrong, now)
+		return staff.Person{}, fault.New(fault.PINWrong).Because(a.recordWrong(by, guard.wrong, now))
 	}
 	if err := a.recordRightPIN(by, guard.wrong, now); err != nil {
 		return staff.Person{}, err
@@ -74,14 +85,14 @@ func (a *authority) tryShopPIN(by string, checked checkedApproval, now time.Time
 	if checked.shopPIN == "" {
 		return nil
 	}
-	if wait := a.guard.until.Sub(now); wait > 0 {
+	if wait := a.guard.left(now); wait > 0 {
 		return lockedFor(wait)
 	}
 	// Hashes have one length, so that the time of comparing tells nothing about the PIN.
 	want, got := sha256.Sum256([]byte(checked.shopPIN)), sha256.Sum256([]byte(strings.TrimSpace(checked.PIN)))
 	if subtle.ConstantTimeCompare(want[:], got[:]) != 1 {
 		a.guard = guardAfter(a.guard.wrong+1, now, pinWaitOwner) // it is the owner's
-		return a.recordWrongPIN(by, a.guard.wrong, now)
+		return fault.New(fault.PINWrong).Because(a.recordWrong(by, a.guard.wrong, now))
 	}
 	if err := a.recordRightPIN(by, a.guard.wrong, now); err != nil {
 		return err
@@ -90,17 +101,14 @@ func (a *authority) tryShopPIN(by string, checked checkedApproval, now time.Time
 	return nil
 }
 
-// recordWrongPIN journals a wrong PIN and returns fault.PINWrong.
+// recordWrong journals a wrong PIN, or a wrong recovery code.
 // The try from which on each costs a wait is an alert too, once for a run of tries.
-func (a *authority) recordWrongPIN(by string, wrong int, now time.Time) error {
+func (a *authority) recordWrong(by string, wrong int, now time.Time) error {
 	fact := journal.Fact{Kind: facts.ManagerRefused, Payload: facts.ManagerTries{By: by, SignedIn: a.signedIn().Name, Wrong: wrong}}
-	var err error
 	if wrong == pinTries {
-		err = a.alarm(payment.Alert{Kind: payment.AlertWrongPINs, Expected: by, Raised: now, Last: now, Times: 1}, fact)
-	} else {
-		err = a.record(now, fact)
+		return a.alarm(payment.Alert{Kind: payment.AlertWrongPINs, Expected: by, Raised: now, Last: now, Times: 1}, fact)
 	}
-	return fault.New(fault.PINWrong).Because(err)
+	return a.record(now, fact)
 }
 
 // recordRightPIN journals the right PIN after wrong ones.
@@ -134,7 +142,7 @@ func guardAfter(wrong int, now time.Time, most time.Duration) pinGuard {
 	for n := wrong; n > pinTries && wait < most; n-- {
 		wait = min(2*wait, most)
 	}
-	g.until = now.Add(wait)
+	g.until, g.wait = now.Add(wait), wait
 	return g
 }
 

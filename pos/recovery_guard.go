@@ -41,7 +41,7 @@ func (t *Till) doubtRecovery(ctx context.Context) error {
 func (a *authority) tryRecovery(ctx context.Context, kept string, matches bool, now time.Time) error {
 	key := text.Fold(staff.RecoveryName)
 	guard := a.guards[key]
-	if wait := guard.until.Sub(now); wait > 0 {
+	if wait := guard.left(now); wait > 0 {
 		return lockedFor(wait)
 	}
 	stored, err := a.people.RecoveryHash(ctx)
@@ -53,8 +53,7 @@ func (a *authority) tryRecovery(ctx context.Context, kept string, matches bool, 
 	case !matches || stored != kept:
 		guard = guardAfter(guard.wrong+1, now, pinWaitOwner)
 		a.guards[key] = guard
-		_ = a.recordWrongPIN(staff.RecoveryName, guard.wrong, now)
-		return fault.New(fault.RecoveryWrong)
+		return fault.New(fault.RecoveryWrong).Because(a.recordWrong(staff.RecoveryName, guard.wrong, now))
 	}
 	if err := a.recordRightPIN(staff.RecoveryName, guard.wrong, now); err != nil {
 		return err

@@ -108,6 +108,62 @@ func TestSignIn(t *testing.T) {
 	s.wantJournal()
 }
 
+// Wrong PINs and codes that were typed while the clock was ahead keep nobody away once it is put
+// right, in the same run or the next one; and it goes on counting from there.
+func TestClockPutBackEndsWaits(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		ahead   time.Duration
+		restart bool
+	}{"a day": {ahead: 24 * time.Hour}, "years": {ahead: 5 * 365 * 24 * time.Hour, restart: true}} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := staffedShop(t)
+			code, err := s.till.MakeRecovery(t.Context(), sreyOwner)
+			if err != nil {
+				t.Fatal(err)
+			}
+			try := func(by, pin string) fault.Code {
+				return fault.CodeOf(s.till.OpenDrawer(t.Context(), "change", staff.Approval{By: by, PIN: pin}))
+			}
+			s.clock.Add(c.ahead)
+			for _, by := range []string{"Srey", "Dara"} {
+				for range 5 {
+					if code := try(by, "9999"); code != fault.PINWrong {
+						t.Fatal(code)
+					}
+				}
+				if code := try(by, "9999"); code != fault.PINLocked {
+					t.Errorf("%s, while the clock is ahead: %q", by, code)
+				}
+			}
+			for range 5 {
+				if err := s.till.UseRecovery(t.Context(), "Srey", "0123-4567-89AB-CDEF", "918274"); fault.CodeOf(err) != fault.RecoveryWrong {
+					t.Fatal(err)
+				}
+			}
+			s.clock.Add(-c.ahead)
+			if c.restart {
+				s.close()
+				s.open()
+			}
+			if code := try("Dara", "9999"); code != fault.PINWrong {
+				t.Errorf("a sixth wrong one: %q", code)
+			}
+			if code := try("Dara", "827364"); code != fault.PINLocked {
+				t.Errorf("and the right one at once: %q", code)
+			}
+			if code := try("Srey", "918273"); code != "" {
+				t.Errorf("the owner: %q", code)
+			}
+			if err := s.till.UseRecovery(t.Context(), "Srey", code, "918274"); err != nil {
+				t.Errorf("the recovery code: %v", err)
+			}
+			s.wantJournal()
+		})
+	}
+}
+
 func TestPINThrottle(t *testing.T) {
 	t.Parallel()
 	s := staffedShop(t)

@@ -64,10 +64,11 @@ func (w *Watcher) Once(ctx context.Context) (Report, error) {
 	return rep, errors.Join(append(errs, ctx.Err())...)
 }
 
-// dueRechecks are the attempts whose recheck is due.
+// dueRechecks are the attempts whose recheck is due, also where the clock was put back since their
+// money came.
 func dueRechecks(rechecking []payment.Attempt, now time.Time) (due []payment.Attempt) {
 	for _, a := range rechecking {
-		if at, ok := a.NextRecheck(); ok && !now.Before(at) {
+		if at, ok := a.NextRecheck(); ok && (!now.Before(at) || now.Before(a.Changed)) {
 			due = append(due, a)
 		}
 	}

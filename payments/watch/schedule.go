@@ -32,7 +32,7 @@ type schedule settings.PollPlan
 func (s schedule) wait(a payment.Attempt, now time.Time) (d time.Duration, exact bool) {
 	begin, end := span(a)
 	if now.Before(end.Add(bookingDelay)) {
-		toEnd := end.Sub(now) + bookingDelay
+		toEnd := min(end.Sub(now), end.Sub(begin)) + bookingDelay // of the whole life: the clock was put back since
 		live := max(s.Live, s.Fresh)
 		switch {
 		case a.State == payment.Reserved || a.State == payment.Requested:
@@ -57,10 +57,12 @@ func (s schedule) wait(a payment.Attempt, now time.Time) (d time.Duration, exact
 }
 
 // recheck returns how long until an attempt with money is next checked for a
-// second payment. ok is false when no further check is needed.
+// second payment. ok is false when no further check is needed. Where the clock was put back since
+// the money came, the check is not later than it would have been from then on.
 func (s schedule) recheck(a payment.Attempt, now time.Time) (d time.Duration, ok bool) {
 	at, ok := a.NextRecheck()
-	return max(at.Sub(now), 0), ok
+	most := a.LastChange().Sub(a.Changed) + payment.RecheckFor
+	return min(max(at.Sub(now), 0), most), ok
 }
 
 // watched is how long after a code's end an attempt is watched.

@@ -123,6 +123,31 @@ func TestScheduleOfACodeWithoutAnEnd(t *testing.T) {
 	}
 }
 
+// What happened while the clock was ahead waits for no longer, once it is put right, than it would
+// have then.
+func TestScheduleOfAClockPutBack(t *testing.T) {
+	t.Parallel()
+	back := shownAt.Add(-365 * 24 * time.Hour)
+	if got, _ := plan.wait(watched(payment.Requested), back); got != 10*time.Minute+bookingDelay {
+		t.Errorf("a code that nobody has seen: %v", got)
+	}
+	if got, _ := plan.wait(watched(payment.Expired), back); got > plan.Live {
+		t.Errorf("an expired one: %v", got)
+	}
+	a := watched(payment.Paid)
+	a.Received = a.Amount
+	a.Received.Currency = "USD"
+	if got, ok := plan.recheck(a, back); !ok || got != 10*time.Minute+payment.RecheckFor {
+		t.Errorf("a second payment: %v, %t", got, ok)
+	}
+	if due := dueRechecks([]payment.Attempt{a}, back); len(due) != 1 {
+		t.Errorf("by a command: %+v", due)
+	}
+	if due := dueRechecks([]payment.Attempt{a}, shownAt); len(due) != 0 {
+		t.Errorf("at once, though the clock is right: %+v", due)
+	}
+}
+
 func TestScheduleEnds(t *testing.T) {
 	t.Parallel()
 	const day = 24 * time.Hour

@@ -33,27 +33,10 @@ func readAttack(name, text string) (a attack, err error) {
 	}
 	a.row = head[1]
 	script, _, _ := strings.Cut(text, "\n-- ")
-	ending := regexp.MustCompile(`(?m)^(?:\[(!?)(keyring)\] )?(stopped|shown|unstopped) '(.*)'$`)
-	for _, end := range ending.FindAllStringSubmatch(script, -1) {
-		if strings.Trim(end[4], ".*") == "" {
-			return a, fmt.Errorf("%s without a sentence", end[3])
-		}
-		for _, on := range []struct {
-			end     *string
-			applies bool
-		}{{&a.ring, end[1] == ""}, {&a.bare, end[1] == "!" || end[2] == ""}} {
-			if on.applies && *on.end != "" {
-				return a, fmt.Errorf("it ends twice")
-			}
-			if on.applies {
-				*on.end = endings[end[3]]
-			}
-		}
+	if a.ring, err = endOf(script, "[keyring] "); err == nil {
+		a.bare, err = endOf(script, "[!keyring] ")
 	}
-	if a.ring == "" || a.bare == "" {
-		return a, fmt.Errorf("it does not end in a sentence, with and without a keyring")
-	}
-	return a, nil
+	return a, err
 }
 
 // secured is a row of a table of docs/security.md.
@@ -140,13 +123,16 @@ func TestReadAttack(t *testing.T) {
 	t.Parallel()
 	const head = "# Attack: it is tried.\n# Row: a row\nshop\n"
 	for text, want := range map[string]attack{
-		head + "stopped 'no'\n": {row: "a row", ring: "stopped", bare: "stopped"},
-		head + "[keyring] shown 'alarm'\n[!keyring] unstopped 'none'\n": {row: "a row", ring: "shown", bare: "can't be stopped"},
-		head + "[keyring] shown 'alarm'\n":                              {},
-		head + "shown 'a'\nstopped 'b'\n":                               {},
-		head + "stopped '.'\n":                                          {},
-		head + "psar doctor\n-- a --\nstopped 'in a file'":              {},
-		"# Row: a row\nstopped 'no'\n":                                  {},
+		head + "! psar sell\nstopped 'no'\n":                                                                       {row: "a row", ring: "stopped", bare: "stopped"},
+		head + "psar alarms\n[keyring] shown 'alarm'\n[!keyring] unstopped 'none'\n":                               {row: "a row", ring: "shown", bare: "can't be stopped"},
+		head + "psar alarms\nstopped 'alarm'\n":                                                                    {},
+		head + "[!keyring] ! psar sell\npsar alarms\nstopped 'alarm'\n":                                            {},
+		head + "[keyring] ! psar sell\n[!keyring] psar alarms\n[keyring] stopped 'no'\n[!keyring] shown 'alarm'\n": {row: "a row", ring: "stopped", bare: "shown"},
+		head + "psar alarms\n[keyring] shown 'alarm'\n":                                                            {},
+		head + "psar alarms\nshown 'a'\nunstopped 'b'\n":                                                           {},
+		head + "! psar sell\nstopped '.'\n":                                                                        {},
+		head + "! psar sell\n-- a --\nstopped 'in a file'":                                                         {},
+		"# Row: a row\nstopped 'no'\n":                                                                             {},
 	} {
 		a, err := readAttack("", text)
 		if want.row == "" && err == nil || want.row != "" && (err != nil || a != want) {

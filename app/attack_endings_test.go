@@ -8,11 +8,12 @@ import (
 	"testing"
 )
 
-// An ending is a script's command for how an attack ended, and keeps is one after which the last
-// output is still that of the command before.
+// An ending is a script's command for how an attack ended, asserts is one that looks at what the last
+// command said, and keeps one after which that is still the last output.
 var (
-	ending = regexp.MustCompile(`^(stopped|shown|unstopped) '(.*)'$`)
-	keeps  = regexp.MustCompile(`^(?:! )?(?:stdout|stderr|cmp|exists|sells|thief unheard)\b`)
+	ending  = regexp.MustCompile(`^(stopped|shown|unstopped) '(.*)'$`)
+	asserts = regexp.MustCompile(`^(?:! )?(?:stdout|stderr) '`)
+	keeps   = regexp.MustCompile(`^(?:! )?(?:stdout|stderr|cmp|exists|sells|thief unheard)\b`)
 )
 
 // psarTyped is the program in a script, with what may stand before its command.
@@ -51,10 +52,18 @@ func judged(end, last string) error {
 // endOf is how a script ends on one of its two computers, "[keyring] " or "[!keyring] ", as the
 // tables call it.
 func endOf(script, on string) (end string, err error) {
-	last := ""
+	last, unsaid := "", ""
 	for _, line := range strings.Split(script, "\n") {
 		line = strings.TrimPrefix(line, on)
 		found := ending.FindStringSubmatch(line)
+		switch {
+		case found != nil || asserts.MatchString(line):
+			unsaid = ""
+		case unsaid != "" && !keeps.MatchString(line) && !strings.HasPrefix(line, "["):
+			return "", fmt.Errorf("%s: any mistake would do, for nothing looks at what it said", unsaid)
+		case failing.MatchString(line) && strings.HasPrefix(line, "!"):
+			unsaid = line
+		}
 		switch {
 		case found == nil && strings.HasPrefix(line, "["), keeps.MatchString(line):
 		case found == nil:

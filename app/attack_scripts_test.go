@@ -125,6 +125,7 @@ func TestReadAttack(t *testing.T) {
 	for text, want := range map[string]attack{
 		head + "! psar sell\nstopped 'no'\n":                                                                       {row: "a row", ring: "stopped", bare: "stopped"},
 		head + "psar alarms\n[keyring] shown 'alarm'\n[!keyring] unstopped 'none'\n":                               {row: "a row", ring: "shown", bare: "can't be stopped"},
+		head + "! psar receipt 1\npsar alarms\nshown 'alarm'\n":                                                    {},
 		head + "psar alarms\nstopped 'alarm'\n":                                                                    {},
 		head + "[!keyring] ! psar sell\npsar alarms\nstopped 'alarm'\n":                                            {},
 		head + "[keyring] ! psar sell\n[!keyring] psar alarms\n[keyring] stopped 'no'\n[!keyring] shown 'alarm'\n": {row: "a row", ring: "stopped", bare: "shown"},

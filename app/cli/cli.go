@@ -234,7 +234,9 @@ type usageError struct {
 
 func (m usageError) Error() string { return m.in(words.English) }
 
-func (m usageError) in(lang words.Language) string { return words.Text(lang, m.key, m.args...) }
+func (m usageError) in(lang words.Language) string {
+	return text.Cut(words.Text(lang, m.key, m.args...), mostCause)
+}
 
 func wrongUsage(key words.Key, args ...any) error { return usageError{key, args} }
 
@@ -299,6 +301,9 @@ func (s *session) said(err error) *jsonout.Error {
 	return said
 }
 
+// mostCause is how much is said of an error's cause, in characters.
+const mostCause = 1000
+
 // sentence is an error for people: what happened, and what to do next.
 func sentence(lang words.Language, err error) string {
 	var payment unfinished
@@ -324,7 +329,7 @@ func sentence(lang words.Language, err error) string {
 		said += "      " + hint + "\n"
 	}
 	if e.Err != nil {
-		said += "      (" + text.ShownLines(e.Err.Error()) + ")\n"
+		said += "      (" + text.Cut(text.ShownLines(e.Err.Error()), mostCause) + ")\n"
 	}
 	return said
 }

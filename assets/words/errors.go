@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"psar/pos/text"
 )
 
 // errorEntry is the text of one error code. If named is true, the error's arguments
@@ -14,6 +16,10 @@ type errorEntry struct {
 	named         bool
 	message, hint entry
 }
+
+// mostNamed is how much of an argument is shown, in characters: longer than any path of a shop, and
+// short enough for a line that names what was typed.
+const mostNamed = 500
 
 // errorWords are the entries of all codes.
 var errorWords = slices.Concat(tillErrors, dayErrors, itemErrors, staffErrors, openTillErrors)
@@ -48,7 +54,7 @@ func ErrorMessage(lang Language, code string, args ...any) string {
 	if e.named {
 		for _, a := range shown(args) {
 			if s := strings.TrimSpace(fmt.Sprint(a)); s != "" {
-				named = append(named, s)
+				named = append(named, text.Cut(s, mostNamed))
 			}
 		}
 	}

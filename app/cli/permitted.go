@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"errors"
 	"time"
 
 	"psar/app"
@@ -14,7 +15,7 @@ import (
 const (
 	holdTime  = 5 * time.Second         // within which another command has done its work
 	holdAgain = 20 * time.Millisecond   // how often the folder's lock is tried
-	untoldTry = 1500 * time.Millisecond // after a wrong try that can't be recorded
+	untoldTry = 1500 * time.Millisecond // after a wrong try that was not recorded
 )
 
 // permitted reads what the shop took and what should be in the drawer. may says why whoever
@@ -52,7 +53,9 @@ func (s *session) reader(db *storage.DB) (*pos.Reader, error) {
 
 // identified checks the PIN of --as where no till can, by reading alone; nil without --as. What
 // the journal has to be told of, a wrong PIN or the first right one after it, opens the shop for
-// writing, under the same hold of the folder: so no other command tries meanwhile.
+// writing, under the same hold of the folder: so no other command tries meanwhile. Where it
+// could not be told, no PIN is compared, a right one neither: fault.PINUntold. A copy of the
+// shop is only read.
 func (s *session) identified() (*pos.Reader, error) {
 	if s.flags.As == "" {
 		return nil, nil
@@ -61,7 +64,41 @@ func (s *session) identified() (*pos.Reader, error) {
 	if err != nil {
 		return nil, err
 	}
-	staffed, copied := false, false
+	copied, err := s.trying(dir)
+	if err != nil {
+		return nil, err
+	}
+	pin, err := s.askPIN(s.flags.As, s.flags.Training)
+	if err != nil {
+		return nil, err
+	}
+	var hold *storage.Hold
+	if !copied && !s.flags.Training { // those of training are known to all
+		if hold, err = s.hold(dir); err != nil {
+			return nil, err
+		}
+	}
+	who, untold, refused, err := s.tryPIN(pin)
+	if err == nil && untold && hold != nil {
+		err = s.tell(dir, hold, pin)
+	}
+	if untold && refused != nil && !s.flags.Training && fault.CodeOf(err) != fault.PINWrong {
+		if ended := s.pause(untoldTry); err == nil {
+			err = ended
+		}
+	}
+	released := hold.Release()
+	for _, failed := range []error{err, refused, released} {
+		if failed != nil {
+			return nil, failed
+		}
+	}
+	return who, nil
+}
+
+// trying reads whether PINs can be tried in a folder now, and whether it is a copy of the shop.
+func (s *session) trying(dir string) (copied bool, err error) {
+	staffed := false
 	err = s.read(false, func(db *storage.DB) error {
 		who, err := s.reader(db)
 		if err != nil {
@@ -73,47 +110,28 @@ func (s *session) identified() (*pos.Reader, error) {
 	})
 	switch {
 	case err != nil:
-		return nil, err
+		return false, err
 	case !staffed:
-		return nil, fault.New(fault.StaffNone)
+		return false, fault.New(fault.StaffNone)
+	case s.beside && !copied && !s.flags.Training:
+		return false, fault.New(fault.PINUntold, dir, "training")
 	}
-	pin, err := s.askPIN(s.flags.As, s.flags.Training)
-	if err != nil {
-		return nil, err
-	}
-	var hold *storage.Hold
-	if !copied && !s.beside && !s.flags.Training {
-		if hold, err = s.hold(dir); err != nil {
-			return nil, err
-		}
-	}
-	who, untold, refused, err := s.tryPIN(pin)
-	switch {
-	case err != nil:
-	case untold && hold != nil:
-		err = s.tell(dir, hold, pin)
-	case untold && refused != nil && !s.flags.Training: // those of training are known to all
-		err = s.pause(untoldTry)
-	}
-	released := hold.Release()
-	for _, failed := range []error{err, refused, released} {
-		if failed != nil {
-			return nil, failed
-		}
-	}
-	return who, nil
+	return copied, nil
 }
 
-// hold takes the folder's lock for as long as a PIN is checked; nil where the folder can't be
-// written.
+// hold takes the folder's lock for as long as a PIN is checked, where a wrong one could be told.
 func (s *session) hold(dir string) (*storage.Hold, error) {
 	for waited := time.Duration(0); ; waited += holdAgain {
 		hold, err := storage.HoldFolder(dir)
+		if err == nil {
+			if err = storage.CanWrite(s, dir); err == nil {
+				return hold, nil
+			}
+			err = fault.New(fault.PINUntold, dir).Because(errors.Join(err, hold.Release()))
+		}
 		switch code := fault.CodeOf(err); {
-		case err == nil:
-			return hold, nil
 		case code == fault.DataUnwritable || code == fault.DiskFull:
-			return nil, nil
+			return nil, fault.New(fault.PINUntold, dir).Because(err)
 		case code != fault.DataLocked || waited >= holdTime:
 			return nil, err
 		}

@@ -90,7 +90,7 @@ func refine(code string, args []any) (string, []any) {
 		return refined(code, args[0], args)
 	case code == "manager_needed" && len(args) > 0:
 		return refined(code, args[0], nil)
-	case code == "permission_missing" && len(args) > 1:
+	case (code == "permission_missing" || code == "pin_untold") && len(args) > 1:
 		return refined(code, args[1], args[:1])
 	case (code == "data_locked" || code == "drawer_short") && len(args) > 2:
 		return refined(code, args[2], args[:2])

@@ -100,6 +100,7 @@ const (
 	PINKeyring        Code = "pin_keyring"   // a PIN needs the keyring, which doesn't answer
 	PINElsewhere      Code = "pin_elsewhere" // a PIN was made with a keyring that isn't this one
 	PINDoubted        Code = "pin_doubted"   // with the person's name: the stored PIN was changed outside Psar
+	PINUntold         Code = "pin_untold"    // with the folder, and "training" where its training till is in the way: a wrong PIN could not be told there
 	StaffName         Code = "staff_name"
 	StaffNameTaken    Code = "staff_name_taken" // with the name
 	StaffUnknown      Code = "staff_unknown"    // with the name

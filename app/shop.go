@@ -251,9 +251,6 @@ func (s *Shop) Serve(log *Log) {
 		Till: s.Till, Settings: s.gatewaySettings, Secrets: s.Secrets, Clock: s.clock,
 		CheckNow: s.Watcher.CheckNow, Log: log.Info,
 	})
-	if err := s.Till.Attend(context.Background()); err != nil {
-		log.Warn("the till is not noted as open", "err", err)
-	}
 	ctx := s.StartWorkers()
 	s.working.Go(func() { _ = s.Listener.Run(ctx) })
 	s.working.Go(func() { s.expiring(ctx, log) })

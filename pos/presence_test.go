@@ -228,18 +228,15 @@ func TestCommandsDontHideAClosedTill(t *testing.T) {
 			s.clock.Add(step)
 			s.open()
 		}, []time.Duration{0, 4 * step}},
-		"one that becomes a till": {func(s *testShop) {
+		"one that stays, as watch does": {func(s *testShop) {
 			look(s)
 			s.command(step, func() {
-				if err := s.till.Attend(s.t.Context()); err != nil {
-					s.t.Fatal(err)
-				}
 				s.clock.Add(5 * time.Hour)
 				s.sellFor(money.Cents(100))
 			})
 			s.clock.Add(step)
 			s.open()
-		}, []time.Duration{0, 2 * step}},
+		}, []time.Duration{0, 3*step + 5*time.Hour}},
 		"a short break": {func(s *testShop) { look(s); s.clock.Add(step / 4); s.open() }, nil},
 		"one that closes the shift": {func(s *testShop) {
 			look(s)
@@ -280,18 +277,14 @@ func TestCommandsDontHideAClosedTill(t *testing.T) {
 	}
 }
 
-// A clock that is set, or was not looked at for long, while a command becomes a till or ends the
-// shift, has no closed spell told twice.
+// A clock that is set, or was not looked at for long, while a command ends the shift, has no closed spell told twice.
 func TestClosedTillIsToldOnceWhateverTheClock(t *testing.T) {
 	t.Parallel()
-	attend := func(s *testShop) error { return s.till.Attend(s.t.Context()) }
 	z := func(s *testShop) error { return second(s.till.CloseShift(s.t.Context(), drawer.CountRequest{})) }
 	for name, c := range map[string]struct {
 		passes, shown time.Duration // within the command
 		do            func(s *testShop) error
 	}{
-		"Attend, set forward":   {0, 40 * time.Minute, attend},
-		"Attend, after hours":   {2 * time.Hour, 2 * time.Hour, attend},
 		"Z report, set forward": {0, 40 * time.Minute, z},
 		"Z report, after hours": {2 * time.Hour, 2 * time.Hour, z},
 	} {

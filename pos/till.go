@@ -69,7 +69,7 @@ type TillConfig struct {
 	Used func() []facts.Folder
 	// Trained: the program that opens the till was in training, which ends now.
 	Trained bool
-	Brief   bool // a command's run: the till at the counter stays closed, until Attend
+	Brief   bool // a command's run, however long: the till at the counter stays closed
 }
 
 // OpenTill loads the shop's state, cleans up after an interrupted run, and starts the loop.

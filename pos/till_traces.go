@@ -2,7 +2,6 @@ package pos
 
 import (
 	"context"
-	"time"
 
 	"psar/pos/facts"
 	"psar/pos/fault"
@@ -137,27 +136,4 @@ func (t *Till) traceRun(b *Batch) {
 	}
 	is := t.presence.read(b.At)
 	b.Alive = &is
-}
-
-// Attend makes the till of a brief run one that stands open: it stays, and is not a command
-// that ends soon. The error's code is the Store's.
-func (t *Till) Attend(ctx context.Context) error {
-	return t.do(ctx, func() error {
-		p := &t.presence
-		if !p.brief {
-			return nil
-		}
-		batch := Batch{At: t.now()}
-		if spell, long := t.closedSpell(batch.At); long {
-			batch.Facts = []journal.Fact{{Kind: facts.TillWasClosed, Payload: spell}}
-		}
-		is := p.read(batch.At)
-		is.Brief, is.Open = false, time.Time{}
-		batch.Alive = &is
-		if _, err := t.commit(ctx, batch); err != nil {
-			return err
-		}
-		p.brief = false
-		return nil
-	})
 }

@@ -18,7 +18,9 @@ STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 # pictures, or that try every position of a job in one goroutine: under the race detector they take
 # minutes and can find nothing.
 PATIENT := DaysAddUp|OnlyWhatWasShown|Looks?AsDesigned|NothingIsCut|EverySentence|Scanner|CoverOpens|CableIsPulled|PaperEnds|BufferThatDrops|NamesAreNeverCommands|EveryPrinterPrints|NeverAnswersAgain
-RACY := ./app/control ./pos/... ./payments/... ./printer/... ./storage/... ./ui/...
+# BESIDE are the tests of app/cli in which commands are carried out by an open till.
+BESIDE := OpenTill|TillThatHangs|TillKilledMeanwhile|TestScripts/open_till
+RACY := ./app ./app/control ./pos/... ./payments/... ./printer/... ./storage/... ./ui/...
 
 .PHONY: help
 help:
@@ -74,6 +76,7 @@ UNWATCHED := -gcflags=modernc.org/sqlite/lib=-race=false -gcflags=modernc.org/li
 .PHONY: race
 race: go-here
 	$(GO) test $(FLAGS) $(PATIENCE) -race $(UNWATCHED) -skip '$(PATIENT)' $(RACY)
+	$(GO) test $(FLAGS) $(PATIENCE) -race $(UNWATCHED) -run '$(BESIDE)' ./app/cli
 
 # For the inner loop: rules and formats. Go caches the results of unchanged packages.
 QUICK := . ./app ./assets/... ./pos/... ./payments/khqr ./payments/raksmeypay ./payments/watch ./payments/listen \

@@ -12,6 +12,8 @@ mkdir -p "$out"
 
 # A new data folder: without a shop set up, the till opens in training.
 export PSAR_DATA="$out/data"
+# What this computer knows of its own shop is neither asked nor told.
+export XDG_STATE_HOME="$out/state"
 export PSAR_LANG=en
 # Fyne needs a language in LANG; LC_CTYPE a character set that every Debian has.
 unset LC_ALL LC_MESSAGES LANGUAGE

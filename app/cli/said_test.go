@@ -46,7 +46,7 @@ func TestCommandsSayWhat(t *testing.T) {
 		{"no such Z", "827364\n", "numbered from 1", "list", exitFailed, []string{"--as", "Dara", "report", "--z", "41"}},
 	} {
 		_, errs, exit := apptest.Run(t, psar, dir, c.stdin, c.args...)
-		if said := strings.ReplaceAll(errs, "To approve: "+rate+"=4050\n", ""); exit != c.exit || !strings.Contains(errs, c.says) || c.never != "" && strings.Contains(said, c.never) {
+		if said := strings.ReplaceAll(errs, "To approve: "+rate+"=4050 → \n", ""); exit != c.exit || !strings.Contains(errs, c.says) || c.never != "" && strings.Contains(said, c.never) {
 			t.Errorf("%s: exit %d, want %q and no %q\n%s", c.name, exit, c.says, c.never, errs)
 		}
 	}
@@ -188,5 +188,26 @@ func TestWaitingIsSaid(t *testing.T) {
 	s.err = &bytes.Buffer{}
 	if s.waiting().ticks != nil {
 		t.Error("a program that reads is told too")
+	}
+}
+
+// Who approves by command reads what it will be, beside what it is.
+func TestApprovalSaysWhatComes(t *testing.T) {
+	t.Parallel()
+	dir := staffedFolder(t)
+	for _, c := range []struct {
+		says string
+		args []string
+	}{
+		{"To approve: rate.khr_per_usd= → 4050\n", []string{"settings", "set", "rate.khr_per_usd", "4050"}},
+		{"To approve: printer.link= → paper:\n", []string{"settings", "set", "printer.link", "paper:"}},
+		{"To approve: Sok · Cashier → Sok · Manager\n", []string{"staff", "set", "Sok", "--role", "manager"}},
+		{"To approve: Sok · Manager → Sok · Manager · no more\n", []string{"staff", "set", "Sok", "--active=false"}},
+		{"To approve: Sok → No. 2\n", []string{"staff", "set", "Sok", "--forget", "--yes"}},
+	} {
+		_, errs, _ := apptest.Run(t, psar, dir, "918273\n", append(c.args, "--by", "Srey")...)
+		if !strings.Contains(errs, c.says) {
+			t.Errorf("%v: no %q\n%s", c.args, c.says, errs)
+		}
 	}
 }

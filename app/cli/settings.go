@@ -169,7 +169,7 @@ func (c *settingsSetCommand) approval(s *session, shop *app.Shop, spec settings.
 	}
 	about := shown{string(spec.Key), now.Settings.Figures(spec.Key)}
 	if !spec.Secret && spec.Key != settings.ShopLogo {
-		about.text += "=" + now.Settings.Get(spec.Key)
+		about.text += "=" + now.Settings.Get(spec.Key) + becomes + *c.Value
 	}
 	return s.approval(shop, spec.Needs, c.By, about)
 }

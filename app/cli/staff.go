@@ -74,7 +74,8 @@ func (c *staffAddCommand) Run(s *session) error {
 }
 
 func (c *staffAddCommand) add(s *session, shop *app.Shop, role staff.Role) error {
-	approval, err := s.approval(shop, staff.ActionStaff, c.By, shown{})
+	about := shown{text: s.personText(staff.Person{Name: c.Name, Role: role, Active: true})}
+	approval, err := s.approval(shop, staff.ActionStaff, c.By, about)
 	if err != nil {
 		return err
 	}
@@ -215,7 +216,13 @@ func (c *staffSetCommand) forget(s *session, shop *app.Shop) error {
 			return s.unlessInterrupted(err)
 		}
 	}
-	approval, err := s.approval(shop, staff.ActionStaff, c.By, s.shownPerson(person))
+	about := s.shownPerson(person)
+	if about.text = person.Name; *c.Forget {
+		about.text += becomes + staff.NumberName(person.ID)
+	} else {
+		about.text = staff.NumberName(person.ID) + becomes + person.Name
+	}
+	approval, err := s.approval(shop, staff.ActionStaff, c.By, about)
 	if err != nil {
 		return err
 	}
@@ -248,7 +255,9 @@ func (c *staffSetCommand) change(s *session, shop *app.Shop) (staff.Person, erro
 	if c.Active != nil {
 		person.Active = *c.Active
 	}
-	approval, err := s.approval(shop, staff.ActionStaff, c.By, s.shownPerson(before))
+	about := s.shownPerson(before)
+	about.text += becomes + s.personText(person)
+	approval, err := s.approval(shop, staff.ActionStaff, c.By, about)
 	if err != nil {
 		return person, err
 	}
@@ -257,7 +266,16 @@ func (c *staffSetCommand) change(s *session, shop *app.Shop) (staff.Person, erro
 
 // shownPerson is a person as shown to the owner who approves a change of them.
 func (s *session) shownPerson(p staff.Person) shown {
-	return shown{p.Name + " · " + s.role(p.Role), p.Figures()}
+	return shown{s.personText(p), p.Figures()}
+}
+
+// personText is a person's name and role, and that they work here no more.
+func (s *session) personText(p staff.Person) string {
+	said := p.Name + " · " + s.role(p.Role)
+	if !p.Active {
+		said += " · " + words.Text(s.lang, words.StaffLeft)
+	}
+	return said
 }
 
 type staffPINCommand struct {

@@ -220,6 +220,9 @@ func (s *session) askPIN(of string, training bool) (string, error) {
 	return pin, err
 }
 
+// becomes stands between what is and what somebody is asked to approve instead.
+const becomes = " → "
+
 // shown is what a person is asked to approve: its text and its figures.
 type shown struct {
 	text    string

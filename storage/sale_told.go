@@ -3,6 +3,7 @@ package storage
 import (
 	"context"
 	"encoding/json"
+	"slices"
 
 	"psar/pos/facts"
 	"psar/pos/fault"
@@ -19,22 +20,22 @@ const saleTold = "SELECT " + signedColumns + " FROM journal WHERE " + journalAbo
 func (db *DB) SaleTold(ctx context.Context, s sale.Sale) error {
 	told := false
 	err := db.judging(ctx, db.ownKey(), func(q querier, j judgement) error {
-		var last signedRow
-		var given []signedRow
-		wrong := false
-		err := eachSigned(ctx, q, saleTold, func(r signedRow) {
-			wrong = wrong || j.of(r) == rowWrong
-			if r.Kind == facts.Refunded {
-				given = append(given, r)
-				return
-			}
-			last = r
-		}, s.ID)
-		if err != nil {
+		d := db.doubter(q, j)
+		rows, err := d.rows(ctx, q, saleTold, s.ID)
+		if err != nil || slices.ContainsFunc(rows, d.wrong) {
 			return err
 		}
+		var last signedRow
+		var given []signedRow
+		for _, r := range rows {
+			if r.Kind == facts.Refunded {
+				given = append(given, r)
+			} else {
+				last = r
+			}
+		}
 		var recorded sale.Sale
-		if wrong || last.Kind != facts.SaleCompleted || json.Unmarshal(last.Payload, &recorded) != nil || !sameSale(s, recorded) {
+		if last.Kind != facts.SaleCompleted || json.Unmarshal(last.Payload, &recorded) != nil || !sameSale(s, recorded) {
 			return nil
 		}
 		told, err = refundsTold(ctx, q, s, given)

@@ -35,8 +35,12 @@ func (d *doubter) pins(ctx context.Context) (toldPins, error) {
 		if json.Unmarshal(r.Payload, &pin) != nil { // journal verify reports it; the till must still open
 			continue
 		}
+		holds, err := d.holds(ctx, r)
+		if err != nil {
+			return told, err
+		}
 		now := told[pin.Currency]
-		if now.row, now.void = r, !d.tells(r); !now.void {
+		if now.row, now.void = r, !holds; holds {
 			now.pin, now.told = pin, true
 		}
 		told[pin.Currency] = now

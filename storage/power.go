@@ -75,8 +75,14 @@ type doubter struct {
 	alerts  []payment.Alert
 	restore settings.Values
 	right   []journal.Fact // say again what the facts without doubt tell
-	facts   []string       // rows of the journal in doubt, as an alert names them
-	pay     []string       // those of whom codes pay, and of people
+	facts   doubtedFacts   // rows of the journal in doubt
+	pay     doubtedFacts   // those of whom codes pay, and of people
+}
+
+// doubtedFacts are rows of the journal in doubt, as an alert names them.
+type doubtedFacts struct {
+	names []string // their codes, and of a setting the value that counts
+	say   []string // what those of settings say
 }
 
 func (db *DB) doubter(q querier, j judgement) *doubter {
@@ -93,8 +99,8 @@ func (d *doubter) all(ctx context.Context) error {
 			return err
 		}
 	}
-	d.alert(payment.AlertFacts, listed(d.facts), "")
-	d.alert(payment.AlertPayFacts, listed(d.pay), "")
+	d.alert(payment.AlertFacts, listed(d.facts.names), listed(d.facts.say))
+	d.alert(payment.AlertPayFacts, listed(d.pay.names), listed(d.pay.say))
 	return nil
 }
 
@@ -148,8 +154,12 @@ func (d *doubter) settings(ctx context.Context) error {
 	}
 	d.restore, d.right = told, append(d.right, all.restated(d)...)
 	d.alert(payment.AlertSettingRows, listed(says), listed(has))
+	counts := all.values(stored)
 	for _, key := range slices.Sorted(maps.Keys(all.last)) {
-		d.fact(all.last[key].row, string(key), paying(key))
+		if one := all.last[key]; d.fact(one.row, fieldAs(string(key), counts[key]), paying(key)) {
+			about := d.about(paying(key))
+			about.say = append(about.say, fieldAs(string(key), one.says))
+		}
 	}
 	if all.damaged != nil {
 		d.fact(*all.damaged, "?", true)
@@ -157,17 +167,27 @@ func (d *doubter) settings(ctx context.Context) error {
 	return nil
 }
 
-// fact judges a fact's own row.
-func (d *doubter) fact(r signedRow, about string, pays bool) {
-	if !d.wrong(r) {
-		return
+// fact judges a fact's own row, and reports whether that is in doubt.
+func (d *doubter) fact(r signedRow, what string, pays bool) bool {
+	wrong := d.wrong(r)
+	if wrong {
+		d.doubt(r, what, pays)
 	}
-	name := journal.Head{Seq: r.Seq, Hash: r.Hash}.Code().String() + " " + about
+	return wrong
+}
+
+// doubt has an alert name a row.
+func (d *doubter) doubt(r signedRow, what string, pays bool) {
+	about := d.about(pays)
+	about.names = append(about.names, codeOf(r).String()+" "+what)
+}
+
+// about is what is in doubt: whom codes pay, or else.
+func (d *doubter) about(pays bool) *doubtedFacts {
 	if pays {
-		d.pay = append(d.pay, name)
-		return
+		return &d.pay
 	}
-	d.facts = append(d.facts, name)
+	return &d.facts
 }
 
 // lastZ compares the newest Z report with the last fact of one.
@@ -199,7 +219,7 @@ func (d *doubter) lastZ(ctx context.Context) error {
 	d.fact(last, "Z", false)
 	told, err := facts.ClosedOf(last.Version, last.Payload)
 	if err != nil {
-		d.facts = append(d.facts, journal.Head{Seq: last.Seq, Hash: last.Hash}.Code().String()+" Z")
+		d.doubt(last, "Z", false)
 		return nil
 	}
 	if says := zAs(told.Number, told.Hash); says != is || z.Version != told.Version {

@@ -103,12 +103,12 @@ func TestRowsOfPower(t *testing.T) {
 		"all taken away":   {"DELETE FROM settings", payment.AlertSettingRows, "gateway.base_url = https://pay.example, gateway.usd.account = shop@bank, tax.mode = included", "gateway.base_url = –, gateway.usd.account = –, tax.mode = –"},
 		"a trigger":        {"CREATE TRIGGER x AFTER INSERT ON sales BEGIN DELETE FROM alarms; END", payment.AlertSchema, "", "trigger x #"},
 		"an account's fact": {"UPDATE journal SET payload = replace(payload, 'shop@bank', 'mallory@bank') WHERE payload LIKE '%shop@bank%'",
-			payment.AlertPayFacts, " gateway.usd.account", ""},
-		"its hash":                  {hashed("payload LIKE '%shop@bank%'"), payment.AlertPayFacts, " gateway.usd.account", ""},
-		"its signature":             {"UPDATE journal SET mac = zeroblob(16) WHERE payload LIKE '%shop@bank%'", payment.AlertPayFacts, " gateway.usd.account", ""},
-		"half of it":                {"UPDATE journal SET mac = substr(mac, 1, 8) WHERE payload LIKE '%shop@bank%'", payment.AlertPayFacts, " gateway.usd.account", ""},
-		"as before signing":         {"UPDATE journal SET mac = NULL WHERE payload LIKE '%shop@bank%'", payment.AlertPayFacts, " gateway.usd.account", ""},
-		"the tax's fact":            {hashed("payload LIKE '%tax.mode%'"), payment.AlertFacts, " tax.mode", ""},
+			payment.AlertPayFacts, " gateway.usd.account = –", "gateway.usd.account = mallory@bank"},
+		"its hash":                  {hashed("payload LIKE '%shop@bank%'"), payment.AlertPayFacts, " gateway.usd.account = shop@bank", "gateway.usd.account = shop@bank"},
+		"its signature":             {"UPDATE journal SET mac = zeroblob(16) WHERE payload LIKE '%shop@bank%'", payment.AlertPayFacts, " gateway.usd.account = –", "gateway.usd.account = shop@bank"},
+		"half of it":                {"UPDATE journal SET mac = substr(mac, 1, 8) WHERE payload LIKE '%shop@bank%'", payment.AlertPayFacts, " gateway.usd.account = –", "gateway.usd.account = shop@bank"},
+		"as before signing":         {"UPDATE journal SET mac = NULL WHERE payload LIKE '%shop@bank%'", payment.AlertPayFacts, " gateway.usd.account = –", "gateway.usd.account = shop@bank"},
+		"the tax's fact":            {hashed("payload LIKE '%tax.mode%'"), payment.AlertFacts, " tax.mode = included", "tax.mode = included"},
 		"a fact that can't be read": {"UPDATE journal SET payload = '{' WHERE payload LIKE '%tax.mode%'", payment.AlertPayFacts, " ?", ""},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -168,7 +168,7 @@ func TestRowsOfPowerWithAFact(t *testing.T) {
 			g.byAnotherTill(func() { forge(g) })
 			g.want(payment.AlertJournalGrew)
 			kinds, all := g.doubts()
-			if !slices.Equal(kinds, []payment.AlertKind{payment.AlertSettingRows, payment.AlertPayFacts}) || !strings.HasSuffix(all.Alerts[1].Expected, " gateway.usd.account") {
+			if !slices.Equal(kinds, []payment.AlertKind{payment.AlertSettingRows, payment.AlertPayFacts}) || !strings.HasSuffix(all.Alerts[1].Expected, " gateway.usd.account = shop@bank") || all.Alerts[1].Actual != "gateway.usd.account = mallory@bank" {
 				t.Fatalf("%+v", all)
 			}
 			counts := func(when string) {

@@ -48,8 +48,12 @@ func readToldSettings(ctx context.Context, q querier, d *doubter) (toldSettings,
 			}
 			continue
 		}
+		holds, err := d.holds(ctx, r)
+		if err != nil {
+			return told, err
+		}
 		now := told.last[key]
-		if now.row, now.says, now.void = r, value, !d.tells(r); !now.void {
+		if now.row, now.says, now.void = r, value, !holds; holds {
 			now.value, now.told = value, true
 		}
 		told.last[key] = now
@@ -58,15 +62,17 @@ func readToldSettings(ctx context.Context, q querier, d *doubter) (toldSettings,
 }
 
 // stands reports whether a setting's stored row counts: its only facts were damaged. One of
-// somebody's with the right hash would be no damage.
-func (t toldSetting) stands() bool { return t.void && !t.told && t.row.Hash != t.row.Sum() }
+// somebody's with the right hash would be no damage. Whom codes pay no row alone decides.
+func (t toldSetting) stands(key settings.Key) bool {
+	return t.void && !t.told && t.row.Hash != t.row.Sum() && !paying(key)
+}
 
 // restated are facts that say again what counts, where the last one is in doubt for good: so the
 // journal says so whatever key is at hand.
 func (t toldSettings) restated(d *doubter) (all []journal.Fact) {
 	for _, key := range slices.Sorted(maps.Keys(t.last)) {
 		one := t.last[key]
-		if spec, err := settings.SpecOf(key); err != nil || spec.Secret || !one.void || one.stands() || !d.settled(one.row) {
+		if spec, err := settings.SpecOf(key); err != nil || spec.Secret || !one.void || one.stands(key) || !d.settled(one.row) {
 			continue
 		}
 		all = append(all, journal.Fact{Kind: facts.SettingChanged, Payload: facts.Setting{Key: key, From: one.says, To: one.value}})
@@ -97,7 +103,7 @@ func settingOf(payload []byte) (settings.Key, string, error) {
 func (t toldSettings) values(stored settings.Values) settings.Values {
 	values := settings.Values{}
 	for key, told := range t.last {
-		if told.stands() {
+		if told.stands(key) {
 			told.value = stored[key]
 		}
 		if spec, err := settings.SpecOf(key); (err != nil || !spec.Secret) && told.value != "" {
@@ -105,7 +111,7 @@ func (t toldSettings) values(stored settings.Values) settings.Values {
 		}
 	}
 	for key, value := range stored {
-		if _, known := t.last[key]; !known && t.damaged != nil {
+		if _, known := t.last[key]; !known && t.damaged != nil && !paying(key) {
 			values[key] = value
 		}
 	}

@@ -73,25 +73,3 @@ func (db *DB) Payees(ctx context.Context) (pins []payment.Pin, err error) {
 	})
 	return pins, err
 }
-
-// newestAttempts is among how many attempts paid codes are looked for: the till looks when
-// it opens, and a shop that has never been paid in riel may have a million in dollars.
-const newestAttempts = 4000
-
-// PaidCodes returns the newest codes that Verify reported as paid, among the last few
-// thousand attempts: those of an attempt's gateway, profile, currency and account, newest
-// first, at most so many.
-func (db *DB) PaidCodes(ctx context.Context, like payment.Attempt, most int) ([]string, error) {
-	var codes []string
-	rows, err := db.read.QueryContext(ctx, `SELECT qr FROM (SELECT * FROM attempts ORDER BY id DESC LIMIT ?)
-		WHERE state = 'paid' AND received_minor IS NOT NULL AND by_hand = '' AND qr <> '' AND gateway = ? AND profile_id = ?
-			AND currency = ? AND payee_account = ? ORDER BY id DESC LIMIT ?`,
-		newestAttempts, like.Gateway, like.Profile, like.Amount.Currency, like.Payee.Account, most)
-	err = each(rows, err, func(scan func(...any) error) error {
-		var code string
-		err := scan(&code)
-		codes = append(codes, code)
-		return err
-	})
-	return codes, failure(db.path, err)
-}

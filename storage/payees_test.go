@@ -2,7 +2,6 @@ package storage
 
 import (
 	"context"
-	"slices"
 	"strings"
 	"testing"
 
@@ -44,40 +43,5 @@ func TestPayeesAreTheLastFacts(t *testing.T) {
 	})
 	if err != nil || !strings.Contains(plan, "INDEX journal_payees") {
 		t.Errorf("plan %q (%v)", plan, err)
-	}
-}
-
-// Codes that Verify did not report as paid, and those of another profile, teach nothing.
-func TestPaidCodes(t *testing.T) {
-	t.Parallel()
-	db := mustOpenEmpty(t)
-	var like payment.Attempt
-	for n, change := range []func(a *payment.Attempt){
-		func(a *payment.Attempt) { like = *a },
-		func(*payment.Attempt) {},
-		func(a *payment.Attempt) { a.State, a.Received, a.Watched = payment.Shown, money.Money{}, true },
-		func(a *payment.Attempt) { a.State = payment.Unmatched },
-		func(a *payment.Attempt) { a.ByHand = "Dara" },
-		func(a *payment.Attempt) { a.Profile = "another" },
-		func(a *payment.Attempt) { a.Gateway = "https://another.example" },
-		func(a *payment.Attempt) { a.Payee.Account = "another@bank" },
-		func(a *payment.Attempt) { a.QR = "" },
-		func(*payment.Attempt) {},
-	} {
-		_, a := charged(n+1, usd(100), noon)
-		a.Sale, a.State, a.Received, a.Watched = "", payment.Paid, usd(100), false
-		a.Gateway, a.Profile, a.Payee, a.QR = "https://gateway.example", "profile", payment.Payee{Account: "shop@bank"}, string(rune('0'+n))
-		change(&a)
-		mustCommit(t, db, pos.Batch{At: noon, Till: 1, Attempts: []payment.Attempt{a}})
-	}
-	for most, want := range map[int][]string{20: {"9", "1", "0"}, 2: {"9", "1"}} {
-		got, err := db.PaidCodes(context.Background(), like, most)
-		if err != nil || !slices.Equal(got, want) {
-			t.Errorf("%d: %q (%v), want %q", most, got, err, want)
-		}
-	}
-	like.Amount.Currency = money.KHR
-	if got, err := db.PaidCodes(context.Background(), like, 20); err != nil || len(got) != 0 {
-		t.Errorf("of the other currency: %q (%v)", got, err)
 	}
 }

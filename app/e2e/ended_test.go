@@ -42,7 +42,8 @@ func TestWindowEndedWhileItOpens(t *testing.T) {
 			if err != nil || len(said) > 0 {
 				t.Errorf("%v at %s (%v):\n%s", signal, moment.name, err, said)
 			}
-			if text, err := os.ReadFile(st.tillLog()); err != nil || strings.Contains(string(text), "panic") {
+			// A till that had nothing to warn of has no log.
+			if text, err := os.ReadFile(st.tillLog()); err != nil && !os.IsNotExist(err) || strings.Contains(string(text), "panic") {
 				t.Errorf("%v at %s, the till's log (%v):\n%s", signal, moment.name, err, text)
 			}
 		}

@@ -45,8 +45,9 @@ func (st *stage) sells(code, gap string, ends ...string) {
 	st.t.Helper()
 	before := st.picture(st.customer)
 	for range 5 {
+		dropped := st.notTaken()
 		st.burst(code, gap, ends...)
-		if differs(before, st.picture(st.customer)) {
+		if st.notTaken() == dropped && differs(before, st.picture(st.customer)) {
 			return
 		}
 		st.t.Logf("%s is scanned again", code)

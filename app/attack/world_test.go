@@ -96,39 +96,48 @@ var pins = map[string]string{"srey": "918273", "dara": "736455", "sok": "729418"
 
 // shops are folders that the scripts copy: each setting is a command, and each PIN takes a tenth of a
 // second to hash.
-type shops struct{ named, staffed string }
+type shops struct{ named, owned, staffed string }
 
-// makeShops makes a shop with a name, and one with its staff: Srey owns it, Dara manages it, Sok is
-// a cashier.
+// makeShops makes a shop with a name, one in which Srey, the owner, works alone, and one with its
+// staff: Dara manages it, Sok is a cashier.
 func makeShops(t *testing.T, program apptest.Binary) shops {
 	t.Helper()
-	made := shops{t.TempDir(), t.TempDir()}
+	made := shops{t.TempDir(), t.TempDir(), t.TempDir()}
 	apptest.Psar(t, program, made.named, "settings", "set", "shop.name", "Sokha Coffee House")
-	if err := os.CopyFS(made.staffed, os.DirFS(made.named)); err != nil {
-		t.Fatal(err)
-	}
-	for _, p := range [][3]string{{"Srey", "owner", "srey"}, {"Dara", "manager", "dara"}, {"Sok", "cashier", "sok"}} {
-		stdin, args := pins[p[2]]+"\n", []string{"staff", "add", p[0], "--role", p[1]}
-		if p[1] != "owner" {
-			stdin, args = pins["srey"]+"\n"+stdin, append(args, "--by", "Srey")
-		}
-		if _, errs, code := apptest.Run(t, program, made.staffed, stdin, args...); code != 0 {
-			t.Fatalf("%s: exit %d\n%s", p[0], code, errs)
+	hire := func(dir, stdin string, args ...string) {
+		if _, errs, code := apptest.Run(t, program, dir, stdin, append([]string{"staff", "add"}, args...)...); code != 0 {
+			t.Fatalf("%s: exit %d\n%s", args[0], code, errs)
 		}
 	}
+	move := func(to, from string) {
+		if err := os.CopyFS(to, os.DirFS(from)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	move(made.owned, made.named)
+	hire(made.owned, pins["srey"]+"\n", "Srey", "--role", "owner")
+	move(made.staffed, made.owned)
+	hire(made.staffed, pins["srey"]+"\n"+pins["dara"]+"\n", "Dara", "--role", "manager", "--by", "Srey")
+	hire(made.staffed, pins["srey"]+"\n"+pins["sok"]+"\n", "Sok", "--role", "cashier", "--by", "Srey")
 	return made
 }
 
 // shop is a shop with a name.
 func shop(ts *testscript.TestScript, _ bool, _ []string) { moveIn(ts, of(ts).shops.named) }
 
-// staffed is a shop with its staff, instead of shop: see makeShops.
-func staffed(ts *testscript.TestScript, _ bool, _ []string) {
-	moveIn(ts, of(ts).shops.staffed)
+// staffed is a shop with its staff, instead of shop, and staff alone the owner's: see makeShops.
+func staffed(ts *testscript.TestScript, _ bool, args []string) {
 	for name, pin := range pins {
 		ts.Check(os.WriteFile(ts.MkAbs(name+".pin"), []byte(pin+"\n"), 0o600))
 	}
-	of(ts).staff = true
+	s := of(ts)
+	if len(args) > 0 {
+		s.seller = "Srey"
+		moveIn(ts, s.shops.owned)
+		return
+	}
+	s.seller = "Sok"
+	moveIn(ts, s.shops.staffed)
 }
 
 // moveIn copies a shop, which the program opens once: where there is a keyring, it makes its key.

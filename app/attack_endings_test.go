@@ -25,7 +25,7 @@ var (
 	// finding are those of them that fail where they find something.
 	finding = regexp.MustCompile(`psar (?:journal verify|doctor)`)
 	// looking are the commands that read the state of what was attacked.
-	looking = regexp.MustCompile(`^(?:exec (?:cat |sqlite3 \$DB 'SELECT |sh -c '(?:find|grep) )|page |psar settings get )`)
+	looking = regexp.MustCompile(`^(?:exec (?:cat |sqlite3 \$DB 'SELECT |sh -c '(?:find|grep) )|page |psar (?:settings get|payee show)\b)`)
 	// failing are the commands that have to fail.
 	failing = regexp.MustCompile(`^(?:! ` + psarTyped + `|waits )`)
 )
@@ -61,7 +61,7 @@ func endOf(script, on string) (end string, err error) {
 			unsaid = ""
 		case unsaid != "" && !keeps.MatchString(line) && !strings.HasPrefix(line, "["):
 			return "", fmt.Errorf("%s: any mistake would do, for nothing looks at what it said", unsaid)
-		case failing.MatchString(line) && strings.HasPrefix(line, "!"):
+		case failing.MatchString(line) && strings.HasPrefix(line, "!") && !strings.HasSuffix(line, "&"):
 			unsaid = line
 		}
 		switch {

@@ -48,6 +48,7 @@ type Till struct {
 	commits       uint64 // commits tried: see longRead
 	presence      presence
 	elsewhere     elsewhere
+	unheeded      []CustodyReport // could not be recorded yet
 
 	snapshots broadcast
 }
@@ -131,6 +132,7 @@ func (t *Till) Close() {
 	t.stopOnce.Do(func() {
 		t.stopDays()
 		t.days.Wait()
+		_ = t.do(context.Background(), t.heedAgain)
 		_ = t.do(context.Background(), t.heedWaiting) // what can't be recorded is found again
 		_ = t.do(context.Background(), t.leave)       // what can't be written now is no reason to stay open
 		close(t.stopping)

@@ -2,6 +2,8 @@ package pos
 
 import (
 	"context"
+	"errors"
+	"slices"
 
 	"psar/pos/facts"
 	"psar/pos/journal"
@@ -12,17 +14,43 @@ func (t *Till) heedStore(ctx context.Context) {
 	for {
 		select {
 		case r := <-t.store.Reports():
-			// Not cancelled: what was taken from the channel is recorded. Where that fails,
-			// as on a full disk, it is found again when the folder is opened.
+			// Not cancelled: what was taken from the channel is recorded, or waits for that.
 			_ = t.do(context.WithoutCancel(ctx), func() error {
-				err := t.heed(r)
-				t.publish()
-				return err
+				t.await(r)
+				return t.heedAgain()
 			})
 		case <-ctx.Done():
 			return
 		}
 	}
+}
+
+// mostUnheeded bounds the reports that wait to be recorded.
+const mostUnheeded = 100
+
+// await keeps a report until it is recorded. Of what the keyring holds the last one counts.
+func (t *Till) await(r CustodyReport) {
+	t.unheeded = slices.DeleteFunc(t.unheeded, func(w CustodyReport) bool {
+		return w == r || r.Held.Name != "" && w.Held.Name == r.Held.Name
+	})
+	if len(t.unheeded) < mostUnheeded {
+		t.unheeded = append(t.unheeded, r)
+	}
+}
+
+// heedAgain records what waits for it. What can't be recorded now, as on a full disk, goes on
+// waiting.
+func (t *Till) heedAgain() (err error) {
+	if len(t.unheeded) == 0 {
+		return nil
+	}
+	t.unheeded = slices.DeleteFunc(t.unheeded, func(r CustodyReport) bool {
+		failed := t.heed(r)
+		err = errors.Join(err, failed)
+		return failed == nil
+	})
+	t.publish()
+	return err
 }
 
 // heedWaiting records the reports that are there. Called while the loop does not run, or
@@ -52,17 +80,21 @@ func (t *Till) heed(r CustodyReport) error {
 }
 
 // doubtAgain judges the rows that mean power once more: what was no doubt while the keyring did
-// not answer may be one now.
-func (t *Till) doubtAgain(ctx context.Context) (err error) {
-	if t.settings, err = t.store.Settings(ctx); err != nil {
+// not answer may be one now. The till goes by what it knew where not all of it can be read.
+func (t *Till) doubtAgain(ctx context.Context) error {
+	told, err := t.store.Settings(ctx)
+	if err != nil {
 		return err
 	}
-	if err := t.payees.load(ctx, t.store); err != nil {
+	pins, err := t.store.Payees(ctx)
+	if err != nil {
 		return err
 	}
 	if err := t.authority.readPeople(ctx); err != nil {
 		return err
 	}
+	t.settings = told
+	t.payees.put(pins)
 	if err := t.doubtPeople(ctx); err != nil {
 		return err
 	}

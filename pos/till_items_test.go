@@ -103,11 +103,11 @@ func TestPutItemRefuses(t *testing.T) {
 			t.Errorf("%s: it names %v", name, e.Args[1])
 		}
 	}
-	s.disk.full = true
+	s.disk.full.Store(true)
 	if _, err := s.till.PutItem(t.Context(), other, staff.Approval{}); fault.CodeOf(err) != fault.DiskFull {
 		t.Errorf("full disk: %v", err)
 	}
-	s.disk.full = false
+	s.disk.full.Store(false)
 	if s.head() != head {
 		t.Error("a refused item stands in the journal")
 	}
@@ -325,11 +325,11 @@ func TestImportItemsIsWholeOrNothing(t *testing.T) {
 		t.Errorf("%v", err)
 	}
 	unchanged("a bad line")
-	s.disk.full = true
+	s.disk.full.Store(true)
 	if _, err := s.till.ImportItems(t.Context(), catalogue.List{Items: []catalogue.Item{good}}, staff.Approval{}); fault.CodeOf(err) != fault.DiskFull {
 		t.Errorf("%v", err)
 	}
-	s.disk.full = false
+	s.disk.full.Store(false)
 	unchanged("a full disk")
 	gone, cancel := context.WithCancel(t.Context())
 	cancel()

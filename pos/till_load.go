@@ -23,9 +23,11 @@ func (t *Till) load(ctx context.Context) error {
 	if t.attempts, err = openAttempts(ctx, t.store, t.settings.Int(settings.TillNumber), t.now()); err != nil {
 		return err
 	}
-	if err = t.payees.load(ctx, t.store); err != nil {
+	pins, err := t.store.Payees(ctx)
+	if err != nil {
 		return err
 	}
+	t.payees.put(pins)
 	rates, err := t.store.Rates(ctx, 1)
 	if err != nil {
 		return err
@@ -72,7 +74,8 @@ func (t *Till) turnDays(ctx context.Context) {
 		select {
 		case <-ticker.C:
 			t.turnDay(ctx)
-			_ = t.do(ctx, t.stay) // the next look tries again
+			_ = t.do(ctx, t.stay)      // the next look tries again
+			_ = t.do(ctx, t.heedAgain) // and here
 		case <-ctx.Done():
 			return
 		}

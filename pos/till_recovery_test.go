@@ -149,7 +149,7 @@ func TestWrongRecoveryCodeOnAFullDisk(t *testing.T) {
 	if _, err := s.till.MakeRecovery(t.Context(), sreyOwner); err != nil {
 		t.Fatal(err)
 	}
-	s.disk.full = true
+	s.disk.full.Store(true)
 	err := s.till.UseRecovery(t.Context(), "Srey", "0123-4567-89AB-CDEF", "918274")
 	if fault.CodeOf(err) != fault.RecoveryWrong || fault.CodeOf(errors.Unwrap(err)) != fault.DiskFull {
 		t.Errorf("the code: %v", err)
@@ -158,7 +158,7 @@ func TestWrongRecoveryCodeOnAFullDisk(t *testing.T) {
 	if fault.CodeOf(err) != fault.PINWrong || fault.CodeOf(errors.Unwrap(err)) != fault.DiskFull {
 		t.Errorf("the PIN: %v", err)
 	}
-	s.disk.full = false
+	s.disk.full.Store(false)
 }
 
 // A hash that somebody writes beside the journal is no code's; a run of wrong codes waits

@@ -457,11 +457,11 @@ func TestPrinterSettingsNeedAManager(t *testing.T) {
 		}
 	}
 	before := s.head()
-	s.disk.full = true
+	s.disk.full.Store(true)
 	if err := change(daraMan); fault.CodeOf(err) != fault.DiskFull {
 		t.Errorf("on a full disk: %v", err)
 	}
-	s.disk.full = false
+	s.disk.full.Store(false)
 	if got := s.till.Snapshot().Settings.Printer(settings.RoleReceipt); got.WidthMM != 80 || got.Profile != "generic" {
 		t.Errorf("half of it recorded: %+v", got)
 	}

@@ -91,7 +91,7 @@ func TestSecretOnAFullDisk(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
 	s.set(settings.ManagerPIN, "2468")
-	s.disk.full = true
+	s.disk.full.Store(true)
 	err := s.till.SetSettingBy(t.Context(), settings.ManagerPIN, "9999", staff.Approval{By: "Dara", PIN: "2468"})
 	if fault.CodeOf(err) != fault.DiskFull || s.kept[settings.ManagerPIN] != "2468" {
 		t.Errorf("%v, and the PIN is %q", err, s.kept[settings.ManagerPIN])

@@ -341,7 +341,7 @@ func TestStaffOnAFullDisk(t *testing.T) {
 	t.Parallel()
 	s := staffedShop(t)
 	before := s.till.Snapshot()
-	s.disk.full = true
+	s.disk.full.Store(true)
 	ctx := context.Background()
 	for name, do := range map[string]func() error{
 		"add": func() error { _, err := s.till.AddStaff(ctx, "Bopha", staff.Cashier, "778921", sreyOwner); return err },

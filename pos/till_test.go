@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -25,8 +26,9 @@ import (
 // fullDisk is a Store whose commits fail while full is set.
 type fullDisk struct {
 	*storage.DB
-	full     bool
-	afterPIN func() // runs after a PIN's hash is read
+	full     atomic.Bool
+	unread   atomic.Value // what can't be read, if anything
+	afterPIN func()       // runs after a PIN's hash is read
 
 	reading     func() // runs during a long read
 	afterPeriod func() // runs after a period is read
@@ -41,7 +43,7 @@ func (s *fullDisk) PINHash(ctx context.Context, id id.Person) (string, error) {
 }
 
 func (s *fullDisk) Commit(ctx context.Context, b pos.Batch) (pos.Committed, error) {
-	if s.full {
+	if s.full.Load() {
 		return pos.Committed{}, fault.New(fault.DiskFull)
 	}
 	return s.DB.Commit(ctx, b)
@@ -301,7 +303,7 @@ func TestTillCommitFails(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
 	a := s.shown(350, money.USD)
-	s.disk.full = true
+	s.disk.full.Store(true)
 	paid := payment.VerifiedPaid{Received: a.Amount}
 	if _, err := s.till.Happened(t.Context(), a.ID, paid); fault.CodeOf(err) != fault.DiskFull {
 		t.Fatalf("error %v", err)
@@ -312,7 +314,7 @@ func TestTillCommitFails(t *testing.T) {
 	if _, err := s.till.Charge(t.Context(), pos.ChargeRequest{Amount: a.Amount}); fault.CodeOf(err) != fault.DiskFull {
 		t.Fatalf("error %v", err)
 	}
-	s.disk.full = false
+	s.disk.full.Store(false)
 	s.happened(a.ID, paid)
 	if sales := s.sales(); len(sales) != 1 || sales[0].Receipt.Sequence != 1 {
 		t.Errorf("sales = %+v", sales)

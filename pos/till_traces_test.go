@@ -250,12 +250,12 @@ func TestTraceOnAFullDisk(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
 	before := s.head()
-	s.disk.full = true
+	s.disk.full.Store(true)
 	err := s.till.Trace(t.Context(), []sale.Trace{{Kind: sale.TraceCleared}}, &sale.Standing{Bill: sale.Bill{Lines: make([]sale.BillLine, 1)}})
 	if fault.CodeOf(err) != fault.DiskFull {
 		t.Errorf("%v", err)
 	}
-	s.disk.full = false
+	s.disk.full.Store(false)
 	if got := s.head(); got != before {
 		t.Errorf("the journal went from %d to %d", before.Seq, got.Seq)
 	}

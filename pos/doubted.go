@@ -28,7 +28,7 @@ func (a *authority) checkPrint(person staff.Person, hash string, now time.Time) 
 	}
 	a.told.Doubted[person.ID] = found // before the alarm, whose snapshot says whether anybody could sign in
 	err := a.alarm(
-		payment.Alert{Kind: payment.AlertPINRow, Expected: person.Name, Raised: now, Last: now, Times: 1},
+		raised(pinRow(person.Name), now),
 		journal.Fact{Kind: facts.PINDoubted, Payload: facts.DoubtedPIN{Staff: person.ID, Name: person.Name, Print: found}},
 	)
 	switch {
@@ -72,8 +72,8 @@ func (a *authority) keepPrints(pins []staff.PIN) {
 	}
 }
 
-// doubtPeople holds the rows of people against the journal when the till opens. Rows that
-// were changed behind its back are put back as the journal tells; the change stays as a fact
+// doubtPeople holds the rows of people against the journal, when the till opens and before each Z
+// report. Rows that were changed behind its back are put back as the journal tells; the change stays as a fact
 // and an alert. Where they can't be put back the till goes by the journal all the same.
 func (t *Till) doubtPeople(ctx context.Context) error {
 	now := t.now()
@@ -86,7 +86,7 @@ func (t *Till) doubtPeople(ctx context.Context) error {
 		t.authority.told.Doubt = facts.DoubtedStaff{}
 	default:
 		doubt.Restored = true
-		alert := payment.Alert{Kind: payment.AlertStaffRows, Expected: listed(doubt.Told), Actual: listed(doubt.Rows), Raised: now, Last: now, Times: 1}
+		alert := raised(staffRows(doubt), now)
 		if t.raiseAbout(ctx, alert, journal.Fact{Kind: facts.StaffDoubted, Payload: doubt}, doubt.Told...) != nil {
 			doubt.Restored = false
 			if err := t.raiseAbout(ctx, alert, journal.Fact{Kind: facts.StaffDoubted, Payload: doubt}); err != nil {
@@ -143,4 +143,54 @@ func listed(people []staff.Person) string {
 		}
 	}
 	return strings.Join(names, ", ")
+}
+
+// DoubtsOfPeople are the alerts about rows of people that are not as the journal tells, as a till
+// raises them when it opens. It changes nothing. The error is the port's.
+func DoubtsOfPeople(ctx context.Context, from People) (all []payment.Alert, err error) {
+	people, err := from.People(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if doubt := people.Doubt; !doubt.RowsAsTold() {
+		doubt.Told, doubt.Rows = named(doubt.Told, people.Names), named(doubt.Rows, people.Names)
+		all = append(all, staffRows(doubt))
+	}
+	for _, person := range people.Roster.Active() {
+		hash, err := from.PINHash(ctx, person.ID)
+		if err != nil {
+			return nil, err
+		}
+		if !people.OfPIN(person.ID, hash) {
+			all = append(all, pinRow(person.Name))
+		}
+	}
+	hash, err := from.RecoveryHash(ctx)
+	if err == nil && facts.StoredPrint(hash) != people.Recovery {
+		all = append(all, payment.Alert{Kind: payment.AlertRecoveryRow})
+	}
+	return all, err
+}
+
+func staffRows(doubt facts.DoubtedStaff) payment.Alert {
+	return payment.Alert{Kind: payment.AlertStaffRows, Expected: listed(doubt.Told), Actual: listed(doubt.Rows)}
+}
+
+func pinRow(name string) payment.Alert {
+	return payment.Alert{Kind: payment.AlertPINRow, Expected: name}
+}
+
+// raised is an alert as it is raised now.
+func raised(a payment.Alert, now time.Time) payment.Alert {
+	a.Raised, a.Last, a.Times = now, now, 1
+	return a
+}
+
+// named is people as they are shown.
+func named(people []staff.Person, as staff.Names) []staff.Person {
+	people = slices.Clone(people)
+	for i := range people {
+		people[i].Name = as.Of(people[i].Name)
+	}
+	return people
 }

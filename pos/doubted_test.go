@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"psar/pos"
+	"psar/pos/drawer"
 	"psar/pos/facts"
 	"psar/pos/fault"
 	"psar/pos/money"
@@ -130,6 +131,34 @@ func TestPINReplacedWhileOpen(t *testing.T) {
 		t.Errorf("by the new PIN: %q", got)
 	}
 	s.wantJournal()
+}
+
+// What becomes of the rows of people while the till is open, and nobody uses, is told before the
+// next Z report, once.
+func TestRowsOfPeopleBeforeAZ(t *testing.T) {
+	t.Parallel()
+	s := staffedShop(t)
+	if _, err := s.till.MakeRecovery(t.Context(), sreyOwner); err != nil {
+		t.Fatal(err)
+	}
+	s.attack("UPDATE staff SET role = 'owner' WHERE name = 'Sok'",
+		"UPDATE staff_pins SET hash = (SELECT hash FROM staff_pins WHERE staff_id = 3) WHERE staff_id = 2",
+		"UPDATE recovery SET hash = (SELECT hash FROM staff_pins WHERE staff_id = 3)")
+	for z := 1; z <= 2; z++ {
+		s.sellFor(money.Cents(100))
+		made, err := s.till.CloseShift(t.Context(), drawer.CountRequest{Counted: []money.Money{money.Cents(100)}, Approval: sreyOwner})
+		if err != nil || made.Z.Number != z {
+			t.Fatalf("%+v, %v", made.Z, err)
+		}
+		for _, kind := range []payment.AlertKind{payment.AlertStaffRows, payment.AlertPINRow, payment.AlertRecoveryRow} {
+			if got := s.alertsOf(kind); len(got) != 1 {
+				t.Errorf("Z %d: %s: %+v", z, kind, got)
+			}
+		}
+	}
+	if found, err := pos.DoubtsOfPeople(t.Context(), s.disk); err != nil || len(found) != 1 || found[0].Kind != payment.AlertPINRow {
+		t.Errorf("left: %+v, %v", found, err)
+	}
 }
 
 // A run of wrong PINs is an alert, once; the owner waits a minute at most.

@@ -19,8 +19,8 @@ func (a *authority) keepRecovery(hash *string) {
 	}
 }
 
-// doubtRecovery holds the stored hash of the recovery code against the journal when the till
-// opens. One that was changed behind its back is void: nobody can say what it was. That stays
+// doubtRecovery holds the stored hash of the recovery code against the journal as
+// doubtPeople does. One that was changed behind its back is void: nobody can say what it was. That stays
 // as a fact and an alert; where it can't be written the hash counts for nothing all the same.
 func (t *Till) doubtRecovery(ctx context.Context) error {
 	hash, err := t.store.RecoveryHash(ctx)
@@ -29,7 +29,7 @@ func (t *Till) doubtRecovery(ctx context.Context) error {
 		return err
 	}
 	now, void := t.now(), ""
-	alert := payment.Alert{Kind: payment.AlertRecoveryRow, Raised: now, Last: now, Times: 1}
+	alert := raised(payment.Alert{Kind: payment.AlertRecoveryRow}, now)
 	_ = t.raiseWith(ctx, Batch{Recovery: &void}, alert, journal.Fact{Kind: facts.RecoverySet, Payload: facts.Recovery{Found: found}})
 	t.authority.keepRecovery(&void)
 	return nil

@@ -45,6 +45,12 @@ func (t *Till) CloseShift(ctx context.Context, r drawer.CountRequest) (report.Re
 			if err := t.mayClose(checked); err != nil {
 				return err
 			}
+			if err := t.authority.readPeople(ctx); err != nil {
+				return err
+			}
+			if err := t.doubtPeople(ctx); err != nil {
+				return err
+			}
 			if err := t.tellClosed(); err != nil {
 				return err
 			}

@@ -70,7 +70,7 @@ func keyCame(t *testing.T, failing string) {
 	s.awaitPepper()
 	time.Sleep(time.Minute)
 	synctest.Wait()
-	if is := s.till.Snapshot(); failing != "full disk" && text(is.Settings) +text(is.Payees)+text(is.StaffList) != text(before.Settings)+text(before.Payees)+text(before.StaffList) {
+	if is := s.till.Snapshot(); failing != "full disk" && text(is.Settings)+text(is.Payees)+text(is.StaffList) != text(before.Settings)+text(before.Payees)+text(before.StaffList) {
 		t.Errorf("while it can't be read: %+v, before: %+v", is, before)
 	}
 	s.disk.unread.Store("")

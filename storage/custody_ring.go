@@ -112,7 +112,7 @@ func (c *custody) tendRing(ctx context.Context) error {
 	if keys.missing && !keys.mayReplace {
 		return nil
 	}
-	replace := keys.mayReplace
+	replace, came := keys.mayReplace, false
 	if keys.sig.key == nil {
 		said, err := saidOfRing(ctx, c.read)
 		if err != nil {
@@ -122,9 +122,14 @@ func (c *custody) tendRing(ctx context.Context) error {
 		if had, err := c.takeKey(shop, said, replace); err != nil || !had {
 			return err
 		}
+		came = len(said.keys) > 0
 	}
 	if !keys.read {
-		if had, err := c.readRing(ctx, shop, replace); err != nil || !had {
+		read, err := c.readRing(ctx, shop, replace)
+		if came || read && keys.sig.key != nil {
+			c.keyCame()
+		}
+		if err != nil || !read {
 			return err
 		}
 	}
@@ -166,6 +171,17 @@ func (c *custody) takeKey(shop string, said saidOfKeyring, replace bool) (bool, 
 		c.nameKey(key)
 	}
 	return true, nil
+}
+
+// keyCame tells a till that has read the rows already that they can be judged: with the key, and
+// again with the mark, which may be missing.
+func (c *custody) keyCame() {
+	c.mu.Lock()
+	late := c.judged
+	c.mu.Unlock()
+	if late {
+		c.report(pos.CustodyReport{KeyCame: true})
+	}
 }
 
 // nameKey has the journal name the key, which signs from that row on.
@@ -216,14 +232,7 @@ func (c *custody) readRing(ctx context.Context, shop string, replace bool) (bool
 	if !r.Mark.IsZero() && !said.mark {
 		c.report(pos.CustodyReport{Held: facts.Held{Name: facts.HeldJournalMark}})
 	}
-	err = c.judge(ctx)
-	c.mu.Lock()
-	late := c.judged
-	c.mu.Unlock()
-	if late && len(said.keys) > 0 {
-		c.report(pos.CustodyReport{KeyCame: true})
-	}
-	return true, err
+	return true, c.judge(ctx)
 }
 
 // markRing brings the mark in the keyring up to date.

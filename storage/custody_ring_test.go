@@ -82,6 +82,37 @@ func TestCustodyOfALateKeyring(t *testing.T) {
 	g.close()
 }
 
+// The rows of the hours in which the keyring was locked are judged as soon as its key is there,
+// also where the mark is gone from it.
+func TestCustodyTellsThatTheKeyCame(t *testing.T) {
+	t.Parallel()
+	for name, marked := range map[string]bool{"with its mark": true, "without": false} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			g := guardedDays(t, 2, 1)
+			g.want()
+			if g.came != 0 {
+				t.Errorf("told %d times, though it was there from the start", g.came)
+			}
+			g.close()
+			g.lock()
+			g.open()
+			var want []payment.AlertKind
+			if !marked {
+				g.forget(ringMark)
+				want = append(want, payment.AlertKeyringMissing)
+			}
+			g.unlock()
+			g.settled()
+			g.wantKinds(want...)
+			if g.came != 1 {
+				t.Errorf("told %d times", g.came)
+			}
+			g.close()
+		})
+	}
+}
+
 // An empty keyring, as of another bus, where the journal names the key: an alert, once,
 // and unsigned rows until the owner has cleared it. So it is on a new machine.
 func TestCustodyOfAnEmptyKeyring(t *testing.T) {

@@ -25,6 +25,7 @@ type guarded struct {
 	db     *DB
 	n      int // sales
 	alerts []payment.Alert
+	came   int // how often the till was told that the key came
 
 	opened  []journal.Fact // behind a run's first fact, with it
 	version string         // of the program, which makes one shop's first row another than the other's
@@ -71,7 +72,7 @@ func (g *guarded) open() {
 	if err != nil {
 		g.t.Fatal(err)
 	}
-	g.db, g.alerts = db, nil
+	g.db, g.alerts, g.came = db, nil, 0
 	first := journal.Fact{Kind: facts.TillOpened, Payload: facts.Opened{Version: g.version}}
 	mustCommit(g.t, g.db, pos.Batch{At: noon, Till: 1, Facts: append([]journal.Fact{first}, g.opened...)})
 	g.heed()
@@ -89,6 +90,7 @@ func (g *guarded) heed() {
 		select {
 		case r := <-g.db.Reports():
 			if r.KeyCame {
+				g.came++
 				continue
 			}
 			if r.Held.Name != "" {

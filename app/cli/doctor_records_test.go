@@ -2,6 +2,8 @@ package cli
 
 import (
 	"bytes"
+	"database/sql"
+	"errors"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -39,6 +41,40 @@ func TestDoctorAdvisesARecoveryCode(t *testing.T) {
 			t.Fatalf("%v: %s", c.args, said)
 		}
 		says(c.want)
+	}
+}
+
+// The doctor says which rows of people are not as the journal tells.
+func TestDoctorNamesRowsOfPeople(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	for _, c := range []struct {
+		in   string
+		args []string
+	}{
+		{"729418\n", []string{"staff", "add", "Srey", "--role", "owner"}},
+		{"729418\n4826\n", []string{"staff", "add", "Sok", "--role", "cashier", "--by", "Srey"}},
+	} {
+		if _, said, code := apptest.Run(t, psar, dir, c.in, c.args...); code != exitOK {
+			t.Fatalf("%v: %s", c.args, said)
+		}
+	}
+	if f := checksOf(t, dir)["records_rows"]; !f.OK {
+		t.Errorf("%+v", f)
+	}
+	db, err := sql.Open("sqlite", filepath.Join(dir, "psar.db"))
+	if err == nil {
+		_, err = db.Exec("UPDATE staff SET role = 'owner' WHERE name = 'Sok'; UPDATE staff_pins SET hash = '$argon2id$x' WHERE staff_id = 1; UPDATE recovery SET hash = '$argon2id$y'")
+		err = errors.Join(err, db.Close())
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	f := checksOf(t, dir)["records_rows"]
+	for _, want := range []string{"Sok (cashier). Found: Sok (owner)", "PIN of Srey", "recovery code"} {
+		if f.OK || !strings.Contains(f.Detail, want) {
+			t.Errorf("%q is not in %+v", want, f)
+		}
 	}
 }
 

@@ -30,8 +30,8 @@ type shopState struct {
 	staff               []staff.Person
 	shared              []catalogue.Item // items that share a barcode
 	custody             storage.CustodyStatus
-	recovery            string // the hash of the recovery code, "" for none
-	doubts              pos.Doubts
+	recovery            string          // the hash of the recovery code, "" for none
+	doubts              []payment.Alert // about rows that give rights
 }
 
 // stateOf reads the shop as far as possible. What can't be read is reported by the
@@ -50,7 +50,16 @@ func (s *session) stateOf(dir string) shopState {
 		func() (err error) { state.payees, err = db.Payees(s); return err },
 		func() (err error) { state.alerts, err = db.Alerts(s, true); return err },
 		func() (err error) { state.custody, err = db.CustodyStatus(s); return err },
-		func() (err error) { state.doubts, err = db.Doubts(s); return err },
+		func() error {
+			of, err := db.Doubts(s)
+			state.doubts = of.Alerts
+			return err
+		},
+		func() error {
+			ofPeople, err := pos.DoubtsOfPeople(s, db)
+			state.doubts = append(state.doubts, ofPeople...)
+			return err
+		},
 		func() (err error) { state.shared, err = db.SharedBarcodes(s); return err },
 		func() (err error) {
 			state.watching, err = db.Attempts(s, payment.Filter{Watched: true})
@@ -259,10 +268,10 @@ func (s *session) markOfRecords(state shopState) finding {
 
 // rowsOfPower reports whether the rows that mean power are as the journal tells.
 func (s *session) rowsOfPower(state shopState) finding {
-	f := finding{Name: "records_rows", OK: len(state.doubts.Alerts) == 0, Detail: words.Text(s.lang, words.DoctorRowsFit), word: words.DoctorRows}
+	f := finding{Name: "records_rows", OK: len(state.doubts) == 0, Detail: words.Text(s.lang, words.DoctorRowsFit), word: words.DoctorRows}
 	if !f.OK {
-		said := make([]string, len(state.doubts.Alerts))
-		for i, a := range state.doubts.Alerts {
+		said := make([]string, len(state.doubts))
+		for i, a := range state.doubts {
 			said[i] = alertSentence(s.lang, a)
 		}
 		f.Detail = strings.Join(said, ". ")

@@ -174,17 +174,19 @@ func TestForgedFactsGiveNoRights(t *testing.T) {
 	for name, how := range map[string]struct {
 		mac               string
 		ring, killed, run bool // run: a run of the thief's own
+		unnoted           bool // which says that it could not be noted outside
 	}{
-		"no MAC":                            {mac: "NULL", ring: true},
-		"as while the keyring was away":     {mac: "x'00'", ring: true},
-		"a false MAC":                       {mac: "randomblob(16)", ring: true},
-		"killed, no MAC":                    {mac: "NULL", ring: true, killed: true},
-		"killed, as of a key that was away": {mac: "x'00'", ring: true, killed: true},
-		"killed, a false MAC":               {mac: "randomblob(16)", ring: true, killed: true},
-		"killed, another run":               {mac: "x'00'", ring: true, killed: true, run: true},
-		"no keyring, no MAC":                {mac: "NULL"},
-		"no keyring":                        {mac: "x'00'"},
-		"no keyring, killed, another run":   {mac: "x'00'", killed: true, run: true},
+		"no MAC":                             {mac: "NULL", ring: true},
+		"as while the keyring was away":      {mac: "x'00'", ring: true},
+		"a false MAC":                        {mac: "randomblob(16)", ring: true},
+		"killed, no MAC":                     {mac: "NULL", ring: true, killed: true},
+		"killed, as of a key that was away":  {mac: "x'00'", ring: true, killed: true},
+		"killed, a false MAC":                {mac: "randomblob(16)", ring: true, killed: true},
+		"killed, another run":                {mac: "x'00'", ring: true, killed: true, run: true},
+		"no keyring, no MAC":                 {mac: "NULL"},
+		"no keyring":                         {mac: "x'00'"},
+		"no keyring, killed, another run":    {mac: "x'00'", killed: true, run: true},
+		"no keyring, killed, an unnoted run": {mac: "x'00'", killed: true, run: true, unnoted: true},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -206,7 +208,7 @@ func TestForgedFactsGiveNoRights(t *testing.T) {
 					f := forgeries(s)[what]
 					was := s.toldPeople()
 					if how.run {
-						f.facts = append([]journal.Fact{{Kind: facts.TillOpened, Payload: facts.Opened{}}}, f.facts...)
+						f.facts = append([]journal.Fact{{Kind: facts.TillOpened, Payload: facts.Opened{Unnoted: how.unnoted}}}, f.facts...)
 					}
 					if how.killed {
 						s.kill()

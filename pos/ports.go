@@ -189,6 +189,9 @@ type Custody interface {
 	// was found when the store was opened is in it then; what is found later comes by
 	// itself.
 	Reports() <-chan CustodyReport
+	// Noted reports whether this run is noted outside the folder, before its first commit, or
+	// needs not be.
+	Noted() bool
 	// Doubts holds the rows that mean power against the journal's last fact of each.
 	Doubts(ctx context.Context) (Doubts, error)
 }

@@ -114,7 +114,7 @@ func (t *Till) turnDay(ctx context.Context) {
 // outcome. Everything else is still watched and needs nothing.
 func (t *Till) recover(ctx context.Context, cfg TillConfig) error {
 	now := t.now()
-	batch := Batch{At: now, Facts: []journal.Fact{{Kind: facts.TillOpened, Payload: facts.Opened{Version: cfg.Version, Training: t.training}}}}
+	batch := Batch{At: now, Facts: []journal.Fact{{Kind: facts.TillOpened, Payload: facts.Opened{Version: cfg.Version, Training: t.training, Unnoted: !t.store.Noted()}}}}
 	for _, a := range t.attempts.watched() {
 		next, _, err := t.applied(a, payment.NeverSent{}, now)
 		if err != nil {

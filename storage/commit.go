@@ -49,6 +49,9 @@ func (db *DB) Commit(ctx context.Context, b pos.Batch) (pos.Committed, error) {
 	return done, nil
 }
 
+// Noted implements pos.Custody.
+func (db *DB) Noted() bool { return db.custody == nil || db.custody.begin() }
+
 // Reports implements pos.Custody.
 func (db *DB) Reports() <-chan pos.CustodyReport { return db.custody.reports }
 

@@ -146,19 +146,22 @@ func lastNumber(ctx context.Context, q querier, table string) (n id.Receipt, err
 
 // begin takes "closed clean" back, on the disk, before the first commit of a run: from then
 // on the journal may go on behind the mark, also when the program is killed. Where that
-// fails the next commit tries again: selling does not depend on it.
-func (c *custody) begin() {
+// fails the next commit tries again: selling does not depend on it. It reports whether there is
+// nothing left to do.
+func (c *custody) begin() bool {
 	c.mu.Lock()
 	done := c.begun || c.files == "" || c.shop == ""
 	c.mu.Unlock()
 	if done {
-		return
+		return true
 	}
-	if c.writeRecord(false) == nil {
-		c.mu.Lock()
-		c.begun = true
-		c.mu.Unlock()
+	if c.writeRecord(false) != nil {
+		return false
 	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.begun = true
+	return true
 }
 
 // signature is what signs the next commit.

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"slices"
 
+	"psar/pos/facts"
 	"psar/pos/journal"
 	"psar/pos/payment"
 )
@@ -79,8 +80,26 @@ func (c *custody) judgeEnd(ctx context.Context, best journal.Mark, key *rowKey) 
 	if err != nil || own { // a till wrote them: the mark of that could not be kept
 		return err
 	}
-	c.dispute(ctx, contradiction{dispute{Kind: payment.AlertJournalGrew, Was: best, Actual: c.found.String()}, itself}, key)
+	behind, err := signedRows(ctx, c.read, "SELECT "+signedColumns+" FROM journal WHERE seq = ?", best.Seq+1)
+	if err != nil {
+		return err
+	}
+	kind := payment.AlertJournalGrew
+	if len(behind) == 1 {
+		kind = behind[0].grewAs()
+	}
+	c.dispute(ctx, contradiction{dispute{Kind: kind, Was: best, Actual: c.found.String()}, itself}, key)
 	return nil
+}
+
+// grewAs is what to tell of a run that is not noted outside and begins with this row: whether it
+// says itself that it could not be. Whoever adds rows may say so too: nothing of it counts either.
+func (r signedRow) grewAs() payment.AlertKind {
+	var begun facts.Opened
+	if r.Kind == facts.TillOpened && json.Unmarshal(r.Payload, &begun) == nil && begun.Unnoted {
+		return payment.AlertJournalUnnoted
+	}
+	return payment.AlertJournalGrew
 }
 
 // judgeRuns reports another run behind the one that was killed. A run notes its first row outside
@@ -100,7 +119,7 @@ func (c *custody) judgeRuns(ctx context.Context, best journal.Mark, key *rowKey)
 			continue
 		}
 		best.Head = journal.Head{Seq: r.Seq - 1, Hash: r.PrevHash}
-		c.dispute(ctx, contradiction{dispute{Kind: payment.AlertJournalGrew, Was: best, Actual: c.found.String()}, itself}, key)
+		c.dispute(ctx, contradiction{dispute{Kind: r.grewAs(), Was: best, Actual: c.found.String()}, itself}, key)
 		break
 	}
 	return err

@@ -96,6 +96,11 @@ func (d dispute) ofRows() bool {
 	return d.Kind == payment.AlertJournalBehind || d.Kind == payment.AlertJournalBeside
 }
 
+// ofAdded reports whether a dispute is about rows that were added, or may have been.
+func (d dispute) ofAdded() bool {
+	return d.Kind == payment.AlertJournalGrew || d.Kind == payment.AlertJournalUnnoted
+}
+
 // name tells a dispute from another one, as an alert does.
 func (d dispute) name() string { return string(d.Kind) + " " + d.Was.String() }
 
@@ -111,7 +116,7 @@ type clearing struct {
 func clearings(b pos.Batch) (all []payment.Alert) {
 	for _, a := range b.Alerts {
 		switch a.Kind {
-		case payment.AlertJournalBehind, payment.AlertJournalBeside, payment.AlertJournalGrew, payment.AlertOtherWriter,
+		case payment.AlertJournalBehind, payment.AlertJournalBeside, payment.AlertJournalGrew, payment.AlertJournalUnnoted, payment.AlertOtherWriter,
 			payment.AlertShopSwapped, payment.AlertKeyringMissing, payment.AlertKeyringOther:
 			if !a.Unread() {
 				all = append(all, a)

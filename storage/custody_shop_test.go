@@ -73,7 +73,7 @@ func (g *guarded) open() {
 		g.t.Fatal(err)
 	}
 	g.db, g.alerts, g.came = db, nil, 0
-	first := journal.Fact{Kind: facts.TillOpened, Payload: facts.Opened{Version: g.version}}
+	first := journal.Fact{Kind: facts.TillOpened, Payload: facts.Opened{Version: g.version, Unnoted: !db.Noted()}}
 	mustCommit(g.t, g.db, pos.Batch{At: noon, Till: 1, Facts: append([]journal.Fact{first}, g.opened...)})
 	g.heed()
 }

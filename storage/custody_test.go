@@ -3,6 +3,7 @@ package storage
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -207,6 +208,45 @@ func TestCustodyOfRunsAddedAfterAKill(t *testing.T) {
 			g.sell(1)
 			g.kill()
 			look()
+			g.wantKinds()
+			g.close()
+		})
+	}
+}
+
+// A run that could not be noted in the state folder says so: what is told of it is not that rows
+// were added, whether the run before it was killed or closed in order.
+func TestCustodyOfARunThatCouldNotBeNoted(t *testing.T) {
+	t.Parallel()
+	for name, killed := range map[string]bool{"behind a killed one": true, "behind a closed one": false} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			g := newGuarded(t)
+			g.o.Keyring = nil
+			g.open()
+			g.sell(2)
+			g.close()
+			g.open()
+			g.sell(1)
+			if killed {
+				g.kill()
+			} else {
+				g.close()
+			}
+			files, ring := g.outside()
+			if err := errors.Join(os.RemoveAll(g.o.State), os.WriteFile(g.o.State, nil, 0o600)); err != nil {
+				t.Fatal(err)
+			}
+			g.open()
+			g.sell(2)
+			g.wantKinds()
+			g.close()
+			g.restore(files, ring)
+			g.open()
+			g.wantKinds(payment.AlertJournalUnnoted)
+			g.clearUnsettled()
+			g.close()
+			g.open()
 			g.wantKinds()
 			g.close()
 		})

@@ -46,7 +46,7 @@ func (d *doubter) added(r signedRow) bool {
 		return true
 	}
 	return slices.ContainsFunc(d.disputed, func(one dispute) bool {
-		return one.Kind == payment.AlertJournalGrew && r.Seq > one.Was.Seq && d.there(one, r)
+		return one.ofAdded() && r.Seq > one.Was.Seq && d.there(one, r)
 	})
 }
 

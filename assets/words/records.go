@@ -11,6 +11,7 @@ const (
 	AlertJournalBehind  Key = "alarm_journal_behind"
 	AlertJournalBeside  Key = "alarm_journal_beside"
 	AlertJournalGrew    Key = "alarm_journal_grew"
+	AlertJournalUnnoted Key = "alarm_journal_unnoted"
 	AlertShopSwapped    Key = "alarm_shop_swapped"
 	AlertOtherWriter    Key = "alarm_other_writer"
 	AlertKeyringMissing Key = "alarm_keyring_missing"
@@ -60,6 +61,7 @@ var recordsWords = map[Key]entry{
 	AlertJournalBehind:  {"The shop’s records were put back or cut", "កំណត់ត្រារបស់ហាងត្រូវបានដាក់ចាស់វិញ ឬកាត់ចេញ"},
 	AlertJournalBeside:  {"The shop’s records were written anew", "កំណត់ត្រារបស់ហាងត្រូវបានសរសេរថ្មី"},
 	AlertJournalGrew:    {"Rows were added to the shop’s records while the till was closed", "មានជួរបន្ថែមក្នុងកំណត់ត្រារបស់ហាង ពេលបញ្ជរបិទ"},
+	AlertJournalUnnoted: {"The till could not note a run outside its folder: look at what was changed in it", "បញ្ជរមិនអាចកត់ចំណាំការបើកមួយនៅក្រៅថតរបស់វា៖ សូមពិនិត្យអ្វីដែលបានប្ដូរពេលនោះ"},
 	AlertShopSwapped:    {"This folder held another shop", "ថតនេះធ្លាប់មានហាងមួយទៀត"},
 	AlertOtherWriter:    {"Another program wrote into the shop’s records while the till was open", "កម្មវិធីផ្សេងបានសរសេរចូលកំណត់ត្រារបស់ហាង ពេលបញ្ជរបើក"},
 	AlertKeyringMissing: {"The computer’s keyring lacks what the records say it holds", "កន្លែងរក្សាសោរបស់កុំព្យូទ័រ ខ្វះអ្វីដែលកំណត់ត្រាប្រាប់ថាវារក្សាទុក"},

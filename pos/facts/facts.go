@@ -74,6 +74,8 @@ type Import struct {
 type Opened struct {
 	Version  string `json:"version"`
 	Training bool   `json:"training"`
+	// Unnoted: the run could not be noted outside the folder before it began.
+	Unnoted bool `json:"unnoted,omitempty"`
 }
 
 // ManagerTries is the payload of ManagerRefused and ManagerKnown.

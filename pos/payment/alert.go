@@ -31,6 +31,9 @@ const (
 	AlertJournalBeside AlertKind = "journal_beside"
 	// AlertJournalGrew: entries were added after the till was closed in order.
 	AlertJournalGrew AlertKind = "journal_grew"
+	// AlertJournalUnnoted: a run says that it could not be noted outside the folder before it
+	// began, so that its rows can't be told from added ones. They give no rights, as those don't.
+	AlertJournalUnnoted AlertKind = "journal_unnoted"
 	// AlertShopSwapped: the folder held another shop.
 	AlertShopSwapped AlertKind = "shop_swapped"
 	// AlertOtherWriter: another program wrote into the database of the open till.
@@ -59,7 +62,7 @@ const (
 // it, and says why.
 func (k AlertKind) OfRecords() bool {
 	switch k {
-	case AlertJournalBehind, AlertJournalBeside, AlertJournalGrew, AlertShopSwapped, AlertOtherWriter, AlertKeyringMissing, AlertKeyringOther,
+	case AlertJournalBehind, AlertJournalBeside, AlertJournalGrew, AlertJournalUnnoted, AlertShopSwapped, AlertOtherWriter, AlertKeyringMissing, AlertKeyringOther,
 		AlertSchema, AlertSettingRows, AlertZRow, AlertJournalBroken, AlertFacts, AlertPayFacts:
 		return true
 	}

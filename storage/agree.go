@@ -10,6 +10,26 @@ import (
 // untold stands for the fact that is missing: its place is behind every other one.
 const untold = math.MaxInt64
 
+// comparisons are those of the tables with the journal, in their order.
+var comparisons = []struct {
+	table  string // whose rows are the most that it reads
+	agrees func(ctx context.Context, q *telling, found *findings) error
+}{
+	{"sales", salesAgree},
+	{"attempts", attemptsAgree},
+	{"settlements", resolutionsAgree},
+	{"alarms", alertsAgree},
+	{"settings", settingsAgree},
+	{"refunds", refundsAgree},
+	{"counts", countsAgree},
+	{"cash_moves", movesAgree},
+	{"z_reports", reportsAgree},
+	{"items", itemsAgree},
+	{"staff", staffAgree},
+	{"approvals", approvalsAgree},
+	{"outcomes", outcomesAgree},
+}
+
 // agree compares the tables with the journal: an intact chain says nothing about rows that
 // were changed beside it. Every sale must be as its last fact says, and no sale without a
 // fact; likewise attempts, outcomes, resolutions, alerts, settings, refunds, the drawer, Z
@@ -18,13 +38,11 @@ const untold = math.MaxInt64
 // news.
 func agree(ctx context.Context, q *telling, chained bool) ([]finding.Finding, error) {
 	var found findings
-	for _, agrees := range []func(ctx context.Context, q *telling, found *findings) error{
-		salesAgree, attemptsAgree, resolutionsAgree, alertsAgree, settingsAgree, refundsAgree, countsAgree, movesAgree,
-		reportsAgree, itemsAgree, staffAgree, approvalsAgree, outcomesAgree,
-	} {
-		if err := agrees(ctx, q, &found); err != nil && (chained || ctx.Err() != nil) {
+	for _, c := range comparisons {
+		if err := c.agrees(ctx, q, &found); err != nil && (chained || ctx.Err() != nil) {
 			return nil, err
 		}
+		q.progress.ended(c.table)
 	}
 	return found.all(), nil
 }

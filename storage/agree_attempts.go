@@ -24,18 +24,27 @@ const (
 		WHERE id NOT IN (SELECT CAST(coalesce(` + attemptOfFact + `, 0) AS INTEGER) FROM journal WHERE kind IN ` + attemptFacts + ` AND json_valid(payload)) ORDER BY id`
 )
 
+// attemptsAgree compares each attempt with the sum of its last fact, as salesAgree does.
 func attemptsAgree(ctx context.Context, q *telling, found *findings) error {
-	told := 0
-	err := q.pages(ctx, lastRows(q.attempts), func(page []storedFact) error {
+	stored, told := 0, 0
+	err := eachAttempt(ctx, q, "ORDER BY id", func(a payment.Attempt) {
+		stored++
+		q.progress.add(tableUnits["attempts"])
+		number, err := paymentNumber(a.ID)
+		if err == nil && q.attempts[number].fits(q.reader.sumOf(a)) {
+			delete(q.attempts, number)
+			told++
+		}
+	})
+	if err != nil {
+		return err
+	}
+	err = q.pages(ctx, lastRows(q.attempts), func(page []storedFact) error {
 		there, err := attemptsAsTold(ctx, q, page, found)
 		told += there
 		return err
 	})
 	if err != nil {
-		return err
-	}
-	var stored int
-	if err := q.QueryRowContext(ctx, "SELECT count(*) FROM attempts").Scan(&stored); err != nil {
 		return err
 	}
 	if stored != told {

@@ -72,29 +72,38 @@ func (db *DB) LastPaymentID(ctx context.Context, till int) (id.Payment, error) {
 	return last, failure(db.path, err)
 }
 
-func readAttempts(ctx context.Context, q querier, where string, args ...any) ([]payment.Attempt, error) {
-	var found []payment.Attempt
-	rows, err := q.QueryContext(ctx, `SELECT CAST(id AS TEXT), coalesce(sale_id, ''), state, amount_minor, currency, remark,
-		created_ms, changed_ms, qr, payee_account, payee_name, payee_name_km, payee_city, expires_ms,
-		coalesce(received_minor, 0), coalesce(received_currency, ''), problem, detail, watched, verified_ms, verifies,
-		coalesce(CAST(replaces AS TEXT), ''), channel, success_url, settled_minor, profile_id, gateway, z, outcome_z, money_z, by_hand
-		FROM attempts WHERE `+where+` ORDER BY created_ms, id`, args...)
-	err = each(rows, err, func(scan func(...any) error) error {
+func readAttempts(ctx context.Context, q querier, where string, args ...any) (found []payment.Attempt, err error) {
+	err = eachAttempt(ctx, q, "WHERE "+where+" ORDER BY created_ms, id", func(a payment.Attempt) { found = append(found, a) }, args...)
+	return found, err
+}
+
+var selectAttempts = "SELECT " + asBytes("id", "coalesce(sale_id, '')", "state", "currency", "remark",
+	"qr", "payee_account", "payee_name", "payee_name_km", "payee_city", "coalesce(received_currency, '')", "problem", "detail",
+	"coalesce(replaces, '')", "channel", "success_url", "profile_id", "gateway", "by_hand") + `,
+	amount_minor, created_ms, changed_ms, expires_ms, coalesce(received_minor, 0), watched, verified_ms, verifies,
+	settled_minor, z, outcome_z, money_z FROM attempts `
+
+// eachAttempt calls f for the attempts that the rest of a query selects.
+func eachAttempt(ctx context.Context, q querier, rest string, f func(payment.Attempt), args ...any) error {
+	rows, err := q.QueryContext(ctx, selectAttempts+rest, args...)
+	return each(rows, err, func(scan func(...any) error) error {
 		var a payment.Attempt
 		var created, changed, expires, verified sql.NullInt64
-		err := scan(&a.ID, &a.Sale, &a.State, &a.Amount.Minor, &a.Amount.Currency, &a.Remark,
-			&created, &changed, &a.QR, &a.Payee.Account, &a.Payee.Name, &a.Payee.NameKhmer, &a.Payee.City, &expires,
-			&a.Received.Minor, &a.Received.Currency, &a.Problem, &a.Detail, &a.Watched, &verified, &a.Verifies,
-			&a.Replaces, &a.Channel, &a.SuccessURL, &a.Resolved.Minor, &a.Profile, &a.Gateway, &a.Z, &a.OutcomeZ, &a.MoneyZ, &a.ByHand)
+		err := scan(&a.ID, &a.Sale, &a.State, &a.Amount.Currency, &a.Remark,
+			&a.QR, &a.Payee.Account, &a.Payee.Name, &a.Payee.NameKhmer, &a.Payee.City, &a.Received.Currency, &a.Problem, &a.Detail,
+			&a.Replaces, &a.Channel, &a.SuccessURL, &a.Profile, &a.Gateway, &a.ByHand,
+			&a.Amount.Minor, &created, &changed, &expires, &a.Received.Minor, &a.Watched, &verified, &a.Verifies,
+			&a.Resolved.Minor, &a.Z, &a.OutcomeZ, &a.MoneyZ)
 		if a.Resolved.Minor != 0 {
 			a.Resolved.Currency = a.Received.Currency
 		}
 		a.Created, a.Changed = moment(created), moment(changed)
 		a.Expires, a.LastVerify = moment(expires), moment(verified)
-		found = append(found, a)
+		if err == nil {
+			f(a)
+		}
 		return err
 	})
-	return found, err
 }
 
 // writeAttempt stores a whole attempt. Its business day is that of its creation and stays,

@@ -43,19 +43,28 @@ func aMillionRows(b *testing.B) *tillDays {
 // BenchmarkVerify measures how much of a core it takes to verify a journal of a million rows
 // with its signatures, tables, Z reports and schema: core-s is the least of the runs.
 // floor-core-s is the sqlite3 command line that writes the same rows nowhere, x/floor the
-// ratio. risen-MB is by how much the process grew meanwhile, told how often progress was told.
+// ratio. risen-MB is by how much the process grew meanwhile, told how often progress was told,
+// half-% how much of the time had passed when it was at a half.
 // power-ms is the least time in which the rows that mean power are held against the journal.
-// sale-ms is the median of a cash sale beside it, alone-ms without it.
+// sale-ms is the median of a cash sale beside it, alone-ms without it; held-ms beside a snapshot
+// that is only held, spin-ms beside a core that only counts: whether a sale waits for what a
+// verification holds, or shares the cores with it.
 func BenchmarkVerify(b *testing.B) {
 	d := aMillionRows(b)
 	line := openCommandLine(b, d.db.Path())
 	var least, floor time.Duration
-	told := 0
+	told, half := 0, time.Duration(0)
+	var took time.Duration
 	mostMemory(b)
 	before := mostMemory(b)
 	for b.Loop() {
-		begun := coreTime(b)
-		check, err := d.db.VerifySteps(context.Background(), func(_, _ int64) { told++ })
+		begun, at := coreTime(b), time.Now()
+		check, err := d.db.VerifySteps(context.Background(), func(done, of int64) {
+			if told++; done <= of/2 {
+				half = time.Since(at)
+			}
+		})
+		took = time.Since(at)
 		if err != nil || !check.OK || check.Rows < manyRows || check.Signed < manyRows {
 			b.Fatalf("%+v (%v)", check, err)
 		}
@@ -68,6 +77,7 @@ func BenchmarkVerify(b *testing.B) {
 	b.ReportMetric(floor.Seconds(), "floor-core-s")
 	b.ReportMetric(float64(least)/float64(floor), "x/floor")
 	b.ReportMetric(float64(told)/float64(b.N), "told")
+	b.ReportMetric(100*float64(half)/float64(took), "half-%")
 
 	power := time.Duration(0)
 	for range 50 {
@@ -77,25 +87,30 @@ func BenchmarkVerify(b *testing.B) {
 		}
 		power = leastOf(power, time.Since(begun))
 	}
-	b.ReportMetric(float64(power.Microseconds())/1000, "power-ms")
-
-	const sales = 300
-	alone := d.medianSale(sales)
-	ctx, end := context.WithCancel(context.Background())
-	ended := make(chan struct{})
-	go func() {
-		defer close(ended)
+	ms := func(d time.Duration, name string) { b.ReportMetric(float64(d.Microseconds())/1000, name) }
+	ms(power, "power-ms")
+	ms(d.medianSale(func(context.Context) error { return nil }), "alone-ms")
+	ms(d.medianSale(func(ctx context.Context) error {
+		return d.db.reading(ctx, func(q querier) error {
+			_, err := readHead(ctx, q) // the snapshot begins
+			<-ctx.Done()
+			return err
+		})
+	}), "held-ms")
+	ms(d.medianSale(func(ctx context.Context) error {
+		for ctx.Err() == nil {
+			_ = ctx.Err()
+		}
+		return nil
+	}), "spin-ms")
+	ms(d.medianSale(func(ctx context.Context) error {
 		for ctx.Err() == nil {
 			if whole, err := d.db.VerifyAndTell(ctx, nil); ctx.Err() == nil && (err != nil || !whole) {
-				b.Errorf("whole: %v, %v", whole, err)
+				return fmt.Errorf("whole: %v, %w", whole, err)
 			}
 		}
-	}()
-	beside := d.medianSale(sales)
-	end()
-	<-ended
-	b.ReportMetric(float64(alone.Microseconds())/1000, "alone-ms")
-	b.ReportMetric(float64(beside.Microseconds())/1000, "sale-ms")
+		return nil
+	}), "sale-ms")
 }
 
 func leastOf(a, b time.Duration) time.Duration {
@@ -105,9 +120,14 @@ func leastOf(a, b time.Duration) time.Duration {
 	return min(a, b)
 }
 
-// medianSale is the median of so many cash sales, with the time between them of a busy counter.
-func (d *tillDays) medianSale(sales int) time.Duration {
+// medianSale is the median of cash sales, with the time between them of a busy counter, beside
+// something else.
+func (d *tillDays) medianSale(beside func(context.Context) error) time.Duration {
 	d.Helper()
+	const sales = 300
+	ctx, end := context.WithCancel(context.Background())
+	ended := make(chan error)
+	go func() { ended <- beside(ctx) }()
 	took := make([]time.Duration, sales)
 	for n := range took {
 		time.Sleep(10 * time.Millisecond)
@@ -116,6 +136,8 @@ func (d *tillDays) medianSale(sales int) time.Duration {
 		took[n] = time.Since(begun)
 		d.must(err)
 	}
+	end()
+	d.must(<-ended)
 	slices.Sort(took)
 	return took[sales/2]
 }

@@ -3,6 +3,7 @@ package storage
 import (
 	"context"
 	"database/sql"
+	"strings"
 	"time"
 
 	"psar/pos"
@@ -162,3 +163,9 @@ func moment(ms sql.NullInt64) time.Time {
 
 // text returns a string as its column holds it, NULL for "".
 func text(s string) sql.NullString { return sql.NullString{String: s, Valid: s != ""} }
+
+// asBytes selects texts as bytes. The driver hands these over in one copy; a text in two, and it
+// looks up the type of its column each time.
+func asBytes(texts ...string) string {
+	return "CAST(" + strings.Join(texts, " AS BLOB), CAST(") + " AS BLOB)"
+}

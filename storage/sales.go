@@ -81,27 +81,9 @@ func (db *DB) sales(ctx context.Context, where string, args ...any) (sales []sal
 func readSales(ctx context.Context, q querier, where string, args ...any) ([]sale.Sale, error) {
 	var sales []sale.Sale
 	at := map[id.Sale]int{}
-	rows, err := q.QueryContext(ctx, `SELECT id, till, state, day, offset_minutes, opened_ms, completed_ms,
-		coalesce(receipt_till, 0), coalesce(receipt_year, 0), coalesce(receipt_seq, 0),
-		total_minor, currency, rate, round_khr, remark, no_receipt, training,
-		change_usd_minor, change_khr_minor, rounding_khr, z, tax_mode, tax_percent,
-		discount_minor, taxable_minor, tax_minor, cashier
-		FROM sales WHERE `+where+` ORDER BY receipt_till, receipt_year, receipt_seq, id`, args...)
+	rows, err := q.QueryContext(ctx, selectSales+" WHERE "+where+" ORDER BY receipt_till, receipt_year, receipt_seq, id", args...)
 	err = each(rows, err, func(scan func(...any) error) error {
-		var s sale.Sale
-		var opened, completed sql.NullInt64
-		var dollars, riel, rounding int64
-		err := scan(&s.ID, &s.Till, &s.State, &s.Day, &s.OffsetMinutes, &opened, &completed,
-			&s.Receipt.Till, &s.Receipt.Year, &s.Receipt.Sequence,
-			&s.Total.Minor, &s.Total.Currency, &s.Rate, &s.RoundKHR, &s.Remark, &s.NoReceipt, &s.Training,
-			&dollars, &riel, &rounding, &s.Z, &s.Terms.Mode, &s.Terms.Percent,
-			&s.Discount.Minor, &s.Taxable.Minor, &s.Tax.Minor, &s.Cashier)
-		for _, m := range []*money.Money{&s.Discount, &s.Taxable, &s.Tax} {
-			*m = money.OrNone(m.Minor, s.Total.Currency)
-		}
-		s.Change = money.NonZero(money.Cents(dollars), money.Riel(riel))
-		s.Rounding = money.OrNone(rounding, money.KHR)
-		s.Opened, s.Completed = moment(opened), moment(completed)
+		s, err := scanSale(scan)
 		at[s.ID] = len(sales)
 		sales = append(sales, s)
 		return err
@@ -109,19 +91,10 @@ func readSales(ctx context.Context, q querier, where string, args ...any) ([]sal
 	if err != nil || len(sales) == 0 {
 		return nil, err
 	}
-	ofThese := "sale_id IN (SELECT id FROM sales WHERE " + where + ") ORDER BY sale_id, position"
-	rows, err = q.QueryContext(ctx, `SELECT sale_id, name, quantity, price_minor, price_currency,
-		total_minor, total_currency, item, name_km, category, list_minor, list_currency,
-		discount_minor, share_minor, tax_minor, exempt, note FROM sale_lines WHERE `+ofThese, args...)
+	ofThese := " WHERE sale_id IN (SELECT id FROM sales WHERE " + where + ")" + inSaleOrder
+	rows, err = q.QueryContext(ctx, selectLines+ofThese, args...)
 	err = each(rows, err, func(scan func(...any) error) error {
-		var id id.Sale
-		var l sale.Line
-		err := scan(&id, &l.Name, &l.Quantity, &l.Price.Minor, &l.Price.Currency, &l.Total.Minor, &l.Total.Currency,
-			&l.Item, &l.NameKhmer, &l.Category, &l.List.Minor, &l.List.Currency,
-			&l.Discount.Minor, &l.Share.Minor, &l.Tax.Minor, &l.Exempt, &l.Note)
-		for _, m := range []*money.Money{&l.Discount, &l.Share, &l.Tax} {
-			*m = money.OrNone(m.Minor, l.Total.Currency)
-		}
+		id, l, err := scanLine(scan)
 		s := &sales[at[id]]
 		s.Lines = append(s.Lines, l)
 		return err
@@ -129,12 +102,9 @@ func readSales(ctx context.Context, q querier, where string, args ...any) ([]sal
 	if err != nil {
 		return nil, err
 	}
-	rows, err = q.QueryContext(ctx, `SELECT sale_id, kind, amount_minor, currency, rate,
-		coalesce(CAST(payment_id AS TEXT), ''), reference, name, by_hand FROM tenders WHERE `+ofThese, args...)
+	rows, err = q.QueryContext(ctx, selectTenders+ofThese, args...)
 	err = each(rows, err, func(scan func(...any) error) error {
-		var id id.Sale
-		var t sale.Tender
-		err := scan(&id, &t.Kind, &t.Amount.Minor, &t.Amount.Currency, &t.Rate, &t.PaymentID, &t.Reference, &t.Name, &t.ByHand)
+		id, t, err := scanTender(scan)
 		s := &sales[at[id]]
 		s.Tenders = append(s.Tenders, t)
 		return err

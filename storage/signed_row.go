@@ -47,14 +47,16 @@ func signedRows(ctx context.Context, q querier, query string, args ...any) (all 
 func eachInChain(ctx context.Context, q querier, f func(signedRow)) error {
 	var r signedRow
 	var till, version, at int64
-	var kind string
-	var payload, mac sql.RawBytes
-	rows, err := q.QueryContext(ctx, "SELECT "+signedColumns+" FROM journal ORDER BY seq")
+	var kind, payload, before, sum, mac sql.RawBytes
+	rows, err := q.QueryContext(ctx, "SELECT seq, till, version, at_ms, mac, "+asBytes("kind", "payload", "prev_hash", "hash")+" FROM journal ORDER BY seq")
 	return each(rows, err, func(scan func(...any) error) error {
-		if err := scan(&r.Seq, &till, &kind, &version, &at, &payload, &r.PrevHash, &r.Hash, &mac); err != nil {
+		if err := scan(&r.Seq, &till, &version, &at, &mac, &kind, &payload, &before, &sum); err != nil {
 			return err
 		}
-		r.Till, r.Kind, r.Version, r.At = int(till), journal.Kind(kind), int(version), time.UnixMilli(at)
+		if r.PrevHash = r.Hash; string(before) != r.Hash { // it is mostly that of the row before
+			r.PrevHash = string(before)
+		}
+		r.Till, r.Kind, r.Version, r.At, r.Hash = int(till), journal.Kind(kind), int(version), time.UnixMilli(at), string(sum)
 		r.Payload, r.mac = payload, mac
 		f(r)
 		return nil

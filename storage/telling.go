@@ -2,10 +2,12 @@ package storage
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/json"
 	"fmt"
+	"hash/maphash"
 	"maps"
 	"slices"
 
@@ -22,10 +24,23 @@ import (
 type telling struct {
 	querier
 	at       map[journal.Kind][]int64 // the rows of each kind, in their order; sales and attempts below
-	sales    map[saleSum]int64        // the row of the last fact that carries each sale
-	attempts map[int64]int64          // and each attempt
+	sales    map[saleSum]lastFact     // the last fact that carries each sale
+	attempts map[int64]lastFact       // and each attempt
 	outcomes toldOutcomes
+	reader   attemptReader
+	progress *progress
 }
+
+// lastFact is a row and the sum of what its table must have, 0 for none known: where the table
+// has it, the row need not be read again. The sums are keyed anew each time, so nobody can make
+// two texts of the same one.
+type lastFact struct {
+	seq int64
+	sum uint64
+}
+
+// fits reports whether a table has what the fact tells, by its sum.
+func (f lastFact) fits(sum uint64, err error) bool { return err == nil && f.sum == sum && sum != 0 }
 
 // saleSum stands for the id of a sale.
 type saleSum [16]byte
@@ -36,7 +51,8 @@ func saleSumOf(of id.Sale) saleSum {
 }
 
 func newTelling(q querier) *telling {
-	return &telling{querier: q, at: map[journal.Kind][]int64{}, sales: map[saleSum]int64{}, attempts: map[int64]int64{},
+	return &telling{querier: q, at: map[journal.Kind][]int64{}, sales: map[saleSum]lastFact{}, attempts: map[int64]lastFact{},
+		reader: attemptReader{seed: maphash.MakeSeed()}, progress: &progress{},
 		outcomes: toldOutcomes{before: map[int64]packedAttempt{}, sums: map[outcomeKey]int64{}, z: 1}}
 }
 
@@ -51,15 +67,15 @@ func (t *telling) note(r signedRow) {
 			of = id.Sale(fmt.Sprintf("J%d", r.Seq))
 		}
 		if err == nil || ofOwn(r) {
-			t.sales[saleSumOf(of)] = r.Seq
+			t.sales[saleSumOf(of)] = lastFact{r.Seq, t.sumOf(r.Payload)}
 		}
 	case facts.AttemptReserved, facts.AttemptMoved:
-		number, a, err := toldAttemptOf(r.Payload)
+		number, a, sum, err := t.attemptOf(r.Payload)
 		if err != nil {
 			number = -r.Seq
 		}
 		if err == nil || ofOwn(r) {
-			t.attempts[number] = r.Seq
+			t.attempts[number] = lastFact{r.Seq, sum}
 		}
 		t.outcomes.moved(number, a, err == nil)
 	case facts.PrintQueued, facts.PrintEnded: // of no table that is compared
@@ -100,20 +116,33 @@ type toldAttempt struct {
 	Resolved money.Money   `json:"settled"`
 }
 
-// toldAttemptOf returns the attempt that a fact carries, and its id as a number.
-func toldAttemptOf(payload []byte) (number int64, a payment.Attempt, err error) {
+// sumOf is the sum of a text.
+func (t *telling) sumOf(text []byte) uint64 { return maphash.Bytes(t.reader.seed, text) }
+
+// attemptOf returns the attempt that a fact carries, its id as a number, and its sum.
+func (t *telling) attemptOf(payload []byte) (number int64, a payment.Attempt, sum uint64, err error) {
+	told, sum, plain := t.reader.read(payload)
+	if !plain {
+		if told, err = toldAttemptOf(payload); err != nil {
+			return 0, a, 0, err
+		}
+		sum = 0
+	}
+	number, err = paymentNumber(told.ID)
+	return number, payment.Attempt{ID: told.ID, State: told.State, Amount: told.Amount, Received: told.Received, Resolved: told.Resolved}, sum, err
+}
+
+// toldAttemptOf is attemptReader.read of any JSON.
+func toldAttemptOf(payload []byte) (toldAttempt, error) {
 	var told struct {
 		toldAttempt
 		Attempt *toldAttempt `json:"attempt"`
 	}
-	if err := json.Unmarshal(payload, &told); err != nil {
-		return 0, a, err
-	}
+	err := json.Unmarshal(payload, &told)
 	if told.Attempt != nil {
 		told.toldAttempt = *told.Attempt
 	}
-	number, err = paymentNumber(told.ID)
-	return number, payment.Attempt{ID: told.ID, State: told.State, Amount: told.Amount, Received: told.Received, Resolved: told.Resolved}, err
+	return told.toldAttempt, err
 }
 
 // told returns the rows of some kinds behind a row, in their order.
@@ -127,7 +156,13 @@ func (t *telling) told(behind int64, kinds ...journal.Kind) (rows []int64) {
 }
 
 // lastRows returns the rows of a map in their order.
-func lastRows[K comparable](last map[K]int64) []int64 { return slices.Sorted(maps.Values(last)) }
+func lastRows[K comparable](last map[K]lastFact) []int64 {
+	rows := make([]int64, 0, len(last))
+	for _, f := range slices.SortedFunc(maps.Values(last), func(a, b lastFact) int { return cmp.Compare(a.seq, b.seq) }) {
+		rows = append(rows, f.seq)
+	}
+	return rows
+}
 
 // factPage is how many facts are in memory at a time.
 const factPage = 500

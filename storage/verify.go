@@ -27,8 +27,8 @@ func (db *DB) VerifyJournal(ctx context.Context) (journal.Check, error) {
 }
 
 // VerifySteps is VerifyJournal with progress: step is called on the caller's goroutine with
-// how many rows of how many are verified, from time to time. It must return quickly, and may
-// be nil. It ends when the context does.
+// how much of how much is done, rows and tables together, from time to time. It must return
+// quickly, and may be nil. It ends when the context does.
 func (db *DB) VerifySteps(ctx context.Context, step func(done, of int64)) (journal.Check, error) {
 	key, away, err := db.rowKey(ctx)
 	if err != nil {
@@ -36,7 +36,7 @@ func (db *DB) VerifySteps(ctx context.Context, step func(done, of int64)) (journ
 	}
 	var check journal.Check
 	err = db.reading(ctx, func(q querier) error {
-		check, err = verify(ctx, q, key, step)
+		check, err = verify(ctx, q, key, stepRows, step)
 		return err
 	})
 	check.NoKey = away && check.Unchecked > 0
@@ -238,10 +238,9 @@ func (v *verifier) end(ctx context.Context, q querier) error {
 	return nil
 }
 
-// stepRows is after how many rows progress is told.
-const stepRows = 5000
-
-func verify(ctx context.Context, q querier, key *rowKey, step func(done, of int64)) (journal.Check, error) {
+// verify verifies the journal and the tables, and tells how far it is each time that so many
+// units are done: see progress.
+func verify(ctx context.Context, q querier, key *rowKey, every int64, step func(done, of int64)) (journal.Check, error) {
 	v := verifier{check: journal.Check{OK: true, Head: journal.Head{Hash: journal.GenesisHash}}}
 	head, err := readHead(ctx, q)
 	if err != nil && !errors.Is(err, sql.ErrNoRows) {
@@ -251,12 +250,13 @@ func verify(ctx context.Context, q querier, key *rowKey, step func(done, of int6
 		v.own, v.signer = key.print(), journal.NewSigner(key.key, key.shop)
 	}
 	told := newTelling(q)
+	if told.progress, err = newProgress(ctx, q, head.Seq, every, step); err != nil {
+		return v.check, err
+	}
 	err = eachInChain(ctx, q, func(r signedRow) {
 		told.note(r)
 		v.row(r)
-		if step != nil && v.check.Rows%stepRows == 0 {
-			step(v.check.Rows, head.Seq)
-		}
+		told.progress.add(1)
 	})
 	if err == nil {
 		err = v.end(ctx, q)

@@ -151,9 +151,45 @@ type moneyJSON struct {
 	Currency Currency `json:"currency"`
 }
 
+// The parts of an amount's JSON.
+const (
+	jsonAmount   = `{"amount":"`
+	jsonCurrency = `","currency":"`
+	jsonEnd      = `"}`
+)
+
 // MarshalJSON writes {"amount":"5.00","currency":"USD"}.
 func (m Money) MarshalJSON() ([]byte, error) {
-	return json.Marshal(moneyJSON{m.Decimal(), m.Currency})
+	if !plain(string(m.Currency)) {
+		return json.Marshal(moneyJSON{m.Decimal(), m.Currency})
+	}
+	const most = 80
+	b := append(make([]byte, 0, most), jsonAmount...)
+	b = append(append(b, m.Decimal()...), jsonCurrency...)
+	return append(append(b, m.Currency...), jsonEnd...), nil
+}
+
+// plain reports whether a text is itself in JSON.
+func plain(text string) bool {
+	for _, c := range []byte(text) {
+		if (c < '0' || c > '9') && (c < 'A' || c > 'Z') && c != '.' && c != '-' {
+			return false
+		}
+	}
+	return true
+}
+
+// parseJSON parses what MarshalJSON writes; any other JSON of an amount by encoding/json, which
+// takes much longer.
+func parseJSON(b []byte) (j moneyJSON, err error) {
+	rest, is := strings.CutPrefix(string(b), jsonAmount)
+	amount, rest, pair := strings.Cut(rest, jsonCurrency)
+	currency, ended := strings.CutSuffix(rest, jsonEnd)
+	if is && pair && ended && plain(amount) && plain(currency) {
+		return moneyJSON{amount, Currency(currency)}, nil
+	}
+	err = json.Unmarshal(b, &j)
+	return j, err
 }
 
 // storedDigits bounds amounts that were not typed: sums, and what a bank reported.
@@ -161,8 +197,8 @@ const storedDigits = 18
 
 // UnmarshalJSON parses what MarshalJSON writes. The error's code is as for Parse.
 func (m *Money) UnmarshalJSON(b []byte) error {
-	var j moneyJSON
-	if err := json.Unmarshal(b, &j); err != nil {
+	j, err := parseJSON(b)
+	if err != nil {
 		return err
 	}
 	text, negative := strings.CutPrefix(j.Amount, "-")

@@ -66,6 +66,13 @@ func oldShop(b *testing.B) Options {
 	if err := db.Close(); err != nil {
 		b.Fatal(err)
 	}
+	fillOldSales(b, path)
+	return o
+}
+
+// fillOldSales inserts the sales of oldShop, with their payments and Z reports.
+func fillOldSales(b *testing.B, path string) {
+	b.Helper()
 	fill := strings.NewReplacer(
 		"{sales}", fmt.Sprintf("WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < %d - 1)", manySales),
 		"{days}", fmt.Sprintf("WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < %d - 1)", lastZ-1),
@@ -95,7 +102,6 @@ SELECT i + 1, 1735700000000 + i * 86400000, date('2025-01-01', i || ' days'), da
 	'{"z":{"z_number":' || (i + 1) || ',"grand_total":[{"amount":"' || (i + 1) || '.00","currency":"USD"},{"amount":"0","currency":"KHR"}]}}', '', '' FROM n;
 COMMIT; ANALYZE;
 `))
-	return o
 }
 
 // BenchmarkDay measures the Z report of a day with 5,000 sales, and a year's report by day,

@@ -79,16 +79,8 @@ func BenchmarkVerify(b *testing.B) {
 	b.ReportMetric(float64(told)/float64(b.N), "told")
 	b.ReportMetric(100*float64(half)/float64(took), "half-%")
 
-	power := time.Duration(0)
-	for range 50 {
-		begun := time.Now()
-		if found, err := d.db.Doubts(context.Background()); err != nil || len(found.Alerts) > 0 {
-			b.Fatalf("%+v (%v)", found, err)
-		}
-		power = leastOf(power, time.Since(begun))
-	}
 	ms := func(d time.Duration, name string) { b.ReportMetric(float64(d.Microseconds())/1000, name) }
-	ms(power, "power-ms")
+	b.ReportMetric(d.power(50)[0], "power-ms")
 	ms(d.medianSale(func(context.Context) error { return nil }), "alone-ms")
 	ms(d.medianSale(func(ctx context.Context) error {
 		return d.db.reading(ctx, func(q querier) error {

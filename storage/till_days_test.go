@@ -50,7 +50,13 @@ var firstMorning = time.Date(2026, 1, 1, 1, 0, 0, 0, time.UTC)
 // signs its rows, with the key that it has or a new one.
 func newTillDays(tb testing.TB, ring *ringInMemory) *tillDays {
 	tb.Helper()
-	d := &tillDays{TB: tb, o: marked(tb.TempDir()), clock: postest.NewClock(firstMorning), begin: firstMorning}
+	return tillDaysIn(tb, ring, tb.TempDir(), firstMorning)
+}
+
+// tillDaysIn is newTillDays in a folder, whatever is in it, from a morning on.
+func tillDaysIn(tb testing.TB, ring *ringInMemory, dir string, begin time.Time) *tillDays {
+	tb.Helper()
+	d := &tillDays{TB: tb, o: marked(dir), clock: postest.NewClock(begin), begin: begin}
 	d.o.Clock, d.o.Keyring = d.clock, ring
 	d.open()
 	d.keyNamed()

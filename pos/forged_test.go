@@ -124,6 +124,10 @@ func forgeries(s *testShop) map[string]struct {
 	}
 	recovery := journal.Fact{Kind: facts.RecoverySet, Payload: facts.Recovery{Print: facts.PINPrint(hash), By: "Srey"}}
 	void := journal.Fact{Kind: facts.StaffDoubted, Payload: facts.DoubtedStaff{Void: s.peopleCodes()}}
+	owned := journal.Fact{Kind: facts.StaffChanged, Payload: facts.Staff{Before: &sok, Staff: owner, By: "Srey"}}
+	key := journal.Fact{Kind: facts.KeyringHolds, Payload: facts.Held{Name: facts.HeldJournalKey, Print: strings.Repeat("5a", 32)}}
+	cleared := journal.Fact{Kind: facts.AlertRead, Payload: payment.Alert{ID: 1, Kind: payment.AlertKeyringMissing, Expected: facts.HeldJournalKey,
+		Raised: s.clock.Now(), Last: s.clock.Now(), Times: 1, Read: s.clock.Now(), ReadBy: "Srey", Reason: "repaired"}}
 	const copied = "REPLACE INTO staff_pins SELECT %d, hash FROM staff_pins WHERE staff_id = 3"
 	return map[string]struct {
 		forged
@@ -131,9 +135,9 @@ func forgeries(s *testShop) map[string]struct {
 		want  fault.Code
 		byPIN bool
 	}{
-		"a cashier becomes owner": {forged{[]journal.Fact{{Kind: facts.StaffChanged, Payload: facts.Staff{Before: &sok, Staff: owner, By: "Srey"}}},
+		"a cashier becomes owner": {forged{[]journal.Fact{owned},
 			[]string{"UPDATE staff SET role = 'owner' WHERE id = 3"}}, sokCashier, fault.PermissionMissing, true},
-		"the same without a row": {forged{[]journal.Fact{{Kind: facts.StaffChanged, Payload: facts.Staff{Before: &sok, Staff: owner, By: "Srey"}}},
+		"the same without a row": {forged{[]journal.Fact{owned},
 			nil}, sokCashier, fault.PermissionMissing, true},
 		"somebody is added": {forged{[]journal.Fact{{Kind: facts.StaffAdded, Payload: facts.Staff{Staff: mallory, By: "Srey"}}, pin(mallory)},
 			[]string{"INSERT INTO staff VALUES (9, 'Mallory', 'owner', 1)", fmt.Sprintf(copied, 9)}},
@@ -150,7 +154,11 @@ func forgeries(s *testShop) map[string]struct {
 		"what was found is void": {forged{[]journal.Fact{{Kind: facts.StaffDoubted, Payload: facts.DoubtedStaff{Told: []staff.Person{owner}, Restored: true}}},
 			nil}, sokCashier, fault.PermissionMissing, true},
 		"all facts about people are void": {forged{[]journal.Fact{void}, nil}, sokCashier, fault.PermissionMissing, true},
-		"they are, and a cashier is owner": {forged{[]journal.Fact{void, {Kind: facts.StaffChanged, Payload: facts.Staff{Before: &sok, Staff: owner, By: "Srey"}}},
+		"they are, and a cashier is owner": {forged{[]journal.Fact{void, owned},
+			[]string{"UPDATE staff SET role = 'owner' WHERE id = 3"}}, sokCashier, fault.PermissionMissing, true},
+		"the thief names a key, and a cashier is owner": {forged{[]journal.Fact{key, owned},
+			[]string{"UPDATE staff SET role = 'owner' WHERE id = 3"}}, sokCashier, fault.PermissionMissing, true},
+		"the thief clears that the key is missing, names one, and a cashier is owner": {forged{[]journal.Fact{cleared, key, owned},
 			[]string{"UPDATE staff SET role = 'owner' WHERE id = 3"}}, sokCashier, fault.PermissionMissing, true},
 	}
 }

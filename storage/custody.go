@@ -231,7 +231,9 @@ func (c *custody) writeRecord(clean bool) error {
 	defer c.writing.Unlock()
 	c.mu.Lock()
 	if c.named == (markedKey{}) {
-		c.named = firstNamed(c.read)
+		if said, err := readSigning(context.Background(), c.read, ""); err == nil { // else with the next record
+			c.named = said.first()
+		}
 	}
 	r := record{Shop: c.shop, Folder: c.folder, Mark: c.tip, Named: c.named,
 		Disputed: c.disputed, Settled: c.cleared, Matters: c.matters, Clears: c.clears, First: c.found.Seq + 1}

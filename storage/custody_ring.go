@@ -114,15 +114,15 @@ func (c *custody) tendRing(ctx context.Context) error {
 	}
 	replace, came := keys.mayReplace, false
 	if keys.sig.key == nil {
-		said, err := saidOfRing(ctx, c.read)
+		said, err := readSigning(ctx, c.read, "")
 		if err != nil {
 			return err
 		}
-		replace = replace || said.keyCleared
+		replace = replace || said.cleared
 		if had, err := c.takeKey(shop, said, replace); err != nil || !had {
 			return err
 		}
-		came = len(said.keys) > 0
+		came = said.signer() != ""
 	}
 	if !keys.read {
 		read, err := c.readRing(ctx, shop, replace)
@@ -140,22 +140,22 @@ func (c *custody) tendRing(ctx context.Context) error {
 // there is one now; where the journal names one that the keyring does not have, there is
 // none until the owner has decided: replace. One key is what they decided about: it is named
 // again, also where it is the one of before, and the next one is theirs to decide again.
-func (c *custody) takeKey(shop string, said saidOfKeyring, replace bool) (bool, error) {
+func (c *custody) takeKey(shop string, said signing, replace bool) (bool, error) {
 	kept, err := c.ring.get(ringService(shop), ringKey)
 	if err != nil {
 		return false, err
 	}
 	key, ok := parseRowKey(kept, shop)
 	switch {
-	case ok && (len(said.keys) == 0 || slices.Contains(said.keys, key.print()) || replace):
-	case kept != "" && len(said.keys) > 0 && !replace:
-		c.doubtRing(payment.AlertKeyringOther, said.lastKey(), printOf(key, ok))
+	case ok && (said.signer() == "" || said.names(key.print()) || replace):
+	case kept != "" && said.signer() != "" && !replace:
+		c.doubtRing(payment.AlertKeyringOther, said.short(), printOf(key, ok))
 		return false, nil
-	case len(said.keys) > 0 && !replace:
+	case said.signer() != "" && !replace:
 		if !c.ring.works(ringService(shop)) {
 			return false, errRingFalse
 		}
-		c.doubtRing(payment.AlertKeyringMissing, facts.HeldJournalKey+" "+said.lastKey(), "")
+		c.doubtRing(payment.AlertKeyringMissing, facts.HeldJournalKey+" "+said.short(), "")
 		return false, nil
 	default:
 		key = newRowKey(shop)
@@ -163,7 +163,7 @@ func (c *custody) takeKey(shop string, said saidOfKeyring, replace bool) (bool, 
 			return false, err
 		}
 	}
-	named := !replace && len(said.keys) > 0 && said.keys[len(said.keys)-1] == key.print()
+	named := !replace && said.signer() == key.print()
 	c.mu.Lock()
 	c.keys.sig, c.keys.missing, c.keys.mayReplace = signature{&key, named}, false, false
 	c.mu.Unlock()
@@ -206,7 +206,7 @@ func (c *custody) doubtRing(kind payment.AlertKind, expected, actual string) {
 
 // readRing reads the mark in the keyring and compares the journal with it.
 func (c *custody) readRing(ctx context.Context, shop string, replace bool) (bool, error) {
-	said, err := saidOfRing(ctx, c.read)
+	said, err := readSigning(ctx, c.read, "")
 	if err != nil {
 		return false, err
 	}
@@ -259,64 +259,9 @@ func (c *custody) markRing(ctx context.Context, shop string) error {
 	if !first {
 		return nil
 	}
-	said, err := saidOfRing(ctx, c.read)
+	said, err := readSigning(ctx, c.read, "")
 	if err == nil && !said.mark {
 		c.report(pos.CustodyReport{Held: facts.Held{Name: facts.HeldJournalMark}})
 	}
 	return err
-}
-
-// saidOfKeyring is what the journal says of the keyring.
-type saidOfKeyring struct {
-	keys       []string // prints of the keys that it names, the last one signs
-	mark       bool     // it names the mark, with the last key
-	keyCleared bool     // the owner has cleared that the last key is missing
-}
-
-// lastKey is the start of the last key's print.
-func (s saidOfKeyring) lastKey() string {
-	return s.keys[len(s.keys)-1][:min(16, len(s.keys[len(s.keys)-1]))]
-}
-
-// firstNamed is the row that first names a key; a zero one where there is none, or it can't be
-// read.
-func firstNamed(q querier) (k markedKey) {
-	_ = q.QueryRowContext(context.Background(), `SELECT seq, substr(json_extract(payload, '$.print'), 1, 16) FROM journal
-		WHERE kind IN ('keyring.holds', 'alarm.read') AND kind = 'keyring.holds' AND json_valid(payload)
-			AND json_extract(payload, '$.print') != '' ORDER BY seq LIMIT 1`).Scan(&k.Seq, &k.Print)
-	return k
-}
-
-func saidOfRing(ctx context.Context, q querier) (said saidOfKeyring, err error) {
-	rows, err := q.QueryContext(ctx, "SELECT kind, payload FROM journal WHERE kind IN ('keyring.holds', 'alarm.read') ORDER BY seq")
-	err = each(rows, err, func(scan func(...any) error) error {
-		var kind string
-		var payload []byte
-		if err := scan(&kind, &payload); err != nil {
-			return err
-		}
-		var fact struct {
-			facts.Held
-			Kind     payment.AlertKind
-			Expected string
-		}
-		if json.Unmarshal(payload, &fact) != nil {
-			return nil // journal verify reports it; the till must still open
-		}
-		switch {
-		case fact.Name == facts.HeldJournalKey:
-			if len(said.keys) == 0 || said.keys[len(said.keys)-1] != fact.Print {
-				said.mark = false
-			}
-			said.keys, said.keyCleared = append(said.keys, fact.Print), false
-		case fact.Name == facts.HeldJournalMark:
-			said.mark = true
-		case fact.Kind == payment.AlertKeyringMissing && fact.Expected == facts.HeldJournalMark:
-			said.mark = false
-		case fact.Kind == payment.AlertKeyringMissing, fact.Kind == payment.AlertKeyringOther:
-			said.keyCleared = true
-		}
-		return nil
-	})
-	return said, err
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"slices"
 
 	"psar/pos/journal"
 )
@@ -70,7 +69,7 @@ func (db *DB) CustodyStatus(ctx context.Context) (s CustodyStatus, err error) {
 }
 
 func keyState(ctx context.Context, db *DB, ring *patientRing, shop string) (state KeyState, away error, err error) {
-	said, err := saidOfRing(ctx, db.read)
+	said, err := readSigning(ctx, db.read, "")
 	if err != nil {
 		return KeyAway, nil, err
 	}
@@ -79,9 +78,9 @@ func keyState(ctx context.Context, db *DB, ring *patientRing, shop string) (stat
 	switch {
 	case away != nil:
 		return KeyAway, away, nil
-	case ok && slices.Contains(said.keys, key.print()):
+	case ok && said.names(key.print()):
 		return KeyHeld, nil, nil
-	case len(said.keys) > 0:
+	case said.signer() != "":
 		return KeyMissing, nil, nil
 	}
 	return KeyNone, nil, nil
@@ -102,7 +101,7 @@ func (db *DB) KeyAway(ctx context.Context) error {
 	if away == nil || errors.Is(away, errNotAsked) {
 		return nil
 	}
-	if said, err := saidOfRing(ctx, db.read); err != nil || len(said.keys) == 0 {
+	if said, err := readSigning(ctx, db.read, ""); err != nil || said.signer() == "" {
 		return nil
 	}
 	return away

@@ -94,7 +94,7 @@ func (db *DB) doubter(q querier, j judgement) *doubter {
 }
 
 func (d *doubter) all(ctx context.Context) error {
-	for _, look := range []func(context.Context) error{d.schema, d.settings, d.lastZ, d.people, d.payees} {
+	for _, look := range []func(context.Context) error{d.schema, d.settings, d.lastZ, d.people, d.payees, d.keys} {
 		if err := look(ctx); err != nil {
 			return err
 		}
@@ -244,6 +244,18 @@ func (d *doubter) payees(ctx context.Context) error {
 		return err
 	}
 	return d.each(ctx, payeeFacts)
+}
+
+// keys judges the rows that name what the keyring holds. One in doubt changes nothing, but
+// somebody tried.
+func (d *doubter) keys(ctx context.Context) error {
+	rows, err := d.rows(ctx, d.q, keyFacts)
+	for _, r := range rows {
+		if d.of(r) == rowWrong || d.added(r) {
+			d.fact(r, string(r.Kind), true)
+		}
+	}
+	return err
 }
 
 // each judges the rows of facts of whom codes pay, or who may say so.

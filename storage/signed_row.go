@@ -4,10 +4,8 @@ import (
 	"bytes"
 	"context"
 	"database/sql"
-	"encoding/json"
 	"time"
 
-	"psar/pos/facts"
 	"psar/pos/journal"
 )
 
@@ -77,30 +75,18 @@ const (
 	rowWrong
 )
 
-// namedKey is a key that the journal names, from its own row on.
-type namedKey struct {
-	seq   int64
-	print string
-}
-
 // judgement is what rows are judged by.
 type judgement struct {
-	key   *rowKey // nil: none at hand
-	own   string  // its print
-	named []namedKey
+	key *rowKey // nil: none at hand
+	signing
 }
 
 func newJudgement(ctx context.Context, q querier, key *rowKey) (j judgement, err error) {
+	own := ""
 	if j.key = key; key != nil {
-		j.own = key.print()
+		own = key.print()
 	}
-	err = eachSigned(ctx, q, "SELECT "+signedColumns+` FROM journal
-		WHERE kind IN ('keyring.holds', 'alarm.read') AND kind = 'keyring.holds' ORDER BY seq`, func(r signedRow) {
-		var held facts.Held
-		if json.Unmarshal(r.Payload, &held) == nil && held.Name == facts.HeldJournalKey {
-			j.named = append(j.named, namedKey{r.Seq, held.Print})
-		}
-	})
+	j.signing, err = readSigning(ctx, q, own)
 	return j, err
 }
 
@@ -108,42 +94,19 @@ func newJudgement(ctx context.Context, q querier, key *rowKey) (j judgement, err
 // judged.
 func (j judgement) rows(ctx context.Context, q querier, query string, args ...any) ([]signedRow, error) {
 	all, err := signedRows(ctx, q, query, args...)
-	before := &signedRow{} // the last unsigned one
+	var run writingRun
 	for i := range all {
-		if r := &all[i]; err == nil && bytes.Equal(r.mac, unsigned) && j.signer(r.Seq) != "" {
-			r.owed, err = owed(ctx, q, *r, *before)
-			before = r
+		if r := &all[i]; err == nil && bytes.Equal(r.mac, unsigned) && j.signerOf(r.Seq) != "" {
+			err = run.upTo(ctx, q, r.Seq)
+			r.owed = run.row(*r)
 		}
 	}
 	return all, err
 }
 
-// owed reports whether the run that wrote a row had the key before: from then on it signs all.
-// before is an earlier row without a signature, behind which it is enough to look.
-func owed(ctx context.Context, q querier, r, before signedRow) (bool, error) {
-	if r.Kind == facts.TillOpened {
-		return false, nil
-	}
-	var size int
-	err := q.QueryRowContext(ctx, `SELECT coalesce((SELECT coalesce(length(mac), 0) FROM journal NOT INDEXED
-		WHERE seq < ? AND seq > ? AND (kind = 'till.opened' OR length(mac) = ?) ORDER BY seq DESC LIMIT 1), -1)`,
-		r.Seq, before.Seq, journal.MACSize).Scan(&size)
-	return size == journal.MACSize || size < 0 && before.owed, err
-}
-
-// signer is the print of the key that signs a row, "" for none.
-func (j judgement) signer(seq int64) (print string) {
-	for _, k := range j.named {
-		if k.seq <= seq {
-			print = k.print
-		}
-	}
-	return print
-}
-
 // of judges a single row: not whether the chain around it is whole.
 func (j judgement) of(r signedRow) rowState {
-	signs := j.signer(r.Seq)
+	signs := j.signerOf(r.Seq)
 	switch {
 	case r.Hash != r.Sum():
 		return rowWrong

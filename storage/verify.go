@@ -6,14 +6,12 @@ import (
 	"crypto/sha256"
 	"database/sql"
 	"encoding/hex"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"hash"
 	"strconv"
 
 	"psar/pos"
-	"psar/pos/facts"
 	"psar/pos/finding"
 	"psar/pos/journal"
 	"psar/pos/payment"
@@ -97,18 +95,17 @@ func keptRowKey(ring Keyring, shop string) (*rowKey, error) {
 
 // verifier goes through the chain.
 type verifier struct {
-	check  journal.Check
-	signer *journal.Signer // nil: no key at hand
-	own    string          // the key's print
+	check journal.Check
+	key   *journal.Signer // nil: none at hand
+	signing
+	run writingRun
 
 	breaks []finding.Finding // what does not fit in the chain, in its order
 	kind   finding.Kind      // that of the last one
 	more   int64             // rows that begin a break beyond the bound
 	beyond hash.Hash         // over their numbers
 
-	print   string // of the key that signs, as the rows so far name it
-	begun   bool   // a row says whether it is signed
-	signing bool   // the row before was signed
+	begun bool // a row says whether it is signed
 }
 
 // mostBreaks bounds the breaks that are told one by one.
@@ -173,43 +170,35 @@ func (v *verifier) row(e signedRow) {
 	v.signature(e)
 }
 
-// signature verifies a row's MAC. The rows of a key begin with the one that names it; the
-// others of the same run follow without a gap.
+// signature verifies a row's MAC.
 func (v *verifier) signature(e signedRow) {
-	mac := e.mac
-	switch e.Kind {
-	case facts.KeyringHolds:
-		var held facts.Held
-		if json.Unmarshal(e.Payload, &held) == nil && held.Name == facts.HeldJournalKey {
-			v.print, v.signing = held.Print, true // with its own row
-		}
-	case facts.TillOpened:
-		v.signing = false // the key may come later
-	}
+	v.learn(e, v.run)
+	owes := v.run.row(e)
+	signs := v.signer()
 	switch {
-	case mac == nil:
+	case e.mac == nil:
 		v.check.Before++
-		if v.begun || v.print != "" {
+		if v.begun || signs != "" {
 			v.broken(e.Seq, finding.MACGone)
 		}
 		return
-	case bytes.Equal(mac, unsigned):
+	case bytes.Equal(e.mac, unsigned):
 		v.check.Unsigned++
-		if v.signing {
+		if owes && signs != "" {
 			v.broken(e.Seq, finding.MACWithheld)
 		}
-	case len(mac) != journal.MACSize || v.print == "":
+	case len(e.mac) != journal.MACSize || signs == "":
 		v.check.Unchecked++
 		v.broken(e.Seq, finding.MACUnnamed)
-	case v.signer == nil || v.own != v.print:
+	case v.key == nil || v.own != signs:
 		v.check.Unchecked++
-	case v.signer.Signed(journal.Head{Seq: e.Seq, Hash: e.Hash}, mac):
+	case v.key.Signed(journal.Head{Seq: e.Seq, Hash: e.Hash}, e.mac):
 		v.check.Signed++
 	default:
 		v.check.Unchecked++
 		v.broken(e.Seq, finding.MACWrong)
 	}
-	v.begun, v.signing = true, len(mac) == journal.MACSize
+	v.begun = true
 }
 
 // end compares the last row with the head that is stored apart from the rows.
@@ -247,7 +236,7 @@ func verify(ctx context.Context, q querier, key *rowKey, every int64, step func(
 		return v.check, err
 	}
 	if key != nil {
-		v.own, v.signer = key.print(), journal.NewSigner(key.key, key.shop)
+		v.own, v.key = key.print(), journal.NewSigner(key.key, key.shop)
 	}
 	told := newTelling(q)
 	if told.progress, err = newProgress(ctx, q, head.Seq, every, step); err != nil {

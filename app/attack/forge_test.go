@@ -32,19 +32,22 @@ func bySQL(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Check(ts.Exec("sh", "-c", `exec sqlite3 -batch -init /dev/null "$DB" <thief.sql`))
 }
 
+// unkeyed is what a forged row has in place of its signature, by how it is called.
+var unkeyed = map[string]string{"away": "x'00'", "guessed": "randomblob(16)"}
+
 // forge appends a fact with the right number, hash and head, as whoever has the source can: forge
 // KIND VERSION PAYLOAD. The one thing that it lacks is the key; forge away … writes what the
-// program does while the keyring is away.
+// program does while the keyring is away, and forge guessed … what looks like a signature.
 func forge(ts *testscript.TestScript, _ bool, args []string) {
-	away := args[0] == "away"
-	if away {
+	mac, named := unkeyed[args[0]]
+	if named {
 		args = args[1:]
 	}
 	ts.Check(behindTriggers(ts.Getenv("DB"), func(tx *sql.Tx) error {
 		_, err := tx.Exec(`INSERT INTO journal (seq, till, kind, version, at_ms, payload, prev_hash, hash)
 			SELECT seq + 1, 1, ?, ?, ?, ?, '', '' FROM journal_head`, args[0], args[1], time.Now().UnixMilli(), args[2])
-		if away && err == nil {
-			_, err = tx.Exec("UPDATE journal SET mac = x'00' WHERE seq = (SELECT max(seq) FROM journal)")
+		if named && err == nil {
+			_, err = tx.Exec("UPDATE journal SET mac = " + mac + " WHERE seq = (SELECT max(seq) FROM journal)")
 		}
 		return errors.Join(err, chain(tx))
 	}))

@@ -153,7 +153,7 @@ func reportName(r posreport.Report) string {
 		name += "audit-"
 	}
 	switch {
-	case r.Z != nil && !r.Z.Closed.IsZero():
+	case r.IsZ():
 		return name + fmt.Sprintf("z-%06d", r.Z.Number)
 	case r.Z != nil:
 		return name + "x-" + r.Made.In(money.PhnomPenh).Format("2006-01-02-150405")

@@ -90,7 +90,7 @@ func (w *walk) checkPapers() {
 			if p := genuine(w.t, w.disk.DB, j.Receipt.Code, kind); p.Receipt != j.Receipt.Number || p.Total != j.Receipt.Total {
 				w.t.Errorf("%+v, want %v", p, j.Receipt.Number)
 			}
-		case j.Report != nil && j.Report.Z != nil && !j.Report.Z.Closed.IsZero():
+		case j.Report != nil && j.Report.IsZ():
 			if p := genuine(w.t, w.disk.DB, j.Report.Z.Code, facts.ShiftClosed); p.Z != j.Report.Z.Number {
 				w.t.Errorf("%+v, want Z %d", p, j.Report.Z.Number)
 			}

@@ -86,13 +86,18 @@ func (t *Till) Reprint(ctx context.Context, n id.Receipt) error {
 			return err
 		}
 		receipt = receipt.WithNames(t.authority.told.Names)
-		by := t.authority.signedIn().Name
 		job, _ := t.receiptJob()
 		job.Receipt = &receipt
-		return t.queueCorrection(ctx, job, report.Correction{
-			Kind: report.CorrectionReprint, By: by, Reason: n.String(),
-		}, journal.Fact{Kind: facts.ReceiptReprinted, Payload: facts.ReceiptCopy{Receipt: n, By: by}})
+		batch := Batch{At: t.now()}
+		t.tellReprint(&batch, facts.ReceiptCopy{Receipt: n, By: t.authority.signedIn().Name})
+		return t.queueIn(ctx, batch, job)
 	})
+}
+
+// tellReprint adds to a batch that a paper is printed again: in the audit, and counted by reports.
+func (t *Till) tellReprint(batch *Batch, again facts.ReceiptCopy) {
+	t.correct(batch, report.Correction{Kind: report.CorrectionReprint, By: again.By, Reason: again.Of()},
+		journal.Fact{Kind: facts.ReceiptReprinted, Payload: again})
 }
 
 // PrintReport queues the report of the business days from first to last, as of now. The
@@ -162,9 +167,16 @@ func (t *Till) queue(ctx context.Context, job queue.Job, grants ...*Grant) error
 
 // queueCorrection queues a job together with a correction for the reports.
 func (t *Till) queueCorrection(ctx context.Context, job queue.Job, c report.Correction, fact journal.Fact, grants ...*Grant) error {
-	now := t.now()
-	c.Z, c.Day, c.At = t.drawer.period(), t.day(now), now
-	return t.queueIn(ctx, Batch{At: now, Corrections: []report.Correction{c}, Facts: []journal.Fact{fact}}, job, grants...)
+	batch := Batch{At: t.now()}
+	t.correct(&batch, c, fact)
+	return t.queueIn(ctx, batch, job, grants...)
+}
+
+// correct adds a correction for the reports, and its fact, to a batch.
+func (t *Till) correct(batch *Batch, c report.Correction, fact journal.Fact) {
+	c.Z, c.Day, c.At = t.drawer.period(), t.day(batch.At), batch.At
+	batch.Corrections = append(batch.Corrections, c)
+	batch.Facts = append(batch.Facts, fact)
 }
 
 func (t *Till) queueIn(ctx context.Context, batch Batch, job queue.Job, grants ...*Grant) error {

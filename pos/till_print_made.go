@@ -21,7 +21,7 @@ func (t *Till) PrintMade(ctx context.Context, r report.Report) error {
 		if err != nil {
 			return err
 		}
-		if r.Z != nil && !r.Z.Closed.IsZero() {
+		if r.IsZ() {
 			stored, err := t.store.Z(ctx, r.Z.Number)
 			if err != nil {
 				return err

@@ -98,15 +98,21 @@ func (t *Till) PrintEnded(ctx context.Context, id int64, r queue.Result) error {
 }
 
 // AnswerPrint records whether a job of unknown outcome was printed, as a person saw it. If
-// not, it is queued again. The error's code is fault.SaleState for a job that nobody is
-// asked about, or the Store's.
+// not, it is queued again, which is told as every paper that is printed again is: somebody may
+// hold the first one. The error's code is fault.SaleState for a job that nobody is asked about, or
+// the Store's.
 func (t *Till) AnswerPrint(ctx context.Context, id int64, cameOut bool) error {
 	return t.do(ctx, func() error {
 		j, err := t.prints.withAnswer(id, cameOut, t.now())
 		if err != nil {
 			return err
 		}
-		if err := t.setPrint(ctx, j); err != nil {
+		j.Changed = t.now()
+		batch := Batch{At: j.Changed, Prints: []queue.Job{j}, Facts: []journal.Fact{printFact(j, t.authority.signedIn().Name)}}
+		if !cameOut {
+			t.tellAgain(&batch, j)
+		}
+		if err := t.putPrint(ctx, batch, j); err != nil {
 			return err
 		}
 		t.prints.wake()
@@ -114,16 +120,48 @@ func (t *Till) AnswerPrint(ctx context.Context, id int64, cameOut bool) error {
 	})
 }
 
+// tellAgain adds to a batch that a job's paper is printed again, because somebody says that it did
+// not come out. What is no paper of the shop's money, a slip or a report of days, is in the
+// fact of the answer alone.
+func (t *Till) tellAgain(batch *Batch, j queue.Job) {
+	by := t.authority.signedIn().Name
+	again := facts.ReceiptCopy{By: by, NotOut: true}
+	switch {
+	case j.Kind == queue.KindTest:
+		test := facts.PrinterTest{Role: j.Role(), To: t.settings.Printer(j.Role()).Link, By: by}
+		batch.Facts = append(batch.Facts, journal.Fact{Kind: facts.PrinterTested, Payload: test})
+		return
+	case j.Receipt != nil:
+		again.Receipt = j.Receipt.Number
+	case j.Report != nil && j.Report.IsZ():
+		again.Z = j.Report.Z.Number
+	default:
+		return
+	}
+	t.tellReprint(batch, again)
+}
+
 func (t *Till) setPrint(ctx context.Context, j queue.Job) error {
 	j.Changed = t.now()
 	batch := Batch{At: j.Changed, Prints: []queue.Job{j}}
 	if j.State != queue.Printing {
-		kind := facts.PrintEnded
-		if j.State == queue.Queued {
-			kind = facts.PrintQueued // queued again
-		}
-		batch.Facts = []journal.Fact{{Kind: kind, Payload: facts.PrintOf(j)}}
+		batch.Facts = []journal.Fact{printFact(j, "")}
 	}
+	return t.putPrint(ctx, batch, j)
+}
+
+// printFact is the fact of a job's new state, which somebody has said or, "", the printer.
+func printFact(j queue.Job, by string) journal.Fact {
+	said := facts.PrintOf(j)
+	said.By = by
+	if j.State == queue.Queued { // queued again
+		return journal.Fact{Kind: facts.PrintQueued, Payload: said}
+	}
+	return journal.Fact{Kind: facts.PrintEnded, Payload: said}
+}
+
+// putPrint makes a job's new state durable.
+func (t *Till) putPrint(ctx context.Context, batch Batch, j queue.Job) error {
 	if _, err := t.commit(ctx, batch); err != nil {
 		return err
 	}

@@ -156,7 +156,7 @@ func TestReadingBesideATrainingTill(t *testing.T) {
 	for _, args := range [][]string{{"report"}, {"report", "--json"}, {"shift", "show"}, {"report", "--audit"}} {
 		for _, pin := range []string{"918274", "918273"} {
 			said, exit := reads(t, psar, dir, pin, args...)
-			if exit != exitFailed || !strings.Contains(said, "No PIN is checked beside a training till") || strings.Contains(said, "250") {
+			if exit != exitFailed || !strings.Contains(said, "No PIN is checked beside a training till") || strings.Contains(said, "$250") {
 				t.Errorf("%v by %s: exit %d\n%s", args, pin, exit, said)
 			}
 		}

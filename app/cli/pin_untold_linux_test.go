@@ -65,7 +65,7 @@ func TestNoPINIsTriedWhereNothingCanBeWritten(t *testing.T) {
 				var said string
 				var exit int
 				asPlain(func() { said, exit = reads(t, apptest.Process(t), dir, pin, args...) })
-				if exit != exitFailed || !strings.Contains(said, "No PIN is checked in this folder") || strings.Contains(said, "250") {
+				if exit != exitFailed || !strings.Contains(said, "No PIN is checked in this folder") || strings.Contains(said, "$250") {
 					t.Errorf("%s can't be written: %v by %s: exit %d\n%s", name, args, pin, exit, said)
 				}
 			}
@@ -73,7 +73,7 @@ func TestNoPINIsTriedWhereNothingCanBeWritten(t *testing.T) {
 		mode(0o700, dir)
 		mode(0o600, files...)
 	}
-	if said, exit := reads(t, psar, dir, "918273", "report"); exit != exitOK || !strings.Contains(said, "250") {
+	if said, exit := reads(t, psar, dir, "918273", "report"); exit != exitOK || !strings.Contains(said, "$250") {
 		t.Errorf("written again: exit %d\n%s", exit, said)
 	}
 	if left, err := filepath.Glob(filepath.Join(dir, ".room-*")); err != nil || len(left) > 0 {

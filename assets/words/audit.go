@@ -10,6 +10,7 @@ const (
 	AuditNobody    Key = "audit_nobody"
 	AuditSeen      Key = "audit_seen"
 	AuditBroken    Key = "audit_broken"
+	AuditNotOut    Key = "audit_not_out"
 	AuditFromTo    Key = "audit_from_to"
 	AuditDefault   Key = "audit_default"
 	AuditByPerson  Key = "audit_by_person"
@@ -62,6 +63,7 @@ var auditWords = map[Key]entry{
 	AuditNobody:    {"Nobody signed in", "គ្មានអ្នកចូលប្រើ"},
 	AuditSeen:      {"seen by the customer", "អតិថិជនបានឃើញ"},
 	AuditBroken:    {"the till was switched off", "បានបិទបញ្ជរ"},
+	AuditNotOut:    {"the first was said not to have come out", "គេថាសន្លឹកទីមួយមិនបានចេញ"},
 	AuditFromTo:    {"from %s to %s", "ពី %s ទៅ %s"},
 	AuditDefault:   {"default", "តម្លៃលំនាំដើម"},
 	AuditByPerson:  {"By person", "តាមឈ្មោះ"},

@@ -84,7 +84,7 @@ func of[T any](fill func(*report.AuditEvent, T)) func(report.AuditEvent, int, []
 }
 
 func auditCopy(e *report.AuditEvent, c ReceiptCopy) {
-	e.By, e.What, e.To = c.By, c.Receipt.String(), c.To
+	e.By, e.What, e.To, e.NotOut = c.By, c.Of(), c.To, c.NotOut
 	if filepath.IsAbs(c.To) { // the folder is nobody's business on paper
 		e.To = filepath.Base(c.To)
 	}

@@ -134,6 +134,7 @@ type Print struct {
 	Payment id.Payment      `json:"transaction_id,omitempty"`
 	Opening *drawer.Opening `json:"opening,omitempty"`
 	Problem fault.Code      `json:"problem,omitempty"`
+	By      string          `json:"by,omitempty"` // who said whether it came out; "" is the printer's word, or nobody's
 }
 
 // PrintOf returns what a job's facts record: not the content of the paper.

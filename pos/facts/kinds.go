@@ -81,7 +81,9 @@ const (
 // type stays for old rows: what is stored and hashed is never rewritten.
 var versions = map[journal.Kind]int{
 	ShiftClosed:      2, // holds the version of its Z report
-	ReceiptReprinted: 2, // says who; version 1 is the number alone
+	ReceiptReprinted: 3, // may be of a Z report; version 2 is of a receipt, version 1 its number alone
+	ReceiptViewed:    2, // may be of a Z report
+	ReceiptCopied:    2, // may be of a Z report
 }
 
 // VersionOf returns the payload version that this program writes for a kind.

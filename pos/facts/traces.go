@@ -2,6 +2,7 @@ package facts
 
 import (
 	"slices"
+	"strconv"
 	"time"
 
 	"psar/pos/id"
@@ -43,11 +44,21 @@ type HeldBill struct {
 }
 
 // ReceiptCopy is the payload of ReceiptViewed and ReceiptCopied, and of ReceiptReprinted from
-// version 2 on.
+// version 2 on. It is of a receipt, of a sale or a refund, or of a Z report.
 type ReceiptCopy struct {
-	Receipt id.Receipt `json:"receipt_number"`
+	Receipt id.Receipt `json:"receipt_number,omitzero"`
+	Z       int        `json:"z,omitempty"`
 	To      string     `json:"to,omitempty"` // of ReceiptCopied: the file, or the printer's link
 	By      string     `json:"by,omitempty"`
+	NotOut  bool       `json:"not_out,omitempty"` // of ReceiptReprinted: they said that the first did not come out
+}
+
+// Of names the paper.
+func (c ReceiptCopy) Of() string {
+	if c.Z > 0 {
+		return "Z " + strconv.Itoa(c.Z)
+	}
+	return c.Receipt.String()
 }
 
 // PrinterTest is the payload of PrinterTested.

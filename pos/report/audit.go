@@ -76,6 +76,7 @@ type AuditEvent struct {
 	To       string       `json:"to,omitempty"`         // what is, or where a copy went
 	Seen     bool         `json:"seen,omitempty"`       // by the customer
 	Broken   bool         `json:"broken_off,omitempty"` // the till went off with the bill on it
+	NotOut   bool         `json:"not_out,omitempty"`    // printed again, because the first was said not to have come out
 }
 
 // triedPIN is the kind of the events that are about a name: whose PIN was tried.

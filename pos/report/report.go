@@ -165,6 +165,9 @@ type Drawer struct {
 	Over     money.Money    `json:"over,omitzero"`    // counted minus expected
 }
 
+// IsZ reports whether it is the report of a period that is closed.
+func (r Report) IsZ() bool { return r.Z != nil && !r.Z.Closed.IsZero() }
+
 // Empty reports whether nothing happened.
 func (r Report) Empty() bool {
 	for i := range r.Sales {

@@ -158,6 +158,9 @@ func (o *outline) eventText(e report.AuditEvent) string {
 	if e.Broken {
 		parts = append(parts, o.word(words.AuditBroken))
 	}
+	if e.NotOut {
+		parts = append(parts, o.word(words.AuditNotOut))
+	}
 	return strings.Join(parts, " · ")
 }
 

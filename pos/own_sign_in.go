@@ -10,7 +10,11 @@ import (
 )
 
 // ownSignIn is who has signed in at one place besides the windows.
-type ownSignIn struct{ person atomic.Int64 } // written on the loop
+type ownSignIn struct {
+	person   atomic.Int64 // written on the loop
+	cash     atomic.Bool  // it is for a cash sale, see SellsCash
+	unsigned atomic.Int64 // whose PIN could not be checked, see authority.mayUnsigned; written on the loop
+}
 
 type ownSignInKey struct{}
 
@@ -21,6 +25,14 @@ func WithOwnSignIn(ctx context.Context) context.Context {
 	return context.WithValue(ctx, ownSignInKey{}, &ownSignIn{})
 }
 
+// SellsCash says of a context's own sign-in that its command takes cash: where the keyring can't
+// prove who it is, it sells in nobody's name, as the windows do.
+func SellsCash(ctx context.Context) {
+	if own := ownSignInOf(ctx); own != nil {
+		own.cash.Store(true)
+	}
+}
+
 // ownSignInOf returns the context's own sign-in; nil is that of the windows.
 func ownSignInOf(ctx context.Context) *ownSignIn {
 	own, _ := ctx.Value(ownSignInKey{}).(*ownSignIn)
@@ -28,14 +40,14 @@ func ownSignInOf(ctx context.Context) *ownSignIn {
 }
 
 // SnapshotUnder returns the newest snapshot, in which SignedIn is who has signed in under the
-// context.
+// context, and Unsigned whether it sells in nobody's name.
 func (t *Till) SnapshotUnder(ctx context.Context) Snapshot {
 	s := t.Snapshot()
 	own := ownSignInOf(ctx)
 	if own == nil {
 		return s
 	}
-	s.SignedIn = staff.SignedIn{}
+	s.SignedIn, s.Unsigned = staff.SignedIn{}, own.unsigned.Load() != 0
 	person := id.Person(own.person.Load())
 	if i := slices.IndexFunc(s.StaffList, func(p staff.Person) bool { return p.ID == person }); i >= 0 {
 		s.SignedIn = signedInAs(s.StaffList[i])

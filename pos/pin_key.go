@@ -7,6 +7,7 @@ import (
 
 	"psar/pos/facts"
 	"psar/pos/fault"
+	"psar/pos/id"
 	"psar/pos/journal"
 	"psar/pos/staff"
 	"psar/pos/text"
@@ -80,7 +81,7 @@ func (t *Till) renewPIN(person staff.Person, hash string, at time.Time) error {
 
 // unchecked returns why a PIN could not be checked for a sign-in. Where the keyring is the
 // reason, the till sells without one: cash never waits for a keyring. It is in the audit, and
-// for the windows alone.
+// for the windows, or for the one command that takes cash.
 func (t *Till) unchecked(ctx context.Context, name string, why error) error {
 	code := fault.CodeOf(why)
 	if code != fault.PINKeyring && code != fault.PINElsewhere {
@@ -96,12 +97,12 @@ func (t *Till) unchecked(ctx context.Context, name string, why error) error {
 	return why
 }
 
-// openUnsigned lets the windows sell without a sign-in, where somebody's PIN could not be
-// checked. A key that isn't there any more is no reason while somebody else's PIN can be: the
-// rest wait for the owner.
+// openUnsigned lets the windows, or a command that takes cash, sell without a sign-in, where
+// somebody's PIN could not be checked. A key that isn't there any more is no reason while somebody
+// else's PIN can be: the rest wait for the owner.
 func (a *authority) openUnsigned(name string, code fault.Code, now time.Time) error {
 	person, known := a.roster.Named(name)
-	if a.own != nil || a.unsigned != 0 || !known {
+	if !known || a.unsignedHere() != 0 || a.own != nil && !a.own.cash.Load() {
 		return nil
 	}
 	hash, err := a.people.PINHash(context.Background(), person.ID)
@@ -118,17 +119,32 @@ func (a *authority) openUnsigned(name string, code fault.Code, now time.Time) er
 	if err := a.record(now, journal.Fact{Kind: facts.ManagerRefused, Payload: tried}); err != nil {
 		return err
 	}
+	if a.own != nil {
+		a.own.unsigned.Store(int64(person.ID))
+		return nil
+	}
 	a.unsigned = person.ID
 	return nil
 }
 
-// mayUnsigned reports that nobody has to sign in at the windows: up to the next sign-in, or
-// the lock, or until the keyring has its key.
-func (a *authority) mayUnsigned() bool {
-	if a.own != nil || a.unsigned == 0 {
-		return false
+// unsignedHere is whose PIN could not be checked where the command is given.
+func (a *authority) unsignedHere() id.Person {
+	if a.own != nil {
+		return id.Person(a.own.unsigned.Load())
 	}
-	person, ok := a.roster.ByID(a.unsigned)
+	return a.unsigned
+}
+
+// mayUnsigned reports that nobody has to sign in where the command is given: at the windows up to
+// the next sign-in, or the lock, or until the keyring has its key.
+func (a *authority) mayUnsigned() bool { return a.uncheckable(a.unsignedHere()) }
+
+// windowsUnsigned is mayUnsigned of the windows.
+func (a *authority) windowsUnsigned() bool { return a.uncheckable(a.unsigned) }
+
+// uncheckable reports whether somebody's PIN can't be compared now.
+func (a *authority) uncheckable(who id.Person) bool {
+	person, ok := a.roster.ByID(who)
 	return ok && !a.checkable(person)
 }
 

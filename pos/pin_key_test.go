@@ -1,6 +1,7 @@
 package pos_test
 
 import (
+	"context"
 	"errors"
 	"strings"
 	"testing"
@@ -11,6 +12,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/money"
 	"psar/pos/payment"
+	"psar/pos/sale"
 	"psar/pos/settings"
 	"psar/pos/staff"
 	"psar/storage/storagetest"
@@ -170,6 +172,7 @@ func TestLockedKeyringStopsNoCash(t *testing.T) {
 	if _, err := s.till.PayCash(own, pos.CashRequest{Amount: money.Cents(150)}); fault.CodeOf(err) != fault.SignInFirst {
 		t.Errorf("a command beside it: %v", err)
 	}
+	s.commandsSell(sreyOwner)
 	ring.Lock(nil)
 	s.awaitPepper()
 	if got := sells(); got != fault.SignInFirst {
@@ -185,6 +188,42 @@ func TestLockedKeyringStopsNoCash(t *testing.T) {
 		t.Errorf("nobody is signed in again: %q", got)
 	}
 	s.wantJournal()
+}
+
+// commandsSell has a command take cash by somebody whose PIN can't be checked: in nobody's name, and
+// in the audit as at the windows. Another command, or the next one, gets nothing of it.
+func (s *testShop) commandsSell(who staff.Approval) {
+	s.t.Helper()
+	signIn := func(cash bool) context.Context {
+		own := pos.WithOwnSignIn(s.t.Context())
+		if cash {
+			pos.SellsCash(own)
+		}
+		if _, err := s.till.SignIn(own, who.By, who.PIN); fault.CodeOf(err) != fault.PINKeyring || s.till.SnapshotUnder(own).Unsigned != cash {
+			s.t.Errorf("%s by a command, for cash %v: %v", who.By, cash, err)
+		}
+		return own
+	}
+	sells := func(own context.Context) (sale.Sale, fault.Code) {
+		sold, err := s.till.PayCash(own, pos.CashRequest{Amount: money.Cents(150)})
+		return sold, fault.CodeOf(err)
+	}
+	tries := len(s.facts(facts.ManagerRefused))
+	if _, code := sells(signIn(false)); code != fault.SignInFirst || len(s.facts(facts.ManagerRefused)) != tries {
+		s.t.Errorf("a command that takes no cash: %q", code)
+	}
+	if sold, code := sells(signIn(true)); code != "" || sold.Cashier != "" {
+		s.t.Errorf("cash by a command: %q, by %q", code, sold.Cashier)
+	}
+	if got := s.facts(facts.ManagerRefused); len(got) != tries+1 || !strings.Contains(got[tries], `"unchecked":"pin_keyring"`) {
+		s.t.Errorf("the audit has %q", got)
+	}
+	if _, code := sells(pos.WithOwnSignIn(s.t.Context())); code != fault.SignInFirst {
+		s.t.Errorf("the next command: %q", code)
+	}
+	if !s.till.Snapshot().Unsigned {
+		s.t.Error("the windows ask for a sign-in again")
+	}
 }
 
 // On another computer the keyring has no such key: the owner takes a new PIN by the recovery

@@ -19,7 +19,7 @@ func (t *Till) publish() {
 		Attempts: t.attempts.shown(watched), Elsewhere: maps.Clone(t.attempts.elsewhere), Alerts: t.attempts.alerts, RateOld: t.rateOld(), Held: t.sales.held, Recent: t.sales.recent, PartPaid: t.sales.partPaid(),
 		Dropped: t.attempts.stillPayable(), Shift: t.drawer.shift, Catalogue: t.items.changes,
 		Staffed: t.authority.staffed(), SignedIn: t.authority.atWindows(), StaffList: t.authority.roster.Active(), StaffLeft: t.authority.left(),
-		Unsigned:      t.authority.mayUnsigned(),
+		Unsigned:      t.authority.windowsUnsigned(),
 		AsksSignIn:    t.authority.staffed() && t.settings[settings.SignIn] == "" && !t.training,
 		NobodySignsIn: t.authority.staffed() && !t.authority.canSignIn(),
 		NoRecovery:    t.authority.staffed() && t.authority.told.Recovery == "" && !t.training,

@@ -120,6 +120,7 @@ type session struct {
 	lang  words.Language
 	wrote bool // its JSON document
 
+	cash   bool // it takes cash, which waits for no keyring
 	beside bool // the folder's lock is held by a till that can't carry the command out
 }
 

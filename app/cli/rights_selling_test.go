@@ -3,8 +3,8 @@ package cli
 // What everybody may do who has signed in: sell, and give or take papers of it.
 func sellingRights() []right {
 	return []right{
-		row("sell 3 USD --cash", "syyy --- ew y-", "y- y-- n", "sykk ---"),
-		row("sell 3 USD --cash --receipt", "syyy --- ew y-", "y- y-- n", ""),
+		row("sell 3 USD --cash", "syyy --- ew y-", "y- y-- n", "sycc ---"), // cash waits for no keyring
+		row("sell 3 USD --cash --receipt", "syyy --- ew y-", "y- y-- n", "sycc ---"),
 		row("sell 3 USD", "syyy --- ew y-", "y- y-- n", "").runsUntil("Scan to pay").ends(exitNotPaid),
 		row("sell 3 USD --slip", "syyy --- ew y-", "y- y-- n", "").runsUntil("Scan to pay").ends(exitNotPaid),
 		row("sell 3 USD --qr-file {out}/code.png", "syyy --- ew y-", "y- y-- n", "").runsUntil("Scan to pay").ends(exitNotPaid),

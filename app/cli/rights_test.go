@@ -17,6 +17,7 @@ import (
 //	p  a manager may do it, not they    q  the owner may do it, not they
 //	e  no PIN was typed                 w  the PIN is wrong
 //	t  a typed name counts by its PIN   k  the keyring has to prove the PIN, and does not
+//	c  it is done in nobody's name, but k where the keyring is empty: there the cashier's PIN counts
 //	n  the shop has no staff            u  nobody there is called so
 //	-  it can't be tried so
 type right struct {
@@ -115,7 +116,13 @@ func (r right) letter(c column) byte {
 	if letters == "" || c.typed && c.kind != staffed && !r.asksBy() {
 		return '-'
 	}
-	return letters[c.at]
+	if letter := letters[c.at]; letter != 'c' {
+		return letter
+	}
+	if c.kind == locked {
+		return 'y'
+	}
+	return 'k'
 }
 
 // asksBy reports whether the command has a flag --by.

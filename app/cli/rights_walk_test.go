@@ -111,7 +111,7 @@ func (r right) check(t *testing.T) {
 		if letters == "" {
 			continue
 		}
-		if len(letters) != len(form) || strings.Trim(letters, "ybsmopqewtnuk- ") != "" {
+		if len(letters) != len(form) || strings.Trim(letters, "ybsmopqewtnukc- ") != "" {
 			t.Errorf("psar %s: %q is not of the form %q", r.typed, letters, form)
 		}
 	}

@@ -32,6 +32,8 @@ func (c *sellCommand) Run(s *session) error {
 		return s.refuse(c.JSON, wrongUsage(words.CLIFlagMissing, "--cash"))
 	}
 	if c.Cash {
+		s.cash = true
+		pos.SellsCash(s)
 		return withRequest(s, c.JSON, c.cashRequest, c.sellCash)
 	}
 	qr := ""

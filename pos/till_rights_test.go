@@ -63,7 +63,7 @@ var rights = map[string][]staff.Action{
 
 // unrestricted are the commands that need no permission, and why.
 var unrestricted = map[string]string{
-	"AnswerPrint":     "what came out of a printer everybody sees",
+	"AnswerPrint":     "what came out of a printer everybody sees; what is printed again is told, by whom",
 	"Happened":        "what the gateway says, and the cashier's cancel, which takes no money: a person's word is refused",
 	"PrintLink":       "the paper of a payment that was asked for by a right",
 	"PrintSlip":       "the paper of a payment that was asked for by a right",

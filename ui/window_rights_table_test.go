@@ -286,7 +286,7 @@ var windowRights = map[string][]windowRight{
 	"TestPageCommand": {{alone: "y", staffed: "y", unsigned: "y", free: "it says nothing of the shop's money", command: func(*rightsShop, staff.Approval) model.Command {
 		return model.TestPageCommand{Role: settings.RoleReceipt}
 	}}},
-	"AnswerCommand": {{alone: "y", staffed: "y", unsigned: "y", free: "everybody sees what came out of a printer", command: func(s *rightsShop, _ staff.Approval) model.Command {
+	"AnswerCommand": {{alone: "y", staffed: "y", unsigned: "y", free: "everybody sees what came out of a printer; what is printed again is told, by whom", command: func(s *rightsShop, _ staff.Approval) model.Command {
 		return model.AnswerCommand{Job: s.unknownPrint(), CameOut: true}
 	}}},
 

@@ -123,6 +123,21 @@ func TestAuditShowsWhatCannotBeSeen(t *testing.T) {
 	}
 }
 
+// A paper that was printed again because it was said not to have come out is told apart from a
+// copy.
+func TestAuditSaysWhyAPaperWasPrintedAgain(t *testing.T) {
+	t.Parallel()
+	for _, lang := range []words.Language{words.English, words.Khmer} {
+		for _, notOut := range []bool{false, true} {
+			r := auditOf()
+			r.Audit.Events = []posreport.AuditEvent{{Kind: facts.ReceiptReprinted, By: "Sok", What: "01/2026/000001", NotOut: notOut}}
+			if said := strings.Join(saidOf(lang, r), "\n"); strings.Contains(said, words.Text(lang, words.AuditNotOut)) != notOut {
+				t.Errorf("%s, not out %v: %q", lang, notOut, said)
+			}
+		}
+	}
+}
+
 // A long text of an event is cut at 200 characters, and between what a reader sees as letters.
 func TestAuditCutsLongTexts(t *testing.T) {
 	t.Parallel()

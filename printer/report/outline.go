@@ -51,7 +51,7 @@ func Of(lang words.Language, r report.Report) Document {
 }
 
 // closed reports whether it is a Z report.
-func closed(r report.Report) bool { return r.Z != nil && !r.Z.Closed.IsZero() }
+func closed(r report.Report) bool { return r.IsZ() }
 
 func present(texts ...string) (out []string) {
 	for _, t := range texts {

@@ -89,13 +89,6 @@ func (k alertForm) figures(Model) staff.Figures { return k.alert.Figures() }
 
 func (k alertForm) ofOwner() bool { return k.alert.Kind.OfRecords() }
 
-func (k alertForm) labels(s Model, f form, v *view.Desk) {
-	k.wordForm.labels(s, f, v)
-	if k.ofOwner() {
-		f.relabel(v, fieldManager, s.word(words.FieldOwner))
-	}
-}
-
 func (k alertForm) review(s Model, _ form, v *view.Desk) {
 	if k.alert.Kind.OfPeople() {
 		v.Text, v.Facts[1] = s.word(words.WillReadPeople), ""

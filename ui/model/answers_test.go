@@ -133,7 +133,7 @@ func TestMoneyMovesOnce(t *testing.T) {
 	if !ok {
 		t.Fatalf("1 asks %T", p.last)
 	}
-	move := form{of: moveForm{ownForm{as: dayOut}}, Fields: []field{{fieldAmount, "500"}, {fieldReason, "coins"}, {fieldName, "Sok"}}}
+	move := form{of: moveForm{ownForm{as: dayOut}}, Fields: []field{{fieldAmount, "500"}, {fieldReason, "coins"}, {fieldBy, "Sok"}}}
 	p.s = p.s.open(reviewPage{form: move})
 	p.pause(time.Second).press("F4")
 	if _, ok := p.last.(MoveCommand); !ok {

@@ -73,8 +73,10 @@ func (s Model) askManager(waiting approvable, err error) Model {
 	f := form{of: approveForm{waiting: waiting, over: s.page}}.withManager()
 	f = f.with(f.index(fieldManager), waiting.word().By)
 	f.shown = f.of.figures(s)
-	f.Problem = Said{Code: asFault(err).Code, args: asFault(err).Args}
-	return s.open(formPage{form: f.atFault(f.Problem.Code)})
+	if waiting.word().By != "" { // the first time the page itself says what it asks for
+		f.Problem = Said{Code: asFault(err).Code, args: asFault(err).Args}
+	}
+	return s.open(formPage{form: f.atFault(asFault(err).Code)})
 }
 
 // typed does what waited, with the manager's word.

@@ -11,6 +11,7 @@ import (
 	"psar/pos/money"
 	"psar/pos/payment"
 	"psar/pos/settings"
+	"psar/pos/staff"
 	"psar/ui/view"
 )
 
@@ -125,7 +126,9 @@ func (s Model) amount() view.Amount {
 	}
 }
 
-// totals is today's count and sums: 86 · $412.75 · 310,500 ៛.
+// totals is today's count and sums: 86 · $412.75 · 310,500 ៛. To whoever counts the drawer
+// blind the sums would say, with the float, what is in it: they see the count alone, as does
+// who passes a locked till.
 func (s Model) totals() string {
 	count, parts := 0, []string{""}
 	for _, c := range money.Currencies() {
@@ -138,6 +141,9 @@ func (s Model) totals() string {
 		parts = append(parts, sum.Display())
 	}
 	parts[0] = fmt.Sprint(count)
+	if !s.Snap.May(staff.ActionXReport) {
+		return parts[0]
+	}
 	return strings.Join(parts, " · ")
 }
 

@@ -90,7 +90,7 @@ func counted(before int64, digits string, fresh bool) int64 {
 
 // whoCounted goes on to who counted.
 func (p countPage) whoCounted(s Model) (Model, Command) {
-	fields := []field{{fieldName, s.atTill()}}
+	fields := s.withOwn()
 	if p.task == dayHandover {
 		fields = append(fields, field{Kind: fieldTo})
 		if s.Snap.Staffed {
@@ -100,7 +100,7 @@ func (p countPage) whoCounted(s Model) (Model, Command) {
 	if p.task == dayClose {
 		fields = append(fields, field{Kind: fieldWhy})
 	}
-	return s.openForm(form{of: countForm{ownForm{as: p.task}, p}, Fields: fields})
+	return s.openForm(form{of: countForm{s.ownForm(p.task), p}, Fields: fields})
 }
 
 // request is what was counted.

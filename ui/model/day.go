@@ -93,7 +93,7 @@ func (p dayPage) update(s Model, a view.Action, now time.Time) (Model, Command) 
 func (s Model) beginDay(t dayTask, now time.Time) (Model, Command) {
 	s.Said = Said{}
 	if _, ok := moveKinds[t]; ok {
-		return s.openForm(form{of: moveForm{ownForm{as: t}}, Fields: []field{{Kind: fieldAmount}, {Kind: fieldReason}, {fieldName, s.atTill()}}})
+		return s.openForm(form{of: moveForm{s.ownForm(t)}, Fields: s.withOwn(field{Kind: fieldAmount}, field{Kind: fieldReason})})
 	}
 	if n := s.Snap.Unfinished(); t == dayClose && n > 0 {
 		return s.SayError(now, fault.ShiftBusy, strconv.Itoa(n)), nil
@@ -103,15 +103,6 @@ func (s Model) beginDay(t dayTask, now time.Time) (Model, Command) {
 		p.Counts[i] = make([]int64, len(money.Denominations(c)))
 	}
 	return s.open(p), nil
-}
-
-// atTill is who stands at the till, as far as it knows: who has signed in, in whose
-// name it is then, or else whose shift it is.
-func (s Model) atTill() string {
-	if in := s.Snap.SignedIn; in.ID != 0 {
-		return in.Name
-	}
-	return s.Snap.Shift.By
 }
 
 // overText says what a closed drawer is over or short.

@@ -18,13 +18,39 @@ import (
 type ownForm struct {
 	plainForm
 	as dayTask
+	in string // who has signed in: it is in their name, and no line asks for one
 }
 
-func (ownForm) lacks(f form, k fieldKind) fault.Code {
-	if k == fieldPIN && f.value(fieldName) == "" && f.index(fieldManager) < 0 { // nobody's
+// ownForm is such a form for who stands at the till.
+func (s Model) ownForm(as dayTask) ownForm {
+	if s.Snap.SignedIn.ID == 0 {
+		return ownForm{as: as}
+	}
+	return ownForm{as: as, in: s.Snap.SignedIn.Name}
+}
+
+// withOwn are the lines of such a form: where nobody has signed in, one asks for a name, which
+// is that of whose shift it is as long as nobody types another.
+func (s Model) withOwn(lines ...field) []field {
+	if s.Snap.SignedIn.ID != 0 {
+		return lines
+	}
+	return append(lines, field{fieldBy, s.Snap.Shift.By})
+}
+
+// by is in whose name it is done.
+func (k ownForm) by(f form) string {
+	if k.in != "" {
+		return k.in
+	}
+	return f.value(fieldBy)
+}
+
+func (k ownForm) lacks(f form, of fieldKind) fault.Code {
+	if of == fieldPIN && k.by(f) == "" && f.index(fieldManager) < 0 { // nobody's
 		return ""
 	}
-	return k.spec().empty
+	return of.spec().empty
 }
 
 func (ownForm) labels(s Model, f form, v *view.Desk) {
@@ -34,21 +60,29 @@ func (ownForm) labels(s Model, f form, v *view.Desk) {
 	s.approverKeys(f, v)
 }
 
-// who says in whose name it is done: that of who has signed in, whatever was typed.
-func (ownForm) who(s Model, f form, v *view.Desk) {
-	if in := s.Snap.SignedIn; in.ID != 0 && f.value(fieldManager) == "" {
-		v.Past[0] = s.word(words.ByName, in.Name)
+// who says in whose name it is done, where no line does.
+func (k ownForm) who(s Model, f form, v *view.Desk) {
+	if k.in != "" && f.value(fieldManager) == "" {
+		v.Past[0] = s.word(words.ByName, k.in)
 	}
+}
+
+// whose says the same over the form's lines.
+func (k ownForm) whose(s Model) string {
+	if k.in == "" {
+		return ""
+	}
+	return s.word(words.ByName, k.in)
 }
 
 func (k ownForm) title(s Model) string { return s.dayName(k.as) }
 
-// ownWord is the word of whoever's name a count or a movement of cash has, once their
+// word is that of whoever's name a count or a movement of cash has, once their
 // PIN was asked for, or the manager's. A name alone gives none.
-func (f form) ownWord() staff.Approval {
+func (k ownForm) word(f form) staff.Approval {
 	word := f.word()
 	if word.By == "" {
-		word.By = f.value(fieldName)
+		word.By = k.by(f)
 	}
 	if word.By == "" || f.index(fieldPIN) < 0 {
 		return staff.Approval{Shown: word.Shown}
@@ -59,11 +93,12 @@ func (f form) ownWord() staff.Approval {
 // takersPIN reports that the till wants the PIN of who takes the drawer over, which has a line
 // of its own. Of a wrong one it does not say whose it is.
 func (f form) takersPIN(failure *fault.Error) bool {
+	k, ok := f.of.(countForm)
 	switch to := text.Fold(f.value(fieldTo)); {
-	case f.index(fieldToPIN) < 0:
+	case !ok, f.index(fieldToPIN) < 0:
 		return false
 	case failure.Code == fault.PINMissing:
-		return to != text.Fold(f.value(fieldName)) && len(failure.Args) == 1 && to == text.Fold(fmt.Sprint(failure.Args[0]))
+		return to != text.Fold(k.by(f)) && len(failure.Args) == 1 && to == text.Fold(fmt.Sprint(failure.Args[0]))
 	case failure.Code == fault.PINWrong, failure.Code == fault.PINLocked:
 		return f.index(fieldPIN) < 0
 	}
@@ -75,9 +110,12 @@ type moveForm struct{ ownForm }
 
 func (moveForm) task() task { return taskMove }
 
-func (moveForm) about(s Model, f form, v *view.Desk, _ time.Time) {
+func (k moveForm) about(s Model, f form, v *view.Desk, _ time.Time) {
 	v.Amount = f.amount.display()
 	v.Facts[0] = s.word(words.MoveHint)
+	if v.Page == view.PageForm {
+		v.Facts[1] = k.whose(s)
+	}
 }
 
 func (k moveForm) review(s Model, f form, v *view.Desk) {
@@ -90,7 +128,7 @@ func (k moveForm) review(s Model, f form, v *view.Desk) {
 }
 
 func (k moveForm) command(_ Model, f form) Command {
-	move := pos.MoveRequest{Kind: moveKinds[k.as], Amount: f.Money(), Reason: f.value(fieldReason), By: f.value(fieldName), Approval: f.ownWord()}
+	move := pos.MoveRequest{Kind: moveKinds[k.as], Amount: f.Money(), Reason: f.value(fieldReason), By: k.by(f), Approval: k.word(f)}
 	if move.Approval.By != "" {
 		move.Approval.Shown = staff.FiguresOf(move.Amount)
 	}
@@ -114,6 +152,9 @@ func (countForm) figures(s Model) staff.Figures { return s.Snap.Shift.Figures() 
 func (k countForm) about(s Model, _ form, v *view.Desk, _ time.Time) {
 	sums, expected := k.count.sums(), k.count.expected(s)
 	v.Amount = money.Displayed(sums)
+	if v.Page == view.PageForm {
+		v.Facts[0] = k.whose(s)
+	}
 	// Whoever counts blind hears what is over or short when the count is kept, and not while
 	// it can still be typed otherwise.
 	if v.Page != view.PageReview || k.as == dayOpen && len(expected) == 0 || !s.Snap.May(staff.ActionXReport) {
@@ -154,8 +195,8 @@ func (k countForm) review(s Model, f form, v *view.Desk) {
 
 func (k countForm) command(_ Model, f form) Command {
 	count := k.count.request()
-	count.Approval = f.ownWord()
-	count.By, count.Reason = f.value(fieldName), f.value(fieldWhy)
+	count.Approval = k.word(f)
+	count.By, count.Reason = k.by(f), f.value(fieldWhy)
 	count.To, count.ToPIN = f.value(fieldTo), f.value(fieldToPIN)
 	return CountCommand{k.as, &count}
 }

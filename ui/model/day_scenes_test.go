@@ -37,7 +37,9 @@ func countedDrawer(s Model) Model {
 
 // reviewedDrawer is what the count comes to, before the shift is closed.
 func reviewedDrawer(s Model) Model {
-	return afterKeys(countedDrawer(s), ask(view.DoNextSale), typed(1, "a note of 500 was torn"), ask(view.DoCharge), ask(view.DoCharge))
+	s = afterKeys(countedDrawer(s), ask(view.DoNextSale))
+	why := s.Form().index(fieldWhy)
+	return afterKeys(s, view.Action{Verb: view.DoFocus, Index: why}, typed(why, "a note of 500 was torn"), ask(view.DoCharge))
 }
 
 // dayScenes are the drawer, the shift and the rate.
@@ -52,19 +54,25 @@ func dayScenes() []scene {
 		{"day-review", reviewedDrawer},
 		{"day-review-blind", func(s Model) Model { return reviewedDrawer(cashiers(s)) }},
 		{"day-handover", func(s Model) Model {
-			s = afterKeys(openShift(cashiers(s)), ask(view.DoDay), digit("5"), ask(view.DoNextSale), typed(1, "Dara"), ask(view.DoCharge), ask(view.DoCharge), ask(view.DoCharge))
+			s = afterKeys(openShift(cashiers(s)), ask(view.DoDay), digit("5"), ask(view.DoNextSale), typed(0, "Dara"), ask(view.DoCharge), ask(view.DoCharge))
 			s = afterKeys(s, ask(view.DoConfirm))
 			command := s.Form().asked.(CountCommand)
 			return answered(s, command, told{}, fault.New(fault.PINMissing, "Dara"), uitest.Noon)
 		}},
 		{"day-move-blind", func(s Model) Model {
-			s = afterKeys(openShift(cashiers(s)), ask(view.DoDay), digit("2"), typed(0, "8000/"), typed(1, "change"), ask(view.DoCharge), ask(view.DoCharge), ask(view.DoCharge), ask(view.DoConfirm))
+			s = afterKeys(openShift(cashiers(s)), ask(view.DoDay), digit("2"), typed(0, "8000/"), typed(1, "change"), ask(view.DoCharge), ask(view.DoCharge), ask(view.DoConfirm))
 			return answered(s, s.Form().asked.(MoveCommand), told{}, nil, uitest.Noon)
 		}},
 		{"day-done", func(s Model) Model {
 			s = afterKeys(reviewedDrawer(s), ask(view.DoConfirm))
 			z := report.Report{Z: &report.ZHead{Number: 41}, Drawer: []report.Drawer{{Currency: money.USD}, {Currency: money.KHR, Over: uitest.KHR(-500)}}}
 			return answered(s, CountCommand{Task: dayClose, Request: &drawer.CountRequest{}}, told{report: z}, nil, uitest.Noon)
+		}},
+		{"day-move-signed", func(s Model) Model {
+			return afterKeys(openShift(cashiers(s)), ask(view.DoDay), digit("3"), typed(0, "8000/"))
+		}},
+		{"day-open-signed", func(s Model) Model {
+			return afterKeys(cashiers(s), ask(view.DoDay), digit("1"), digit("4"), ask(view.DoNextSale))
 		}},
 		{"day-move", func(s Model) Model {
 			return afterKeys(openShift(s), ask(view.DoDay), digit("3"), typed(0, "8000/"), typed(1, "ice"))

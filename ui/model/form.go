@@ -25,7 +25,7 @@ type form struct {
 	shown   staff.Figures // of what it is about, as it stood when it opened
 	Fields  []field
 	Focus   int
-	fresh   [view.FormLines]bool // of each line: its figure was not typed, the first digit replaces it
+	fresh   [view.FormLines]bool // of each line: what stands there was not typed, or was refused: the first key replaces it
 	stray   bool                 // a point was refused in the line: the digits behind it go with it
 	amount  entry                // of the line of an amount
 	Problem Said                 // why it was turned down
@@ -98,6 +98,10 @@ func (f form) with(i int, text string) form {
 		text = arabic(text)
 	case is.latin:
 		text = latin(text)
+	case is.person:
+		if typed, atEnd := behind(f.Fields[i].text, text); f.fresh[i] && atEnd && typed != "" {
+			text = typed
+		}
 	case is.choices != nil:
 		text = nextChoice(is.choices(), f.Fields[i].text)
 	}

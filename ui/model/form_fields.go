@@ -22,6 +22,7 @@ const (
 	fieldReason
 	fieldAmount // figures that fill from the right, like the till's own
 	fieldName
+	fieldBy // in whose name it is done, where nobody has signed in
 	fieldTo
 	fieldToPIN // of who takes the drawer over
 	fieldWhy
@@ -49,6 +50,7 @@ type fieldSpec struct {
 	empty   fault.Code // what an empty one lacks; "": it may be empty
 	check   func(s Model, f form, text string) fault.Code
 	secret  bool
+	person  bool                              // whose word it is: over a name that stands or was refused the first letter begins another
 	figures bool                              // whole numbers, often there already
 	arabic  bool                              // it is compared: a Khmer layout types other figures
 	latin   bool                              // Latin letters alone are in it: a Khmer layout types others with the same keys
@@ -64,12 +66,13 @@ var fieldSpecs = [...]fieldSpec{
 	fieldReceipt:   {label: words.FieldReceipt, longest: 20, arabic: true, stroked: true, empty: fault.ReceiptUnknown, check: checkReceipt},
 	fieldReference: {label: words.FieldReference, longest: 64, empty: fault.ReferenceMissing},
 	fieldNote:      {label: words.FieldNote, longest: 200, empty: fault.TextInvalid},
-	fieldManager:   {label: words.FieldManager, longest: 40, empty: fault.ManagerNeeded},
+	fieldManager:   {label: words.FieldManager, longest: 40, person: true, empty: fault.ManagerNeeded},
 	fieldPIN:       {label: words.FieldPIN, longest: 40, arabic: true, secret: true, empty: fault.PINEmpty},
 	fieldLink:      {label: words.FieldLink, longest: 200},
 	fieldReason:    {label: words.FieldReason, longest: 200, empty: fault.ReasonMissing},
 	fieldAmount:    {label: words.FieldAmount, longest: 16, empty: fault.AmountZero, check: checkAmount},
 	fieldName:      {label: words.FieldName, longest: 40},
+	fieldBy:        {label: words.FieldName, longest: 40, person: true},
 	fieldTo:        {label: words.FieldTo, longest: 40, empty: fault.TextInvalid},
 	fieldToPIN:     {label: words.FieldToPIN, longest: 40, arabic: true, secret: true},
 	fieldWhy:       {label: words.FieldWhy, longest: 200},

@@ -13,10 +13,13 @@ func (k fieldKind) figure() bool {
 	return k == fieldAmount || k.spec().figures
 }
 
-// prefilled marks the figures that stand in the form when it opens.
+// replaced reports that what stands in the line may be replaced by the first key typed.
+func (k fieldKind) replaced() bool { return k.figure() || k.spec().person }
+
+// prefilled marks the figures and names that stand in the form when it opens.
 func (f form) prefilled() form {
 	for i, l := range f.Fields {
-		f.fresh[i] = l.Kind.figure() && l.text != ""
+		f.fresh[i] = l.Kind.replaced() && l.text != ""
 	}
 	return f
 }
@@ -27,10 +30,10 @@ func (f form) at(i int) form {
 	return f
 }
 
-// anew goes to a line whose figure was turned down: the first digit begins another.
+// anew goes to a line whose figure or name was turned down: the first key begins another.
 func (f form) anew(i int) form {
 	f = f.at(i)
-	f.fresh[i] = f.Fields[i].Kind.figure()
+	f.fresh[i] = f.Fields[i].Kind.replaced()
 	return f
 }
 

@@ -94,6 +94,12 @@ func (plainForm) asks(_ Model, f form) (form, Command) { return f, nil }
 // ownersForm is a kind of form that may ask for a word that only an owner gives.
 type ownersForm interface{ ofOwner() bool }
 
+// ownersWord reports that the form asks for a word that only an owner gives.
+func (f form) ownersWord() bool {
+	k, ok := f.of.(ownersForm)
+	return ok && k.ofOwner()
+}
+
 func (plainForm) lacks(_ form, k fieldKind) fault.Code { return k.spec().empty }
 
 func (plainForm) key(s Model, _ form, _ view.Action, _ time.Time) (Model, Command, bool) {
@@ -139,12 +145,12 @@ func (f form) relabel(v *view.Desk, k fieldKind, label string) {
 	}
 }
 
-// approverKeys offers the names of those who may approve.
+// approverKeys offers the names of those whose word counts there.
 func (s Model) approverKeys(f form, v *view.Desk) {
 	if f.index(fieldManager) < 0 {
 		return
 	}
-	for i, name := range s.approvers() {
+	for i, name := range s.approvers(f) {
 		v.Buttons[2+i] = view.Button{Label: name, Action: view.Action{Verb: view.DoApprover, Index: i}}
 	}
 }

@@ -43,6 +43,9 @@ func (s Model) openForm(f form) (Model, Command) {
 		f.amount.currency = money.USD
 	}
 	f, c := f.of.asks(s, f.prefilled())
+	if len(f.Fields) == 0 {
+		return s.open(reviewPage{form: f}), c
+	}
 	return s.open(formPage{form: f}), c
 }
 
@@ -216,7 +219,7 @@ func (s Model) enterForm(f form, now time.Time) (Model, Command) {
 
 // lacking says what a line lacks; where only an owner's word counts, that it is the owner's.
 func (f form) lacking(code fault.Code) Said {
-	if owners, ok := f.of.(ownersForm); ok && code == fault.ManagerNeeded && owners.ofOwner() {
+	if code == fault.ManagerNeeded && f.ownersWord() {
 		return Said{Code: code, args: []any{staff.Owner}}
 	}
 	return Said{Code: code}
@@ -315,6 +318,9 @@ func (s Model) turnedDown(err error, now time.Time) Model {
 		f = f.withManager()
 	}
 	f = f.with(f.index(fieldPIN), "").with(f.index(fieldToPIN), "")
+	if len(f.Fields) == 0 {
+		return s.open(reviewPage{form: f}).SayError(now, failure.Code, failure.Args...)
+	}
 	f.Problem = f.of.problem(f, failure)
 	if f.takersPIN(failure) {
 		return s.open(formPage{form: f.anew(f.index(fieldToPIN))})
@@ -343,6 +349,10 @@ func (p formPage) show(s Model, c *view.Cashier, now time.Time) {
 	v.Buttons[0] = s.own(view.DoCharge).First()
 	v.Buttons[1] = s.back()
 	f.of.labels(s, f, v)
+	if f.ownersWord() {
+		f.relabel(v, fieldManager, s.word(words.FieldOwner))
+		f.relabel(v, fieldPIN, s.word(words.FieldOwnerPIN))
+	}
 	c.Pad.Flip.Off = c.Pad.Flip.Off && f.index(fieldAmount) < 0
 	if f.Fields[f.Focus].Kind.spec().stroked {
 		c.Pad.Flip = view.Button{Label: hint(view.DoFlip), Action: view.Action{Verb: view.DoFlip}}
@@ -355,7 +365,7 @@ func (p reviewPage) show(s Model, c *view.Cashier, now time.Time) {
 	f.about(s, v, now)
 	if by := f.value(fieldManager); by != "" {
 		v.Past[0] = s.word(words.ByManager, by)
-	} else if by := f.value(fieldName); by != "" {
+	} else if by := f.value(fieldBy); by != "" {
 		v.Past[0] = s.word(words.ByName, by)
 	}
 	f.of.review(s, f, v)

@@ -81,11 +81,7 @@ func (p itemsPage) archive(s Model, item catalogue.Item, now time.Time) (Model, 
 	if item.ID == "" {
 		return s.Say(now, view.StatusNone, words.NotNow), nil
 	}
-	s, c := s.openForm(form{of: archiveForm{search: p, item: item}})
-	if f := s.Form(); len(f.Fields) == 0 {
-		s = s.open(reviewPage{form: f})
-	}
-	return s, c
+	return s.openForm(form{of: archiveForm{search: p, item: item}})
 }
 
 // back goes on with the search as it was, and reads anew what may have changed.

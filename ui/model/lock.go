@@ -200,24 +200,28 @@ func (k signInForm) follow(s Model, now time.Time) Model {
 
 func (k signInForm) back(s Model, _ form, _ time.Time) (Model, Command) { return s.open(k.lock), nil }
 
-// approver puts a name into the form by touch.
+// approver puts a name into the form by touch, in place of one that stands there.
 func (s Model) approver(f form, i int) Model {
-	names := s.approvers()
+	names := s.approvers(f)
 	at := f.index(fieldManager)
 	if i < 0 || i >= len(names) || at < 0 {
 		return s
 	}
-	f = f.with(at, names[i])
+	f = f.write(at, names[i])
 	if pin := f.index(fieldPIN); pin >= 0 {
 		f.Focus = pin
 	}
 	return s.withForm(f)
 }
 
-// approvers are the people who may approve, as many as there are keys for.
-func (s Model) approvers() (names []string) {
+// approvers are the people whose word a form may have, as many as there are keys for.
+func (s Model) approvers(f form) (names []string) {
+	least := staff.Manager
+	if f.ownersWord() {
+		least = staff.Owner
+	}
 	for _, p := range s.Snap.StaffList {
-		if p.Role.Covers(staff.Manager) && len(names) < 3 {
+		if p.Role.Covers(least) && len(names) < 3 {
 			names = append(names, p.Name)
 		}
 	}

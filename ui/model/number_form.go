@@ -27,10 +27,7 @@ func (k numberForm) about(s Model, _ form, v *view.Desk, _ time.Time) {
 
 func (k numberForm) figures(Model) staff.Figures { return k.person.Figures() }
 
-func (numberForm) labels(s Model, f form, v *view.Desk) {
-	s.ownersWord(f, v)
-	s.approverKeys(f, v)
-}
+func (numberForm) ofOwner() bool { return true }
 
 func (k numberForm) review(s Model, _ form, v *view.Desk) {
 	v.Text = s.word(words.WillNumber, k.person.Name, staff.NumberName(k.person.ID))

@@ -30,8 +30,6 @@ func (recoveryForm) about(s Model, _ form, v *view.Desk, _ time.Time) {
 
 func (recoveryForm) ofOwner() bool { return true }
 
-func (recoveryForm) labels(s Model, f form, v *view.Desk) { s.ownersWord(f, v) }
-
 func (recoveryForm) typed(s Model, f form, _ time.Time) (Model, Command) {
 	return s.hands(f, RecoveryCommand{f.word()})
 }

@@ -180,7 +180,6 @@ func (k personForm) key(s Model, _ form, a view.Action, now time.Time) (Model, C
 }
 
 func (k personForm) labels(s Model, f form, v *view.Desk) {
-	s.ownersWord(f, v)
 	f.relabel(v, fieldName, s.word(words.FieldStaffName))
 	s.newPIN(f, v)
 	if k.person.ID != 0 {
@@ -220,11 +219,6 @@ func (k leavesForm) about(s Model, _ form, v *view.Desk, _ time.Time) {
 
 func (k leavesForm) figures(Model) staff.Figures { return k.person.Figures() }
 
-func (leavesForm) labels(s Model, f form, v *view.Desk) {
-	s.ownersWord(f, v)
-	s.approverKeys(f, v)
-}
-
 func (k leavesForm) review(s Model, _ form, v *view.Desk) {
 	v.Text = s.word(words.WillLeave, k.person.Name)
 }
@@ -240,12 +234,6 @@ func (k leavesForm) command(_ Model, f form) Command {
 func (k leavesForm) back(s Model, _ form, _ time.Time) (Model, Command) { return s.open(k.list), nil }
 
 func (k leavesForm) again(s Model) Model { return k.list.anew(s) }
-
-// ownersWord names the lines of a word that only an owner gives.
-func (s Model) ownersWord(f form, v *view.Desk) {
-	f.relabel(v, fieldManager, s.word(words.FieldOwner))
-	f.relabel(v, fieldPIN, s.word(words.FieldOwnerPIN))
-}
 
 // people is the list that the form of a person belongs to; false where it is another.
 func (f form) people() (staffPage, bool) {

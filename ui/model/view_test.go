@@ -13,6 +13,7 @@ import (
 	"psar/pos/queue"
 	"psar/pos/sale"
 	"psar/pos/settings"
+	"psar/pos/staff"
 	"psar/ui/uitest"
 	"psar/ui/view"
 )
@@ -176,6 +177,42 @@ func TestChips(t *testing.T) {
 		if tt.got != tt.want {
 			t.Errorf("%s: %+v, want %+v", tt.name, tt.got, tt.want)
 		}
+	}
+}
+
+// Whoever counts the drawer blind sees at no page what was taken today: with the float it would
+// be what is in the drawer. So it is at a locked till, which anybody passes.
+func TestFootKeepsTheCountBlind(t *testing.T) {
+	t.Parallel()
+	signed := func(role staff.Role) func(Model) Model {
+		return func(s Model) Model {
+			s = openShift(staffed(s))
+			s.Snap.SignedIn = staff.SignedIn{ID: 3, Name: "Srey", Role: role}
+			return s
+		}
+	}
+	locked := func(s Model) Model {
+		s = signed(staff.Owner)(s)
+		s, _ = s.Act(ask(view.DoLock), uitest.Noon)
+		s.Snap.SignedIn = staff.SignedIn{}
+		return s
+	}
+	all, count := "86 · $412.75 · 310,500 ៛", "86"
+	for name, c := range map[string]struct {
+		of   func(Model) Model
+		want string
+	}{
+		"without staff": {openShift, all}, "a manager": {signed(staff.Manager), all}, "an owner": {signed(staff.Owner), all},
+		"a cashier": {signed(staff.Cashier), count}, "nobody": {staffed, count}, "locked": {locked, count},
+		"who counts": {func(s Model) Model { return countedDrawer(cashiers(s)) }, count},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := c.of(canned())
+			if got := s.Cashier(uitest.Noon).Today[1]; got != c.want {
+				t.Errorf("the foot says %q on page %d, want %q", got, s.Page(), c.want)
+			}
+		})
 	}
 }
 

@@ -272,6 +272,13 @@ func (p *deskPane) placeDetail(size fyne.Size) {
 	}
 }
 
+// A line of a form is its label, and under it what is typed.
+const (
+	fieldTop    = 26
+	fieldHeight = 44
+	fieldStep   = 82
+)
+
 // placeForm places a form, and its review in the same way.
 func (p *deskPane) placeForm(size fyne.Size) {
 	y, width := p.head(size, size.Width-2*deskMargin)
@@ -287,14 +294,15 @@ func (p *deskPane) placeForm(size fyne.Size) {
 		y += h
 	}
 	y += look.GapSmall
+	first := y
 	line := min(width, 560)
 	for i, e := range p.entries {
 		if p.view.Fields[i].Label == "" {
 			continue
 		}
 		look.PutLine(p.labels[i], deskMargin, y+12, line)
-		look.Put(e, deskMargin, y+26, line, 44)
-		y += 82
+		look.Put(e, deskMargin, y+fieldTop, line, fieldHeight)
+		y += fieldStep
 	}
 	if p.view.Text != "" {
 		y += look.Gap
@@ -314,21 +322,21 @@ func (p *deskPane) placeForm(size fyne.Size) {
 	look.Put(p.buttons[0].Key, deskMargin, y, half, buttonHeight)
 	look.Put(p.buttons[1].Key, deskMargin+half+buttonGap, y, half, buttonHeight)
 	if p.view.Page == view.PageForm {
-		p.placeNames(size, deskMargin+line+look.GapLarge)
+		p.placeNames(size, first, deskMargin+line+look.GapLarge)
 	}
 }
 
-// placeNames places who may approve, by touch: beside the form, or over it where
-// the panel is narrow.
-func (p *deskPane) placeNames(size fyne.Size, right float32) {
-	const wide, least = 220, 120
+// placeNames places who may approve, by touch: in line with the form's own lines, of which the
+// first begins at y, or over it where the panel is narrow.
+func (p *deskPane) placeNames(size fyne.Size, y, right float32) {
+	const wide, least, height = 220, 120, 56
 	width := min(wide, size.Width-right-look.GapLarge)
 	for i, b := range p.buttons[2:] {
 		if width < least {
 			look.Put(b.Key, size.Width-look.Gap-float32(3-i)*(least+look.GapSmall), look.Gap, least, 52)
 			continue
 		}
-		look.Put(b.Key, right, size.Height-float32(3-i)*(buttonHeight+buttonGap)-look.Gap, width, buttonHeight)
+		look.Put(b.Key, right, y+fieldTop-(height-fieldHeight)/2+float32(i)*fieldStep, width, height)
 	}
 }
 

@@ -14,7 +14,8 @@ import (
 )
 
 // cashDrawer is the till's part for the current period and the cash expected in the
-// drawer: the float, and everything committed since.
+// drawer: the float, or before it is counted what the last close left, and everything
+// committed since.
 type cashDrawer struct {
 	shift drawer.Shift
 }
@@ -50,15 +51,11 @@ func (d *cashDrawer) checkCount(kind drawer.CountKind) error {
 
 // newCount returns a count beside the cash expected.
 func (d *cashDrawer) newCount(kind drawer.CountKind, r drawer.CountRequest, sums []money.Money, day money.Day, now time.Time) drawer.Count {
-	count := drawer.Count{
+	return drawer.Count{
 		Z: d.shift.Z, Kind: kind, Day: day, At: now,
 		By: text.Name(r.By), To: text.Name(r.To), Notes: r.Notes,
 		Counted: sums, Expected: d.shift.Drawer, Reason: text.Tidy(r.Reason),
 	}
-	if kind == drawer.CountOpen { // what the last close left; cash received since is not part of the float
-		count.Expected = []money.Money{money.Cents(money.MinorOf(d.shift.Left, money.USD)), money.Riel(money.MinorOf(d.shift.Left, money.KHR))}
-	}
-	return count
 }
 
 // lacks reports that the drawer should hold less than an amount, and what it should hold.
@@ -117,5 +114,5 @@ func (d *cashDrawer) keepCount(count drawer.Count) { d.shift = d.shift.After(cou
 
 // keepZ starts the next period with the cash that the closing count left.
 func (d *cashDrawer) keepZ(z report.ZReport, count drawer.Count) {
-	d.shift = drawer.Shift{Z: z.Number + 1, LastZ: z.Made, Left: count.Counted}.Plus()
+	d.shift = drawer.Shift{Z: z.Number + 1, LastZ: z.Made, Left: count.Counted}.Plus(count.Counted...)
 }

@@ -38,7 +38,9 @@ type folded struct {
 	items                                             map[string]int64
 	cashiers                                          map[string]map[money.Currency]report.Tally
 	approvals                                         map[string]int
-	counted                                           []money.Money
+	counted, left                                     []money.Money            // by the close, and by the one before
+	before                                            map[money.Currency]int64 // cash of the period that the float holds
+	opened                                            bool
 	traces                                            map[journal.Kind]int // what was done beside the sales
 	closed                                            bool
 }
@@ -50,7 +52,7 @@ func newFold(known map[id.Payment]payment.Attempt) *folded {
 		sales: amounts(), gross: amounts(), discounts: amounts(), discounted: amounts(), tax: amounts(), taxable: amounts(),
 		count: map[money.Currency]int{}, tenders: map[sale.TenderKind]report.Tally{}, paidBack: map[sale.TenderKind]report.Tally{},
 		change: tallies(), refunds: tallies(), voids: tallies(),
-		float: amounts(), in: amounts(), ins: amounts(), outs: amounts(), drops: amounts(), back: amounts(),
+		float: amounts(), in: amounts(), ins: amounts(), outs: amounts(), drops: amounts(), back: amounts(), before: amounts(),
 		asked: map[id.Payment]bool{}, became: map[string]map[id.Payment]bool{}, late: map[id.Payment]bool{}, unresolved: map[id.Payment]money.Money{},
 		known: known, dropped: map[id.Sale]bool{}, parts: map[id.Sale]sale.Sale{}, items: map[string]int64{},
 		cashiers: map[string]map[money.Currency]report.Tally{}, approvals: map[string]int{}, traces: map[journal.Kind]int{},
@@ -87,6 +89,7 @@ func fold(t testing.TB, dir string) []*folded {
 		f.take(t, kind, payload)
 		if f.closed {
 			periods = append(periods, newFold(known))
+			periods[len(periods)-1].left = f.counted
 		}
 	}
 	if err := rows.Err(); err != nil {
@@ -134,8 +137,10 @@ func (f *folded) take(t testing.TB, kind journal.Kind, payload []byte) {
 	case facts.Counted:
 		switch c := into[drawer.Count](t, payload); c.Kind {
 		case drawer.CountOpen:
+			f.opened = true
 			for _, m := range c.Counted {
 				f.float[m.Currency] += m.Minor
+				f.before[m.Currency] = f.cash(m.Currency)
 			}
 		case drawer.CountClose:
 			f.counted = c.Counted
@@ -250,6 +255,24 @@ func (f *folded) refund(r sale.Refund) {
 	f.receipts = append(f.receipts, r.Number.Sequence)
 }
 
+// cashIn is the cash received for sales, those paid in part too.
+func (f *folded) cashIn(c money.Currency) int64 {
+	in := f.in[c]
+	for _, s := range f.parts {
+		for _, t := range s.Tenders {
+			if t.Kind == sale.CashTender(c) {
+				in += t.Amount.Minor
+			}
+		}
+	}
+	return in
+}
+
+// cash is what the period's cash adds up to, without the float.
+func (f *folded) cash(c money.Currency) int64 {
+	return f.cashIn(c) - f.change[c].Sum.Minor - f.back[c] + f.ins[c] - f.outs[c] - f.drops[c]
+}
+
 // differs lists where a report differs from the journal.
 func (f *folded) differs(r report.Report) []string {
 	var all []string
@@ -273,21 +296,19 @@ func (f *folded) differs(r report.Report) []string {
 		is(name+" change", asTally(r.Change[i]), asTally(f.change[c]))
 		d := r.Drawer[i]
 		is(name+" float", d.Float.Minor, f.float[c])
-		in := f.in[c]
-		for _, s := range f.parts { // cash of part-paid sales
-			for _, t := range s.Tenders {
-				if t.Kind == sale.CashTender(c) {
-					in += t.Amount.Minor
-				}
-			}
-		}
-		is(name+" cash in", d.CashIn.Minor, in)
+		is(name+" cash in", d.CashIn.Minor, f.cashIn(c))
 		is(name+" cash change", d.Change.Minor, f.change[c].Sum.Minor)
 		is(name+" cash back", d.Refunds.Minor, f.back[c])
 		is(name+" pay-ins", d.PayIns.Minor, f.ins[c])
 		is(name+" pay-outs", d.PayOuts.Minor, f.outs[c])
 		is(name+" drops", d.Drops.Minor, f.drops[c])
-		expected := f.float[c] + in - f.change[c].Sum.Minor - f.back[c] + f.ins[c] - f.outs[c] - f.drops[c]
+		left := int64(0)
+		if !f.opened {
+			left = money.MinorOf(f.left, c)
+		}
+		is(name+" left", d.Left.Minor, left)
+		is(name+" before the float", d.Before.Minor, f.before[c])
+		expected := f.float[c] + left + f.cash(c) - f.before[c]
 		is(name+" expected", d.Expected.Minor, expected)
 		if f.closed {
 			is(name+" counted", d.Counted.Minor, f.counted[i].Minor)

@@ -198,6 +198,7 @@ func TestFrozenShopsVerify(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
+				clear(f.before) // the programs that counted these floats left the cash before them out of them
 				for _, line := range f.differs(r) {
 					if !f.closed || !strings.Contains(line, "counted") && !strings.Contains(line, "over") {
 						t.Errorf("period %d: %s", n+1, line)

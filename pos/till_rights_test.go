@@ -284,7 +284,7 @@ func TestTypedNameAloneIsRefused(t *testing.T) {
 				s := staffedShop(t)
 				s.sellFor(money.Cents(1500))
 				if c.open {
-					if _, err := s.till.OpenShift(t.Context(), drawer.CountRequest{}); err != nil {
+					if _, err := s.till.OpenShift(t.Context(), drawer.CountRequest{Counted: []money.Money{money.Cents(1500)}}); err != nil {
 						t.Fatal(err)
 					}
 				}

@@ -26,7 +26,7 @@ func countsAgree(ctx context.Context, q *telling, found *findings) error {
 func movesAgree(ctx context.Context, q *telling, found *findings) error {
 	return rowsOf[drawer.Move]{table: finding.CashMoves, kinds: []journal.Kind{facts.CashMoved}, blind: true,
 		read: func(ctx context.Context, q querier, id int64) ([]numbered[drawer.Move], error) {
-			rows, err := readMoves(ctx, q, "id IN (SELECT id FROM cash_moves WHERE id > ? ORDER BY id LIMIT ?)", id, factPage)
+			rows, err := readMoves(ctx, q, "id IN (SELECT id FROM cash_moves WHERE id > ? ORDER BY id LIMIT ?) ORDER BY id", id, factPage)
 			return numberedBy(rows, func(m drawer.Move) int64 { return m.ID }), err
 		}}.agree(ctx, q, found)
 }

@@ -106,7 +106,7 @@ func (db *DB) fill(ctx context.Context, q querier, r *report.Report, s scope) er
 		return err
 	}
 	for _, part := range []func(context.Context, querier, *report.Report, scope) error{
-		fillSales, fillRefunds, fillTenders, fillGroups, fillCorrections, fillApprovals, fillReceipts,
+		fillSales, fillRefunds, fillTenders, fillGroups, fillCorrections, fillApprovals, fillReceipts, fillCash,
 	} {
 		if err := part(ctx, q, r, s); err != nil {
 			return err

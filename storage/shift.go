@@ -28,12 +28,8 @@ func readShift(ctx context.Context, q querier) (drawer.Shift, error) {
 		return s, err
 	}
 	s.LastZ = moment(made)
-	last, err := readCounts(ctx, q, "z = ? AND kind = 'close'", s.Z-1)
-	if err != nil {
+	if s.Left, err = leftBy(ctx, q, s.Z-1); err != nil {
 		return s, err
-	}
-	if len(last) == 1 {
-		s.Left = last[0].Counted
 	}
 	counts, err := readCounts(ctx, q, "z = ?", s.Z)
 	if err != nil {
@@ -126,7 +122,7 @@ func writeCount(tx transaction, c drawer.Count) error {
 func readMoves(ctx context.Context, q querier, where string, args ...any) ([]drawer.Move, error) {
 	var found []drawer.Move
 	rows, err := q.QueryContext(ctx, `SELECT id, z, kind, day, at_ms, amount_minor, currency, reason, said_by
-		FROM cash_moves WHERE `+where+` ORDER BY id`, args...)
+		FROM cash_moves WHERE `+where, args...)
 	err = each(rows, err, func(scan func(...any) error) error {
 		var m drawer.Move
 		var at sql.NullInt64

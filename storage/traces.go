@@ -154,6 +154,9 @@ func (db *DB) Audit(ctx context.Context, first, last money.Day) (r report.Report
 		if err := auditTraces(ctx, q, &r, values, counts); err != nil {
 			return err
 		}
+		if err := auditCash(ctx, q, &r, counts); err != nil {
+			return err
+		}
 		if err := auditRows(ctx, q, days(first, last), counts); err != nil {
 			return err
 		}

@@ -9,7 +9,6 @@ import (
 	"psar/pos/fault"
 	"psar/pos/money"
 	"psar/pos/report"
-	"psar/pos/sale"
 )
 
 // Z returns a stored Z report, or fault.ZUnknown.
@@ -138,40 +137,4 @@ func daysOf(ctx context.Context, q querier, z int) (first, last money.Day, err e
 			UNION ALL SELECT day FROM cash_moves WHERE `+s.of("cash_moves")+`
 			UNION ALL SELECT day FROM counts WHERE `+s.of("counts")+`)`, s.from, s.to).Scan(&first, &last)
 	return first, last, err
-}
-
-// drawers adds up the cash that passed through the drawer in a period, dollars and riel.
-func drawers(ctx context.Context, q querier, z int) ([]report.Drawer, error) {
-	s := period(z)
-	var all []report.Drawer
-	for _, c := range money.Currencies() {
-		column := map[money.Currency]string{money.USD: "usd_minor", money.KHR: "khr_minor"}[c]
-		change := map[money.Currency]string{money.USD: "change_usd_minor", money.KHR: "change_khr_minor"}[c]
-		d := report.Drawer{Currency: c}
-		// A part-paid sale always belongs to the current period.
-		err := q.QueryRowContext(ctx, `SELECT
-			(SELECT coalesce(sum(`+column+`), 0) FROM counts WHERE kind = 'open' AND `+s.of("counts")+`),
-			(SELECT coalesce(sum(t.amount_minor), 0) FROM sales s CROSS JOIN tenders t ON t.sale_id = s.id
-				WHERE t.kind = ?3 AND `+s.completed("s")+`)
-			+ (SELECT coalesce(sum(t.amount_minor), 0) FROM sales s CROSS JOIN tenders t ON t.sale_id = s.id
-				WHERE t.kind = ?3 AND s.state = 'open' AND `+s.of("s")+`),
-			(SELECT coalesce(sum(`+change+`), 0) FROM sales WHERE `+s.completed("sales")+`),
-			(SELECT coalesce(sum(t.amount_minor), 0) FROM refunds r CROSS JOIN refund_tenders t ON t.refund_id = r.id
-				WHERE t.kind = ?3 AND `+s.of("r")+`),
-			(SELECT coalesce(sum(amount_minor), 0) FROM cash_moves WHERE kind = 'pay_in' AND currency = ?4 AND `+s.of("cash_moves")+`),
-			(SELECT coalesce(sum(amount_minor), 0) FROM cash_moves WHERE kind = 'pay_out' AND currency = ?4 AND `+s.of("cash_moves")+`),
-			(SELECT coalesce(sum(amount_minor), 0) FROM cash_moves WHERE kind = 'drop' AND currency = ?4 AND `+s.of("cash_moves")+`)`,
-			s.from, s.to, sale.CashTender(c), c).
-			Scan(&d.Float.Minor, &d.CashIn.Minor, &d.Change.Minor, &d.Refunds.Minor, &d.PayIns.Minor, &d.PayOuts.Minor, &d.Drops.Minor)
-		if err != nil {
-			return nil, err
-		}
-		for _, m := range []*money.Money{&d.Float, &d.CashIn, &d.Change, &d.Refunds, &d.PayIns, &d.PayOuts, &d.Drops} {
-			m.Currency = c
-		}
-		d.Expected = money.SumIn(c, d.Float, d.CashIn, d.Change.Negative(), d.Refunds.Negative(),
-			d.PayIns, d.PayOuts.Negative(), d.Drops.Negative())
-		all = append(all, d)
-	}
-	return all, nil
 }

@@ -34,8 +34,8 @@ func TestCommandsKeepTheCountBlind(t *testing.T) {
 	t.Parallel()
 	dir := peopleFolder(t)
 	for _, args := range [][]string{
-		{"sell", "12.34", "USD", "--cash"},
-		{"shift", "open", "--count-usd", "45.57"}, // 57.91, which no output of one row holds
+		{"shift", "open", "--count-usd", "45.57"},
+		{"sell", "12.34", "USD", "--cash"}, // 57.91, which no output of one row holds
 		{"settings", "set", "printer.link", "paper:"},
 	} {
 		stdin, args := by("Dara", args...)

@@ -16,6 +16,7 @@ import (
 	"psar/pos/money"
 	"psar/pos/staff"
 	"psar/pos/text"
+	"psar/printer/report"
 	"psar/storage"
 )
 
@@ -183,6 +184,10 @@ func (s *session) count(f countFlags, to string, asJSON bool, do counting) error
 		if request.ToPIN, err = s.takerPIN(shop, request); err != nil {
 			return err
 		}
+		before, err := shop.Till.Shift(s)
+		if err != nil {
+			return err
+		}
 		shift, err := do(shop.Till, s, request)
 		switch {
 		case err != nil:
@@ -193,22 +198,22 @@ func (s *session) count(f countFlags, to string, asJSON bool, do counting) error
 			err = s.printShift(shift)
 		}
 		if to == "" {
-			s.sayFloat(request, shift)
+			s.sayFloat(request, before)
 		}
 		return err
 	})
 }
 
-// sayFloat says by how much a float differs from what the last close left, where there was
-// one and who counted may know it.
-func (s *session) sayFloat(r drawer.CountRequest, shift drawer.Shift) {
+// sayFloat says by how much a float differs from what there should have been before it was
+// counted, where a close left something and who counted may know it.
+func (s *session) sayFloat(r drawer.CountRequest, before drawer.Shift) {
 	sums, err := r.Sums()
-	if err != nil || len(shift.Left) == 0 {
+	if err != nil || len(before.Left) == 0 {
 		return
 	}
 	var differs []string
 	for _, m := range sums {
-		switch over := money.SumIn(m.Currency, m, money.SumIn(m.Currency, shift.Left...).Negative()); {
+		switch over := money.SumIn(m.Currency, m, money.SumIn(m.Currency, before.Drawer...).Negative()); {
 		case over.Minor > 0:
 			differs = append(differs, words.Text(s.lang, words.OverBy, over.Display()))
 		case over.Minor < 0:
@@ -217,7 +222,7 @@ func (s *session) sayFloat(r drawer.CountRequest, shift drawer.Shift) {
 	}
 	said := words.Text(s.lang, words.CLIFloatRight)
 	if len(differs) > 0 {
-		said = words.Text(s.lang, words.CLIFloatDiffers, money.Displayed(shift.Left), strings.Join(differs, ", "))
+		said = words.Text(s.lang, words.CLIFloatDiffers, money.Displayed(before.Drawer), strings.Join(differs, ", "))
 	}
 	fmt.Fprintln(s.err, said)
 }
@@ -289,9 +294,12 @@ func (f moveFlags) moved(s *session, shop *app.Shop, request pos.MoveRequest) (e
 		return err
 	}
 	if f.JSON {
-		if err := s.printJSON(made); err != nil {
-			return err
-		}
+		err = s.printJSON(made)
+	} else {
+		_, err = fmt.Fprintln(s.out, words.Text(s.lang, words.CLIMoved, report.MoveName(s.lang, made.Kind), made.Amount.Display(), made.Reason))
+	}
+	if err != nil {
+		return err
 	}
 	if shift, err := shop.Till.Shift(s); err == nil && shift.Drawer != nil { // whoever counts blind is not told
 		fmt.Fprintln(s.err, words.Text(s.lang, words.CLIDrawer, money.Displayed(shift.Drawer)))

@@ -52,6 +52,9 @@ const (
 	ReportBroken   Key = "report_broken"
 	TraceOverride  Key = "trace_override"
 	TraceApproval  Key = "trace_approval"
+	TraceFloat     Key = "trace_float"
+	TraceHandover  Key = "trace_handover"
+	TraceClose     Key = "trace_close"
 )
 
 var auditWords = map[Key]entry{
@@ -105,4 +108,7 @@ var auditWords = map[Key]entry{
 	ReportBroken:   {"broke off", "ដាច់កណ្ដាល"},
 	TraceOverride:  {"Sold at another price than the catalogue’s", "លក់តម្លៃខុសពីបញ្ជី"},
 	TraceApproval:  {"Approval given", "បានយល់ព្រម"},
+	TraceFloat:     {"Float not as the last shift left it", "ប្រាក់ដើមខុសពីវេនមុនទុក"},
+	TraceHandover:  {"Over or short at a handover", "លើស ឬខ្វះពេលប្រគល់វេន"},
+	TraceClose:     {"Over or short at the close", "លើស ឬខ្វះពេលបិទវេន"},
 }

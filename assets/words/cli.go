@@ -60,6 +60,7 @@ const (
 	CLIWaitsProblem     Key = "cli_waits_problem"
 	CLIWaitsMoney       Key = "cli_waits_money"
 	CLIWaitsPrinter     Key = "cli_waits_printer"
+	CLIMoved            Key = "cli_moved"
 	CLIFloatDiffers     Key = "cli_float_differs"
 	CLIFloatRight       Key = "cli_float_right"
 	CLISettingSet       Key = "cli_setting_set"
@@ -210,8 +211,9 @@ var cliWords = map[Key]entry{
 	CLIWaitsProblem:     {"Trying on, %d s so far: %s. Ctrl+C ends the wait.", "កំពុងព្យាយាមបន្ត %d វិនាទីហើយ៖ %s។ Ctrl+C បញ្ចប់ការរង់ចាំ។"},
 	CLIWaitsMoney:       {"Waiting for the money, %d s so far. Ctrl+C ends the wait; the payment is watched on.", "កំពុងរង់ចាំប្រាក់ %d វិនាទីហើយ។ Ctrl+C បញ្ចប់ការរង់ចាំ ការបង់ប្រាក់នៅតែត្រូវតាមដាន។"},
 	CLIWaitsPrinter:     {"Waiting, %d s so far, for the printer %s: look at its paper, cover and power. Ctrl+C ends the wait.", "កំពុងរង់ចាំ %d វិនាទីហើយ ម៉ាស៊ីនបោះពុម្ព %s៖ សូមមើលក្រដាស គម្រប និងភ្លើង។ Ctrl+C បញ្ចប់ការរង់ចាំ។"},
-	CLIFloatDiffers:     {"The last shift left %s: %s.", "វេនមុនទុក %s៖ %s។"},
-	CLIFloatRight:       {"As the last shift left it.", "ដូចដែលវេនមុនទុក។"},
+	CLIMoved:            {"%s %s: %s", "%s %s៖ %s"},
+	CLIFloatDiffers:     {"There should be %s: %s.", "គួរមាន %s៖ %s។"},
+	CLIFloatRight:       {"As it should be.", "ត្រូវនឹងចំនួនដែលគួរមាន។"},
 	CLISettingSet:       {"Set: %s", "បានកំណត់៖ %s"},
 	CLIAskSecret:        {"The new value (it is not shown):", "តម្លៃថ្មី (មិនបង្ហាញ)៖"},
 	CLIPrinted:          {"Printed: the printer says so.", "បោះពុម្ពហើយ៖ ម៉ាស៊ីនបោះពុម្ពបានបញ្ជាក់។"},

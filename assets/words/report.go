@@ -43,6 +43,12 @@ const (
 	ReportRates         Key = "report_rates"
 	ReportDrawer        Key = "report_drawer"
 	DrawerFloat         Key = "drawer_float"
+	DrawerLeft          Key = "drawer_left"
+	DrawerBefore        Key = "drawer_before"
+	ReportOverShort     Key = "report_over_short"
+	ReportOverShortOf   Key = "report_over_short_of"
+	ReportCountedBy     Key = "report_counted_by"
+	ReportMoves         Key = "report_moves"
 	DrawerCashIn        Key = "drawer_cash_in"
 	DrawerChange        Key = "drawer_change"
 	DrawerPayIns        Key = "drawer_pay_ins"
@@ -113,6 +119,12 @@ var reportWords = map[Key]entry{
 	ReportRates:         {"Rates used", "អត្រាដែលបានប្រើ"},
 	ReportDrawer:        {"Drawer %s", "ថតប្រាក់ %s"},
 	DrawerFloat:         {"Float", "ប្រាក់ដើមវេន"},
+	DrawerLeft:          {"Left by the last shift", "វេនមុនទុក"},
+	DrawerBefore:        {"In the float already", "មានក្នុងប្រាក់ដើមរួចហើយ"},
+	ReportOverShort:     {"Over or short, by count", "លើស ឬខ្វះ តាមការរាប់"},
+	ReportOverShortOf:   {"expected %s, counted %s", "គួរមាន %s រាប់បាន %s"},
+	ReportCountedBy:     {"counted by %s", "រាប់ដោយ %s"},
+	ReportMoves:         {"Cash moved without a sale", "ដាក់ចូល និងដកចេញគ្មានការលក់"},
 	DrawerCashIn:        {"Cash in", "សាច់ប្រាក់ចូល"},
 	DrawerChange:        {"Change", "ប្រាក់អាប់"},
 	DrawerPayIns:        {"Paid in", "ដាក់ចូល"},

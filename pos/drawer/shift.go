@@ -147,12 +147,13 @@ func (s Shift) Figures() staff.Figures {
 	return staff.NewFigures("shift", s.Z, s.Open, text.Fold(s.By), money.MinorOf(s.Drawer, money.USD), money.MinorOf(s.Drawer, money.KHR))
 }
 
-// After returns the shift after a count. A float is added to the cash received before it;
-// being over or short does not change the cash expected.
+// After returns the shift after a count. The count that opens it is of all that lies in the
+// drawer, cash received since the last close too, so from then on that much is expected; later
+// counts, over or short, do not change the cash expected.
 func (s Shift) After(c Count) Shift {
 	switch c.Kind {
 	case CountOpen:
-		s.Open, s.Since, s.By, s.Day = true, c.At, c.By, c.Day
+		s.Open, s.Since, s.By, s.Day, s.Drawer = true, c.At, c.By, c.Day, nil
 		s = s.Plus(c.Counted...)
 	case CountHandover:
 		s.By = c.To

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"time"
 
+	"psar/pos/drawer"
 	"psar/pos/journal"
 	"psar/pos/money"
 	"psar/pos/staff"
@@ -55,6 +56,31 @@ const (
 	AuditApproval journal.Kind = "approval"
 )
 
+// OfCount is the kind of a count that was over or short in an audit.
+func OfCount(k drawer.CountKind) journal.Kind { return "count." + journal.Kind(k) }
+
+// OfMove is the kind of a cash movement in an audit.
+func OfMove(k drawer.MoveKind) journal.Kind { return "cash." + journal.Kind(k) }
+
+// ofDrawer reports whether an event is about whose drawer it was.
+func (e AuditEvent) ofDrawer() bool {
+	return e.Kind == OfCount(drawer.CountHandover) || e.Kind == OfCount(drawer.CountClose)
+}
+
+// EventOf is the event of a count that was over or short.
+func EventOf(d drawer.Difference) AuditEvent {
+	e := AuditEvent{At: d.At, Kind: OfCount(d.Kind), By: d.By, Amount: d.Over, From: d.Expected.Display(), To: d.Counted.Display()}
+	if d.Drawer != d.By {
+		e.What = d.Drawer
+	}
+	return e
+}
+
+// EventOfMove is the event of a cash movement.
+func EventOfMove(m drawer.Move) AuditEvent {
+	return AuditEvent{At: m.At, Kind: OfMove(m.Kind), By: m.By, What: m.Reason, Amount: m.Signed()}
+}
+
 // AuditCount is how often a person did something on a business day. By is "" for nobody.
 type AuditCount struct {
 	By    string       `json:"by"`
@@ -65,15 +91,15 @@ type AuditCount struct {
 
 // AuditEvent is one of them.
 type AuditEvent struct {
-	Seq      int64        `json:"journal_seq"`
+	Seq      int64        `json:"journal_seq,omitempty"` // not of counts and cash movements, which are rows
 	At       time.Time    `json:"at"`
 	Kind     journal.Kind `json:"kind"`
 	By       string       `json:"by"`
 	What     string       `json:"what,omitempty"`       // an item, a receipt's number, a reason, a setting, the name that a PIN was tried for
 	Quantity int64        `json:"quantity,omitempty"`   // of the item, or of the bill's lines
 	Amount   money.Money  `json:"amount,omitzero"`      // the price of one, or the bill's total
-	From     string       `json:"from,omitempty"`       // what was, where something was changed
-	To       string       `json:"to,omitempty"`         // what is, or where a copy went
+	From     string       `json:"from,omitempty"`       // what was, where something was changed; what was expected of a count
+	To       string       `json:"to,omitempty"`         // what is, or where a copy went; what was counted
 	Seen     bool         `json:"seen,omitempty"`       // by the customer
 	Broken   bool         `json:"broken_off,omitempty"` // the till went off with the bill on it
 	NotOut   bool         `json:"not_out,omitempty"`    // printed again, because the first was said not to have come out
@@ -90,7 +116,7 @@ func (a Audit) withNames(n staff.Names) *Audit {
 	}
 	for i := range a.Events {
 		a.Events[i].By = n.Of(a.Events[i].By)
-		if a.Events[i].Kind == triedPIN {
+		if a.Events[i].Kind == triedPIN || a.Events[i].ofDrawer() {
 			a.Events[i].What = n.Of(a.Events[i].What)
 		}
 	}

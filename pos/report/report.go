@@ -67,6 +67,9 @@ type Report struct {
 	Folders      []FolderUse           `json:"other_folders,omitempty"`
 	Audit        *Audit                `json:"audit,omitempty"`                // of an audit, which has no sums of sales
 	Differs      []Difference          `json:"differs_from_journal,omitempty"` // of a Z report: what its facts do not give
+	OverShort    []drawer.Difference   `json:"over_or_short,omitempty"`        // by counts of the drawer; Z reports have it and Moves from version 4 on
+	Moves        []drawer.Move         `json:"cash_moves,omitempty"`           // the first MaxMoves
+	MoreMoves    int                   `json:"more_cash_moves,omitempty"`      // beyond those
 }
 
 // MaxItems is the most items that a report names, MaxDays the most days, MaxGroups the
@@ -77,6 +80,9 @@ const (
 	MaxDays   = 3660
 	MaxGroups = 200
 )
+
+// MaxMoves is the most cash movements that a report lists; its sums have all of them.
+const MaxMoves = 500
 
 // ZHead is what a report says about its period.
 type ZHead struct {
@@ -154,7 +160,9 @@ type Correction struct {
 type Drawer struct {
 	Currency money.Currency `json:"currency"`
 	Float    money.Money    `json:"float"`
-	CashIn   money.Money    `json:"cash_in"` // cash received for sales
+	Left     money.Money    `json:"left,omitzero"`         // by the last close, where no float was counted
+	Before   money.Money    `json:"before_float,omitzero"` // cash of this period that was there when the float was counted, and is in it
+	CashIn   money.Money    `json:"cash_in"`               // cash received for sales
 	Change   money.Money    `json:"change"`
 	Refunds  money.Money    `json:"refunds"`
 	PayIns   money.Money    `json:"pay_ins"`
@@ -222,6 +230,14 @@ func (r Report) WithNames(n staff.Names) Report {
 			z.Counts[i].By, z.Counts[i].To = n.Of(z.Counts[i].By), n.Of(z.Counts[i].To)
 		}
 		r.Z = &z
+	}
+	r.OverShort, r.Moves = slices.Clone(r.OverShort), slices.Clone(r.Moves)
+	for i := range r.OverShort {
+		c := &r.OverShort[i]
+		c.Drawer, c.By, c.To = n.Of(c.Drawer), n.Of(c.By), n.Of(c.To)
+	}
+	for i := range r.Moves {
+		r.Moves[i].By = n.Of(r.Moves[i].By)
 	}
 	if r.Audit != nil {
 		r.Audit = r.Audit.withNames(n)

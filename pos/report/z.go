@@ -27,6 +27,12 @@ func (r Report) WithSale(s sale.Sale) Report {
 // CloseWith turns an open period's report into the Z report that follows the one with
 // hash prevHash, and returns it also as it is to be stored.
 func (r Report) CloseWith(count drawer.Count, prevHash string) (Report, ZReport) {
+	r.OverShort = drawer.Differences(append(slices.Clip(r.Z.Counts), count))
+	return r.seal(count, prevHash)
+}
+
+// seal is CloseWith, of a report that has OverShort where its version does.
+func (r Report) seal(count drawer.Count, prevHash string) (Report, ZReport) {
 	z := *r.Z
 	z.Closed, z.ClosedBy, z.PrevHash, z.Hash = count.At, count.By, prevHash, ""
 	z.Counts = append(z.Counts[:len(z.Counts):len(z.Counts)], count)

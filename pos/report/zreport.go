@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"slices"
 	"time"
 
 	"psar/pos/drawer"
@@ -13,10 +14,14 @@ import (
 )
 
 // ZVersion is the version of the Z reports that this program writes.
-const ZVersion = 3
+const ZVersion = 4
 
 // tracesVersion is the first version whose text has Traces and Closed.
 const tracesVersion = 3
+
+// drawerVersion is the first version whose text has OverShort and Moves, and whose expected cash
+// begins with what the last close left where no float was counted.
+const drawerVersion = 4
 
 // ZReport is a Z report as it is stored: bytes that never change, and a hash over them.
 // Always hash the stored bytes: a Report that is read from them and marshalled again may
@@ -74,6 +79,9 @@ func (r Report) Remade(stored Report, version int) ZReport {
 	if version < tracesVersion {
 		r.Traces, r.Closed, r.Trained, r.Folders = nil, nil, nil, nil
 	}
+	if version < drawerVersion {
+		r = r.withoutDrawer()
+	}
 	r.Made, r.Shop, r.Till, r.Training, r.Version = stored.Made, stored.Shop, stored.Till, stored.Training, stored.Version
 	r.Journal, r.OpenSales, r.Differs = stored.Journal, stored.OpenSales, stored.Differs
 	z := *r.Z
@@ -87,7 +95,20 @@ func (r Report) Remade(stored Report, version int) ZReport {
 		z.Counts = nil
 	}
 	r.Z = &z
-	_, made := r.CloseWith(count, stored.Z.PrevHash)
+	_, made := r.seal(count, stored.Z.PrevHash)
 	made.Version = max(2, version) // version 1 was sealed in another way, and is not made any more
 	return made
+}
+
+// withoutDrawer is a report as programs before drawerVersion made it. A float that they took had
+// no cash received before it.
+func (r Report) withoutDrawer() Report {
+	r.OverShort, r.Moves, r.MoreMoves = nil, nil, 0
+	r.Drawer = slices.Clone(r.Drawer)
+	for i := range r.Drawer {
+		d := &r.Drawer[i]
+		d.Expected = money.SumIn(d.Currency, d.Expected, d.Left.Negative())
+		d.Left = money.Money{}
+	}
+	return r
 }

@@ -1,10 +1,12 @@
 package report
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
 	"psar/assets/words"
+	"psar/pos/drawer"
 	"psar/pos/facts"
 	"psar/pos/journal"
 	"psar/pos/money"
@@ -22,6 +24,9 @@ var traceNames = map[journal.Kind]words.Key{
 	facts.ManagerRefused: words.TraceWrongPIN, facts.ClockChanged: words.TraceClock, facts.TillWasClosed: words.TraceAway,
 	facts.TrainingBegun: words.TraceTraining, facts.TrainingEnded: words.TraceTrained, facts.FolderUsed: words.TraceFolder,
 	report.AuditOverride: words.TraceOverride, report.AuditApproval: words.TraceApproval,
+	report.OfCount(drawer.CountOpen): words.TraceFloat, report.OfCount(drawer.CountHandover): words.TraceHandover,
+	report.OfCount(drawer.CountClose): words.TraceClose, report.OfMove(drawer.CashIn): words.DrawerPayIns,
+	report.OfMove(drawer.CashOut): words.DrawerPayOuts, report.OfMove(drawer.CashDrop): words.DrawerDrops,
 }
 
 // mayBeUnseen are the traces of which the customer may have seen nothing; the others are of
@@ -123,7 +128,7 @@ func (o *outline) events(a *report.Audit) {
 		if e.Quantity > 0 {
 			cells[1] = count(e.Quantity)
 		}
-		if e.Amount != (money.Money{}) && e.From == "" { // else it is said
+		if e.Amount != (money.Money{}) && (e.From == "" || counted(e)) { // else it is said
 			cells[2] = amount(e.Amount)
 		}
 		o.add(cells...)
@@ -145,6 +150,8 @@ func (o *outline) what(e report.AuditEvent) string {
 func (o *outline) eventText(e report.AuditEvent) string {
 	parts := present(words.TriedName(o.lang, cut(e.By)), TraceName(o.lang, e.Kind), o.what(e))
 	switch {
+	case counted(e):
+		parts = append(parts, o.word(words.ReportOverShortOf, e.From, e.To))
 	case e.From != "" && e.To == "": // a setting is empty again
 		parts = append(parts, o.word(words.AuditFromTo, cut(e.From), o.word(words.AuditDefault)))
 	case e.From != "":
@@ -162,6 +169,13 @@ func (o *outline) eventText(e report.AuditEvent) string {
 		parts = append(parts, o.word(words.AuditNotOut))
 	}
 	return strings.Join(parts, " · ")
+}
+
+// counted reports whether an event is a count that was over or short.
+func counted(e report.AuditEvent) bool {
+	return slices.ContainsFunc([]drawer.CountKind{drawer.CountOpen, drawer.CountHandover, drawer.CountClose}, func(k drawer.CountKind) bool {
+		return e.Kind == report.OfCount(k)
+	})
 }
 
 // mostSaid is how many characters an event says of a name, a reason or a setting's value.

@@ -42,6 +42,8 @@ func Of(lang words.Language, r report.Report) Document {
 	o.group(words.ReportByHour, r.ByHour)
 	o.tenders(r)
 	o.drawers(r)
+	o.overShort(r)
+	o.moves(r)
 	o.corrections(r.Corrections)
 	o.approvals(r.Approvals)
 	o.traces(r)

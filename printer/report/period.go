@@ -2,7 +2,6 @@ package report
 
 import (
 	"psar/assets/words"
-	"psar/pos/drawer"
 	"psar/pos/id"
 	"psar/pos/money"
 	"psar/pos/report"
@@ -18,15 +17,12 @@ func (o *outline) period(z *report.ZHead) {
 	if z.Opened.IsZero() {
 		o.fact(words.ReportOpened, text(o.word(words.ReportUnopened)))
 	}
-	keys := map[drawer.CountKind]words.Key{
-		drawer.CountOpen: words.ReportOpened, drawer.CountHandover: words.ReportHandover, drawer.CountClose: words.ReportClosed,
-	}
 	for _, c := range z.Counts {
 		who := c.By
 		if c.To != "" {
 			who += " – " + c.To
 		}
-		o.fact(keys[c.Kind], moment(c.At), text(who))
+		o.fact(countNames[c.Kind], moment(c.At), text(who))
 	}
 }
 
@@ -145,7 +141,8 @@ func (o *outline) drawers(r report.Report) {
 			key    words.Key
 			amount money.Money
 		}{
-			{words.DrawerFloat, d.Float}, {words.DrawerCashIn, d.CashIn}, {words.DrawerChange, d.Change.Negative()},
+			{words.DrawerFloat, d.Float}, {words.DrawerLeft, d.Left}, {words.DrawerBefore, d.Before.Negative()},
+			{words.DrawerCashIn, d.CashIn}, {words.DrawerChange, d.Change.Negative()},
 			{words.ReportRefunds, d.Refunds.Negative()}, {words.DrawerPayIns, d.PayIns},
 			{words.DrawerPayOuts, d.PayOuts.Negative()}, {words.DrawerDrops, d.Drops.Negative()},
 		} {

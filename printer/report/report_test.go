@@ -47,6 +47,11 @@ func skeleton() posreport.Report {
 		Trained: []posreport.Trained{{Spell: posreport.Spell{Since: at(12), Until: at(13)}, Account: "till"}},
 		Folders: []posreport.FolderUse{{Spell: posreport.Spell{Since: at(15), Until: at(16)}, Folder: "/second"}},
 		Differs: []posreport.Difference{{Figure: posreport.FigureSales, Rows: tallies()[0], Journal: tallies()[0]}},
+		OverShort: []drawer.Difference{
+			{Kind: drawer.CountOpen, At: at(0), By: "Sok", Expected: money.Cents(0), Counted: money.Cents(0), Over: money.Cents(0)},
+			{Kind: drawer.CountHandover, At: at(6), By: "Dara", Drawer: "Sok", To: "Srey", Expected: money.Riel(0), Counted: money.Riel(0), Over: money.Riel(0)},
+		},
+		Moves: []drawer.Move{{Kind: drawer.CashOut, At: at(5), By: "Sok", Reason: "ice", Amount: money.Cents(0)}},
 		Z: &posreport.ZHead{
 			Opened: at(0), OpenedBy: "Sok", Closed: at(14), ClosedBy: "Srey", Grand: amount(), PrevHash: "1f0c55ab77e0aa10", Hash: "77e0aa101f0c55ab", Code: id.Code{Hash: "ab12cd34ef560789"},
 			Counts: []drawer.Count{{Kind: drawer.CountOpen, At: at(0), By: "Sok"}, {Kind: drawer.CountClose, At: at(14), By: "Srey", Reason: "torn",
@@ -115,6 +120,14 @@ var silent = []struct{ path, why string }{
 	{".Z.Counts[1].ID", "the store's"},
 	{".Z.Counts[0].Z", "the report's own"},
 	{".Z.Counts[1].Z", "the report's own"},
+	{".OverShort[0].Z", "the report's own"},
+	{".OverShort[1].Z", "the report's own"},
+	{".OverShort[0].Expected", "said in words, looked for below"},
+	{".OverShort[0].Counted", "the same"},
+	{".OverShort[1].Expected", "the same"},
+	{".OverShort[1].Counted", "the same"},
+	{".Moves[0].ID", "the store's"},
+	{".Moves[0].Z", "the report's own"},
 	{".Journal.Seq", "the row before a Z's own, whose code stands in its place"},
 	{".FirstReceipt", "a number of three parts, looked for below"},
 	{".LastReceipt", "the same"},
@@ -167,7 +180,9 @@ func TestDocumentHoldsEveryFigure(t *testing.T) {
 			t.Errorf("%s is not in the document", path)
 		}
 	}
-	for _, want := range []string{"Z report", "01/2026/000501 – 01/2026/000777", "05/10/2026", "06/10/2026", "05/10/2026 07:30", "Srey", "“torn”", "1f0c55ab77e0aa10", "77e0aa101f0c55ab", "-ab12 cd34 ef56 0789", "1.4.0", "05/10/2026 16:30 05/10/2026 18:30"} {
+	for _, want := range []string{"Z report", "01/2026/000501 – 01/2026/000777", "05/10/2026", "06/10/2026", "05/10/2026 07:30", "Srey", "“torn”", "1f0c55ab77e0aa10", "77e0aa101f0c55ab", "-ab12 cd34 ef56 0789", "1.4.0", "05/10/2026 16:30 05/10/2026 18:30",
+		"Opened · Sok", "expected " + r.OverShort[0].Expected.Display() + ", counted " + r.OverShort[0].Counted.Display(),
+		"Handed over · Sok", "05/10/2026 13:30 · expected " + r.OverShort[1].Expected.Display(), "counted by Dara", "Paid out · Sok", "05/10/2026 12:30 · ice"} {
 		if !strings.Contains(said.String(), want) {
 			t.Errorf("the document does not say %q:\n%s", want, said.String())
 		}

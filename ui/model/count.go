@@ -128,16 +128,6 @@ func (p countPage) sums() []money.Money {
 	return all
 }
 
-// expected is what should have been counted: what is in the drawer or, before a
-// shift, what the last one left.
-func (p countPage) expected(s Model) []money.Money {
-	shift := s.Snap.Shift
-	if p.task == dayOpen {
-		return shift.Left
-	}
-	return shift.Drawer
-}
-
 func (p countPage) show(s Model, c *view.Cashier, _ time.Time) {
 	c.Pad.Flip.Off = false
 	v := &c.Count

@@ -150,20 +150,20 @@ func (countForm) wordLater() bool { return true }
 func (countForm) figures(s Model) staff.Figures { return s.Snap.Shift.Figures() }
 
 func (k countForm) about(s Model, _ form, v *view.Desk, _ time.Time) {
-	sums, expected := k.count.sums(), k.count.expected(s)
+	sums, shift := k.count.sums(), s.Snap.Shift
 	v.Amount = money.Displayed(sums)
 	if v.Page == view.PageForm {
 		v.Facts[0] = k.whose(s)
 	}
 	// Whoever counts blind hears what is over or short when the count is kept, and not while
 	// it can still be typed otherwise.
-	if v.Page != view.PageReview || k.as == dayOpen && len(expected) == 0 || !s.Snap.May(staff.ActionXReport) {
+	if v.Page != view.PageReview || k.as == dayOpen && len(shift.Left) == 0 || !s.Snap.May(staff.ActionXReport) {
 		return
 	}
-	v.Facts[0] = s.word(words.CountExpected, money.Displayed(expected))
+	v.Facts[0] = s.word(words.CountExpected, money.Displayed(shift.Drawer))
 	right := true
 	for i, m := range sums {
-		over := money.SumIn(m.Currency, m, money.SumIn(m.Currency, expected...).Negative())
+		over := money.SumIn(m.Currency, m, money.SumIn(m.Currency, shift.Drawer...).Negative())
 		switch {
 		case over.Minor > 0:
 			v.Facts[1+i] = s.word(words.OverBy, over.Display())

@@ -47,7 +47,7 @@ func dayScenes() []scene {
 	return []scene{
 		{"day", func(s Model) Model { return afterKeys(openShift(s), ask(view.DoDay), ask(view.DoDown)) }},
 		{"day-closed", func(s Model) Model {
-			s.Snap.Shift = drawer.Shift{Z: 42, LastZ: uitest.Noon.Add(-12 * time.Hour), Left: []money.Money{uitest.USD(5000), uitest.KHR(100000)}, Drawer: []money.Money{uitest.USD(0), uitest.KHR(0)}}
+			s.Snap.Shift = drawer.Shift{Z: 42, LastZ: uitest.Noon.Add(-12 * time.Hour), Left: []money.Money{uitest.USD(5000), uitest.KHR(100000)}, Drawer: []money.Money{uitest.USD(5000), uitest.KHR(100000)}}
 			return afterKeys(s, ask(view.DoDay))
 		}},
 		{"day-count", countedDrawer},

@@ -150,11 +150,12 @@ func (q *printQueue) statuses(named settings.Values) []queue.PrinterStatus {
 	return printers
 }
 
-// tooOld reports whether a job has waited too long to be printed.
+// tooOld reports whether a job has waited too long to be printed. One that was queued later than
+// now may have: the clock was put back since.
 func tooOld(j queue.Job, now time.Time) bool {
 	most := queue.MaxAge
 	if j.Kind == queue.KindDrawer {
 		most = queue.MaxDrawerAge
 	}
-	return now.Sub(j.Queued) > most
+	return now.Sub(j.Queued).Abs() > most
 }

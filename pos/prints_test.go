@@ -176,6 +176,8 @@ func TestPrintTooOld(t *testing.T) {
 		{queue.KindReceipt, queue.MaxAge + time.Millisecond, true},
 		{queue.KindDrawer, queue.MaxDrawerAge, false},
 		{queue.KindDrawer, queue.MaxDrawerAge + time.Millisecond, true},
+		{queue.KindReceipt, -queue.MaxAge, false},
+		{queue.KindDrawer, -time.Hour, true},
 	} {
 		if got := tooOld(queue.Job{Kind: c.kind, Queued: noon}, noon.Add(c.age)); got != c.want {
 			t.Errorf("%s after %v: %v", c.kind, c.age, got)

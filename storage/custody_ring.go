@@ -241,7 +241,7 @@ func (c *custody) markRing(ctx context.Context, shop string) error {
 	wants, has := c.keys.wants, c.keys.has
 	wants.Disputed, wants.Settled, wants.Matters = c.disputed, c.cleared, c.matters // what was found here just now never gives way to a lower mark
 	c.mu.Unlock()
-	wants.Folder, wants.Clears, wants.First = "", nil, 0 // of a Windows keyring's 2560 bytes
+	wants = wants.forRing()
 	if wants.Shop == "" || wants.Mark == has.Mark && slices.Equal(wants.Disputed, has.Disputed) && slices.Equal(wants.Settled, has.Settled) {
 		return nil
 	}

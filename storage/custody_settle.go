@@ -27,7 +27,7 @@ func (c *custody) keep(d dispute) {
 	}
 	c.disputed = append(slices.Clone(c.disputed), d)
 	slices.SortStableFunc(c.disputed, func(a, b dispute) int { return int(b.Was.Seq - a.Was.Seq) })
-	c.disputed = c.disputed[:min(len(c.disputed), maxDisputes)]
+	c.disputed = c.disputed[:min(len(c.disputed), mostMatters)]
 }
 
 // numbered gives a dispute its place among all that were noticed, and says which rows it is
@@ -52,7 +52,8 @@ func (c *custody) settled(d dispute) {
 	}
 	d.Was, d.Actual, d.Named = journal.Mark{Head: d.Was.Head}, "", markedKey{}
 	c.cleared = append(slices.Clone(c.cleared), d)
-	c.cleared = c.cleared[max(0, len(c.cleared)-maxDisputes):]
+	slices.SortStableFunc(c.cleared, func(a, b dispute) int { return a.No - b.No }) // an old record's put out no newer ones
+	c.cleared = c.cleared[max(0, len(c.cleared)-mostMatters):]
 }
 
 // learn takes over what a record tells of matters that were noticed and settled. Called with

@@ -3,6 +3,7 @@ package storage
 import (
 	"context"
 	"encoding/json"
+	"slices"
 	"strings"
 	"testing"
 
@@ -240,12 +241,39 @@ func TestRecordFitsTheSmallestKeyring(t *testing.T) {
 	mark := journal.Mark{Head: journal.Head{Seq: 9_999_999, Hash: hash}, Payment: "999999999999999", Receipt: number, Refund: number, Z: 99_999, Clean: true}
 	d := dispute{Kind: payment.AlertJournalBehind, Was: mark, Actual: mark.String(), No: 999, From: mark.Seq, Named: markedKey{mark.Seq, hash[:16]}}
 	c := &custody{}
-	for range maxDisputes + 1 {
+	for range mostMatters + 1 {
 		c.keep(d)
 		c.settled(d)
 	}
-	b, err := json.Marshal(record{Shop: hash, Mark: mark, Named: d.Named, Disputed: c.disputed, Settled: c.cleared, Matters: 999})
-	if err != nil || len(b) > 2560 || len(c.disputed) != maxDisputes || len(c.cleared) == 0 {
+	inRing := record{Shop: hash, Folder: "/home", Mark: mark, Named: d.Named, Disputed: c.disputed, Settled: c.cleared, Matters: 999}.forRing()
+	b, err := json.Marshal(inRing)
+	if err != nil || len(b) > 2560 || len(inRing.Disputed) != maxDisputes || len(inRing.Settled) != maxDisputes || len(c.disputed) != mostMatters || len(c.cleared) != mostMatters {
 		t.Errorf("%d bytes (%v)", len(b), err)
 	}
+	old := d
+	old.No, old.Was.Hash = 1, strings.Repeat("e", 64)
+	if c.learn(record{Settled: []dispute{old}}); len(c.cleared) != mostMatters || slices.ContainsFunc(c.cleared, old.same) {
+		t.Error("an old record's matter puts out a newer one")
+	}
+}
+
+// A keyring that was locked while backups were put back and cleared, one after the other, brings
+// none of these matters back.
+func TestManyMattersStaySettled(t *testing.T) {
+	t.Parallel()
+	g := guardedDays(t, 2)
+	old := g.copy()
+	g.day(5)
+	g.lock()
+	for n := range 8 {
+		g.putBack(old, 2)
+		g.open()
+		g.wantKinds(payment.AlertJournalBehind)
+		g.clearUnsettled()
+		g.sell(n % 3)
+		g.close()
+	}
+	g.unlock()
+	g.want()
+	g.close()
 }

@@ -31,8 +31,12 @@ type markedKey struct {
 	Print string `json:"print"`
 }
 
-// maxDisputes bounds a record: a keyring of Windows takes 2560 bytes.
-const maxDisputes = 4
+// maxDisputes bounds a record in a keyring, each kind of matters in it: one of Windows takes 2560
+// bytes. mostMatters bounds one in the state folder.
+const (
+	maxDisputes = 4
+	mostMatters = 32
+)
 
 // record is what is kept of a shop outside its folder: in the state folder and, without the
 // folder's path, in the keyring.
@@ -46,6 +50,15 @@ type record struct {
 	Matters  int          `json:"matters,omitempty"` // how many disputes were noticed
 	First    int64        `json:"first,omitempty"`   // the first row of the run that wrote it; in the state folder alone
 	Clears   []clearing   `json:"clears,omitempty"`  // in the state folder alone
+}
+
+// forRing is the record as a keyring takes it: the disputes of the highest marks, and what was
+// settled last.
+func (r record) forRing() record {
+	r.Folder, r.Clears, r.First = "", nil, 0
+	r.Disputed = r.Disputed[:min(len(r.Disputed), maxDisputes)]
+	r.Settled = r.Settled[max(0, len(r.Settled)-maxDisputes):]
+	return r
 }
 
 // markFiles are the records in the user's state folder, one file a shop; the folder ""

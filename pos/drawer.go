@@ -25,6 +25,16 @@ func openDrawer(ctx context.Context, from Drawer) (cashDrawer, error) {
 	return cashDrawer{shift}, err
 }
 
+// reread reads the period anew, after another program wrote into the database: it may have closed
+// the one that was open.
+func (d *cashDrawer) reread(ctx context.Context, from Drawer) error {
+	is, err := openDrawer(ctx, from)
+	if err == nil {
+		*d = is
+	}
+	return err
+}
+
 // period is the number of the period, which its Z report will have.
 func (d *cashDrawer) period() int { return d.shift.Z }
 
@@ -32,7 +42,7 @@ func (d *cashDrawer) period() int { return d.shift.Z }
 // would be dated before a closed period. Not if the owner said, by the setting
 // day.clock_wrong_z, that the clock of that Z report was wrong.
 func (d *cashDrawer) checkClock(now time.Time, wrongZ int) error {
-	if now.Before(d.shift.LastZ) && wrongZ != d.shift.Z-1 {
+	if now.Before(d.shift.LastZ) && wrongZ != d.shift.LastNumber {
 		return fault.New(fault.ClockBack, money.Local(d.shift.LastZ))
 	}
 	return nil
@@ -114,5 +124,5 @@ func (d *cashDrawer) keepCount(count drawer.Count) { d.shift = d.shift.After(cou
 
 // keepZ starts the next period with the cash that the closing count left.
 func (d *cashDrawer) keepZ(z report.ZReport, count drawer.Count) {
-	d.shift = drawer.Shift{Z: z.Number + 1, LastZ: z.Made, Left: count.Counted}.Plus(count.Counted...)
+	d.shift = drawer.Shift{Z: z.Number + 1, LastZ: z.Made, LastNumber: z.Number, Left: count.Counted}.Plus(count.Counted...)
 }

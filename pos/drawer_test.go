@@ -77,7 +77,7 @@ func TestDrawerMayCount(t *testing.T) {
 
 func TestDrawerAfterZ(t *testing.T) {
 	t.Parallel()
-	d := cashDrawer{drawer.Shift{Z: 4, LastZ: noon}}
+	d := cashDrawer{drawer.Shift{Z: 5, LastZ: noon, LastNumber: 3}}
 	for _, c := range []struct {
 		now    time.Time
 		wrongZ int

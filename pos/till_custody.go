@@ -7,6 +7,7 @@ import (
 
 	"psar/pos/facts"
 	"psar/pos/journal"
+	"psar/pos/payment"
 )
 
 // heedStore records what the store finds against its own rows, until the context ends.
@@ -76,7 +77,11 @@ func (t *Till) heed(r CustodyReport) error {
 	if r.KeyCame {
 		return t.doubtAgain(context.Background())
 	}
-	return t.raiseRecords(r.Alert, nil)
+	err := t.raiseRecords(r.Alert, nil)
+	if r.Alert.Kind == payment.AlertOtherWriter {
+		err = errors.Join(err, t.drawer.reread(context.Background(), t.store))
+	}
+	return err
 }
 
 // doubtAgain judges the rows that mean power once more: what was no doubt while the keyring did

@@ -4,33 +4,64 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
+	"slices"
+	"time"
 
 	"psar/pos"
 	"psar/pos/drawer"
+	"psar/pos/facts"
 	"psar/pos/money"
 )
 
 // Shift returns the current period: since the last Z report, or since the first sale.
 func (db *DB) Shift(ctx context.Context) (s drawer.Shift, err error) {
-	err = db.reading(ctx, func(q querier) error {
-		s, err = readShift(ctx, q)
+	err = db.judging(ctx, db.ownKey(), func(q querier, j judgement) error {
+		if s, err = readShift(ctx, q); err != nil {
+			return err
+		}
+		s.LastNumber, s.LastZ, err = db.doubter(q, j).lastClosing(ctx)
 		return err
 	})
 	return s, err
 }
 
+// closings selects the newest facts of Z reports, in their order.
+const closings = "SELECT * FROM (SELECT " + signedColumns + " FROM journal WHERE " + journalPower +
+	" AND kind = 'shift.closed' ORDER BY seq DESC LIMIT ?) ORDER BY seq"
+
+// lastClosing is the number of the last Z report and when it was made, by the last fact of one that
+// is not in doubt: a row of its table, with a time that is to come, would else keep the shop from
+// selling.
+func (d *doubter) lastClosing(ctx context.Context) (number int, at time.Time, err error) {
+	for _, most := range []int{1, 1000} {
+		rows, err := d.rows(ctx, d.q, closings, most)
+		if err != nil {
+			return 0, at, err
+		}
+		for _, r := range slices.Backward(rows) {
+			holds, err := d.holds(ctx, r)
+			if err != nil {
+				return 0, at, err
+			}
+			closed, unread := facts.ClosedOf(r.Version, r.Payload)
+			if holds && !d.elsewhere(r) && unread == nil {
+				return closed.Number, r.At.UTC(), nil
+			}
+		}
+	}
+	return 0, at, nil
+}
+
 func readShift(ctx context.Context, q querier) (drawer.Shift, error) {
 	s := drawer.Shift{Z: 1}
-	var made sql.NullInt64
-	err := q.QueryRowContext(ctx, `SELECT coalesce(max(number), 0) + 1,
-		(SELECT made_ms FROM z_reports ORDER BY number DESC LIMIT 1) FROM z_reports`).Scan(&s.Z, &made)
+	if err := q.QueryRowContext(ctx, "SELECT coalesce(max(number), 0) + 1 FROM z_reports").Scan(&s.Z); err != nil {
+		return s, err
+	}
+	left, err := leftBy(ctx, q, s.Z-1)
 	if err != nil {
 		return s, err
 	}
-	s.LastZ = moment(made)
-	if s.Left, err = leftBy(ctx, q, s.Z-1); err != nil {
-		return s, err
-	}
+	s.Left = left
 	counts, err := readCounts(ctx, q, "z = ?", s.Z)
 	if err != nil {
 		return s, err

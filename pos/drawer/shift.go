@@ -132,14 +132,16 @@ type Move struct {
 
 // Shift is the current period and its drawer.
 type Shift struct {
-	Z      int           `json:"z"`                      // the number that its Z report will have
-	Open   bool          `json:"open"`                   // the float was counted
-	Since  time.Time     `json:"since,omitzero"`         // when the float was counted
-	By     string        `json:"by,omitempty"`           // who opened the shift or took it over
-	Day    money.Day     `json:"business_day,omitempty"` // the business day on which it was opened
-	LastZ  time.Time     `json:"last_z,omitzero"`        // when the previous Z report was made
-	Left   []money.Money `json:"left,omitempty"`         // what the previous close left in the drawer
-	Drawer []money.Money `json:"drawer"`                 // the cash expected now: dollars, then riel
+	Z     int       `json:"z"`                      // the number that its Z report will have
+	Open  bool      `json:"open"`                   // the float was counted
+	Since time.Time `json:"since,omitzero"`         // when the float was counted
+	By    string    `json:"by,omitempty"`           // who opened the shift or took it over
+	Day   money.Day `json:"business_day,omitempty"` // the business day on which it was opened
+	LastZ time.Time `json:"last_z,omitzero"`        // when the previous Z report was made, by the journal
+
+	LastNumber int           `json:"-"`              // that Z report's number
+	Left       []money.Money `json:"left,omitempty"` // what the previous close left in the drawer
+	Drawer     []money.Money `json:"drawer"`         // the cash expected now: dollars, then riel
 }
 
 // Figures returns whose the drawer is and the cash expected in it.

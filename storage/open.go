@@ -46,10 +46,10 @@ type DB struct {
 	notice   *fault.Error // about the folder; nil for nothing
 	write    *writer      // nil when opened for reading
 	read     *sql.DB
-	custody  *custody // nil when opened for reading
-	outside  Options  // where custody looks
-	copied   string   // the folder of a private copy that is read instead; "" for none
-	hides    bool     // names of people who left: see Shown
+	custody  *custody    // nil when opened for reading
+	outside  Options     // where custody looks
+	copied   readingCopy // a private copy that is read instead; none where it has no folder
+	hides    bool        // names of people who left: see Shown
 }
 
 // Open opens the database for the one program that writes. It creates the folder (mode
@@ -77,6 +77,7 @@ func open(ctx context.Context, o Options, steps fs.FS) (*DB, error) {
 	if db.lock, err = o.Held.orLock(dir, o.Training); err != nil {
 		return nil, err
 	}
+	forgetReadingCopies(dir)
 	if err := db.connect(ctx, steps); err != nil {
 		return nil, failure(db.path, joinClose(err, db.Close()))
 	}
@@ -129,12 +130,13 @@ func OpenReadOnly(ctx context.Context, o Options) (_ *DB, err error) {
 	case err != nil:
 		return nil, err
 	}
+	forgetReadingCopies(dir)
 	if db.read, err = openReaders(db.path, "ro"); err != nil {
 		return nil, err
 	}
 	older, err := isOlder(ctx, db.read, db.path, migrations())
 	if err == nil && older {
-		err = db.readCopy(ctx)
+		err = db.readCopy(ctx, freeBytes)
 	}
 	if err != nil {
 		return nil, failure(db.path, joinClose(err, db.Close()))
@@ -174,10 +176,7 @@ func (db *DB) Close() error {
 	if db.write != nil {
 		errs = append(errs, db.write.close())
 	}
-	if db.copied != "" {
-		errs = append(errs, os.RemoveAll(db.copied))
-	}
-	errs = append(errs, db.lock.release())
+	errs = append(errs, db.copied.remove(), db.lock.release())
 	if err := errors.Join(errs...); err != nil {
 		return failure(db.path, err)
 	}

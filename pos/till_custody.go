@@ -77,11 +77,12 @@ func (t *Till) heed(r CustodyReport) error {
 	if r.KeyCame {
 		return t.doubtAgain(context.Background())
 	}
-	err := t.raiseRecords(r.Alert, nil)
 	if r.Alert.Kind == payment.AlertOtherWriter {
-		err = errors.Join(err, t.drawer.reread(context.Background(), t.store))
+		if err := t.drawer.reread(context.Background(), t.store); err != nil {
+			return err
+		}
 	}
-	return err
+	return t.raiseRecords(r.Alert, nil)
 }
 
 // doubtAgain judges the rows that mean power once more: what was no doubt while the keyring did

@@ -225,68 +225,6 @@ var matrix = []struct {
 	}},
 }
 
-// otherNo is the other value by which nobody has to sign in.
-func (s *testShop) otherNo() string {
-	if s.till.Snapshot().Settings[settings.SignIn] == "" {
-		return "false"
-	}
-	return ""
-}
-
-// asked brings a riel code as far as the owner's question about its payee.
-func (s *testShop) asked() payment.Attempt {
-	s.t.Helper()
-	a := s.charge(20_000, money.KHR)
-	s.happened(a.ID, payment.Sending{})
-	code := s.accepted()
-	code.Payee.Account = "shop_riel@aclb"
-	return s.happened(a.ID, code)
-}
-
-// giveUp ends a payment in progress.
-func (s *testShop) giveUp(a payment.Attempt) {
-	s.t.Helper()
-	if s.stored(a.ID).InProgress() {
-		s.happened(a.ID, payment.CancelledByCashier{})
-	}
-}
-
-// openForAnother opens a shift and hands the drawer to a cashier who is away.
-func (s *testShop) openForAnother() {
-	s.t.Helper()
-	who := staff.Approval{}
-	if s.till.Snapshot().Staffed {
-		who = sreyOwner
-		if _, err := s.till.StaffNamed(s.t.Context(), "Bopha"); err != nil {
-			if _, err := s.till.AddStaff(s.t.Context(), "Bopha", staff.Cashier, "44445", who); err != nil {
-				s.t.Fatal(err)
-			}
-		}
-	}
-	_, err := s.till.OpenShift(s.t.Context(), drawer.CountRequest{Counted: []money.Money{money.Cents(2000)}})
-	if err == nil {
-		_, err = s.till.HandOver(s.t.Context(), drawer.CountRequest{To: "Bopha", ToPIN: "44445", Approval: who})
-	}
-	if err != nil {
-		s.t.Fatal(err)
-	}
-}
-
-// closeAnyShift closes the shift if one is open, so that the next can be opened.
-func (s *testShop) closeAnyShift() {
-	s.t.Helper()
-	if !s.till.Snapshot().Shift.Open {
-		return
-	}
-	who := staff.Approval{}
-	if s.till.Snapshot().Staffed {
-		who = sreyOwner
-	}
-	if _, err := s.till.CloseShift(s.t.Context(), drawer.CountRequest{Approval: who}); err != nil {
-		s.t.Fatal(err)
-	}
-}
-
 // The whole table: every action by everybody, with and without staff.
 func TestMatrixOfRights(t *testing.T) {
 	t.Parallel()
@@ -341,22 +279,6 @@ func TestMatrixOfRights(t *testing.T) {
 			s.wantJournal()
 		})
 	}
-}
-
-// readyShop returns a shop with what the matrix needs: a rate, an item, a confirmed account
-// in dollars, a question about the one in riel, and a Z report.
-func readyShop(t *testing.T) *testShop {
-	t.Helper()
-	s := newShop(t)
-	s.set(settings.Rate, "4000")
-	s.set(settings.USDAccount, "sok_dara@aclb")
-	s.set(settings.ConfirmPayee, "always")
-	s.put(catalogue.Item{Name: "Rice", Price: money.Cents(620), Tax: catalogue.TaxStandard})
-	s.sellFor(money.Cents(100))
-	if _, err := s.till.CloseShift(t.Context(), drawer.CountRequest{}); err != nil {
-		t.Fatal(err)
-	}
-	return s
 }
 
 // try runs one command of the matrix, and checks that a refusal changed nothing but the

@@ -57,6 +57,11 @@ func openAttempts(ctx context.Context, stored Payments, till int, now time.Time)
 		}
 		*list.into = make(map[id.Payment]payment.Attempt, len(found))
 		for _, a := range found {
+			if a.QR != "" && list.filter.Watched {
+				if a, err = stored.ToldCode(ctx, a); err != nil {
+					return nil, err
+				}
+			}
 			(*list.into)[a.ID] = a
 		}
 	}

@@ -103,6 +103,9 @@ type Payments interface {
 	// few thousand attempts: those of an attempt's gateway, profile, currency and account,
 	// newest first, at most so many.
 	PaidCodes(ctx context.Context, like payment.Attempt, most int) ([]string, error)
+	// ToldCode returns an attempt with the code of the journal's last fact about it, "" where
+	// that is in doubt.
+	ToldCode(ctx context.Context, a payment.Attempt) (payment.Attempt, error)
 	// Alerts returns the alerts, oldest first; with unread only those that no manager
 	// has read.
 	Alerts(ctx context.Context, unread bool) ([]payment.Alert, error)

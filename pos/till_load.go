@@ -110,13 +110,17 @@ func (t *Till) turnDay(ctx context.Context) {
 }
 
 // recover cleans up after an interrupted run. An attempt that was reserved but never sent
-// can have no code: it is cancelled. A job that was printing becomes one of unknown
+// can have no code: it is cancelled, and so is one whose code is in doubt. A job that was printing becomes one of unknown
 // outcome. Everything else is still watched and needs nothing.
 func (t *Till) recover(ctx context.Context, cfg TillConfig) error {
 	now := t.now()
 	batch := Batch{At: now, Facts: []journal.Fact{{Kind: facts.TillOpened, Payload: facts.Opened{Version: cfg.Version, Training: t.training, Unnoted: !t.store.Noted()}}}}
 	for _, a := range t.attempts.watched() {
-		next, _, err := t.applied(a, payment.NeverSent{}, now)
+		e := payment.Event(payment.NeverSent{})
+		if a.State == payment.Shown && a.Channel == payment.ChannelQR && a.QR == "" { // its code is in doubt
+			e = payment.CancelledByCashier{}
+		}
+		next, _, err := t.applied(a, e, now)
 		if err != nil {
 			continue
 		}

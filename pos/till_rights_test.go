@@ -72,7 +72,6 @@ var unrestricted = map[string]string{
 	"BeginTraining":   "the wiring, before training opens: it is told, whoever does it",
 	"TestedPrinter":   "a page that says nothing of the shop's money; that it was printed is written",
 	"UseRecovery":     "the code itself is what is asked for",
-	"Attend":          "the program's own word that it stays open, which takes no money",
 	"SignIn":          "the PIN itself is what is asked for",
 	"SignOut":         "everybody may lock the till",
 	"DropOldPrints":   "the printer's worker, not a person",

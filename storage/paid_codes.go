@@ -72,13 +72,33 @@ const lastOfAttempt = "SELECT " + signedColumns + " FROM journal WHERE " + journ
 // paidAttempt is an attempt as its last fact tells; none where that is in doubt, or may be
 // once the keyring answers: what is learned from it stays.
 func (d *doubter) paidAttempt(ctx context.Context, row paidRow) (payment.Attempt, error) {
-	rows, err := d.rows(ctx, d.q, lastOfAttempt, row.sale, row.id)
-	if err != nil || len(rows) == 0 || d.wrong(rows[0]) || !d.settled(rows[0]) {
+	told, fact, err := d.toldAttempt(ctx, row.id, row.sale)
+	if err != nil || !d.settled(fact) {
 		return payment.Attempt{}, err
+	}
+	return told, nil
+}
+
+// toldAttempt is an attempt as its last fact tells, with that fact; none where that is in doubt.
+func (d *doubter) toldAttempt(ctx context.Context, paymentID id.Payment, of id.Sale) (payment.Attempt, signedRow, error) {
+	rows, err := d.rows(ctx, d.q, lastOfAttempt, of, paymentID)
+	if err != nil || len(rows) == 0 || d.wrong(rows[0]) {
+		return payment.Attempt{}, signedRow{}, err
 	}
 	a, err := attemptOf(storedFact{payload: rows[0].Payload})
 	if err != nil { // journal verify reports it
-		return payment.Attempt{}, nil
+		return payment.Attempt{}, rows[0], nil
 	}
-	return a, nil
+	return a, rows[0], nil
+}
+
+// ToldCode is an attempt with the code, and whom it pays, of its last fact: what somebody wrote into
+// its row is shown to no customer. The code is "" where the fact is in doubt.
+func (db *DB) ToldCode(ctx context.Context, a payment.Attempt) (payment.Attempt, error) {
+	err := db.judging(ctx, db.ownKey(), func(q querier, j judgement) error {
+		told, _, err := db.doubter(q, j).toldAttempt(ctx, a.ID, a.Sale)
+		a.QR, a.Payee, a.Expires = told.QR, told.Payee, told.Expires
+		return err
+	})
+	return a, err
 }

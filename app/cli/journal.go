@@ -5,7 +5,6 @@ import (
 
 	"psar/app/cli/jsonout"
 	"psar/assets/words"
-	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/journal"
@@ -65,7 +64,7 @@ func (c *journalVerifyCommand) report(s *session, found jsonout.Journal) error {
 		found.Reason = words.Finding(words.English, found.Findings[0])
 	}
 	if paper != nil && paper.Err() != nil && whole {
-		found.OK, found.Bad, found.Reason = false, paper.Code.Seq, reasons[paper.Verdict]
+		found.OK, found.Bad, found.Reason = false, paper.Code.Seq, words.ErrorMessage(words.English, string(fault.CodeOf(paper.Err())), paper.Code.Grouped())
 	}
 	if c.JSON {
 		if err := s.printJSON(found); err != nil {
@@ -96,10 +95,4 @@ func (c *journalVerifyCommand) report(s *session, found jsonout.Journal) error {
 		fmt.Fprintln(s.out, words.Text(s.lang, words.CheckGenuine)+": "+words.Text(s.lang, words.PaperKey(string(paper.Kind)), paper.Told()...))
 	}
 	return nil
-}
-
-// reasons are why a chain that is whole does not have an expected code.
-var reasons = map[pos.PaperVerdict]string{
-	pos.PaperUnknown: "this row does not have the expected code",
-	pos.PaperAltered: "this row was changed after its code was printed",
 }

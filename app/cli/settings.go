@@ -38,7 +38,7 @@ func (c *settingsGetCommand) Run(s *session) error {
 		if err != nil {
 			return err
 		}
-		value, err := s.shownValue(settings, spec)
+		value, err := s.shownValue(s.lang, settings, spec)
 		if err != nil {
 			return err
 		}
@@ -48,11 +48,11 @@ func (c *settingsGetCommand) Run(s *session) error {
 }
 
 // shownValue is what is printed of a setting. Of a secret it is only whether it is set.
-func (s *session) shownValue(values settings.Values, spec settings.Spec) (string, error) {
+func (s *session) shownValue(lang words.Language, values settings.Values, spec settings.Spec) (string, error) {
 	value := values.Get(spec.Key)
 	switch {
 	case spec.Key == settings.ShopLogo && value != "":
-		return fmt.Sprintf("(picture, %d bytes)", base64.StdEncoding.DecodedLen(len(value))), nil
+		return words.Text(lang, words.CLIPicture, base64.StdEncoding.DecodedLen(len(value))), nil
 	case !spec.Secret:
 		return value, nil
 	}
@@ -68,7 +68,7 @@ func (s *session) shownValue(values settings.Values, spec settings.Spec) (string
 	if err != nil || value == "" {
 		return "", err
 	}
-	return "(set)", nil
+	return words.Text(lang, words.CLISecretKept), nil
 }
 
 type settingsSetCommand struct {
@@ -120,7 +120,7 @@ func (c *settingsSetCommand) set(s *session, shop *app.Shop, spec settings.Spec)
 	if err := shop.Till.SetSettingBy(s, spec.Key, value, approval); err != nil {
 		return err
 	}
-	said, err := s.shownValue(shop.Till.Snapshot().Settings, spec)
+	said, err := s.shownValue(s.lang, shop.Till.Snapshot().Settings, spec)
 	if err != nil {
 		return err
 	}
@@ -203,17 +203,20 @@ func (c *settingsListCommand) Run(s *session) error {
 		if err != nil {
 			return err
 		}
-		all := make(map[settings.Key]string)
+		all, lang := make(map[settings.Key]*string), s.lang
+		if c.JSON {
+			lang = words.English // a program reads it
+		}
 		var away error
 		for _, spec := range settings.Specs() {
-			value, err := s.shownValue(values, spec)
+			value, err := s.shownValue(lang, values, spec)
+			all[spec.Key] = &value
 			switch {
 			case fault.CodeOf(err) == fault.KeyringAway: // the others are known
-				value, away = "(unknown)", err
+				value, away, all[spec.Key] = words.Text(lang, words.CLISecretUnknown), err, nil
 			case err != nil:
 				return err
 			}
-			all[spec.Key] = value
 			if !c.JSON {
 				fmt.Fprintf(s.out, "%s=%s\n", spec.Key, text.Shown(value))
 			}

@@ -12,6 +12,9 @@ const (
 	CLIWatching         Key = "cli_watching"
 	CLIWatched          Key = "cli_watched"
 	CLIJournalOK        Key = "cli_journal_ok"
+	CLISecretKept       Key = "cli_secret_kept"
+	CLISecretUnknown    Key = "cli_secret_unknown"
+	CLIPicture          Key = "cli_picture"
 	CLITraining         Key = "cli_training"
 	CLIShiftOpen        Key = "cli_shift_open"
 	CLIShiftNone        Key = "cli_shift_none"
@@ -214,6 +217,9 @@ var cliWords = map[Key]entry{
 	CLIMoved:            {"%s %s: %s", "%s %s៖ %s"},
 	CLIFloatDiffers:     {"There should be %s: %s.", "គួរមាន %s៖ %s។"},
 	CLIFloatRight:       {"As it should be.", "ត្រូវនឹងចំនួនដែលគួរមាន។"},
+	CLISecretKept:       {"(set)", "(បានកំណត់)"},
+	CLISecretUnknown:    {"(unknown)", "(មិនទាន់ដឹង)"},
+	CLIPicture:          {"(picture, %d bytes)", "(រូបភាព %d បៃ)"},
 	CLISettingSet:       {"Set: %s", "បានកំណត់៖ %s"},
 	CLIAskSecret:        {"The new value (it is not shown):", "តម្លៃថ្មី (មិនបង្ហាញ)៖"},
 	CLIPrinted:          {"Printed: the printer says so.", "បោះពុម្ពហើយ៖ ម៉ាស៊ីនបោះពុម្ពបានបញ្ជាក់។"},

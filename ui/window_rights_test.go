@@ -7,9 +7,12 @@ import (
 	"strings"
 	"testing"
 
+	"psar/pos/facts"
 	"psar/pos/fault"
+	"psar/pos/journal"
 	"psar/pos/settings"
 	"psar/pos/staff"
+	"psar/storage/storagetest"
 	"psar/ui/model"
 	"psar/ui/uitest"
 )
@@ -95,6 +98,8 @@ func TestWindowRights(t *testing.T) {
 						s.stands(s.seller())
 						command := row.command(s, c.word)
 						s.stands(c.signs)
+						before, failed := s.db.JournalHead(t.Context())
+						s.must(failed)
 						err := command.Run(t.Context(), s.port).Err
 						if got := reflect.TypeOf(command).Name(); got != name {
 							t.Fatalf("tries %s", got)
@@ -102,12 +107,30 @@ func TestWindowRights(t *testing.T) {
 						if want, known := windowAnswers[letters[c.at]]; !known || fault.CodeOf(err) != want {
 							t.Errorf("%s: %v, want %q", c.name, err, want)
 						}
+						if done := s.doneBehind(before); err != nil && len(done) > 0 {
+							t.Errorf("%s is refused, and the journal has %v", c.name, done)
+						}
 						s.must(s.close())
 					}
 				})
 			}
 		}
 	}
+}
+
+// silent are the facts of a refusal itself: that a PIN was tried, and what a till says of its rows.
+var silent = []journal.Kind{facts.ManagerRefused, facts.AlertRaised}
+
+// doneBehind are the facts behind a place in the journal of what was done.
+func (s *rightsShop) doneBehind(before journal.Head) []journal.Kind {
+	s.t.Helper()
+	if head, err := s.db.JournalHead(s.t.Context()); err != nil || head == before {
+		s.must(err)
+		return nil
+	}
+	return slices.DeleteFunc(storagetest.KindsBehind(s.t, s.db.Path(), before.Seq), func(kind journal.Kind) bool {
+		return slices.Contains(silent, kind)
+	})
 }
 
 // Every command of the windows stands in the table: by the right that it needs, or with the

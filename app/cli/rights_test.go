@@ -104,6 +104,7 @@ var whoTries = []column{
 	{kind: locked, at: 5, who: "the cashier's PIN", by: "Sok", pins: "7294\n"},
 	{kind: locked, at: 6, who: "the manager's PIN", by: "Dara", pins: "827364\n"},
 	{kind: locked, at: 7, who: "the owner's PIN", by: "Srey", pins: "918273\n"},
+	{kind: emptied, at: 0, who: "nobody"},
 	{kind: emptied, at: 1, who: "the cashier", as: "Sok", pins: "7294\n"},
 	{kind: emptied, at: 2, who: "the manager", as: "Dara", pins: "827364\n"},
 	{kind: emptied, at: 3, who: "the owner", as: "Srey", pins: "918273\n"},

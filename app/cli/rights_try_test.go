@@ -3,7 +3,6 @@ package cli
 import (
 	"bytes"
 	"context"
-	"database/sql"
 	"io"
 	"path/filepath"
 	"slices"
@@ -15,6 +14,7 @@ import (
 	"psar/pos"
 	"psar/pos/facts"
 	"psar/pos/journal"
+	"psar/storage/storagetest"
 )
 
 // refusals are what the refusing letters say.
@@ -179,29 +179,9 @@ func (s *stopping) Write(b []byte) (int, error) {
 }
 
 // facts are the kinds of the shop's journal.
-func (s triedShop) facts(t *testing.T) (kinds []journal.Kind) {
+func (s triedShop) facts(t *testing.T) []journal.Kind {
 	t.Helper()
-	db, err := sql.Open("sqlite", filepath.Join(s.dir, "psar.db"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer db.Close()
-	rows, err := db.QueryContext(t.Context(), "SELECT kind FROM journal ORDER BY seq")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer rows.Close()
-	for rows.Next() {
-		var kind journal.Kind
-		if err := rows.Scan(&kind); err != nil {
-			t.Fatal(err)
-		}
-		kinds = append(kinds, kind)
-	}
-	if err := rows.Err(); err != nil {
-		t.Fatal(err)
-	}
-	return kinds
+	return storagetest.KindsBehind(t, filepath.Join(s.dir, "psar.db"), 0)
 }
 
 // end is the end of what a command said.

@@ -103,6 +103,26 @@ func TestRightsNameEveryCommandAndFlag(t *testing.T) {
 	}
 }
 
+// Where the keyring is away each right of each command is tried by one row at least, but for what
+// everybody may.
+func TestEachRightIsTriedWithoutTheKeyring(t *testing.T) {
+	t.Parallel()
+	away := map[[2]string]bool{}
+	for _, blank := range []bool{false, true} {
+		for name, rows := range rights() {
+			for _, r := range rows {
+				right := [2]string{r.command(), r.staffed}
+				switch {
+				case r.away != "":
+					away[right] = true
+				case blank && !away[right] && !strings.HasPrefix(r.staffed, "yyyy ") && !strings.HasPrefix(r.staffed, "y--- "):
+					t.Errorf("%s: psar %s is not tried where the keyring is away", name, r.typed)
+				}
+			}
+		}
+	}
+}
+
 // check checks the form of a row.
 func (r right) check(t *testing.T) {
 	t.Helper()

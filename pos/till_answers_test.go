@@ -29,6 +29,39 @@ func (s *testShop) unsure() queue.Job {
 	return job
 }
 
+// A copy of a Z report on paper is in the audit, by whom, and counted, whichever way it is asked for.
+func TestCopiesOfZReports(t *testing.T) {
+	t.Parallel()
+	s := staffedShop(t)
+	s.signIn(daraMan)
+	s.sellFor(money.Cents(350))
+	z := s.closeShift()
+	if err := s.till.ReprintZ(t.Context(), z.Z.Number); err != nil {
+		t.Fatal(err)
+	}
+	stored, err := s.disk.Z(t.Context(), z.Z.Number)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.till.PrintMade(t.Context(), stored); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.till.PrintPeriod(t.Context()); err != nil { // no copy of anything
+		t.Fatal(err)
+	}
+	wanted := []string{`{"z":1,"by":"Dara"}`, `{"z":1,"by":"Dara"}`}
+	if got := s.facts(facts.ReceiptReprinted); !slices.Equal(got, wanted) {
+		t.Errorf("printed again: %q", got)
+	}
+	if n := audited(s.audit(), "Dara", z.Last, facts.ReceiptReprinted); n != 2 {
+		t.Errorf("the audit has %d", n)
+	}
+	if r, err := s.disk.PeriodReport(t.Context(), 2); err != nil || r.Corrections.Reprints != 2 {
+		t.Errorf("counted %+v, %v", r.Corrections, err)
+	}
+	s.wantJournal()
+}
+
 // Whoever says that a paper did not come out gets another one, which is no copy: a receipt's, a
 // refund's and a Z report's are in the audit under their name, and counted by the report.
 func TestPaperThatDidNotComeOutIsTold(t *testing.T) {

@@ -171,7 +171,7 @@ func openIDs(attempts iter.Seq[payment.Attempt]) []any {
 	return named
 }
 
-// ReprintZ queues a stored Z report again, marked as a copy. It needs the permission for X
+// ReprintZ queues a stored Z report again, marked as a copy, and tells of it. It needs the permission for X
 // reports. The error's code is fault.ZUnknown, one of authorize's, fault.PrinterMissing or
 // the Store's.
 func (t *Till) ReprintZ(ctx context.Context, number int) error {
@@ -180,12 +180,19 @@ func (t *Till) ReprintZ(ctx context.Context, number int) error {
 		if err != nil {
 			return err
 		}
-		report, err := t.store.Z(ctx, number)
+		z, err := t.store.Z(ctx, number)
 		if err != nil {
 			return err
 		}
-		report = t.shown(report)
-		report.Copy = true
-		return t.queue(ctx, queue.Job{Kind: queue.KindReport, Report: &report}, grant)
+		z = t.shown(z)
+		z.Copy = true
+		return t.queueCopy(ctx, z, grant)
 	})
+}
+
+// queueCopy queues the copy of a Z report, and tells of it as of a receipt's.
+func (t *Till) queueCopy(ctx context.Context, z report.Report, grant *Grant) error {
+	batch := Batch{At: t.now()}
+	t.tellReprint(&batch, facts.ReceiptCopy{Z: z.Z.Number, By: t.authority.signedIn().Name})
+	return t.queueIn(ctx, batch, queue.Job{Kind: queue.KindReport, Report: &z}, grant)
 }

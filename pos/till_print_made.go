@@ -12,8 +12,8 @@ import (
 )
 
 // PrintMade queues a report that a window shows, as it is: what was read on the screen is
-// printed, and nothing is added up again. A Z report is marked as a copy, and must equal
-// the stored one. The error's code is fault.ManagerNeeded or fault.PermissionMissing,
+// printed, and nothing is added up again. A Z report is marked as a copy, is told of, and must
+// equal the stored one. The error's code is fault.ManagerNeeded or fault.PermissionMissing,
 // depending on who has signed in, fault.ZUnknown, fault.PrinterMissing or the Store's.
 func (t *Till) PrintMade(ctx context.Context, r report.Report) error {
 	return t.do(ctx, func() error {
@@ -30,6 +30,7 @@ func (t *Till) PrintMade(ctx context.Context, r report.Report) error {
 				return fault.New(fault.ZUnknown, r.Z.Number)
 			}
 			r.Copy = true
+			return t.queueCopy(ctx, r, grant)
 		}
 		return t.queue(ctx, queue.Job{Kind: queue.KindReport, Report: &r}, grant)
 	})

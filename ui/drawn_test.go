@@ -99,6 +99,34 @@ func TestAnswerBehindAnAnswer(t *testing.T) {
 	}
 }
 
+// Esc that is pressed twice closes a page once, and says nothing of the second; one that would
+// drop what nobody had seen says so.
+func TestEscTwiceIsSilent(t *testing.T) {
+	for name, tt := range map[string]struct {
+		before, keys []string
+		said         words.Key
+	}{
+		"over a page":  {[]string{"F12"}, []string{"Escape", "Escape"}, ""},
+		"over a count": {[]string{"F12", "1", "3"}, []string{"Escape", "Escape", "Escape"}, words.TypeAgain},
+		"over figures": {[]string{"9", "0"}, []string{"0", "Escape"}, words.TypeAgain},
+	} {
+		t.Run(name, func(t *testing.T) {
+			c, passes := stalled(t, tt.before...)
+			for _, k := range tt.keys {
+				c.clock.Add(time.Millisecond)
+				c.strokeAtFocus(k)
+			}
+			passes()
+			if got := c.ui.state.Said.Key; got != tt.said {
+				t.Errorf("said %q, want %q", got, tt.said)
+			}
+			if tt.said == "" && c.ui.state.Page() != view.PageClosed {
+				t.Errorf("page %d is open", c.ui.state.Page())
+			}
+		})
+	}
+}
+
 // A touch means the sum that was under it.
 func TestTouchOverFiguresNotDrawn(t *testing.T) {
 	for name, tt := range map[string]struct {

@@ -21,6 +21,12 @@ func (h *heldKeys) release(name fyne.KeyName) {
 	h.held = false
 }
 
+// isDown reports that a key is held down.
+func (h *heldKeys) isDown(name fyne.KeyName) bool {
+	_, down := h.down[name]
+	return down
+}
+
 // typed notes that a key was typed: its character, if it has one, follows.
 func (h *heldKeys) typed(name fyne.KeyName) {
 	before, known := h.down[name]

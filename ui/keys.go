@@ -56,5 +56,20 @@ func actionOf(s keystroke) (view.Action, bool) {
 	if !ok {
 		return view.Action{}, false
 	}
-	return model.ActionOf(k)
+	a, ok := model.ActionOf(k)
+	a.Back = s.back
+	return a, ok
+}
+
+// keyed is the stroke of a key that types no character.
+func (u *UI) keyed(name fyne.KeyName) keystroke {
+	return keystroke{key: name, back: name == fyne.KeyTab && u.shifted()}
+}
+
+// shifted reports that a shift key is held down.
+func (u *UI) shifted() bool {
+	if d, ok := fyne.CurrentApp().Driver().(desktop.Driver); ok {
+		return d.CurrentKeyModifiers()&fyne.KeyModifierShift != 0
+	}
+	return u.keys.isDown(desktop.KeyShiftLeft) || u.keys.isDown(desktop.KeyShiftRight)
 }

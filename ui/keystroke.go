@@ -15,6 +15,7 @@ type keystroke struct {
 	late   time.Duration
 	struck time.Time // when it went down, at the earliest, by the shop's clock
 	repeat bool      // the keyboard's own repeat of a key that is held
+	back   bool      // Tab with shift
 	mute   bool      // it may end a scan, and does nothing else
 	edit   *edit     // what it did to the line of a form
 	drawn  *drawn    // what was on the screen when it came
@@ -26,8 +27,8 @@ func (s keystroke) early() time.Time { return s.at.Add(-s.late) }
 
 // ends reports that a scanner may end with it.
 func (s keystroke) ends() bool {
-	return s.key == fyne.KeyReturn || s.key == fyne.KeyEnter || s.key == fyne.KeyTab ||
-		s.char == '\r' || s.char == '\n' || s.char == '\t'
+	return !s.back && (s.key == fyne.KeyReturn || s.key == fyne.KeyEnter || s.key == fyne.KeyTab ||
+		s.char == '\r' || s.char == '\n' || s.char == '\t')
 }
 
 // ended reports that keys were Enter or Tab, and nothing was typed with them.

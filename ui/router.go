@@ -137,7 +137,7 @@ func (l lineKeys) Settle()                  { l.u.settleTyping() }
 func (l lineKeys) Key(e *fyne.KeyEvent) {
 	l.u.typed(e)
 	if _, ok := keyOf(e.Name); ok || edits(e.Name) {
-		l.u.strike(keystroke{key: e.Name})
+		l.u.strike(l.u.keyed(e.Name))
 	}
 }
 
@@ -211,7 +211,7 @@ func (u *UI) handsOn(s keystroke) (unseen bool) {
 	case u.echoes(s):
 		return false
 	case u.unseen(s):
-		return true
+		return !u.closesNothing(s)
 	}
 	if !s.repeat {
 		u.router.held = u.state.Place()
@@ -224,6 +224,17 @@ func (u *UI) handsOn(s keystroke) (unseen bool) {
 // elsewhere, or that decides: it means nothing, and nobody misses it.
 func (u *UI) echoes(s keystroke) bool {
 	return s.repeat && (u.decides(s) || u.router.held != u.state.Place())
+}
+
+// closesNothing reports that a stroke is Esc where nothing is left to close: it was pressed
+// twice, or what it was for has gone meanwhile. Nobody misses it.
+func (u *UI) closesNothing(s keystroke) bool {
+	a, _ := actionOf(s)
+	if a.Verb != view.DoEscape {
+		return false
+	}
+	next, c := u.state.Act(a, u.now())
+	return c == nil && drawnOf(next.Cashier(u.now()), next.Place()) == u.wouldDraw()
 }
 
 // decides reports that a stroke would close, confirm, pay, print or choose something.

@@ -172,7 +172,7 @@ func (u *UI) open(w fyne.Window, content fyne.CanvasObject, size fyne.Size) {
 	c.SetOnTypedKey(func(e *fyne.KeyEvent) {
 		u.typed(e)
 		if _, ok := keyOf(e.Name); ok {
-			u.strike(keystroke{key: e.Name})
+			u.strike(u.keyed(e.Name))
 		}
 	})
 	c.SetOnTypedRune(func(r rune) { u.strike(keystroke{char: r}) })

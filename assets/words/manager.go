@@ -205,5 +205,5 @@ var managerWords = map[Key]entry{
 	HelpLink:       {"Payment link for the amount", "តំណបង់ប្រាក់សម្រាប់ចំនួននេះ"},
 	HelpCopy:       {"Copy the payment link", "ចម្លងតំណបង់ប្រាក់"},
 	HelpArrows:     {"In a list: choose, turn the page", "ក្នុងបញ្ជី៖ ជ្រើស ប្ដូរទំព័រ"},
-	HelpTab:        {"In a form: the next line", "ក្នុងទម្រង់៖ បន្ទាត់បន្ទាប់"},
+	HelpTab:        {"In a form: the next line; with Shift, the one before", "ក្នុងទម្រង់៖ បន្ទាត់បន្ទាប់ · ជាមួយ Shift៖ បន្ទាត់មុន"},
 }

@@ -176,7 +176,7 @@ func (f form) press(a view.Action) (form, bool) {
 	case view.DoFocus:
 		return f.at(max(0, min(a.Index, len(f.Fields)-1))), true
 	case view.DoTab, view.DoDown:
-		return f.at((f.Focus + 1) % len(f.Fields)), true
+		return f.at((f.Focus + len(f.Fields) + a.Step()) % len(f.Fields)), true
 	case view.DoUp:
 		return f.at((f.Focus + len(f.Fields) - 1) % len(f.Fields)), true
 	case view.DoDigits:

@@ -167,7 +167,7 @@ func (p historyPage) update(s Model, a view.Action, now time.Time) (Model, Comma
 	case view.DoUp:
 		p.row = max(0, p.row-1)
 	case view.DoDown, view.DoTab:
-		p.row = max(0, min(len(p.rows)-1, p.row+1))
+		p.row = max(0, min(len(p.rows)-1, p.row+a.Step()))
 	case view.DoPageDown:
 		return p.older(s)
 	case view.DoPageUp:

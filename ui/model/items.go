@@ -81,7 +81,7 @@ func (p itemsPage) update(s Model, a view.Action, now time.Time) (Model, Command
 		text := []rune(p.Query)
 		return p.search(s, string(text[:max(0, len(text)-1)]), now)
 	case view.DoUp, view.DoDown, view.DoTab, view.DoPageUp, view.DoPageDown:
-		return s.open(p.move(a.Verb)), nil
+		return s.open(p.move(a)), nil
 	case view.DoNextSale:
 		item, ok := p.chosenItem()
 		if !ok {
@@ -153,17 +153,17 @@ func (p itemsPage) anew(s Model) Model {
 }
 
 // move chooses another row of what was found, or another quick key.
-func (p itemsPage) move(v view.Verb) itemsPage {
+func (p itemsPage) move(a view.Action) itemsPage {
 	if p.Query != "" {
-		switch v {
+		switch a.Verb {
 		case view.DoUp:
 			p.row = max(0, p.row-1)
 		case view.DoDown, view.DoTab:
-			p.row = max(0, min(len(p.Found)-1, p.row+1))
+			p.row = max(0, min(len(p.Found)-1, p.row+a.Step()))
 		}
 		return p
 	}
-	step := map[view.Verb]int{view.DoUp: -1, view.DoDown: 1, view.DoTab: 1, view.DoPageUp: -view.QuickKeys, view.DoPageDown: view.QuickKeys}[v]
+	step := map[view.Verb]int{view.DoUp: -1, view.DoDown: 1, view.DoTab: a.Step(), view.DoPageUp: -view.QuickKeys, view.DoPageDown: view.QuickKeys}[a.Verb]
 	p.quickAt = max(min(1, len(p.Quick)), min(len(p.Quick), p.quickAt+step))
 	return p
 }

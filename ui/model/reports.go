@@ -99,7 +99,7 @@ func (p reportsPage) update(s Model, a view.Action, now time.Time) (Model, Comma
 	case view.DoUp:
 		p.row = max(0, p.row-1)
 	case view.DoDown, view.DoTab:
-		p.row = min(view.DeskRows-1, p.row+1)
+		p.row = max(0, min(view.DeskRows-1, p.row+a.Step()))
 	case view.DoRow:
 		return s.beginReport(a.Index, now)
 	case view.DoCharge:

@@ -83,9 +83,18 @@ type Action struct {
 	Text    string
 	Payment id.Payment
 	Index   int
+	Back    bool // of DoTab: with shift, to the one before
 	Held    bool // the key is held down: it was done already
 
 	At time.Time // when the key went down; the zero time is just now
+}
+
+// Step is how far Tab goes.
+func (a Action) Step() int {
+	if a.Back {
+		return -1
+	}
+	return 1
 }
 
 // Anywhere reports that the verb does the same whatever is open.

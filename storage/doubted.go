@@ -40,14 +40,16 @@ func (d *doubter) factsOf(ctx context.Context, q querier, query string) ([]signe
 }
 
 // added reports whether a row was added while the till was closed: behind its end, or behind its
-// last mark by somebody who lacks the key.
+// last mark by somebody who lacks the key. Once the owner has cleared that, one that says it is
+// signed waits for the key all the same: what was in doubt is recorded only when that is for good.
 func (d *doubter) added(r signedRow) bool {
 	if d.marked > 0 && r.Seq > d.marked && r.Hash == r.Sum() && d.of(r) == rowWrong {
 		return true
 	}
-	return slices.ContainsFunc(d.disputed, func(one dispute) bool {
+	grew := func(one dispute) bool {
 		return one.ofAdded() && r.Seq > one.Was.Seq && d.there(one, r)
-	})
+	}
+	return slices.ContainsFunc(d.disputed, grew) || !d.settled(r) && slices.ContainsFunc(d.cleared, grew)
 }
 
 // elsewhere reports whether a row stands in a journal that is another one. A journal that ends

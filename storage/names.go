@@ -20,8 +20,12 @@ func (db *DB) names(ctx context.Context) (staff.Names, error) {
 	if !db.hides {
 		return nil, nil
 	}
-	all, err := readTold(ctx, db.read, nil)
-	return all.hiddenNames(), failure(db.path, err)
+	var all told
+	err := db.judgingRows(ctx, func(q querier, j judgement) (err error) {
+		all, err = readTold(ctx, q, db.doubter(q, j))
+		return err
+	})
+	return all.hiddenNames(), err
 }
 
 // named is what is shown of something.

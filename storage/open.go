@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 
 	"psar/pos"
 	"psar/pos/fault"
@@ -50,6 +51,8 @@ type DB struct {
 	outside  Options     // where custody looks
 	copied   readingCopy // a private copy that is read instead; none where it has no folder
 	hides    bool        // names of people who left: see Shown
+
+	askKey func() (*rowKey, error) // asks the keyring once for the key of the rows; nil in an open till
 }
 
 // Open opens the database for the one program that writes. It creates the folder (mode
@@ -134,6 +137,10 @@ func OpenReadOnly(ctx context.Context, o Options) (_ *DB, err error) {
 	if db.read, err = openReaders(db.path, "ro"); err != nil {
 		return nil, err
 	}
+	db.askKey = sync.OnceValues(func() (*rowKey, error) {
+		key, _, err := db.rowKey(context.WithoutCancel(ctx))
+		return key, err
+	})
 	older, err := isOlder(ctx, db.read, db.path, migrations())
 	if err == nil && older {
 		err = db.readCopy(ctx, freeBytes)

@@ -62,7 +62,7 @@ func (t toldPins) restated(d *doubter) (all []journal.Fact) {
 // Payees returns the pins of the currencies that have one, as the journal's last fact of
 // each tells that is not in doubt.
 func (db *DB) Payees(ctx context.Context) (pins []payment.Pin, err error) {
-	err = db.judging(ctx, db.ownKey(), func(q querier, j judgement) error {
+	err = db.judgingRows(ctx, func(q querier, j judgement) error {
 		told, err := db.doubter(q, j).pins(ctx)
 		for _, of := range slices.Sorted(maps.Keys(told)) {
 			if one := told[of]; one.told {

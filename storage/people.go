@@ -151,7 +151,7 @@ func (a told) hiddenNames() staff.Names {
 // People returns who works or worked here. The journal decides: a row that is not as its
 // last fact tells that is not in doubt is left out of the roster, and is in Doubt.
 func (db *DB) People(ctx context.Context) (people facts.People, err error) {
-	err = db.judging(ctx, db.ownKey(), func(q querier, j judgement) error {
+	err = db.judgingRows(ctx, func(q querier, j judgement) error {
 		people, err = readPeople(ctx, q, db.doubter(q, j))
 		return err
 	})

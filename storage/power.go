@@ -18,13 +18,7 @@ import (
 // Doubts holds the rows that mean power against the journal's last fact of each, the schema
 // first. It reads few rows, all by an index, however much a shop has sold.
 func (db *DB) Doubts(ctx context.Context) (found pos.Doubts, err error) {
-	key := db.ownKey()
-	if db.custody == nil {
-		if key, _, err = db.rowKey(ctx); err != nil {
-			return pos.Doubts{}, failure(db.path, err)
-		}
-	}
-	err = db.judging(ctx, key, func(q querier, j judgement) error {
+	err = db.judgingRows(ctx, func(q querier, j judgement) error {
 		d := db.doubter(q, j)
 		if err := d.all(ctx); err != nil {
 			return err
@@ -45,6 +39,18 @@ func (db *DB) ownKey() *rowKey {
 	return db.custody.signature().key
 }
 
+// judgingRows is judging by the till's own key; who only reads asks the keyring, once.
+func (db *DB) judgingRows(ctx context.Context, f func(q querier, j judgement) error) error {
+	key := db.ownKey()
+	if db.askKey != nil {
+		var err error
+		if key, err = db.askKey(); err != nil {
+			return failure(db.path, err)
+		}
+	}
+	return db.judging(ctx, key, f)
+}
+
 // judging runs f on one snapshot of the database, with what its rows are judged by.
 func (db *DB) judging(ctx context.Context, key *rowKey, f func(q querier, j judgement) error) error {
 	return db.reading(ctx, func(q querier) error {
@@ -56,12 +62,12 @@ func (db *DB) judging(ctx context.Context, key *rowKey, f func(q querier, j judg
 	})
 }
 
-// open returns the disputes that wait for the owner, the number of the last row that was
-// found, and that of the last one that is as it was marked.
-func (c *custody) open() (disputed []dispute, found, fits int64) {
+// open returns the disputes that wait for the owner, those that were cleared, the number of the
+// last row that was found, and that of the last one that is as it was marked.
+func (c *custody) open() (disputed, cleared []dispute, found, fits int64) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	return c.disputed, c.found.Seq, c.fits
+	return c.disputed, c.cleared, c.found.Seq, c.fits
 }
 
 // doubter looks for rows in doubt, on one snapshot.
@@ -69,6 +75,7 @@ type doubter struct {
 	q querier
 	judgement
 	disputed []dispute
+	cleared  []dispute
 	opened   int64 // the last row that this process found
 	marked   int64 // the last one that is as it was marked; 0: none is known
 
@@ -88,7 +95,7 @@ type doubtedFacts struct {
 func (db *DB) doubter(q querier, j judgement) *doubter {
 	d := &doubter{q: q, judgement: j}
 	if db.custody != nil {
-		d.disputed, d.opened, d.marked = db.custody.open()
+		d.disputed, d.cleared, d.opened, d.marked = db.custody.open()
 	}
 	return d
 }

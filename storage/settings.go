@@ -12,7 +12,7 @@ import (
 // Doubts. One that is missing has its default. Secrets are not among them.
 func (db *DB) Settings(ctx context.Context) (settings.Values, error) {
 	var values settings.Values
-	err := db.judging(ctx, db.ownKey(), func(q querier, j judgement) error {
+	err := db.judgingRows(ctx, func(q querier, j judgement) error {
 		stored, err := readSettings(ctx, q)
 		if err != nil {
 			return err

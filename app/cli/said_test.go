@@ -73,9 +73,9 @@ func TestFloatDiffers(t *testing.T) {
 		says, km   string
 		neverOther string
 	}{
-		{"50", "20000", "", "", "last shift left"}, // nobody counted before
-		{"19", "22000", "The last shift left $50.00 + 20,000 ៛: $31.00 short, 2,000 ៛ over.", "វេនមុនទុក $50.00 + 20,000 ៛៖ ខ្វះ $31.00, លើស 2,000 ៛។", "As the last"},
-		{"50", "20000", "As the last shift left it.", "ដូចដែលវេនមុនទុក។", "short"},
+		{"50", "20000", "", "", "should be"}, // nobody counted before
+		{"19", "22000", "There should be $50.00 + 20,000 ៛: $31.00 short, 2,000 ៛ over.", "គួរមាន $50.00 + 20,000 ៛៖ ខ្វះ $31.00, លើស 2,000 ៛។", "As it should"},
+		{"50", "20000", "As it should be.", "ត្រូវនឹងចំនួនដែលគួរមាន។", "short"},
 	} {
 		for _, lang := range []string{"en", "km"} { // in this order: each opens the next shift
 			says := map[string]string{"en": c.says, "km": c.km}[lang]

@@ -200,10 +200,10 @@ func (st *stage) notTaken() int {
 // figureKeys change the typed figure and decide nothing.
 var figureKeys = []string{"0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "period", "slash", "asterisk", "BackSpace"}
 
-// write types a text into a form.
+// write types a text into a form, which may have come by itself just now.
 func (st *stage) write(text string) {
 	st.t.Helper()
-	st.settled()
+	st.rested()
 	st.hand("type", "--delay", "80", text)
 }
 

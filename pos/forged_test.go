@@ -203,10 +203,7 @@ func TestForgedFactsGiveNoRights(t *testing.T) {
 					t.Parallel()
 					s := newShop(t)
 					if how.ring {
-						s.close()
-						s.ring = storagetest.NewRing()
-						s.open()
-						s.namesKey()
+						s.getsKey()
 					}
 					s.hire()
 					code, err := s.till.MakeRecovery(t.Context(), sreyOwner)
@@ -218,11 +215,7 @@ func TestForgedFactsGiveNoRights(t *testing.T) {
 					if how.run {
 						f.facts = append([]journal.Fact{{Kind: facts.TillOpened, Payload: facts.Opened{Unnoted: how.unnoted}}}, f.facts...)
 					}
-					if how.killed {
-						s.kill()
-					} else {
-						s.close()
-					}
+					s.ends(how.killed)
 					s.forge(how.mac, f.forged)
 					s.open()
 					if got := s.toldPeople(); !reflect.DeepEqual(got.Roster, was.Roster) || !reflect.DeepEqual(got.Prints, was.Prints) {
@@ -278,16 +271,12 @@ func (s *testShop) staysRight(was staff.Roster) {
 	}
 }
 
-// While the keyring is locked a false signature can't be told from a true one, and is no doubt. Once
-// the keyring answers, the rights that it gave are gone, without another start.
-func TestForgedFactsCountNoMoreOnceTheKeyringAnswers(t *testing.T) {
-	t.Parallel()
+// forgedAndLocked is a shop whose cashier became owner, and whose tax went, by facts with a false
+// signature; it is open, and its keyring is locked.
+func forgedAndLocked(t *testing.T) (*testShop, *storagetest.Ring) {
+	t.Helper()
 	s := newShop(t)
-	s.close()
-	ring := storagetest.NewRing()
-	s.ring = ring
-	s.open()
-	s.namesKey()
+	ring := s.getsKey()
 	s.set(settings.TaxMode, "included")
 	s.hire()
 	f := forgeries(s)["a cashier becomes owner"]
@@ -297,6 +286,35 @@ func TestForgedFactsCountNoMoreOnceTheKeyringAnswers(t *testing.T) {
 	s.forge("randomblob(16)", f.forged)
 	ring.Lock(errors.New("locked"))
 	s.open()
+	return s, ring
+}
+
+// getsKey opens the shop anew with a keyring, and has the journal name the key that it keeps there.
+func (s *testShop) getsKey() *storagetest.Ring {
+	s.t.Helper()
+	s.close()
+	ring := storagetest.NewRing()
+	s.ring = ring
+	s.open()
+	s.namesKey()
+	return ring
+}
+
+// ends closes the till, or kills it.
+func (s *testShop) ends(killed bool) {
+	s.t.Helper()
+	if killed {
+		s.kill()
+		return
+	}
+	s.close()
+}
+
+// While the keyring is locked a false signature can't be told from a true one, and is no doubt. Once
+// the keyring answers, the rights that it gave are gone, without another start.
+func TestForgedFactsCountNoMoreOnceTheKeyringAnswers(t *testing.T) {
+	t.Parallel()
+	s, ring := forgedAndLocked(t)
 	if got := s.refundBy(sokCashier); got != "" || len(s.records()) != 0 {
 		t.Errorf("while the keyring is locked: %q, %+v", got, s.records())
 	}

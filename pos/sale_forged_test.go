@@ -36,21 +36,14 @@ func TestForgedFactsOfSalesPayNothingBack(t *testing.T) {
 			t.Parallel()
 			s := newShop(t)
 			if c.ring {
-				s.close()
-				s.ring = storagetest.NewRing()
-				s.open()
-				s.namesKey()
+				s.getsKey()
 			}
 			s.set(settings.PrinterLink, "paper:")
 			sold := s.sellFor(money.Cents(350))
 			dearer := sold
 			dearer.Lines, dearer.Tenders = slices.Clone(sold.Lines), slices.Clone(sold.Tenders)
 			dearer.Total, dearer.Lines[0].Total, dearer.Lines[0].Price, dearer.Tenders[0].Amount = high, high, high, high
-			if c.killed {
-				s.kill()
-			} else {
-				s.close()
-			}
+			s.ends(c.killed)
 			s.forge(c.mac, forged{[]journal.Fact{{Kind: facts.SaleCompleted, Payload: dearer}},
 				[]string{"UPDATE sales SET total_minor = 25000", "UPDATE sale_lines SET price_minor = 25000, total_minor = 25000", "UPDATE tenders SET amount_minor = 25000"}})
 			s.open()

@@ -2,17 +2,14 @@ package pos_test
 
 import (
 	"context"
-	"errors"
 	"testing"
 	"testing/synctest"
 	"time"
 
 	"psar/pos/facts"
 	"psar/pos/fault"
-	"psar/pos/journal"
 	"psar/pos/payment"
 	"psar/pos/settings"
-	"psar/storage/storagetest"
 )
 
 // Settings, Payees and People implement pos.Store, and fail in their turn.
@@ -48,21 +45,7 @@ func TestKeyThatCameIsNotForgotten(t *testing.T) {
 }
 
 func keyCame(t *testing.T, failing string) {
-	s := newShop(t)
-	s.close()
-	ring := storagetest.NewRing()
-	s.ring = ring
-	s.open()
-	s.namesKey()
-	s.set(settings.TaxMode, "included")
-	s.hire()
-	f := forgeries(s)["a cashier becomes owner"]
-	f.facts = append(f.facts, journal.Fact{Kind: facts.SettingChanged, Payload: facts.Setting{Key: settings.TaxMode, From: "included", To: "none", By: "Srey"}})
-	f.rows = append(f.rows, "UPDATE settings SET value = 'none' WHERE key = 'tax.mode'")
-	s.kill()
-	s.forge("randomblob(16)", f.forged)
-	ring.Lock(errors.New("locked"))
-	s.open()
+	s, ring := forgedAndLocked(t)
 	before := s.till.Snapshot()
 	s.disk.unread.Store(failing)
 	s.disk.full.Store(failing == "full disk")

@@ -65,6 +65,22 @@ func (g *guarded) rowsOf(query string) (all []string) {
 	return all
 }
 
+// verified looks at the whole journal, and at the causes of the alerts that stand then.
+func (g *guarded) verified(want ...string) {
+	g.t.Helper()
+	if _, err := g.db.VerifyAndTell(context.Background(), nil); err != nil {
+		g.t.Fatal(err)
+	}
+	g.heed()
+	var causes []string
+	for _, a := range g.alerts {
+		causes = append(causes, a.Expected)
+	}
+	if !slices.Equal(causes, want) {
+		g.t.Errorf("causes %q, want %q: %+v", causes, want, g.alerts)
+	}
+}
+
 // A row that the journal does not tell of is one alert, however long the till goes on, and once
 // cleared no more. It hides no other table's, and a break of the chain hides no table's.
 func TestVerifyAndTellOfEachTable(t *testing.T) {
@@ -73,20 +89,7 @@ func TestVerifyAndTellOfEachTable(t *testing.T) {
 	g.want()
 	tax, sold := g.rowOf("payload LIKE '%tax.mode%'"), g.rowOf("kind = 'sale.completed'")
 	g.close()
-	verified := func(want ...string) {
-		t.Helper()
-		if _, err := g.db.VerifyAndTell(context.Background(), nil); err != nil {
-			t.Fatal(err)
-		}
-		g.heed()
-		var causes []string
-		for _, a := range g.alerts {
-			causes = append(causes, a.Expected)
-		}
-		if !slices.Equal(causes, want) {
-			t.Errorf("causes %q, want %q: %+v", causes, want, g.alerts)
-		}
-	}
+	verified := g.verified
 	g.byCommandLine("INSERT INTO outcomes SELECT payment_id, 'refused', z, day, at_ms, amount_minor, currency FROM outcomes LIMIT 1")
 	g.want()
 	added := "outcomes " + g.rowsOf("SELECT payment_id || ' refused Z1' FROM outcomes LIMIT 1")[0]
@@ -175,17 +178,7 @@ func TestVerifyAndTellOfSeveralRows(t *testing.T) {
 	verified := func(want ...string) {
 		t.Helper()
 		g.want()
-		if _, err := g.db.VerifyAndTell(context.Background(), nil); err != nil {
-			t.Fatal(err)
-		}
-		g.heed()
-		var causes []string
-		for _, a := range g.alerts {
-			causes = append(causes, a.Expected)
-		}
-		if !slices.Equal(causes, want) {
-			t.Errorf("causes %q, want %q: %+v", causes, want, g.alerts)
-		}
+		g.verified(want...)
 	}
 	mallory := func(receipts string) {
 		g.byCommandLine("UPDATE sales SET cashier = cashier || 'Mallory' WHERE receipt_seq IN (" + receipts + ")")

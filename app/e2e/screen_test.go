@@ -28,6 +28,7 @@ import (
 type screen struct {
 	display string
 	conn    *xgb.Conn
+	events  *events
 	paint   damage.Damage // of the cashier's window
 	last    picture       // of the cashier's window
 	since   time.Time     // when last first differed from the one before
@@ -67,7 +68,7 @@ func openScreen(t *testing.T) *screen {
 	if _, err := damage.QueryVersion(conn, 1, 1).Reply(); err != nil {
 		t.Fatal(err)
 	}
-	return &screen{display: display, conn: conn}
+	return &screen{display: display, conn: conn, events: listenTo(t, conn)}
 }
 
 // tool is a call of xdotool on this display.
@@ -91,18 +92,12 @@ func (st *stage) watch(window string) {
 
 // painted reports whether the watched window was painted since the last call.
 func (s *screen) painted() bool {
-	painted := false
-	for {
-		switch event, _ := s.conn.PollForEvent(); event.(type) {
-		case nil:
-			if painted {
-				damage.Subtract(s.conn, s.paint, 0, 0)
-			}
-			return painted
-		case damage.NotifyEvent:
-			painted = true
-		}
+	s.events.take()
+	painted := s.events.painted
+	if s.events.painted = false; painted {
+		damage.Subtract(s.conn, s.paint, 0, 0)
 	}
+	return painted
 }
 
 // root is the X id of the whole screen.

@@ -176,6 +176,7 @@ func (st *stage) hand(args ...string) {
 		before := st.notTaken()
 		from := st.till.turns(st.t)
 		st.xdo(args...)
+		st.heard()
 		st.answered(from)
 		st.settled()
 		if st.notTaken() == before {

@@ -106,16 +106,19 @@ func (st *stage) neverEnds() {
 }
 
 // scene is one scenario. The scenes of a stage follow each other, and each ends with an
-// empty till.
+// empty till: behind one that failed the others would only wait for what never comes.
 func (st *stage) scene(name string, play func(st *stage)) {
 	st.t.Helper()
 	st.scenes = true
-	st.t.Run(name, func(t *testing.T) {
+	passed := st.t.Run(name, func(t *testing.T) {
 		own := *st
 		own.t = t
 		defer own.keepPicture()
 		play(&own)
 	})
+	if !passed {
+		st.t.Fatal("the scenes behind it were not played")
+	}
 }
 
 // keepPicture saves the screen of a failed scene, in out/.

@@ -12,10 +12,29 @@ import (
 	"psar/ui/view"
 )
 
-// bars are what somebody has to read or answer: whom codes may pay first, since
-// a customer waits for it, then alerts, then the printer's question. A page
-// leaves room for one: an alert stays before everybody's eyes until it was read.
+// bars are what somebody has to read or answer, and how much there is of it beside them. The
+// last one that has room says so.
 func (s Model) bars(now time.Time) []view.Notice {
+	bars := s.allBars(now)
+	for i, b := range bars {
+		more := 0
+		if b.Status == view.StatusBad { // the one of the alerts
+			more = len(s.Snap.Alerts) - 1
+		}
+		if i == view.Bars-1 {
+			more += len(bars) - view.Bars
+		}
+		if more > 0 {
+			bars[i].More = s.word(words.AlertMore, strconv.Itoa(more))
+		}
+	}
+	return bars
+}
+
+// allBars are the bars: whom codes may pay first, since a customer waits for it, then
+// alerts, then the printer's question. A page leaves room for one: an alert stays before
+// everybody's eyes until it was read.
+func (s Model) allBars(now time.Time) []view.Notice {
 	if s.alertAlone() {
 		return s.alertBar(now)
 	}
@@ -119,14 +138,10 @@ func (s Model) paperBar(job queue.Job, keys bool) view.Notice {
 	return view.Notice{Status: view.StatusAttention, Text: text, Buttons: [2]view.Button{yes, no}}
 }
 
-// alertText is the oldest alert in one sentence: what it is about, how often and
-// when, and how many alerts more there are.
+// alertText is the oldest alert in one sentence: what it is about, how often and when.
 func (s Model) alertText(now time.Time) string {
 	a := s.Snap.Alerts[0]
 	often := s.oftenText(a, now)
-	if more := len(s.Snap.Alerts) - 1; more > 0 {
-		often += " · " + s.word(words.AlertMore, strconv.Itoa(more))
-	}
 	if a.Kind != payment.AlertOtherAccount {
 		return s.alertSentence(a) + " · " + often
 	}

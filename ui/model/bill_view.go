@@ -22,6 +22,8 @@ func (s Model) billPanel() view.Panel {
 	if s.Cart.row == n-1 {
 		top = max(0, n-view.BillRows)
 	}
+	v.Bill.Above, v.Bill.Below = top, max(0, n-top-view.BillRows)
+	v.Bill.More = s.word(words.AlertMore, "%s")
 	for i := range min(view.BillRows, n-top) {
 		v.Bill.Rows[i] = s.billRow(p.Lines[top+i], b.Lines[top+i], top+i)
 		v.Bill.Rows[i].Chosen = top+i == s.Cart.row

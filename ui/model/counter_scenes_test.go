@@ -7,6 +7,7 @@ import (
 	"psar/pos/fault"
 	"psar/pos/id"
 	"psar/pos/money"
+	"psar/pos/payment"
 	"psar/pos/sale"
 	"psar/pos/settings"
 	"psar/ui/uitest"
@@ -52,6 +53,23 @@ func billScenes() []scene {
 				s = afterKeys(s, digit("125"), ask(view.DoNextLine))
 			}
 			return afterKeys(s, ask(view.DoUp), ask(view.DoUp))
+		}},
+		{"bill-barred", func(s Model) Model {
+			s = groceries(s)
+			s.Cart.off, s.Cart.row = sale.Discount{Amount: uitest.USD(100)}, 3
+			for range 8 {
+				s = afterKeys(s, digit("125"), ask(view.DoNextLine))
+			}
+			s.Snap.Settings = s.Snap.Settings.With(settings.BaseURL, "https://127.0.0.2:8443").With(settings.TaxMode, "included")
+			s.notices = []*fault.Error{
+				fault.New(fault.KeyringFile, "/home/till/psar/secrets.json"),
+				fault.New(fault.DataExposed, "chmod -R go-rwx '/home/till/.local/share/psar'"),
+			}
+			s.Snap.Alerts = []payment.Alert{
+				{Kind: payment.AlertOtherWriter, Times: 1, Last: uitest.Noon},
+				{Kind: payment.AlertKeyringMissing, Times: 1, Last: uitest.Noon},
+			}
+			return s
 		}},
 		{"held", func(s Model) Model {
 			one := groceries(s).Cart

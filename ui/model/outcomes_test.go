@@ -53,10 +53,10 @@ func TestPayeeIsAskedOnce(t *testing.T) {
 func TestAlertStaysAndSaysAll(t *testing.T) {
 	t.Parallel()
 	s := alerted(canned())
-	want := "A USD code would have paid QUICK CASH · quick_cash@bank, not the shop’s sok_dara@aclb. 4 ×, last 14:29 · 1 more"
+	want := "A USD code would have paid QUICK CASH · quick_cash@bank, not the shop’s sok_dara@aclb. 4 ×, last 14:29"
 	for _, s := range []Model{s, front(uitest.Shown("20", uitest.USD(1), 0)), s.openList(uitest.Noon)} {
 		s = alerted(s)
-		if bars := s.bars(uitest.Noon); len(bars) == 0 || bars[0].Status != view.StatusBad || bars[0].Text != want {
+		if bars := s.bars(uitest.Noon); len(bars) == 0 || bars[0].Status != view.StatusBad || bars[0].Text != want || bars[0].More != "1 more" {
 			t.Errorf("%+v", bars)
 		}
 		if s, _ = s.Act(ask(view.DoEscape), uitest.Noon); len(s.bars(uitest.Noon)) == 0 {
@@ -68,7 +68,7 @@ func TestAlertStaysAndSaysAll(t *testing.T) {
 	resolving := form{of: resolveForm{as: taskRefund}, Fields: []field{{Kind: fieldReference}}}
 	for _, over := range []page{listPage{}, detailPage{}, formPage{form: resolving}, reviewPage{form: resolving}, donePage{form: resolving}} {
 		s, page := alerted(askedPayee(canned())).open(over), over.name()
-		if bars := s.bars(uitest.Noon); len(bars) != 1 || bars[0].Text != want || (bars[0].Buttons[0].Label == "") != (page >= view.PageForm) {
+		if bars := s.bars(uitest.Noon); len(bars) != 1 || bars[0].Text != want || bars[0].More != "1 more" || (bars[0].Buttons[0].Label == "") != (page >= view.PageForm) {
 			t.Errorf("page %d: %+v", page, bars)
 		}
 	}

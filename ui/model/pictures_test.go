@@ -23,6 +23,7 @@ var (
 	cashierSize  = fyne.NewSize(1366, 768)
 	customerSize = fyne.NewSize(1280, 800)
 	oldSize      = fyne.NewSize(1024, 768)
+	lowSize      = fyne.NewSize(1280, 720)
 	wideSize     = fyne.NewSize(1920, 1080)
 )
 
@@ -59,6 +60,8 @@ func pictures() (all []picture) {
 	}
 	return append(all,
 		picture{scene: "alarm-payee", name: "cashier-1024x768", language: words.Khmer, size: oldSize},
+		picture{scene: "bill-barred", name: "cashier-1280x720", language: words.English, size: lowSize},
+		picture{scene: "bill-barred", name: "cashier-dark-1024x768", language: words.Khmer, size: oldSize, dark: true},
 		picture{scene: "report-month", name: "cashier-1024x768", language: words.Khmer, size: oldSize},
 		picture{scene: "training", name: "customer-1024x768", language: words.Khmer, size: oldSize, customer: true},
 		picture{scene: "test-gateway", name: "cashier-en", language: words.English, size: cashierSize},

@@ -45,7 +45,7 @@ type Cashier struct {
 // cashierShape is what the places of the parts depend on.
 type cashierShape struct {
 	banner  bool
-	notices int
+	notices [view.Bars]view.Notice
 	typing  bool
 	wide    bool // a page lies over panel and keypad
 }
@@ -106,9 +106,12 @@ func (s *Cashier) place(size fyne.Size) {
 		look.Put(s.amount, left, bottom-look.AmountHeight, width, look.AmountHeight)
 		bottom -= look.AmountHeight + look.PanelGap
 	}
-	for i := range s.shape.notices {
-		look.Put(s.notices[i].root, left, top, whole, noticeHeight)
-		top += noticeHeight + look.PanelGap
+	for _, n := range s.notices {
+		if n.root.Visible() {
+			height := n.height(whole)
+			look.Put(n.root, left, top, whole, height)
+			top += height + look.GapSmall
+		}
 	}
 	for _, o := range []fyne.CanvasObject{s.card, s.sale.root, s.payment.root, s.ended.root, s.link.root, s.desk.root, s.printer.root, s.bill.root, s.cash.root, s.count.root} {
 		look.Put(o, left, top, width, bottom-top)
@@ -136,12 +139,10 @@ func (s *Cashier) Set(v view.Cashier) bool {
 	s.head.set(v.Head)
 	s.banner.Set(v.Banner)
 	look.Show(s.banner, v.Banner != "")
+	var bars [view.Bars]view.Notice
+	copy(bars[:], v.Notices)
 	for i, n := range s.notices {
-		var bar view.Notice
-		if i < len(v.Notices) {
-			bar = v.Notices[i]
-		}
-		n.set(bar)
+		n.set(bars[i])
 	}
 	s.sale.set(v.Panel)
 	s.payment.set(v.Panel)
@@ -166,7 +167,7 @@ func (s *Cashier) Set(v view.Cashier) bool {
 	wide := v.History.On || v.Details.On || v.Report.On
 	look.Show(s.pad.root, !v.Sheets.Open && !wide) // a touch would go through to it
 	s.help.set(v.HelpTop, v.Closing, v.Help)
-	shape := cashierShape{v.Banner != "", min(len(v.Notices), view.Bars), typing, wide}
+	shape := cashierShape{v.Banner != "", bars, typing, wide}
 	if s.shape != shape {
 		s.shape = shape
 		look.Again(s.Root)

@@ -10,6 +10,9 @@ const (
 // Bill is the bill as it is rung up.
 type Bill struct {
 	Title string
+	Above int    // lines that stand before the rows
+	Below int    // and behind them
+	More  string // "%s more", for lines that have no row
 	Rows  [BillRows]BillRow
 	Taken [2][2]string // discount on all, tax: name and amount
 	Total [2]string    // "Total", the amount

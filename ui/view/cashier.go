@@ -57,6 +57,7 @@ const Bars = 2
 type Notice struct {
 	Status  Status
 	Text    string
+	More    string // what there is beside it: "1 more"
 	Buttons [2]Button
 }
 

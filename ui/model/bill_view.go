@@ -51,11 +51,7 @@ func (s Model) committedBill() (sale.Bill, sale.Priced, error) {
 
 // billSums are what stands under the lines.
 func (s Model) billSums(v *view.Bill, p sale.Priced) {
-	var share money.Money
-	for _, l := range p.Lines {
-		share = money.SumIn(p.Total.Currency, share, l.Share)
-	}
-	n := 0
+	share, n := billShare(p), 0
 	if share.Minor > 0 {
 		v.Taken[n] = [2]string{s.word(words.PaperBillDiscount), share.Negative().Display()}
 		n++
@@ -72,6 +68,14 @@ func (s Model) billSums(v *view.Bill, p sale.Priced) {
 	v.Other = s.approx(p.Total)
 }
 
+// billShare is what is taken off all lines together.
+func billShare(p sale.Priced) (share money.Money) {
+	for _, l := range p.Lines {
+		share = money.SumIn(p.Total.Currency, share, l.Share)
+	}
+	return share
+}
+
 // billRow is one line, numbered from 1.
 func (s Model) billRow(l sale.Line, from sale.BillLine, at int) view.BillRow {
 	gross := l.Net(s.Snap.Settings.TaxTerms())
@@ -79,13 +83,19 @@ func (s Model) billRow(l sale.Line, from sale.BillLine, at int) view.BillRow {
 	if l.Quantity > 1 || l.Price.Currency != l.Total.Currency {
 		r.Times = strconv.FormatInt(l.Quantity, 10) + " × " + l.Price.Display()
 	}
-	if l.Discount.Minor > 0 {
-		r.Off = l.Discount.Negative().Display()
-		if from.Discount.Part > 0 {
-			r.Off = "−" + percentText(from.Discount.Part)
-		}
-	}
+	r.Off = lineOff(l, from)
 	return r
+}
+
+// lineOff is what is taken off one line, as it was given.
+func lineOff(l sale.Line, from sale.BillLine) string {
+	switch {
+	case l.Discount.Minor <= 0:
+		return ""
+	case from.Discount.Part > 0:
+		return "−" + percentText(from.Discount.Part)
+	}
+	return l.Discount.Negative().Display()
 }
 
 // percentText writes hundredths of a per cent: 10 %, 2.5 %.
@@ -98,30 +108,4 @@ func percentText(part int64) string {
 		}
 	}
 	return text + " %"
-}
-
-// customerBill is what the customer sees while a bill is rung up.
-func (s Model) customerBill(v view.Customer) view.Customer {
-	v.Kind = view.CustomerBill
-	v.Khmer, v.English = inBoth(words.PaperTotal)
-	_, p, err := s.committedBill()
-	if err != nil {
-		return s.welcome(v)
-	}
-	top := max(0, len(p.Lines)-view.BillLast)
-	for i, l := range p.Lines[top:] {
-		name := l.NameKhmer
-		if name == "" {
-			name = l.Name
-		}
-		if name == "" {
-			name = words.Text(words.Khmer, words.Amount)
-		}
-		if l.Quantity > 1 {
-			name = strconv.FormatInt(l.Quantity, 10) + " × " + name
-		}
-		v.Lines[i] = [2]string{withNote(name, l.Note), l.Net(s.Snap.Settings.TaxTerms()).Display()}
-	}
-	v.Amount, v.Other = p.Total.Display(), s.approx(p.Total)
-	return v
 }

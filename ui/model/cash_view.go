@@ -112,6 +112,7 @@ func (s Model) customerCash(v view.Customer) view.Customer {
 	if !ok {
 		v.Kind, v.Amount = view.CustomerPaid, s.change.Total.Display()
 		v.Khmer, v.English = inBoth(words.CustomerPaid)
+		v.Off = s.takenOff(words.PaperDiscount, s.change.Discount)
 		if len(s.change.Change) > 0 {
 			v.Foot, v.Strong = words.Both(words.CashChange)+"  "+money.Displayed(s.change.Change), true
 		} else {
@@ -121,6 +122,7 @@ func (s Model) customerCash(v view.Customer) view.Customer {
 	}
 	v.Kind, v.Amount, v.Other = view.CustomerDue, p.due.Display(), p.approxOwed(s, p.due)
 	v.Khmer, v.English = inBoth(words.CustomerDue)
+	v.Off = s.takenOff(words.PaperDiscount, p.off(s))
 	if notes := p.notes(); len(notes) > 0 {
 		v.Foot = words.Both(words.CashGivenShort) + "  " + money.Displayed(notes)
 	}

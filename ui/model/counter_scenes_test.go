@@ -26,6 +26,13 @@ func groceries(s Model) Model {
 	return s
 }
 
+// discounted is the same bill with something off all of it too.
+func discounted(s Model) Model {
+	s = groceries(s)
+	s.Cart.off = sale.Discount{Amount: uitest.USD(100)}
+	return s
+}
+
 // givenSale is what the till says of a sale that was paid in notes.
 func givenSale(total money.Money, change []money.Money, given ...money.Money) sale.Sale {
 	s := sale.Sale{ID: "s1", State: sale.Completed, Total: total, Change: change, Completed: uitest.Noon, Receipt: id.Receipt{Till: 1, Year: 2026, Sequence: 188}}
@@ -40,10 +47,15 @@ func billScenes() []scene {
 	return []scene{
 		{"bill", groceries},
 		{"bill-typing", func(s Model) Model {
-			s = groceries(s)
-			s.Cart.off = sale.Discount{Amount: uitest.USD(100)}
+			s = discounted(s)
 			s.Snap.Settings[settings.TaxMode] = "included"
 			return afterKeys(s, digit("3"), ask(view.DoQuantity), digit("75"))
+		}},
+		{"bill-riel", func(s Model) Model {
+			s.Cart = cart{currency: money.KHR, off: sale.Discount{Part: 500}, Lines: []sale.BillLine{
+				{Name: "Duck egg", NameKhmer: "ពងទា", Quantity: 10, Price: uitest.KHR(600), Discount: sale.Discount{Amount: uitest.KHR(500)}},
+			}}
+			return s
 		}},
 		{"bill-remove", func(s Model) Model {
 			return afterKeys(groceries(s), ask(view.DoUp), ask(view.DoBackspace))
@@ -55,8 +67,7 @@ func billScenes() []scene {
 			return afterKeys(s, ask(view.DoUp), ask(view.DoUp))
 		}},
 		{"bill-barred", func(s Model) Model {
-			s = groceries(s)
-			s.Cart.off, s.Cart.row = sale.Discount{Amount: uitest.USD(100)}, 3
+			s = discounted(s)
 			for range 8 {
 				s = afterKeys(s, digit("125"), ask(view.DoNextLine))
 			}
@@ -87,8 +98,7 @@ func discountScenes() []scene {
 	return []scene{
 		{"discount", func(s Model) Model { return afterKeys(groceries(s), digit("10"), ask(view.DoDiscount)) }},
 		{"discount-empty", func(s Model) Model {
-			s = groceries(s)
-			s.Cart.off = sale.Discount{Amount: uitest.USD(100)}
+			s = discounted(s)
 			return afterKeys(s, ask(view.DoDiscount))
 		}},
 		{"discount-typed", func(s Model) Model {
@@ -133,6 +143,13 @@ func cashScenes() []scene {
 			s = afterKeys(s, digit("350"), ask(view.DoCash), digit("500"))
 			return answered(s, GiveCommand{&pos.CashRequest{}}, told{sale: givenSale(uitest.USD(350), []money.Money{uitest.USD(100), uitest.KHR(2000)}, uitest.USD(500))}, nil, uitest.Noon)
 		}},
+		{"change-discount", func(s Model) Model {
+			s = afterKeys(discounted(s), ask(view.DoCash))
+			sold := givenSale(uitest.USD(1652), nil, uitest.USD(1652))
+			sold.Discount = uitest.USD(124)
+			return answered(s, GiveCommand{&pos.CashRequest{}}, told{sale: sold}, nil, uitest.Noon)
+		}},
+		{"cash-discount", func(s Model) Model { return afterKeys(discounted(s), ask(view.DoCash)) }},
 		{"change-none", func(s Model) Model {
 			s = afterKeys(s, digit("350"), ask(view.DoCash))
 			return answered(s, GiveCommand{&pos.CashRequest{}}, told{sale: givenSale(uitest.USD(350), nil, uitest.USD(350))}, nil, uitest.Noon)

@@ -43,6 +43,7 @@ func (s Model) Customer(now time.Time) view.Customer {
 	case a.State == payment.Paid:
 		v.Kind = view.CustomerPaid
 		v.Khmer, v.English = inBoth(words.CustomerPaid)
+		v.Off = s.takenOff(words.PaperDiscount, s.soldFor(a).Discount)
 		v.Foot = words.Both(words.ThankYou)
 		if thanks := s.Snap.Settings.Get(settings.ShopThanks); thanks != "" {
 			v.Foot = thanks

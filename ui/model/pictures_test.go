@@ -49,7 +49,7 @@ func pictures() (all []picture) {
 			picture{scene: name, name: "cashier-en", language: words.English, size: cashierSize},
 			picture{scene: name, name: "cashier-km", language: words.Khmer, size: cashierSize})
 	}
-	for _, name := range []string{"idle", "preparing", "waiting", "paid", "expired", "bill", "cash-short"} {
+	for _, name := range []string{"idle", "preparing", "waiting", "paid", "expired", "bill", "cash-short", "bill-barred", "paid-discount", "cash-discount"} {
 		all = append(all, picture{scene: name, name: "customer", language: words.English, size: customerSize, customer: true})
 	}
 	for _, name := range []string{"entering", "cancel", "refused", "report-x"} {

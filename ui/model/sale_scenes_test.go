@@ -71,6 +71,12 @@ func saleScenes() []scene {
 		{"paid", func(s Model) Model {
 			return withFront(uitest.Ended("12", payment.Paid, uitest.USD(1230), time.Second))(waitingTray(s))
 		}},
+		{"paid-discount", func(s Model) Model {
+			a := uitest.Ended("12", payment.Paid, uitest.USD(1652), time.Second)
+			a.Sale = "s1"
+			s.Snap.Recent = []sale.Sale{{ID: "s1", State: sale.Completed, Total: a.Amount, Discount: uitest.USD(124), Completed: uitest.Noon}}
+			return withFront(a)(s)
+		}},
 		{"refused", func(s Model) Model {
 			a := uitest.Ended("20", payment.Refused, uitest.USD(1230), 2*time.Second)
 			a.Problem, a.Detail = fault.QRAccount, "other_shop@bank"

@@ -24,6 +24,7 @@ type Customer struct {
 	good           [2]*look.Paragraph
 	rule           *look.Panel
 	foot           *look.Paragraph
+	off            [2]*look.Paragraph
 	lines          [view.BillLast][2]*look.Paragraph // view.CustomerBill: name and amount
 	View           view.Customer
 	fault          func(error)
@@ -36,10 +37,11 @@ func NewCustomer(fault func(error)) *Customer {
 		mark:  look.NewMark(view.StatusGood, 230),
 		khmer: look.NewParagraph(42, look.Bold, look.ColorInk, 2), english: look.NewParagraph(28, look.Regular, look.ColorMuted, 2),
 		amount: look.NewParagraph(look.SizeCustomer, look.Bold, look.ColorInk, 1), other: look.NewParagraph(28, look.Regular, look.ColorMuted, 1),
+		off:  [2]*look.Paragraph{look.NewParagraph(28, look.Regular, look.ColorGood, 1), look.NewParagraph(28, look.Semibold, look.ColorGood, 1)},
 		good: [2]*look.Paragraph{look.NewParagraph(22, look.Regular, look.ColorMuted, 1), look.NewParagraph(22, look.Regular, look.ColorMuted, 1)},
 		rule: look.NewRule(look.ColorPrimary, 4), foot: look.NewParagraph(28, look.Regular, look.ColorInk, 2), fault: fault,
 	}
-	objects := []fyne.CanvasObject{s.ground, s.banner, s.blank, s.card, s.ring, s.mark, s.khmer, s.english, s.amount, s.other, s.good[0], s.good[1], s.rule, s.foot}
+	objects := []fyne.CanvasObject{s.ground, s.banner, s.blank, s.card, s.ring, s.mark, s.khmer, s.english, s.amount, s.other, s.good[0], s.good[1], s.rule, s.foot, s.off[0], s.off[1]}
 	for i := range s.lines {
 		s.lines[i] = [2]*look.Paragraph{look.NewParagraph(30, look.Regular, look.ColorInk, 1), look.NewParagraph(30, look.Semibold, look.ColorInk, 1)}
 		objects = append(objects, s.lines[i][0], s.lines[i][1])
@@ -110,11 +112,21 @@ func (s *Customer) placeBill(width, top, height, k float32) {
 		line(l[1], 32*k, x+room*0.68, at, room*0.32, fyne.TextAlignTrailing)
 	}
 	bottom := top + height
+	line(s.off[0], 28*k, x, bottom-335*k, room*0.56, fyne.TextAlignLeading)
+	line(s.off[1], 28*k, x+room*0.56, bottom-335*k, room*0.44, fyne.TextAlignTrailing)
 	look.Put(s.rule, x, bottom-300*k, room, 4)
 	line(s.khmer, 44*k, x, bottom-225*k, room*0.4, fyne.TextAlignLeading)
 	line(s.english, 28*k, x, bottom-165*k, room*0.4, fyne.TextAlignLeading)
 	line(s.amount, look.SizeCustomer*k, x+room*0.3, bottom-195*k, room*0.7, fyne.TextAlignTrailing)
 	line(s.other, 28*k, x+room*0.3, bottom-95*k, room*0.7, fyne.TextAlignTrailing)
+}
+
+// placeOff places what was taken off in one line: name and amount on either side of the middle.
+func (s *Customer) placeOff(width, y, k float32) {
+	const part, gap = 0.44, 10
+	room := width*part - gap*k
+	line(s.off[0], 26*k, width*(0.5-part), y, room, fyne.TextAlignTrailing)
+	line(s.off[1], 26*k, width/2+gap*k, y, room, fyne.TextAlignLeading)
 }
 
 func (s *Customer) placeMiddle(width, top, k float32) {
@@ -132,11 +144,13 @@ func (s *Customer) placeMiddle(width, top, k float32) {
 			size = 44
 		}
 		line(s.foot, size*k, x, at(682), room, center)
+		s.placeOff(width, at(750), k)
 	case view.CustomerDue:
 		line(s.khmer, 52*k, x, at(210), room, center)
 		line(s.english, 32*k, x, at(285), room, center)
 		line(s.amount, 120*k, x, at(415), room, center)
 		line(s.other, 30*k, x, at(520), room, center)
+		s.placeOff(width, at(568), k)
 		line(s.foot, 34*k, x, at(625), room, center)
 	case view.CustomerWait:
 		look.Put(s.mark, width/2-70*k, at(170), 140*k, 140*k)
@@ -192,12 +206,7 @@ func (s *Customer) Set(v view.Customer) bool {
 	look.Show(s.amount, v.Kind != view.CustomerIdle)
 	s.other.Set(v.Other, look.ColorMuted)
 	look.Show(s.other, beside || v.Kind == view.CustomerBill || v.Kind == view.CustomerDue)
-	for i, l := range s.lines {
-		l[0].Set(v.Lines[i][0], look.ColorInk)
-		l[1].Set(v.Lines[i][1], look.ColorInk)
-		look.Show(l[0], v.Kind == view.CustomerBill)
-		look.Show(l[1], v.Kind == view.CustomerBill)
-	}
+	s.setBill(v)
 	s.good[0].Set(v.GoodKhmer, look.ColorMuted)
 	s.good[1].Set(v.GoodEnglish, look.ColorMuted)
 	look.Show(s.good[0], v.Kind == view.CustomerCode)
@@ -207,4 +216,18 @@ func (s *Customer) Set(v view.Customer) bool {
 	look.Show(s.foot, v.Kind == view.CustomerIdle || v.Kind == view.CustomerPaid || v.Kind == view.CustomerDue)
 	look.Again(s.Root)
 	return true
+}
+
+// setBill shows the lines of a bill, and what was taken off it.
+func (s *Customer) setBill(v view.Customer) {
+	for i, l := range s.lines {
+		l[0].Set(v.Lines[i][0], look.ColorInk)
+		l[1].Set(v.Lines[i][1], look.ColorInk)
+		look.Show(l[0], v.Kind == view.CustomerBill)
+		look.Show(l[1], v.Kind == view.CustomerBill)
+	}
+	for i, p := range s.off {
+		p.Set(v.Off[i], look.ColorGood)
+		look.Show(p, v.Off[0] != "" && (v.Kind == view.CustomerBill || v.Kind == view.CustomerDue || v.Kind == view.CustomerPaid))
+	}
 }

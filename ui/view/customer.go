@@ -30,5 +30,6 @@ type Customer struct {
 	GoodEnglish string
 	Foot        string
 	Strong      bool                // the foot has to be read
+	Off         [2]string           // what was taken off: its name, and the amount in both currencies
 	Lines       [BillLast][2]string // CustomerBill
 }

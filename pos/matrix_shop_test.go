@@ -3,6 +3,7 @@ package pos_test
 import (
 	"testing"
 
+	"psar/pos"
 	"psar/pos/catalogue"
 	"psar/pos/drawer"
 	"psar/pos/money"
@@ -37,23 +38,20 @@ func (s *testShop) giveUp(a payment.Attempt) {
 	}
 }
 
-// openForAnother opens a shift and hands the drawer to a cashier who is away.
+// openForAnother opens the shift of a cashier who is away.
 func (s *testShop) openForAnother() {
 	s.t.Helper()
 	who := staff.Approval{}
 	if s.till.Snapshot().Staffed {
-		who = sreyOwner
-		if _, err := s.till.StaffNamed(s.t.Context(), "Bopha"); err != nil {
-			if _, err := s.till.AddStaff(s.t.Context(), "Bopha", staff.Cashier, "44445", who); err != nil {
+		who = staff.Approval{By: "Bopha", PIN: "44445"}
+		if _, err := s.till.StaffNamed(s.t.Context(), who.By); err != nil {
+			if _, err := s.till.AddStaff(s.t.Context(), who.By, staff.Cashier, who.PIN, sreyOwner); err != nil {
 				s.t.Fatal(err)
 			}
 		}
 	}
-	_, err := s.till.OpenShift(s.t.Context(), drawer.CountRequest{Counted: []money.Money{money.Cents(2000)}})
-	if err == nil {
-		_, err = s.till.HandOver(s.t.Context(), drawer.CountRequest{To: "Bopha", ToPIN: "44445", Approval: who})
-	}
-	if err != nil {
+	command := pos.WithOwnSignIn(s.t.Context()) // it is hers, whoever has signed in at the windows
+	if _, err := s.till.OpenShift(command, drawer.CountRequest{By: "Bopha", Counted: []money.Money{money.Cents(2000)}, Approval: who}); err != nil {
 		s.t.Fatal(err)
 	}
 }

@@ -24,7 +24,8 @@ func (t *Till) OpenShift(ctx context.Context, r drawer.CountRequest) (drawer.Shi
 }
 
 // HandOver hands the drawer from one cashier to the next: it is counted, and the shift goes
-// on. Once the shop has staff, who takes it is proven as who counts is. The error's code is
+// on. Once the shop has staff, who takes it is proven as who counts is. Whoever has signed in at
+// the windows stands there no longer: see relieved. The error's code is
 // fault.ShiftNone, fault.TextInvalid without a name in To, fault.ClockBack,
 // fault.PINMissing with the name that was typed without a PIN, also that of To, one of the
 // count's or of authorize's, or the Store's.
@@ -44,9 +45,9 @@ func (t *Till) count(ctx context.Context, kind drawer.CountKind, r drawer.CountR
 	if err != nil {
 		return drawer.Shift{}, err
 	}
-	taker := checkedApproval{}
+	takes := checkedApproval{}
 	if kind == drawer.CountHandover && r.ToPIN != "" {
-		if taker, err = t.checkApproval(ctx, staff.ActionShift, staff.Approval{By: r.To, PIN: r.ToPIN}); err != nil {
+		if takes, err = t.checkApproval(ctx, staff.ActionShift, staff.Approval{By: r.To, PIN: r.ToPIN}); err != nil {
 			return drawer.Shift{}, err
 		}
 	}
@@ -69,23 +70,25 @@ func (t *Till) count(ctx context.Context, kind drawer.CountKind, r drawer.CountR
 		if r.By, err = t.recordedName(r.By, grant); err != nil {
 			return err
 		}
-		grants := []*Grant{grant}
+		grants, to := []*Grant{grant}, taker{}
 		if kind == drawer.CountHandover {
-			var took *Grant
-			if r.To, took, err = t.takerName(r.To, taker, grant); err != nil {
+			if to, err = t.takerOf(r.To, takes, grant); err != nil {
 				return err
 			}
-			if took != nil {
-				grants = append(grants, took)
+			if r.To = to.name; to.grant != nil {
+				grants = append(grants, to.grant)
 			}
 		}
 		count := t.drawer.newCount(kind, r, sums, t.day(now), now)
-		if _, err := t.commit(ctx, Batch{At: now, Counts: []drawer.Count{count}, Facts: []journal.Fact{{Kind: facts.Counted, Payload: count}}}, grants...); err != nil {
+		relieved := t.relieved(count, to)
+		told := append([]journal.Fact{{Kind: facts.Counted, Payload: count}}, relieved.told...)
+		if _, err := t.commit(ctx, Batch{At: now, Counts: []drawer.Count{count}, Facts: told}, grants...); err != nil {
 			return err
 		}
 		t.drawer.keepCount(count)
+		after = t.blind(t.drawer.shift) // as whoever counted may know it, before another stands there
+		t.authority.relieve(relieved)
 		t.publish()
-		after = t.blind(t.drawer.shift)
 		return nil
 	})
 	return after, err
@@ -145,28 +148,6 @@ func (t *Till) recordedName(typed string, grant *Grant) (string, error) {
 		return grant.by, nil
 	}
 	return "", fault.New(fault.PINMissing, typed)
-}
-
-// takerName returns the name of who takes the drawer over, and the grant of their PIN where
-// one was needed: not of who has signed in, or approved the count. Once the shop has an owner,
-// a name that was only typed is refused with fault.PINMissing.
-func (t *Till) takerName(typed string, taker checkedApproval, grant *Grant) (string, *Grant, error) {
-	in := t.authority.signedIn()
-	switch is := text.Fold(typed); {
-	case !t.authority.staffed():
-		return typed, nil, nil
-	case in.ID != 0 && is == text.Fold(in.Name):
-		return in.Name, nil, nil
-	case grant.approved && is == text.Fold(grant.by):
-		return grant.by, nil, nil
-	case !taker.given():
-		return "", nil, fault.New(fault.PINMissing, text.Name(typed))
-	}
-	took, err := t.authorize(staff.ActionShift, taker, "")
-	if err != nil {
-		return "", nil, err
-	}
-	return took.by, took, nil
 }
 
 // checkClock is cashDrawer.checkClock with the setting day.clock_wrong_z.

@@ -280,49 +280,6 @@ func TestNameUnderNotesNeedsItsPIN(t *testing.T) {
 	moved("Dara")
 }
 
-// Who takes the drawer over types a PIN of their own; without it the name is nobody's, and
-// the drawer stays whose it was.
-func TestTakerTypesTheirPIN(t *testing.T) {
-	c := openCounter(t, Deps{ManagerPIN: func() bool { return true }})
-	w := c.ui.cashier
-	c.hire()
-	if _, err := c.till.SignIn(t.Context(), "Srey", "3471"); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := c.till.OpenShift(t.Context(), drawer.CountRequest{Counted: []money.Money{uitest.USD(100)}}); err != nil {
-		t.Fatal(err)
-	}
-	c.ui.apply(c.till.Snapshot())
-	c.press(w, "F12", "5")
-	c.press(w, "F2") // of the page that is seen by now
-	c.write("Dara")
-	c.enter(fyne.KeyReturn)
-	for _, tried := range []struct {
-		pin  string
-		want fault.Code
-	}{{"", fault.PINMissing}, {"3471", fault.PINWrong}, {"228814", ""}} { // Srey's own is not Dara's
-		if tried.pin != "" {
-			c.write(tried.pin)
-		}
-		c.enter(fyne.KeyReturn)
-		c.press(w, "F4")
-		c.settle()
-		if tried.want == "" {
-			break
-		}
-		_, own := c.filled(words.FieldOwnPIN)
-		if f := c.ui.state.Form(); c.ui.state.Page() != view.PageForm || f.Problem.Code != tried.want || !c.at(words.FieldToPIN) || c.line().Text != "" || own {
-			t.Fatalf("after %q: page %d, %+v", tried.pin, c.ui.state.Page(), f)
-		}
-		if by := c.till.Snapshot().Shift.By; by != "Srey" {
-			t.Fatalf("the drawer is %q's", by)
-		}
-	}
-	if by := c.till.Snapshot().Shift.By; by != "Dara" || c.ui.state.Page() != view.PageDone {
-		t.Errorf("the drawer is %q's: page %d, %+v", by, c.ui.state.Page(), c.ui.state.Form().Problem)
-	}
-}
-
 // A discount above the limit needs a manager's word: the counter, and the code, wait
 // for it, and the bill stays as it was.
 func TestDiscountNeedsManager(t *testing.T) {

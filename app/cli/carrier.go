@@ -5,6 +5,7 @@ import (
 
 	"github.com/alecthomas/kong"
 
+	"psar/pos"
 	"psar/pos/fault"
 )
 
@@ -81,7 +82,8 @@ func onlyReads(command string, c *commands) bool {
 }
 
 // perform carries the command out, or has the open till do it. An open till carries out
-// nothing but what is its own to do.
+// nothing but what is its own to do. Without one a command is not given at the windows either:
+// who signs in for it stands there no longer than it takes, whoever has the drawer then.
 func (s *session) perform(parsed *kong.Context, args []string) error {
 	known := byTill[parsed.Selected().Path()]
 	switch own := known != nil && known(s.flags); {
@@ -93,6 +95,7 @@ func (s *session) perform(parsed *kong.Context, args []string) error {
 		if carried && !s.beside {
 			return s.refuse(slices.Contains(args, "--json"), err)
 		}
+		s.Context = pos.WithOwnSignIn(s.Context)
 	}
 	return parsed.Run(s)
 }

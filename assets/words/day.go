@@ -34,11 +34,13 @@ const (
 	WillOut         Key = "will_out"
 	WillOpen        Key = "will_open"
 	WillHandover    Key = "will_handover"
+	WillPassOn      Key = "will_pass_on"
 	WillClose       Key = "will_close"
 	DidMove         Key = "did_move"
 	DidMoveBlind    Key = "did_move_blind"
 	DidOpen         Key = "did_open"
 	DidHandover     Key = "did_handover"
+	DidPassOn       Key = "did_pass_on"
 	DidClose        Key = "did_close"
 	ShiftLeftOpen   Key = "shift_left_open"
 	ByName          Key = "by_name"
@@ -89,11 +91,13 @@ var dayWords = map[Key]entry{
 	WillOut:         {"%s leaves the drawer: %s", "ដក %s ចេញពីថត៖ %s"},
 	WillOpen:        {"The shift begins with %s in the drawer.", "វេនចាប់ផ្ដើមដោយមាន %s ក្នុងថត។"},
 	WillHandover:    {"%s has the drawer from now on.", "%s ទទួលថតចាប់ពីពេលនេះ។"},
+	WillPassOn:      {"%s has the drawer from now on, and is signed in here in your place.", "%s ទទួលថតចាប់ពីពេលនេះ ហើយចូលប្រើបញ្ជរជំនួសអ្នក។"},
 	WillClose:       {"Z report %s is made and stored. It is never changed.", "របាយការណ៍ Z លេខ %s នឹងធ្វើ និងរក្សាទុក។ វាមិនប្ដូរទៀតទេ។"},
 	DidMove:         {"Recorded: %s. In the drawer: %s", "បានកត់ត្រា៖ %s។ ក្នុងថត៖ %s"},
 	DidMoveBlind:    {"Recorded: %s", "បានកត់ត្រា៖ %s"},
 	DidOpen:         {"Shift %s is open with %s", "វេន %s បើកដោយ %s"},
 	DidHandover:     {"%s has the drawer", "%s ទទួលថតហើយ"},
+	DidPassOn:       {"%s has the drawer, and is signed in here", "%s ទទួលថតហើយ និងបានចូលប្រើបញ្ជរ"},
 	DidClose:        {"Z report %s: %s", "របាយការណ៍ Z លេខ %s៖ %s"},
 	ShiftLeftOpen:   {"Shift %s of %s is still open: count the drawer and close it", "វេន %s នៃថ្ងៃ %s នៅបើក៖ សូមរាប់ប្រាក់ រួចបិទវេន"},
 	ByName:          {"By %s", "ដោយ %s"},

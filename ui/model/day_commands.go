@@ -48,6 +48,9 @@ func (c CountCommand) done(s Model, closed report.Report, err error, now time.Ti
 		result.Key, result.args = words.DidOpen, []any{strconv.Itoa(s.Snap.Shift.Z), money.Displayed(c.Request.Counted)}
 	case dayHandover:
 		result.Key, result.args = words.DidHandover, []any{c.Request.To}
+		if k, ok := s.Form().of.(countForm); ok && k.passesOn(s.Form()) {
+			result.Key = words.DidPassOn
+		}
 	default:
 		result.Key, result.args = words.DidClose, []any{strconv.Itoa(closed.Z.Number), overText(s.Language, closed)}
 		if slices.ContainsFunc(closed.Drawer, func(d report.Drawer) bool { return d.Over.Minor < 0 }) {

@@ -186,7 +186,11 @@ func (k countForm) review(s Model, f form, v *view.Desk) {
 	case dayOpen:
 		v.Text = s.word(words.WillOpen, money.Displayed(k.count.sums()))
 	case dayHandover:
-		v.Text = s.word(words.WillHandover, f.value(fieldTo))
+		will := words.WillHandover
+		if k.passesOn(f) {
+			will = words.WillPassOn
+		}
+		v.Text = s.word(will, f.value(fieldTo))
 	default:
 		v.Text = s.word(words.WillClose, strconv.Itoa(s.Snap.Shift.Z))
 	}
@@ -199,6 +203,20 @@ func (k countForm) command(_ Model, f form) Command {
 	count.By, count.Reason = k.by(f), f.value(fieldWhy)
 	count.To, count.ToPIN = f.value(fieldTo), f.value(fieldToPIN)
 	return CountCommand{k.as, &count}
+}
+
+// passesOn reports that the till signs who takes the drawer in, in place of who hands it over.
+func (k countForm) passesOn(f form) bool {
+	return k.as == dayHandover && k.in != "" && text.Fold(f.value(fieldTo)) != text.Fold(k.in)
+}
+
+// done closes the form. Who took the drawer has signed in by that.
+func (k countForm) done(s Model) Model {
+	passed := k.passesOn(s.Form())
+	if s = s.closePage(); passed {
+		s = s.offerRecovery().askSignInRule()
+	}
+	return s
 }
 
 func (k countForm) back(s Model, _ form, _ time.Time) (Model, Command) { return s.open(k.count), nil }

@@ -42,6 +42,11 @@ func reviewedDrawer(s Model) Model {
 	return afterKeys(s, view.Action{Verb: view.DoFocus, Index: why}, typed(why, "a note of 500 was torn"), ask(view.DoCharge))
 }
 
+// handsOver is a drawer that whoever has signed in gives away.
+func handsOver(s Model) Model {
+	return afterKeys(openShift(cashiers(s)), ask(view.DoDay), digit("5"), ask(view.DoNextSale), typed(0, "Dara"), ask(view.DoCharge), ask(view.DoCharge))
+}
+
 // dayScenes are the drawer, the shift and the rate.
 func dayScenes() []scene {
 	return []scene{
@@ -54,10 +59,14 @@ func dayScenes() []scene {
 		{"day-review", reviewedDrawer},
 		{"day-review-blind", func(s Model) Model { return reviewedDrawer(cashiers(s)) }},
 		{"day-handover", func(s Model) Model {
-			s = afterKeys(openShift(cashiers(s)), ask(view.DoDay), digit("5"), ask(view.DoNextSale), typed(0, "Dara"), ask(view.DoCharge), ask(view.DoCharge))
-			s = afterKeys(s, ask(view.DoConfirm))
+			s = afterKeys(handsOver(s), ask(view.DoConfirm))
 			command := s.Form().asked.(CountCommand)
 			return answered(s, command, told{}, fault.New(fault.PINMissing, "Dara"), uitest.Noon)
+		}},
+		{"day-handover-review", handsOver},
+		{"day-handover-done", func(s Model) Model {
+			s = afterKeys(handsOver(s), ask(view.DoConfirm))
+			return answered(s, s.Form().asked.(CountCommand), told{}, nil, uitest.Noon)
 		}},
 		{"day-move-blind", func(s Model) Model {
 			s = afterKeys(openShift(cashiers(s)), ask(view.DoDay), digit("2"), typed(0, "8000/"), typed(1, "change"), ask(view.DoCharge), ask(view.DoCharge), ask(view.DoConfirm))

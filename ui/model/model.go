@@ -45,6 +45,7 @@ type Model struct {
 	hand       hand      // what is known of the hand at the keys
 	parted     parted
 	unlocked   bool // nobody had to sign in, up to now
+	relieved   bool // whoever had signed in does so no more, and did not lock the till
 
 	Verified   Verification
 	CanHistory bool // sales of the past can be looked at

@@ -26,7 +26,7 @@ func TestReportsGoWithTheRight(t *testing.T) {
 			stays  bool
 		}{
 			"the manager stays":        {signedIn(), func(*pos.Snapshot) {}, true},
-			"the manager is let go":    {signedIn(), func(snap *pos.Snapshot) { snap.SignedIn = staff.SignedIn{} }, false},
+			"the manager is let go":    {signedIn(), func(snap *pos.Snapshot) { snap.SignedIn, snap.StaffList = staff.SignedIn{}, nil }, false},
 			"the shop gets its people": {capable(canned()), func(snap *pos.Snapshot) { *snap = staffed(Model{Snap: *snap}).Snap }, false},
 		} {
 			s := open(c.before)

@@ -1,11 +1,14 @@
 package model
 
 import (
+	"slices"
 	"time"
 
 	"psar/assets/words"
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/id"
+	"psar/pos/staff"
 	"psar/ui/view"
 )
 
@@ -32,13 +35,18 @@ func (s Model) withoutSignIn(now time.Time) Model {
 }
 
 // locksAgain asks for a sign-in that was not needed before, once nothing is being sold: the shop
-// has its first owner, the rule was turned on, who stood there works here no more, or a PIN can
-// be checked again.
+// has its first owner, the rule was turned on, who stood there works here no more or has had
+// their drawer taken over by a command, or a PIN can be checked again.
 func (s Model) locksAgain(before Model) Model {
 	s.unlocked = s.unlocked || !before.locks()
-	if s.locks() && s.unlocked && s.Page() == view.PageClosed && s.Entry.Empty() && s.Cart.Empty() && s.Front == "" && !s.committing() {
-		s.unlocked = false
+	s.relieved = s.Snap.SignedIn.ID == 0 && (s.relieved || s.worksHere(before.Snap.SignedIn.ID)) && s.Page() != view.PageLock && !needsNobody(s.Snap)
+	if (s.relieved || s.locks() && s.unlocked) && s.Page() == view.PageClosed && s.Entry.Empty() && s.Cart.Empty() && s.Front == "" && !s.committing() {
+		s.unlocked, s.relieved = false, false
 		return s.open(lockPage{})
 	}
 	return s
+}
+
+func (s Model) worksHere(who id.Person) bool {
+	return slices.ContainsFunc(s.Snap.StaffList, func(p staff.Person) bool { return p.ID == who })
 }

@@ -13,8 +13,8 @@ import (
 	"psar/pos/fault"
 )
 
-// Server carries out the commands that come by a control socket. All of its fields but Beat
-// are required.
+// Server carries out the commands that come by a control socket. Accept, Run and Log are
+// required.
 type Server struct {
 	// Accept decides, before anything else, whether a command is carried out. Its error is
 	// what the command says instead.
@@ -25,6 +25,8 @@ type Server struct {
 	Log func(message string, args ...any) // of what went wrong
 
 	Beat time.Duration // between two signs of life, 0 for beatEvery
+
+	check func(net.Conn) error // who is at the other end, nil for checkPeer
 }
 
 // Times of the till's side.
@@ -99,7 +101,11 @@ func (s Server) answer(serving context.Context, conn net.Conn) {
 	ctx, cancel := context.WithCancel(serving)
 	defer cancel()
 	defer context.AfterFunc(serving, func() { time.AfterFunc(endTime, func() { _ = conn.Close() }) })()
-	if err := checkPeer(conn); err != nil {
+	check := s.check
+	if check == nil {
+		check = checkPeer
+	}
+	if err := check(conn); err != nil {
 		refuse(w, err)
 		return
 	}

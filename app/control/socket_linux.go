@@ -31,7 +31,10 @@ func addressOf(dir, name string) (address string, release func(), err error) {
 
 // checkPeer refuses a process of another account at the other end, with fault.TillAccount:
 // a PIN is told to nobody else, and nobody else's command is carried out.
-func checkPeer(conn net.Conn) error {
+func checkPeer(conn net.Conn) error { return checkAccount(conn, os.Geteuid()) }
+
+// checkAccount refuses a process of another account than own at the other end.
+func checkAccount(conn net.Conn, own int) error {
 	socket, ok := conn.(*net.UnixConn)
 	if !ok {
 		return fault.New(fault.TillAccount)
@@ -48,7 +51,7 @@ func checkPeer(conn net.Conn) error {
 	if err := errors.Join(err, unknown); err != nil {
 		return fault.New(fault.TillAccount).Because(err)
 	}
-	if int(peer.Uid) != os.Geteuid() {
+	if int(peer.Uid) != own {
 		return fault.New(fault.TillAccount)
 	}
 	return nil

@@ -99,7 +99,10 @@ func (l listener) Close() error {
 // Dial connects with the till that has a data folder open. The error is ErrNoTill; or its
 // code is fault.TillSilent where the till takes no connection, or fault.TillAccount where it
 // is another account's.
-func Dial(ctx context.Context, dir string) (net.Conn, error) {
+func Dial(ctx context.Context, dir string) (net.Conn, error) { return dial(ctx, dir, checkPeer) }
+
+// dial is Dial with a check of its own of who is at the other end.
+func dial(ctx context.Context, dir string, check func(net.Conn) error) (net.Conn, error) {
 	if info, err := os.Lstat(filepath.Join(dir, socketName)); err != nil || info.Mode().Type() != fs.ModeSocket {
 		return nil, ErrNoTill
 	}
@@ -117,7 +120,7 @@ func Dial(ctx context.Context, dir string) (net.Conn, error) {
 	case err != nil: // killed, or closed just now
 		return nil, fmt.Errorf("%w: %w", ErrNoTill, err)
 	}
-	if err := checkPeer(conn); err != nil {
+	if err := check(conn); err != nil {
 		return nil, errors.Join(err, conn.Close())
 	}
 	return conn, nil

@@ -2,6 +2,7 @@ package sandbox_test
 
 import (
 	"context"
+	"fmt"
 	"html"
 	"io"
 	"net/http"
@@ -56,7 +57,17 @@ func tab(t *testing.T, browser context.Context, width, height int64) context.Con
 	page, stop := context.WithTimeout(page, browserPatience)
 	t.Cleanup(func() { stop(); close() })
 	run(t, page, chromedp.EmulateViewport(width, height))
-	return page
+	return context.WithValue(page, tabSize{}, fmt.Sprintf("%dx%d", width, height))
+}
+
+// tabSize is the context's key of the size that a tab was opened in.
+type tabSize struct{}
+
+// sized waits until a page has the size of its tab, which a busy browser gives it some time
+// after it was loaded.
+func sized(page context.Context, target *chromedp.Target) error {
+	_, err := chromedp.Poll[bool](fmt.Sprintf("innerWidth + 'x' + innerHeight == %q", page.Value(tabSize{})))(page, target)
+	return err
 }
 
 // shopSite is a shop's web site: a page made by the web kit, and the success URL.
@@ -347,6 +358,9 @@ func ask[T any](t *testing.T, page context.Context, expression string) T {
 // keeps a screenshot if PSAR_PICTURES is set.
 func fits(t *testing.T, name string) chromedp.Action[chromedp.Void] {
 	return chromedp.Func(func(page context.Context, target *chromedp.Target) error {
+		if err := sized(page, target); err != nil {
+			return err
+		}
 		wrong, err := chromedp.Evaluate[string](`(function () {
 			if (document.documentElement.scrollWidth > window.innerWidth) return 'wider than the window';
 			var cut = [...document.querySelectorAll('p,b,button,h1,header')].find(e => e.clientWidth && e.scrollWidth > e.clientWidth + 1);

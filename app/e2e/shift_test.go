@@ -7,9 +7,11 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"psar/app/apptest"
 )
 
-// TestWindowShift follows the drawer through a day and into the next, by keys alone.
+// TestWindowShift follows the drawer through a shift, by keys alone.
 func TestWindowShift(t *testing.T) {
 	st := openStage(t, func(st *stage) { st.set("printer.link", "paper:") })
 	float := func(st *stage, fives string) { // counts a float of so many $5 notes
@@ -52,6 +54,15 @@ func TestWindowShift(t *testing.T) {
 		st.keys("F4")
 		st.until("the hand-over", func() bool { return st.shift().By == "Vanna" })
 		st.keys("Return")
+	})
+	st.close()
+}
+
+// TestWindowZ follows reports through a day and into the next.
+func TestWindowZ(t *testing.T) {
+	st := openStage(t, func(st *stage) {
+		st.set("printer.link", "paper:")
+		apptest.Psar(st.t, st.bin, st.dir, "shift", "open", "--count-usd", "25.00", "--by", "Vanna")
 	})
 	st.scene("a shift does not end while a code is out", func(st *stage) {
 		st.keys("3", "0", "0", "Return")

@@ -87,7 +87,7 @@ func (t *Till) doubtPeople(ctx context.Context) error {
 	default:
 		doubt.Restored = true
 		alert := raised(staffRows(doubt), now)
-		if t.raiseAbout(ctx, alert, journal.Fact{Kind: facts.StaffDoubted, Payload: doubt}, doubt.Told...) != nil {
+		if t.raiseAbout(ctx, alert, journal.Fact{Kind: facts.StaffDoubted, Payload: doubt}, doubt.PutRight()...) != nil {
 			doubt.Restored = false
 			if err := t.raiseAbout(ctx, alert, journal.Fact{Kind: facts.StaffDoubted, Payload: doubt}); err != nil {
 				return err

@@ -109,6 +109,24 @@ func TestRowsOfPeopleGiveNoRights(t *testing.T) {
 	}
 }
 
+// A row that somebody wrote into the table of people stays, for none is ever deleted, but the owner can
+// hire a person by that name.
+func TestRowsOfNobodyKeepNoName(t *testing.T) {
+	t.Parallel()
+	s := staffedShop(t)
+	s.close()
+	s.attack("INSERT INTO staff VALUES (9, 'Vann', 'owner', 1)")
+	s.open()
+	if _, err := s.till.AddStaff(t.Context(), "Vann", staff.Cashier, "33445", sreyOwner); err != nil {
+		t.Fatal(err)
+	}
+	s.close()
+	s.open()
+	if got := s.alertsOf(payment.AlertStaffRows); len(got) != 1 || got[0].Times != 1 {
+		t.Errorf("%+v", got)
+	}
+}
+
 // A PIN that is replaced while the till is open counts no more at once, and a new one by an
 // owner ends that.
 func TestPINReplacedWhileOpen(t *testing.T) {

@@ -148,6 +148,11 @@ func (a told) hiddenNames() staff.Names {
 	return hidden
 }
 
+// tellsNobody reports whether a row is one of nobody that was told, as it was or as it was put right.
+func (a told) tellsNobody(row staff.Person) bool {
+	return slices.ContainsFunc(a.nobodys, func(n staff.Person) bool { return row == n || row == staff.Nobody(n) })
+}
+
 // People returns who works or worked here. The journal decides: a row that is not as its
 // last fact tells that is not in doubt is left out of the roster, and is in Doubt.
 func (db *DB) People(ctx context.Context) (people facts.People, err error) {
@@ -189,7 +194,7 @@ func readPeople(ctx context.Context, q querier, d *doubter) (facts.People, error
 	}
 	for _, row := range rows {
 		person, known := p.Roster.ByID(row.ID)
-		if !known && slices.Contains(all.nobodys, row) {
+		if !known && all.tellsNobody(row) {
 			continue // it stays, because no row of a person can be deleted
 		}
 		if row != person {

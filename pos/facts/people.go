@@ -22,6 +22,16 @@ func (d DoubtedStaff) None() bool { return d.RowsAsTold() && len(d.Void) == 0 }
 // RowsAsTold reports whether every row is as told.
 func (d DoubtedStaff) RowsAsTold() bool { return len(d.Told) == 0 && len(d.Rows) == 0 }
 
+// PutRight are the rows as they are put right: first those of nobody, whose names are free then.
+func (d DoubtedStaff) PutRight() (rows []staff.Person) {
+	for _, row := range d.Rows {
+		if _, known := staff.Roster(d.Told).ByID(row.ID); !known {
+			rows = append(rows, staff.Nobody(row))
+		}
+	}
+	return append(rows, d.Told...)
+}
+
 // DoubtedPIN is the payload of PINDoubted. Print is that of the hash that was found, "" for
 // none: see PIN.
 type DoubtedPIN struct {

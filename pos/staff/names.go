@@ -36,6 +36,13 @@ const numberPrefix = "No. "
 // NumberName is what stands in place of a name.
 func NumberName(number id.Person) string { return numberPrefix + strconv.Itoa(int(number)) }
 
+// Nobody is the row of a person whom nobody has hired, as it is put right: a row can't be deleted, but
+// it keeps its name from nobody.
+func Nobody(row Person) Person {
+	row.Name, row.Active = NumberName(row.ID), false
+	return row
+}
+
 // ParseNumberName is the person that a NumberName stands for.
 func ParseNumberName(s string) (id.Person, bool) {
 	rest, ok := strings.CutPrefix(text.Fold(s), text.Fold(numberPrefix))

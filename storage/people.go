@@ -47,6 +47,9 @@ type told struct {
 // voided. One that can't be read tells nothing, but it tells that there were people.
 func readTold(ctx context.Context, q querier, d *doubter) (told, error) {
 	rows, err := d.factsOf(ctx, q, peopleFacts)
+	if err == nil {
+		err = d.mend(ctx, rows)
+	}
 	if err != nil {
 		return told{}, err
 	}

@@ -11,7 +11,8 @@ import (
 
 // peopleOf is what the rows of people tell by the last fact of each that is not in doubt. In a
 // journal that is another one, facts without a signature are in doubt only while those that
-// are left tell of an owner: where there is no key at all, all of them would be.
+// are left tell of an owner: where there is no key at all, all of them would be. rows are as they were
+// written, as far as that is proven.
 func (d *doubter) peopleOf(rows []signedRow) told {
 	if d == nil {
 		return toldBy(voidBy(rows, nil).without(rows))

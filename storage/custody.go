@@ -46,6 +46,7 @@ type custody struct {
 	disputed []dispute
 	fits     int64           // the last row that is as it was marked; 0: none is known
 	cleared  []dispute       // those that the owner has cleared
+	attested attested        // rows that the till's own signatures prove
 	matters  int             // how many disputes were noticed, over all runs
 	clears   []clearing      // what the commit that is on its way clears
 	named    markedKey       // as the journal names it first

@@ -15,6 +15,15 @@ import (
 func (c *custody) judge(ctx context.Context) error {
 	c.judging.Lock()
 	defer c.judging.Unlock()
+	key, err := c.judgeMarks(ctx)
+	if err != nil {
+		return err
+	}
+	return c.attest(ctx, key)
+}
+
+// judgeMarks is judge without what signatures attest; it returns the key that it judged by.
+func (c *custody) judgeMarks(ctx context.Context) (*rowKey, error) {
 	c.mu.Lock()
 	records := []record{c.inState, c.keys.inRing}
 	shop, key := c.shop, c.keys.sig.key
@@ -23,7 +32,7 @@ func (c *custody) judge(ctx context.Context) error {
 	}
 	c.mu.Unlock()
 	if err := c.endClearing(ctx, key); err != nil {
-		return err
+		return key, err
 	}
 	if c.files != "" {
 		for _, other := range c.files.othersAt(c.folder, shop) {
@@ -43,7 +52,7 @@ func (c *custody) judge(ctx context.Context) error {
 		highest = max(highest, r.Mark.Seq)
 		kind, fits, err := c.against(ctx, r.Mark)
 		if err != nil {
-			return err
+			return key, err
 		}
 		if kind != "" {
 			all = append(all, contradiction{dispute{Kind: kind, Was: r.Mark, Actual: c.found.String(), Named: r.Named}, r.Matters})
@@ -63,12 +72,12 @@ func (c *custody) judge(ctx context.Context) error {
 	c.fits = best.Seq
 	c.mu.Unlock()
 	if best.Seq < highest { // that one took “closed clean” back
-		return nil
+		return key, nil
 	}
 	if !best.Clean {
-		return c.judgeRuns(ctx, best, key)
+		return key, c.judgeRuns(ctx, best, key)
 	}
-	return c.judgeEnd(ctx, best, key)
+	return key, c.judgeEnd(ctx, best, key)
 }
 
 // judgeEnd reports rows behind the last mark, where the till was closed in order there.

@@ -3,7 +3,6 @@ package storage
 import (
 	"context"
 	"slices"
-	"strings"
 
 	"psar/pos/journal"
 	"psar/pos/payment"
@@ -26,9 +25,14 @@ func (d *doubter) tells(r signedRow) bool {
 	return state == rowSigned || state == rowUnknown && !d.added(r)
 }
 
-// settled reports whether what is in doubt of a row stays so: no key that comes later proves it.
+// settled reports whether what is in doubt of a row stays so: no key that comes later proves it, by
+// its own signature or by one behind it.
 func (d *doubter) settled(r signedRow) bool {
-	return d.of(r) == rowWrong || len(r.mac) != journal.MACSize || d.key != nil
+	if d.of(r) == rowWrong {
+		return true
+	}
+	attestable := !d.attested.whole && d.signerOf(d.opened) != "" && d.elsewhere(r)
+	return !attestable && (len(r.mac) != journal.MACSize || d.key != nil)
 }
 
 // factsOf returns the rows that a query of signedColumns selects, for tells.
@@ -52,28 +56,29 @@ func (d *doubter) added(r signedRow) bool {
 	return slices.ContainsFunc(d.disputed, grew) || !d.settled(r) && slices.ContainsFunc(d.cleared, grew)
 }
 
-// elsewhere reports whether a row stands in a journal that is another one. A journal that ends
-// early is a copy that was put back, and its rows are what they were, unless it does not name
-// the key where the mark knows that it was named.
+// elsewhere reports whether a row stands in a journal that is another one, where no signature of
+// this computer's attests it.
 func (d *doubter) elsewhere(r signedRow) bool {
 	return slices.ContainsFunc(d.disputed, func(one dispute) bool {
-		switch one.Kind {
-		case payment.AlertJournalBeside:
-			return d.there(one, r)
-		case payment.AlertJournalBehind:
-			return one.Named.Seq > 0 && one.Named.Seq <= d.opened && !d.names(one.Named) && d.there(one, r)
-		}
-		return false
+		return d.another(one, d.opened) && d.there(one, r) && !d.attested.has(one, r)
 	})
+}
+
+// another reports whether a dispute is about a journal that is another one; opened is the last row
+// that was found. A journal that ends early is a copy that was put back, and its rows are what they
+// were, unless it does not name the key where the mark knows that it was named.
+func (s *signing) another(one dispute, opened int64) bool {
+	switch one.Kind {
+	case payment.AlertJournalBeside:
+		return true
+	case payment.AlertJournalBehind:
+		return one.Named.Seq > 0 && one.Named.Seq <= opened && !s.namesAt(one.Named)
+	}
+	return false
 }
 
 // there reports whether a row was there when a dispute was noticed. What came later is the
 // till's own.
 func (d *doubter) there(one dispute, r signedRow) bool {
 	return r.Seq <= d.opened && (one.Found == 0 || r.Seq <= one.Found)
-}
-
-// names reports whether the journal names a key at the row where a mark knows of it.
-func (d *doubter) names(key markedKey) bool {
-	return slices.ContainsFunc(d.named, func(k namedKey) bool { return k.seq == key.Seq && strings.HasPrefix(k.print, key.Print) })
 }

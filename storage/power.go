@@ -62,22 +62,26 @@ func (db *DB) judging(ctx context.Context, key *rowKey, f func(q querier, j judg
 	})
 }
 
-// open returns the disputes that wait for the owner, those that were cleared, the number of the
-// last row that was found, and that of the last one that is as it was marked.
-func (c *custody) open() (disputed, cleared []dispute, found, fits int64) {
+// outside is what custody knows of the rows that were found.
+type outside struct {
+	disputed []dispute // those that wait for the owner
+	cleared  []dispute
+	opened   int64 // the last row that this process found
+	marked   int64 // the last one that is as it was marked; 0: none is known
+	attested attested
+}
+
+func (c *custody) outside() outside {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	return c.disputed, c.cleared, c.found.Seq, c.fits
+	return outside{c.disputed, c.cleared, c.found.Seq, c.fits, c.attested}
 }
 
 // doubter looks for rows in doubt, on one snapshot.
 type doubter struct {
 	q querier
 	judgement
-	disputed []dispute
-	cleared  []dispute
-	opened   int64 // the last row that this process found
-	marked   int64 // the last one that is as it was marked; 0: none is known
+	outside
 
 	alerts  []payment.Alert
 	restore settings.Values
@@ -95,7 +99,7 @@ type doubtedFacts struct {
 func (db *DB) doubter(q querier, j judgement) *doubter {
 	d := &doubter{q: q, judgement: j}
 	if db.custody != nil {
-		d.disputed, d.cleared, d.opened, d.marked = db.custody.open()
+		d.outside = db.custody.outside()
 	}
 	return d
 }

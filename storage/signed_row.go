@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"database/sql"
+	"math"
 	"time"
 
 	"psar/pos/journal"
@@ -43,10 +44,16 @@ func signedRows(ctx context.Context, q querier, query string, args ...any) (all 
 // eachInChain calls f for every row of the journal, from the first one on. Its payload and MAC
 // are overwritten by the next row.
 func eachInChain(ctx context.Context, q querier, f func(signedRow)) error {
+	return eachBetween(ctx, q, math.MinInt64, math.MaxInt64, f)
+}
+
+// eachBetween is eachInChain for the rows from one to another, with both.
+func eachBetween(ctx context.Context, q querier, from, to int64, f func(signedRow)) error {
 	var r signedRow
 	var till, version, at int64
 	var kind, payload, before, sum, mac sql.RawBytes
-	rows, err := q.QueryContext(ctx, "SELECT seq, till, version, at_ms, mac, "+asBytes("kind", "payload", "prev_hash", "hash")+" FROM journal ORDER BY seq")
+	rows, err := q.QueryContext(ctx, "SELECT seq, till, version, at_ms, mac, "+asBytes("kind", "payload", "prev_hash", "hash")+
+		" FROM journal WHERE seq BETWEEN ? AND ? ORDER BY seq", from, to)
 	return each(rows, err, func(scan func(...any) error) error {
 		if err := scan(&r.Seq, &till, &version, &at, &mac, &kind, &payload, &before, &sum); err != nil {
 			return err

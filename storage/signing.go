@@ -8,6 +8,7 @@ import (
 	"encoding/json"
 	"errors"
 	"slices"
+	"strings"
 
 	"psar/pos/facts"
 	"psar/pos/journal"
@@ -133,6 +134,11 @@ func (s *signing) signerOf(seq int64) (print string) {
 // names reports whether a key is one that the journal names.
 func (s *signing) names(print string) bool {
 	return slices.ContainsFunc(s.named, func(k namedKey) bool { return k.print == print })
+}
+
+// namesAt reports whether the journal names a key at the row where a mark knows of it.
+func (s *signing) namesAt(key markedKey) bool {
+	return slices.ContainsFunc(s.named, func(k namedKey) bool { return k.seq == key.Seq && strings.HasPrefix(k.print, key.Print) })
 }
 
 // short is the start of the last key's print, as alerts name it.

@@ -68,7 +68,7 @@ func (a *authority) tryPIN(by string, checked checkedApproval, now time.Time) (s
 	if !right {
 		guard = guardAfter(guard.wrong+1, now, longestWait(person, known))
 		a.guards[key] = guard
-		return staff.Person{}, fault.New(fault.PINWrong).Because(a.recordWrong(by, guard.wrong, now))
+		return staff.Person{}, a.refuseTry(fault.PINWrong, by, guard.wrong, now)
 	}
 	if err := a.recordRightPIN(by, guard.wrong, now); err != nil {
 		return staff.Person{}, err
@@ -92,13 +92,23 @@ func (a *authority) tryShopPIN(by string, checked checkedApproval, now time.Time
 	want, got := sha256.Sum256([]byte(checked.shopPIN)), sha256.Sum256([]byte(strings.TrimSpace(checked.PIN)))
 	if subtle.ConstantTimeCompare(want[:], got[:]) != 1 {
 		a.guard = guardAfter(a.guard.wrong+1, now, pinWaitOwner) // it is the owner's
-		return fault.New(fault.PINWrong).Because(a.recordWrong(by, a.guard.wrong, now))
+		return a.refuseTry(fault.PINWrong, by, a.guard.wrong, now)
 	}
 	if err := a.recordRightPIN(by, a.guard.wrong, now); err != nil {
 		return err
 	}
 	a.guard = pinGuard{}
 	return nil
+}
+
+// refuseTry is the answer to a wrong PIN or recovery code, once the journal has the try. Where it
+// can't be told, as on a full disk, the answer is why, and that to a right one is the same: what
+// is done by it can't be written either. So no try without a trace says whether it was right.
+func (a *authority) refuseTry(code fault.Code, by string, wrong int, now time.Time) error {
+	if err := a.recordWrong(by, wrong, now); err != nil {
+		return err
+	}
+	return fault.New(code)
 }
 
 // recordWrong journals a wrong PIN, or a wrong recovery code.

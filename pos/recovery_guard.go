@@ -53,7 +53,7 @@ func (a *authority) tryRecovery(ctx context.Context, kept string, matches bool, 
 	case !matches || stored != kept:
 		guard = guardAfter(guard.wrong+1, now, pinWaitOwner)
 		a.guards[key] = guard
-		return fault.New(fault.RecoveryWrong).Because(a.recordWrong(staff.RecoveryName, guard.wrong, now))
+		return a.refuseTry(fault.RecoveryWrong, staff.RecoveryName, guard.wrong, now)
 	}
 	if err := a.recordRightPIN(staff.RecoveryName, guard.wrong, now); err != nil {
 		return err

@@ -1,7 +1,6 @@
 package pos_test
 
 import (
-	"errors"
 	"os"
 	"path/filepath"
 	"strings"
@@ -140,25 +139,6 @@ func TestOwnerWhoLeavesTakesTheCodeAlong(t *testing.T) {
 		}
 		s.wantJournal()
 	}
-}
-
-// A wrong code that can't be written down says so, as a wrong PIN does.
-func TestWrongRecoveryCodeOnAFullDisk(t *testing.T) {
-	t.Parallel()
-	s := staffedShop(t)
-	if _, err := s.till.MakeRecovery(t.Context(), sreyOwner); err != nil {
-		t.Fatal(err)
-	}
-	s.disk.full.Store(true)
-	err := s.till.UseRecovery(t.Context(), "Srey", "0123-4567-89AB-CDEF", "918274")
-	if fault.CodeOf(err) != fault.RecoveryWrong || fault.CodeOf(errors.Unwrap(err)) != fault.DiskFull {
-		t.Errorf("the code: %v", err)
-	}
-	_, err = s.till.SignIn(t.Context(), "Srey", "9999")
-	if fault.CodeOf(err) != fault.PINWrong || fault.CodeOf(errors.Unwrap(err)) != fault.DiskFull {
-		t.Errorf("the PIN: %v", err)
-	}
-	s.disk.full.Store(false)
 }
 
 // A hash that somebody writes beside the journal is no code's; a run of wrong codes waits

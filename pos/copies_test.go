@@ -72,3 +72,27 @@ func TestCopiesOfRefunds(t *testing.T) {
 	}
 	s.wantJournal()
 }
+
+// Where people sign in before they sell, no paper is copied in nobody's name.
+func TestCopiesHaveANameWherePeopleSignIn(t *testing.T) {
+	t.Parallel()
+	s := staffedShop(t)
+	s.signIn(sokCashier)
+	sold := s.sellFor(money.Cents(350))
+	s.asksSignIn()
+	copies := func() []error {
+		_, err := s.till.CopyReceipt(t.Context(), sold.Receipt, "copy.png")
+		return []error{err, s.till.Reprint(t.Context(), sold.Receipt)}
+	}
+	for _, err := range copies() {
+		if fault.CodeOf(err) != fault.SignInFirst {
+			t.Errorf("nobody: %v", err)
+		}
+	}
+	s.signIn(sokCashier)
+	for _, err := range copies() {
+		if err != nil {
+			t.Errorf("the cashier: %v", err)
+		}
+	}
+}

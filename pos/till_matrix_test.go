@@ -64,6 +64,12 @@ var matrix = []struct {
 		}
 		return second(s.till.Recall(s.t.Context(), held.ID))
 	}},
+	{staff.ActionSell, "Reprint", "yyyy ---", "y- y--", func(s *testShop, _ staff.Approval) error {
+		return s.till.Reprint(s.t.Context(), s.sellFor(money.Cents(100)).Receipt)
+	}},
+	{staff.ActionSell, "CopyReceipt", "yyyy ---", "y- y--", func(s *testShop, _ staff.Approval) error {
+		return second(s.till.CopyReceipt(s.t.Context(), s.sellFor(money.Cents(100)).Receipt, "copy.png"))
+	}},
 	{staff.ActionCashMove, "MoveCash", "yyyy yyy", "yy ywy", func(s *testShop, who staff.Approval) error {
 		return second(s.till.MoveCash(s.t.Context(), pos.MoveRequest{Kind: drawer.CashIn, Amount: money.Cents(500), Reason: "change", Approval: who}))
 	}},

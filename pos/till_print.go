@@ -78,9 +78,14 @@ func PaperShop(ctx context.Context, values settings.Values, s sale.Sale, from Pa
 }
 
 // Reprint queues the paper of a sale or of a refund again, marked as a copy. The error's code is
-// fault.ReceiptUnknown, fault.SaleDoubted, fault.PrinterMissing or the Store's.
+// fault.ReceiptUnknown, fault.SaleDoubted, fault.PrinterMissing, fault.SignInFirst where nobody
+// sells without signing in, or the Store's.
 func (t *Till) Reprint(ctx context.Context, n id.Receipt) error {
 	return t.do(ctx, func() error {
+		grant, err := t.authorize(staff.ActionSell, checkedApproval{}, "")
+		if err != nil {
+			return err
+		}
 		receipt, err := t.copyOf(ctx, n, t.settings)
 		if err != nil {
 			return err
@@ -90,7 +95,7 @@ func (t *Till) Reprint(ctx context.Context, n id.Receipt) error {
 		job.Receipt = &receipt
 		batch := Batch{At: t.now()}
 		t.tellReprint(&batch, facts.ReceiptCopy{Receipt: n, By: t.authority.signedIn().Name})
-		return t.queueIn(ctx, batch, job)
+		return t.queueIn(ctx, batch, job, grant)
 	})
 }
 

@@ -56,15 +56,17 @@ func (t *Till) ViewReceipt(ctx context.Context, n id.Receipt) error {
 
 // CopyReceipt records that a copy of the paper of a sale or of a refund goes to a file, or to a
 // printer that is not the till's, and returns it, marked as a copy. The error's code is
-// fault.ReceiptUnknown, fault.SaleDoubted or the Store's.
+// fault.ReceiptUnknown, fault.SaleDoubted, fault.SignInFirst where nobody sells without
+// signing in, or the Store's.
 func (t *Till) CopyReceipt(ctx context.Context, n id.Receipt, to string) (sale.Receipt, error) {
 	receipt, err := t.copyOf(ctx, n, t.Snapshot().Settings)
 	if err != nil {
 		return sale.Receipt{}, err
 	}
 	if err := t.do(ctx, func() error {
+		_, err := t.authorize(staff.ActionSell, checkedApproval{}, "")
 		receipt = receipt.WithNames(t.authority.told.Names)
-		return nil
+		return err
 	}); err != nil {
 		return sale.Receipt{}, err
 	}

@@ -280,7 +280,7 @@ var windowRights = map[string][]windowRight{
 	"LinkSlipCommand": {{alone: "y", staffed: "y", unsigned: "y", free: "the paper of a payment that was asked for by a right", command: func(s *rightsShop, _ staff.Approval) model.Command {
 		return model.LinkSlipCommand{Payment: s.link().ID, Link: "https://pay.example/1"}
 	}}},
-	"ReprintCommand": {{alone: "y", staffed: "y", unsigned: "y", free: "a copy is marked as one, and the Z counts it", command: func(s *rightsShop, _ staff.Approval) model.Command {
+	"ReprintCommand": {{alone: "y- y--", staffed: "syyy ---", unsigned: "yy ---", command: func(s *rightsShop, _ staff.Approval) model.Command {
 		return model.ReprintCommand{Receipt: s.cash()}
 	}}},
 	"TestPageCommand": {{alone: "y", staffed: "y", unsigned: "y", free: "it says nothing of the shop's money", command: func(*rightsShop, staff.Approval) model.Command {

@@ -14,10 +14,10 @@ func sellingRights() []right {
 		// Nor for what the gateway confirms.
 		row("watch --once", "yyyy --- ew y-", "y- y-- n", "yykk ---"),
 		row("watch", "yyyy --- ew y-", "y- y-- n", "yykk ---").runsUntil("Payments watched"),
-		// A copy is marked as one, and told.
-		row("receipt {receipt}", "yyyy --- ew y-", "y- y-- n", "yykk ---"),
-		row("receipt {receipt} --png {out}/receipt.png", "yyyy --- ew y-", "y- y-- n", ""),
-		row("receipt {receipt} --to file:{out}/receipt.bin", "yyyy --- ew y-", "y- y-- n", ""),
+		// A copy is marked as one, and told: with a name where people sign in.
+		row("receipt {receipt}", "syyy --- ew y-", "y- y-- n", "sykk ---"),
+		row("receipt {receipt} --png {out}/receipt.png", "syyy --- ew y-", "y- y-- n", ""),
+		row("receipt {receipt} --to file:{out}/receipt.bin", "syyy --- ew y-", "y- y-- n", ""),
 	}
 }
 

@@ -218,7 +218,7 @@ func TestForgetSomebodyWhoLeft(t *testing.T) {
 	if said := run("", "journal", "verify"); !strings.Contains(said, "whole") {
 		t.Errorf("%s", said)
 	}
-	run("", "receipt", receipt, "--png", filepath.Join(t.TempDir(), "copy.png"))
+	run("918273\n", "--as", "Srey", "receipt", receipt, "--png", filepath.Join(t.TempDir(), "copy.png"))
 	run("918273\n", "staff", "set", "No. 2", "--forget=false", "--by", "Srey")
 	if all := shown(); strings.Contains(all, "No. 2") || !strings.Contains(all, "Sokunthea") {
 		t.Errorf("by name again:\n%s", all)

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -193,7 +194,7 @@ func (s *Secrets) SetSecret(key settings.Key, value string) error {
 }
 
 // Notice returns fault.KeyringFile with the file's path when secrets are kept there, or will
-// be; fault.KeyringAway when the keyring does not answer, and holds one. It waits for nothing:
+// be, and which ones they are where the keyring could keep them; fault.KeyringAway when the keyring does not answer, and holds one. It waits for nothing:
 // see Asked.
 func (s *Secrets) Notice() *fault.Error {
 	s.said.Lock()
@@ -201,7 +202,13 @@ func (s *Secrets) Notice() *fault.Error {
 	s.said.Unlock()
 	kept, err := s.readFile()
 	if err != nil || len(kept) > 0 {
-		return fault.New(fault.KeyringFile, s.file).Because(missing)
+		args := []any{s.file}
+		if missing == nil && s.answered() {
+			for _, key := range slices.Sorted(maps.Keys(kept)) {
+				args = append(args, key)
+			}
+		}
+		return fault.New(fault.KeyringFile, args...).Because(missing)
 	}
 	if missing == nil {
 		return nil
@@ -210,6 +217,16 @@ func (s *Secrets) Notice() *fault.Error {
 		return fault.New(fault.KeyringAway, names[0]).Because(missing)
 	}
 	return fault.New(fault.KeyringFile, s.file).Because(missing)
+}
+
+// answered reports whether the keyring has been asked.
+func (s *Secrets) answered() bool {
+	select {
+	case <-s.asked:
+		return true
+	default:
+		return false
+	}
 }
 
 // inRing reads the names of the secrets in the keyring.

@@ -147,11 +147,14 @@ func TestSecretsSetWhileKeyringIsUnavailable(t *testing.T) {
 	ring.broken = errors.New("locked")
 	away := mustOpenSecrets(t, dir, ring)
 	mustSet(t, away, "newer-secret")
+	if n := away.Notice(); n == nil || n.Code != fault.KeyringFile || len(n.Args) != 1 {
+		t.Errorf("without a keyring: %v", n)
+	}
 	ring.broken = nil
 	back := mustOpenSecrets(t, dir, ring)
 	wantSecret(t, back, "newer-secret")
-	if back.Notice() == nil {
-		t.Error("no notice of the secret in the file")
+	if n := back.Notice(); n == nil || len(n.Args) != 2 || n.Args[1] != key {
+		t.Errorf("notice %v, want the file and which secret it holds", n)
 	}
 	mustSet(t, back, "newest-secret")
 	wantSecret(t, back, "newest-secret")

@@ -17,7 +17,7 @@ import (
 )
 
 type alertsCommand struct {
-	List alertsListCommand `cmd:"" default:"withargs" help:"What no manager has read yet."`
+	List alertsListCommand `cmd:"" default:"withargs" help:"What the till recorded and no manager has read yet; psar doctor looks now."`
 	Read alertsReadCommand `cmd:"" help:"Say that a manager has read an alarm: it leaves the screens."`
 }
 

@@ -81,7 +81,7 @@ func (s *session) charge(c charge) (payment.Attempt, id.Receipt, error) {
 	switch {
 	case err == nil:
 	case attempt.State == payment.Paid:
-		fmt.Fprint(s.err, sentence(s.lang, err))
+		fmt.Fprint(s.err, s.sentence(err))
 	default:
 		return attempt, none, unfinished{err, attempt}
 	}
@@ -282,7 +282,7 @@ const drainTime = 15 * time.Second
 func (s *session) paper(shop *app.Shop) {
 	err := s.drain(shop)
 	if code := (exit{}); err != nil && !errors.As(err, &code) {
-		fmt.Fprint(s.err, sentence(s.lang, err))
+		fmt.Fprint(s.err, s.sentence(err))
 	}
 }
 

@@ -122,6 +122,9 @@ type session struct {
 
 	cash   bool // it takes cash, which waits for no keyring
 	beside bool // the folder's lock is held by a till that can't carry the command out
+
+	typed string // the command as far as it was understood: "shift open "
+	byHas bool   // it has a flag --by
 }
 
 // exit is an error that ends a command with an exit code and no further message.
@@ -156,6 +159,7 @@ func run(ctx context.Context, args []string, w environment) int {
 		lang = words.English
 	}
 	s := &session{Context: ctx, environment: w, flags: &cli, lang: lang}
+	s.typed, s.byHas = understood(parsed)
 	if flag := emptyFlag(parsed); flag != "" {
 		err = s.refuse(slices.Contains(args, "--json"), wrongUsage(words.CLIFlagEmpty, flag))
 	} else {
@@ -174,7 +178,7 @@ func (s *session) ended(err error) int {
 	case errors.As(err, &code):
 		return code.code
 	}
-	fmt.Fprint(s.err, sentence(s.lang, err))
+	fmt.Fprint(s.err, s.sentence(err))
 	switch {
 	case fault.CodeOf(err) == fault.TillLost:
 		return exitUnknownOutcome
@@ -259,7 +263,11 @@ func (s *session) interruptedBy(err error) error {
 func unparsed(ctx context.Context, w environment, args []string, err error) int {
 	said := &session{Context: ctx, environment: w, lang: words.Language(os.Getenv("PSAR_LANG"))}
 	asJSON := slices.Contains(args, "--json")
-	fmt.Fprint(w.err, sentence(said.lang, said.refuse(asJSON, wrongUsage(words.CLIMisread, err))))
+	var wrong *kong.ParseError
+	if errors.As(err, &wrong) {
+		said.typed, _ = understood(wrong.Context)
+	}
+	fmt.Fprint(w.err, said.sentence(said.refuse(asJSON, wrongUsage(words.CLIMisread, err))))
 	return exitUsage
 }
 
@@ -284,7 +292,7 @@ func (s *session) said(err error) *jsonout.Error {
 	}
 	var wrong usageError
 	if errors.As(err, &wrong) {
-		said.Code, said.Message, said.Hint = "usage", wrong.in(s.lang), words.Text(s.lang, words.CLISeeHelp)
+		said.Code, said.Message, said.Hint = "usage", wrong.in(s.lang), words.Text(s.lang, words.CLISeeHelp, s.typed)
 		return said
 	}
 	if errors.As(err, new(interrupted)) {
@@ -298,7 +306,7 @@ func (s *session) said(err error) *jsonout.Error {
 	}
 	said.Code = fault.CodeOf(err)
 	said.Message = words.ErrorMessage(s.lang, string(said.Code), args...)
-	said.Hint = words.ErrorHint(s.lang, string(said.Code), args...)
+	said.Hint = strings.Join(slices.DeleteFunc([]string{words.ErrorHint(s.lang, string(said.Code), args...), s.naming(err)}, func(s string) bool { return s == "" }), " ")
 	return said
 }
 
@@ -313,7 +321,7 @@ func sentence(lang words.Language, err error) string {
 	}
 	var wrong usageError
 	if errors.As(err, &wrong) {
-		return "psar: " + wrong.in(lang) + "\n" + words.Text(lang, words.CLISeeHelp) + "\n"
+		return "psar: " + wrong.in(lang) + "\n" + words.Text(lang, words.CLISeeHelp, "") + "\n"
 	}
 	if errors.As(err, new(interrupted)) {
 		return "psar: " + words.Text(lang, words.CLIStopped) + "\n      " + words.Text(lang, words.CLIStoppedHint) + "\n"

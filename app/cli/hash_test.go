@@ -120,7 +120,7 @@ func TestHashRefuses(t *testing.T) {
 			t.Errorf("%s: the key is said", c.name)
 		}
 	}
-	if _, errs, code := apptest.Run(t, psar, "", "", "hash", "refund", "--transaction-id=1"); code != exitUsage || !strings.Contains(errs, "psar --help") {
+	if _, errs, code := apptest.Run(t, psar, "", "", "hash", "refund", "--transaction-id=1"); code != exitUsage || !strings.Contains(errs, "psar hash --help") {
 		t.Errorf("an unknown kind: exit %d\n%s", code, errs)
 	}
 }
@@ -132,7 +132,7 @@ func TestMisread(t *testing.T) {
 		t.Setenv("PSAR_LANG", lang)
 		for _, args := range [][]string{{"link"}, {"unclaimed", "settle", "1"}, {"payee", "confirm", "usd"}, {"hash"}, {"no-such"}, {"sell", "5", "USD", "--no-such"}} {
 			out, errs, code := apptest.Run(t, psar, "", "", args...)
-			if code != exitUsage || out != "" || !strings.Contains(errs, "psar --help") || (lang == "km") != strings.Contains(errs, "មិនយល់ពាក្យបញ្ជា") {
+			if code != exitUsage || out != "" || !strings.Contains(errs, " --help\n") || (lang == "km") != strings.Contains(errs, "មិនយល់ពាក្យបញ្ជា") {
 				t.Errorf("%v: exit %d\n%s%s", args, code, out, errs)
 			}
 			out, _, code = apptest.Run(t, psar, "", "", append(args, "--json")...)

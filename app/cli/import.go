@@ -89,7 +89,7 @@ func (c *importItemsCommand) unread(s *session, err error) error {
 	if fault.CodeOf(err) == fault.FileUnreadable {
 		return err
 	}
-	fmt.Fprint(s.err, sentence(s.lang, err))
+	fmt.Fprint(s.err, s.sentence(err))
 	return exit{exitBadFile}
 }
 

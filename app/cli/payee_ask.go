@@ -151,7 +151,7 @@ func (s *session) askPayee(shop *app.Shop, a payment.Attempt) (answered bool, er
 		if fault.CodeOf(err) != fault.PINWrong {
 			return err == nil, err
 		}
-		fmt.Fprint(s.err, sentence(s.lang, err))
+		fmt.Fprint(s.err, s.sentence(err))
 	}
 }
 

@@ -34,15 +34,12 @@ const maxLine = 4 << 10
 
 var errLineTooLong = errors.New("the line is too long")
 
-// errByMissing names the flag of the approving person.
-var errByMissing = errors.New("--by NAME")
-
 // byMissing is the error of a command without the person that its action needs.
 func byMissing(shop *app.Shop, action staff.Action) error {
 	if !shop.Till.Snapshot().Staffed { // anybody who knows manager.pin
-		return fault.New(fault.ManagerNeeded).Because(errByMissing)
+		return fault.New(fault.ManagerNeeded)
 	}
-	return staff.PermissionOf(action).Lacking().Because(errByMissing)
+	return staff.PermissionOf(action).Lacking()
 }
 
 // readLine reads one line and nothing after it. The end of the input also ends the
@@ -179,7 +176,7 @@ func (s *session) signIn(shop *app.Shop) error {
 		_, err = shop.Till.SignIn(s, who.By, who.PIN)
 	}
 	if err != nil && s.cash && shop.Till.SnapshotUnder(s).Unsigned {
-		fmt.Fprint(s.err, sentence(s.lang, err))
+		fmt.Fprint(s.err, s.sentence(err))
 		return nil
 	}
 	return err

@@ -55,6 +55,8 @@ const (
 	DoctorNotSetUp      Key = "doctor_not_set_up"
 	CLIUnknownYet       Key = "cli_unknown_yet"
 	CLISeeHelp          Key = "cli_see_help"
+	CLINameAs           Key = "cli_name_as"
+	CLINameBy           Key = "cli_name_by"
 	CLILockHolder       Key = "cli_lock_holder"
 	CLINone             Key = "cli_none"
 	CLISecretByInput    Key = "cli_secret_by_input"
@@ -205,7 +207,9 @@ var cliWords = map[Key]entry{
 	DoctorNoDisplay:     {"none: make run starts a virtual one", "គ្មាន៖ make run បើកអេក្រង់និម្មិត"},
 	DoctorNotSetUp:      {"not set up", "មិនទាន់រៀបចំ"},
 	CLIUnknownYet:       {"The bank has not said yet what became of payment %s. psar watch, or the open till, goes on asking.", "ធនាគារមិនទាន់ប្រាប់លទ្ធផលនៃលេខបង់ប្រាក់ %s។ psar watch ឬបញ្ជរដែលបើក នឹងសួរបន្ត។"},
-	CLISeeHelp:          {"See: psar --help", "សូមមើល៖ psar --help"},
+	CLISeeHelp:          {"See: psar %s--help", "សូមមើល៖ psar %s--help"},
+	CLINameAs:           {"Say who by psar --as NAME …; the PIN is read from standard input.", "សូមប្រាប់ថាអ្នកណាដោយ psar --as NAME …; លេខសម្ងាត់អានពី standard input។"},
+	CLINameBy:           {"Say who by --by NAME; the PIN is read from standard input.", "សូមប្រាប់ថាអ្នកណាដោយ --by NAME; លេខសម្ងាត់អានពី standard input។"},
 	CLILockHolder:       {"The other one is process %v.", "កម្មវិធីនោះជាដំណើរការលេខ %v។"},
 	CLINone:             {"(none)", "(គ្មាន)"},
 	CLISecretByInput:    {"a secret is read from standard input, so that it stays out of the shell’s history", "សោសម្ងាត់អានពីការបញ្ចូលស្តង់ដារ ដើម្បីកុំឱ្យនៅក្នុងប្រវត្តិពាក្យបញ្ជា"},

@@ -88,6 +88,8 @@ func refine(code string, args []any) (string, []any) {
 	switch {
 	case code == "gateway_refused" && len(args) > 0:
 		return refined(code, args[0], args)
+	case code == "keyring_file" && len(args) > 1: // which keys are in it
+		return refined(code, "beside", args)
 	case code == "manager_needed" && len(args) > 0:
 		return refined(code, args[0], nil)
 	case (code == "permission_missing" || code == "pin_untold") && len(args) > 1:

@@ -7,14 +7,14 @@ func drawerRights() []right {
 	return []right{
 		row("shift show", "bbyy --- ew b-", "y- y-- n", "bbkk ---").telling("62.50"),
 		row("shift show --json", "bbyy --- ew b-", "y- y-- n", "").telling("62.50"),
-		row("shift open --count-usd 20 [by]", "syyy yyy sw yt", "yy yyy n", "sykk ykk").is(closed),
-		row("shift in 2 USD --reason change [by]", "syyy yyy sw yt", "yy yyy n", "sykk ykk"),
-		row("shift out 2 USD --reason ice [by]", "syyy yyy sw yt", "yy yyy n", "sykk ykk"),
-		row("shift drop 2 USD --reason safe [by]", "syyy yyy sw yt", "yy yyy n", "sykk ykk"),
-		row("shift handover --to Chan --count-usd 62.50 [by]", "syyy yyy sw mm", "yy yyy n", "sykk ykk").typing(taker),
-		row("shift handover --to Chan --count-usd 62.50 [by]", "smyy pyy sw mm", "", "smkk pkk").typing(taker).is(hers),
-		row("close --count-usd 62.50 [by]", "syyy yyy sw mm", "yy yyy n", "sykk ykk"),
-		row("close --count-usd 62.50 [by]", "smyy pyy sw mm", "", "smkk pkk").is(hers),
+		row("shift open --count-usd 20 [by]", "syyy yyy sw yt", "yy yyy n", "sykk ykk").with("yyywt").is(closed),
+		row("shift in 2 USD --reason change [by]", "syyy yyy sw yt", "yy yyy n", "sykk ykk").with("yyywt"),
+		row("shift out 2 USD --reason ice [by]", "syyy yyy sw yt", "yy yyy n", "sykk ykk").with("yyywt"),
+		row("shift drop 2 USD --reason safe [by]", "syyy yyy sw yt", "yy yyy n", "sykk ykk").with("yyywt"),
+		row("shift handover --to Chan --count-usd 62.50 [by]", "syyy yyy sw mm", "yy yyy n", "sykk ykk").with("yypwt").typing(taker),
+		row("shift handover --to Chan --count-usd 62.50 [by]", "smyy pyy sw mm", "", "smkk pkk").with("yypwt").typing(taker).is(hers),
+		row("close --count-usd 62.50 [by]", "syyy yyy sw mm", "yy yyy n", "sykk ykk").with("yypwt"),
+		row("close --count-usd 62.50 [by]", "smyy pyy sw mm", "", "smkk pkk").with("yypwt").is(hers),
 	}
 }
 

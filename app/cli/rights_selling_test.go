@@ -24,7 +24,7 @@ func sellingRights() []right {
 // What needs a manager's PIN, each time: money that goes out, and whom codes pay. Having signed in
 // is not enough. In a shop without staff it needs a name.
 func moneyRights() []right {
-	each := func(typed string) right { return row(typed, "mmmm pyy ew me", "my mey n", "mmkk pkk") }
+	each := func(typed string) right { return row(typed, "mmmm pyy ew me", "my mey n", "mmkk pkk").with("yypwe") }
 	return []right{
 		each("refund {receipt} --reason torn [by]"),
 		each("refund {receipt} --reason torn --line 1=1 [by]"),
@@ -39,6 +39,6 @@ func moneyRights() []right {
 		each("payee deny khr --payment {question} <by>").is(asking),
 		each("alarms read {alert} <by>"),
 		// About the shop's own records: the owner, with a reason.
-		row("alarms read {records} --reason accountant <by>", "oooo qqy ew oe", "my mey n", "ookk qkk"),
+		row("alarms read {records} --reason accountant <by>", "oooo qqy ew oe", "my mey n", "ookk qkk").with("qyqwe"),
 	}
 }

@@ -14,11 +14,11 @@ type settingRight struct {
 // tax, the till's number, how long things are kept. The owner who has signed in, or approves:
 // whether everybody does before they sell.
 var (
-	anybody = row("", "yyyy yyy yy yy", "yy yyy n", "yykk yyy")
-	sellers = row("", "syyy yyy ew ye", "yy yyy n", "sykk ykk")
-	manager = row("", "mmyy pyy ew me", "yy yyy n", "mmkk pkk")
-	rule    = row("", "oooy qqy ew oe", "yy mey n", "ookk qkk")
-	owners  = row("", "oooo qqy ew oe", "yy mey n", "ookk qkk")
+	anybody = row("", "yyyy yyy yy yy", "yy yyy n", "yykk yyy").with("yyyyy")
+	sellers = row("", "syyy yyy ew ye", "yy yyy n", "sykk ykk").with("yyywe")
+	manager = row("", "mmyy pyy ew me", "yy yyy n", "mmkk pkk").with("yypwe")
+	rule    = row("", "oooy qqy ew oe", "yy mey n", "ookk qkk").with("qyqwe")
+	owners  = row("", "oooo qqy ew oe", "yy mey n", "ookk qkk").with("qyqwe")
 )
 
 func settingRights() []settingRight {

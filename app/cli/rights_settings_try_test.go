@@ -30,6 +30,7 @@ func TestRightsNameEverySetting(t *testing.T) {
 	}
 	for _, r := range settingRights() {
 		tried = append(tried, r.key)
+		r.typed = "settings set " + string(r.key) + " [by]"
 		r.check(t)
 	}
 	slices.Sort(known)

@@ -26,6 +26,7 @@ type right struct {
 	typed string
 
 	staffed, alone, away string // one letter for each of whoTries
+	both                 string // the same where somebody has signed in and another's word is given
 
 	then  string // standard input after the PINs
 	in    place  // what the shop is at
@@ -54,7 +55,7 @@ const (
 	emptied = "a shop with staff, whose keyring is empty"
 )
 
-// A column is who whoTries a command, and where.
+// A column is who tries a command, and where.
 type column struct {
 	kind   string
 	at     int // index of its letter
@@ -62,6 +63,7 @@ type column struct {
 	as, by string
 	pins   string // lines of standard input
 	typed  bool   // the owner's name, by somebody else: of --by or, where the command has none, --as
+	both   bool   // its letter is one of right.both
 	beside bool   // the till is open, and the owner has signed in at its windows, or has tried to
 }
 
@@ -74,6 +76,10 @@ type column struct {
 //
 // Those of right.away, where the keyring does not prove PINs: nobody and the three by --as; the
 // three by --by. "" is not tried.
+//
+// Those of right.both, where --as and --by are two people's, in a shop in which people sign in: the
+// cashier by the word of the manager, and of the owner; the manager by that of the cashier; the
+// cashier with the manager's name and the cashier's own PIN, and none.
 var whoTries = []column{
 	{kind: staffed, at: 0, who: "nobody"},
 	{kind: staffed, at: 0, who: "nobody", beside: true},
@@ -88,6 +94,13 @@ var whoTries = []column{
 	{kind: staffed, at: 10, who: "the owner's name, the cashier's PIN", typed: true, pins: "7294\n"},
 	{kind: free, at: 12, who: "nobody"},
 	{kind: free, at: 13, who: "the owner's name", typed: true, pins: "\n"},
+
+	{kind: staffed, at: 0, both: true, who: "the cashier, the manager's PIN", as: "Sok", by: "Dara", pins: "7294\n827364\n"},
+	{kind: staffed, at: 0, both: true, who: "the cashier, the manager's PIN", as: "Sok", by: "Dara", pins: "7294\n827364\n", beside: true},
+	{kind: staffed, at: 1, both: true, who: "the cashier, the owner's PIN", as: "Sok", by: "Srey", pins: "7294\n918273\n"},
+	{kind: staffed, at: 2, both: true, who: "the manager, the cashier's PIN", as: "Dara", by: "Sok", pins: "827364\n7294\n"},
+	{kind: staffed, at: 3, both: true, who: "the cashier, the manager's name, the cashier's PIN", as: "Sok", by: "Dara", pins: "7294\n7294\n"},
+	{kind: staffed, at: 4, both: true, who: "the cashier, the manager's name", as: "Sok", by: "Dara", pins: "7294\n\n"},
 
 	{kind: alone, at: 0, who: "nobody"},
 	{kind: alone, at: 1, who: "a name", by: "Srey"},
@@ -114,6 +127,9 @@ var whoTries = []column{
 // letter is what a row expects in a column; '-' where it is not tried.
 func (r right) letter(c column) byte {
 	letters := map[string]string{staffed: r.staffed, free: r.staffed, alone: r.alone, pinned: r.alone, locked: r.away, emptied: r.away}[c.kind]
+	if c.both {
+		letters = r.both
+	}
 	if letters == "" || c.typed && c.kind != staffed && !r.asksBy() {
 		return '-'
 	}
@@ -140,6 +156,7 @@ func row(typed, staffed, alone, away string) right {
 func anyone(typed string) right { return row(typed, "yyyy --- yy y-", "y- y-- y", "") }
 
 func (r right) is(in place) right           { r.in = in; return r }
+func (r right) with(both string) right      { r.both = both; return r }
 func (r right) typing(then string) right    { r.then = then; return r }
 func (r right) ends(code int) right         { r.exit = code; return r }
 func (r right) telling(text string) right   { r.tells = text; return r }

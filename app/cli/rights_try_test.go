@@ -66,7 +66,7 @@ func (c column) named(r right) column {
 }
 
 // wrong reports whether the PIN is another's.
-func (c column) wrong() bool { return c.typed && c.pins != "\n" }
+func (c column) wrong() bool { return c.typed && c.pins != "\n" || c.both && c.at == 3 }
 
 // args is what is typed in a column.
 func (r right) args(c column, shop triedShop) (args []string, stdin string) {

@@ -126,7 +126,10 @@ func TestEachRightIsTriedWithoutTheKeyring(t *testing.T) {
 // check checks the form of a row.
 func (r right) check(t *testing.T) {
 	t.Helper()
-	forms := map[string]string{r.staffed: "NCMO CMO TW NT", r.alone: "NT NTP A", r.away: "NCMO CMO"}
+	if r.both == "" == r.asksBy() {
+		t.Errorf("psar %s: takes --by %v, and is tried with --as beside it %v", r.typed, r.asksBy(), r.both != "")
+	}
+	forms := map[string]string{r.staffed: "NCMO CMO TW NT", r.alone: "NT NTP A", r.away: "NCMO CMO", r.both: "MOCWN"}
 	for letters, form := range forms {
 		if letters == "" {
 			continue

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"math"
 	"strconv"
 
 	"psar/pos/finding"
@@ -43,7 +44,7 @@ type line[T any] struct {
 // altered, removed or added.
 func (r rowsOf[T]) agree(ctx context.Context, q *telling, found *findings) error {
 	var facts, rows []line[T]
-	told, lastRow := q.told(0, r.kinds...), int64(0)
+	told, lastRow := q.told(0, r.kinds...), int64(math.MinInt64)
 	for {
 		if len(facts) < factPage {
 			more, err := r.moreFacts(ctx, q, told[:min(len(told), factPage)], found)

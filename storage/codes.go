@@ -17,11 +17,11 @@ import (
 
 // saleCode finds the fact that completed a sale by the index on what rows are about: the
 // first one, as it was printed.
-const saleCode = "SELECT seq, hash FROM journal WHERE " + journalAbout + " = ? AND kind = 'sale.completed' ORDER BY seq LIMIT 1"
+const saleCode = "SELECT seq, hash FROM journal WHERE " + journalAbout + " = ? AND kind = 'sale.completed' AND seq > 0 ORDER BY seq LIMIT 1"
 
 // refundCode finds the fact that gave a refund, which is about its sale, as saleCode does.
 const refundCode = "SELECT seq, hash FROM journal WHERE " + journalAbout + ` = ? AND kind = 'refund.given'
-	AND json_valid(payload) AND payload ->> '$.refund_id' = ? ORDER BY seq LIMIT 1`
+	AND seq > 0 AND json_valid(payload) AND payload ->> '$.refund_id' = ? ORDER BY seq LIMIT 1`
 
 // closedCode finds the fact that closed a period close behind the row that its report names
 // as the journal's last.

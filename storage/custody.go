@@ -22,7 +22,8 @@ type custody struct {
 	files   markFiles    // "": no state folder
 	ring    *patientRing // nil: no keyring
 	folder  string       // the database, as records name it
-	found   journal.Mark // the journal as it was when it was opened
+	found   journal.Mark // the journal as it was when it was opened, up to its last row
+	stored  journal.Head // its end as it was stored apart from the rows
 	inState record       // the record as it was then
 	reports chan pos.CustodyReport
 
@@ -87,6 +88,9 @@ func openCustody(ctx context.Context, db *DB, o Options) (*custody, error) {
 	if c.found, err = readMark(ctx, db); err != nil {
 		return nil, err
 	}
+	if c.stored, err = readHead(ctx, c.read); err != nil {
+		return nil, err
+	}
 	c.tip = c.found
 	if c.files != "" && c.shop != "" {
 		c.inState, c.stateErr = c.files.read(c.shop)
@@ -120,9 +124,9 @@ func shopOf(ctx context.Context, q querier) (shop string, err error) {
 	return shop, err
 }
 
-// readMark is the mark of the database as it is.
+// readMark is the mark of the database as it is: of its last row, wherever its end is stored to be.
 func readMark(ctx context.Context, db *DB) (m journal.Mark, err error) {
-	if m.Head, err = readHead(ctx, db.read); err != nil {
+	if m.Head, err = lastRow(ctx, db.read); err != nil {
 		return m, err
 	}
 	err = db.read.QueryRowContext(ctx, "SELECT coalesce(CAST(max(id) AS TEXT), ''), (SELECT coalesce(max(number), 0) FROM z_reports) FROM attempts").Scan(&m.Payment, &m.Z)

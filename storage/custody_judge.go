@@ -71,13 +71,49 @@ func (c *custody) judgeMarks(ctx context.Context) (*rowKey, error) {
 	c.mu.Lock()
 	c.fits = best.Seq
 	c.mu.Unlock()
-	if best.Seq < highest { // that one took “closed clean” back
-		return key, nil
+	var err error
+	switch {
+	case best.Seq < highest: // that one took “closed clean” back
+	case !best.Clean:
+		err = c.judgeRuns(ctx, best, key)
+	default:
+		err = c.judgeEnd(ctx, best, key)
 	}
-	if !best.Clean {
-		return key, c.judgeRuns(ctx, best, key)
+	if err != nil {
+		return key, err
 	}
-	return key, c.judgeEnd(ctx, best, key)
+	return key, c.judgeStored(ctx, best, key)
+}
+
+// judgeStored compares the journal's last row with the end that is stored apart from the rows,
+// which every commit moves on with them, and reports where somebody has written to only one of
+// the two. best is the highest mark that fits.
+func (c *custody) judgeStored(ctx context.Context, best journal.Mark, key *rowKey) error {
+	if c.stored == c.found.Head {
+		return nil
+	}
+	there, err := hashAt(ctx, c.read, c.stored.Seq)
+	if err != nil {
+		return err
+	}
+	d := dispute{Was: journal.Mark{Head: c.stored}, Actual: c.found.String()}
+	switch marked := best.Seq; {
+	case marked == 0 || c.stored.Seq == c.found.Seq && marked < c.found.Seq: // nothing says which is right
+		d.Kind = payment.AlertJournalBeside
+	case c.stored.Seq >= marked && c.stored.Seq < c.found.Seq && there == c.stored.Hash: // rows stand behind the end
+		d.Kind = payment.AlertJournalGrew
+	case c.stored.Seq > c.found.Seq && marked < c.found.Seq: // rows are missing at the end
+		d.Kind = payment.AlertJournalBehind
+	default: // the rows are as they were marked
+		d.Kind, d.Was = payment.AlertOtherWriter, best
+	}
+	c.mu.Lock()
+	told := slices.ContainsFunc(c.disputed, d.same) || slices.ContainsFunc(c.cleared, d.same)
+	c.mu.Unlock()
+	if !told {
+		c.dispute(ctx, contradiction{d, itself}, key)
+	}
+	return nil
 }
 
 // judgeEnd reports rows behind the last mark, where the till was closed in order there.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
+	"errors"
 	"fmt"
 
 	"psar/pos"
@@ -19,6 +20,15 @@ func (db *DB) JournalHead(ctx context.Context) (journal.Head, error) {
 
 func readHead(ctx context.Context, q querier) (h journal.Head, err error) {
 	err = q.QueryRowContext(ctx, "SELECT seq, hash FROM journal_head").Scan(&h.Seq, &h.Hash)
+	return h, err
+}
+
+// lastRow is the place of the last row, whatever is stored as the head: sequence 0 before the first.
+func lastRow(ctx context.Context, q querier) (h journal.Head, err error) {
+	err = q.QueryRowContext(ctx, "SELECT seq, hash FROM journal WHERE seq > 0 ORDER BY seq DESC LIMIT 1").Scan(&h.Seq, &h.Hash)
+	if errors.Is(err, sql.ErrNoRows) {
+		return journal.Head{Hash: journal.GenesisHash}, nil
+	}
 	return h, err
 }
 

@@ -20,7 +20,8 @@ type signedRow struct {
 
 const signedColumns = "seq, till, kind, version, at_ms, payload, prev_hash, hash, mac"
 
-// eachSigned calls f for the rows of the journal that a query of signedColumns selects.
+// eachSigned calls f for the rows of the journal that a query of signedColumns selects. It begins
+// with row 1: what somebody puts before that is none of its rows.
 func eachSigned(ctx context.Context, q querier, query string, f func(signedRow), args ...any) error {
 	rows, err := q.QueryContext(ctx, query, args...)
 	return each(rows, err, func(scan func(...any) error) error {
@@ -29,8 +30,9 @@ func eachSigned(ctx context.Context, q querier, query string, f func(signedRow),
 		if err := scan(&r.Seq, &r.Till, &r.Kind, &r.Version, &at, &r.Payload, &r.PrevHash, &r.Hash, &r.mac); err != nil {
 			return err
 		}
-		r.At = time.UnixMilli(at)
-		f(r)
+		if r.At = time.UnixMilli(at); r.Seq > 0 {
+			f(r)
+		}
 		return nil
 	})
 }

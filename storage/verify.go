@@ -119,13 +119,13 @@ func (v *verifier) broken(seq int64, kind finding.Kind) {
 // keep keeps a break. Rows one behind the other with the same fault are one break, from the
 // first to the last of them.
 func (v *verifier) keep(f finding.Finding) {
-	last := &finding.Finding{To: -1}
-	if n := len(v.breaks); n > 0 {
-		last = &v.breaks[n-1]
+	last, behind := &finding.Finding{}, len(v.breaks) > 0
+	if behind {
+		last = &v.breaks[len(v.breaks)-1]
 	}
 	switch {
-	case f.Row <= last.To: // of a row that has another fault as well
-	case f.Row == last.To+1 && f.Kind == v.kind:
+	case behind && f.Row <= last.To: // of a row that has another fault as well
+	case behind && f.Row == last.To+1 && f.Kind == v.kind:
 		last.To = f.Row
 	case len(v.breaks) < mostBreaks:
 		v.breaks = append(v.breaks, f)

@@ -37,8 +37,13 @@ var unkeyed = map[string]string{"away": "x'00'", "guessed": "randomblob(16)"}
 
 // forge appends a fact with the right number, hash and head, as whoever has the source can: forge
 // KIND VERSION PAYLOAD. The one thing that it lacks is the key; forge away … writes what the
-// program does while the keyring is away, and forge guessed … what looks like a signature.
+// program does while the keyring is away, and forge guessed … what looks like a signature. forge
+// below … puts it before the first row, where no chain leads to it.
 func forge(ts *testscript.TestScript, _ bool, args []string) {
+	if args[0] == "below" {
+		ts.Check(behindTriggers(ts.Getenv("DB"), func(tx *sql.Tx) error { return below(tx, args[1], args[3]) }))
+		return
+	}
 	mac, named := unkeyed[args[0]]
 	if named {
 		args = args[1:]
@@ -51,6 +56,17 @@ func forge(ts *testscript.TestScript, _ bool, args []string) {
 		}
 		return errors.Join(err, chain(tx))
 	}))
+}
+
+// below puts a fact with the right hash before the first row, and before those that it put there.
+func below(tx *sql.Tx, kind, payload string) error {
+	e := journal.Entry{Till: 1, Kind: journal.Kind(kind), Version: 1, At: time.Now(), Payload: []byte(payload), PrevHash: journal.GenesisHash}
+	if err := tx.QueryRow("SELECT min(min(seq), -8) - 2 FROM journal").Scan(&e.Seq); err != nil {
+		return err
+	}
+	_, err := tx.Exec("INSERT INTO journal (seq, till, kind, version, at_ms, payload, prev_hash, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+		e.Seq, e.Till, e.Kind, e.Version, e.At.UnixMilli(), string(e.Payload), e.PrevHash, e.Sum())
+	return err
 }
 
 // rehash computes the whole chain and its head anew, after rows were changed or taken out.

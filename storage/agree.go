@@ -27,13 +27,14 @@ var comparisons = []struct {
 	{"items", itemsAgree},
 	{"staff", staffAgree},
 	{"approvals", approvalsAgree},
+	{"corrections", correctionsAgree},
 	{"outcomes", outcomesAgree},
 }
 
 // agree compares the tables with the journal: an intact chain says nothing about rows that
 // were changed beside it. Every sale must be as its last fact says, and no sale without a
 // fact; likewise attempts, outcomes, resolutions, alerts, settings, refunds, the drawer, Z
-// reports, items, staff and approvals. It returns what it finds in each table: see findings.
+// reports, items, staff, approvals and corrections. It returns what it finds in each table: see findings.
 // Where the chain is broken a table may have facts that can't be compared with it, which is no
 // news.
 func agree(ctx context.Context, q *telling, chained bool) ([]finding.Finding, error) {

@@ -18,6 +18,8 @@ type rowsOf[T any] struct {
 	kinds []journal.Kind // of the facts
 	// read reads at most factPage rows after an id, in the order of ids.
 	read func(ctx context.Context, q querier, id int64) ([]numbered[T], error)
+	// of is what a fact says, where that is not its payload alone.
+	of func(storedFact) (T, error)
 	// same is what a row and its fact have in common, where that is not all: what the
 	// database gave the row is not in the fact.
 	same func(T) T
@@ -82,8 +84,8 @@ func (r rowsOf[T]) agree(ctx context.Context, q *telling, found *findings) error
 func (r rowsOf[T]) moreFacts(ctx context.Context, q *telling, told []int64, found *findings) (more []line[T], err error) {
 	page, err := q.page(ctx, told)
 	for _, fact := range page {
-		one := line[T]{at: fact.seq}
-		if json.Unmarshal(fact.payload, &one.value) != nil {
+		one, err := r.factOf(fact)
+		if err != nil {
 			found.unread(r.table, fact.seq)
 			continue
 		}
@@ -93,6 +95,15 @@ func (r rowsOf[T]) moreFacts(ctx context.Context, q *telling, told []int64, foun
 		more = append(more, one)
 	}
 	return more, err
+}
+
+func (r rowsOf[T]) factOf(fact storedFact) (one line[T], err error) {
+	one.at = fact.seq
+	if r.of == nil {
+		return one, json.Unmarshal(fact.payload, &one.value)
+	}
+	one.value, err = r.of(fact)
+	return one, err
 }
 
 func (r rowsOf[T]) moreRows(ctx context.Context, q querier, last *int64) (more []line[T], err error) {

@@ -63,10 +63,16 @@ func wholeShop(t *testing.T, db *DB) {
 	mustCommit(t, db, pos.Batch{At: noon, Till: 1, Z: &z, Facts: []journal.Fact{ // 28
 		{Kind: facts.ShiftClosed, Payload: facts.Closed{Number: 1, Hash: z.Hash, PrevHash: z.PrevHash, Version: z.Version}},
 	}})
+	opening := drawer.Opening{Reason: "change", By: "Srey"}
+	again := facts.ReceiptCopy{Receipt: paid(1, 1, usd(100), noon).Sales[0].Receipt, By: "Sok"}
+	mustCommit(t, db, pos.Batch{At: noon, Till: 1, Corrections: []report.Correction{
+		{Kind: report.CorrectionReprint, Z: 2, Day: noonDay, At: noon, By: again.By, Reason: again.Of()},
+		{Kind: report.CorrectionNoSale, Z: 2, Day: noonDay, At: noon, By: opening.By, Reason: opening.Reason},
+	}, Facts: []journal.Fact{{Kind: facts.ReceiptReprinted, Payload: again}, {Kind: facts.DrawerOpened, Payload: opening}}}) // 29 and 30
 }
 
 // wholeShopHead is the number of wholeShop's last row.
-const wholeShopHead = 28
+const wholeShopHead = 30
 
 // brief is a finding without what it says of fields.
 func brief(f finding.Finding) string {
@@ -117,10 +123,10 @@ var alterations = []struct {
 	{"Contents", "UPDATE journal SET at_ms = at_ms + 1 WHERE seq IN (17, 18, 20)", []string{"row_hash journal J17–J18", "row_hash journal J20"}},
 	{"Unsigned", "UPDATE journal SET mac = NULL WHERE seq = 17", []string{"mac_gone journal J17"}},
 	{"OtherMAC", "UPDATE journal SET mac = randomblob(16) WHERE seq = 17", []string{"mac_unnamed journal J17"}},
-	{"HeadTaken", "DELETE FROM journal_head", []string{"head_gone journal J28"}},
-	{"HeadAhead", "UPDATE journal_head SET seq = 29", []string{"head_beyond journal J29"}},
-	{"HeadBack", "UPDATE journal_head SET seq = 27", []string{"head_short journal J28"}},
-	{"HeadHash", "UPDATE journal_head SET hash = (SELECT prev_hash FROM journal WHERE seq = 28)", []string{"head_hash journal J28"}},
+	{"HeadTaken", "DELETE FROM journal_head", []string{"head_gone journal J30"}},
+	{"HeadAhead", "UPDATE journal_head SET seq = 31", []string{"head_beyond journal J31"}},
+	{"HeadBack", "UPDATE journal_head SET seq = 29", []string{"head_short journal J30"}},
+	{"HeadHash", "UPDATE journal_head SET hash = (SELECT prev_hash FROM journal WHERE seq = 30)", []string{"head_hash journal J30"}},
 
 	{"Sales", "UPDATE sales SET cashier = 'Mallory' WHERE receipt_seq = 1; UPDATE tenders SET amount_minor = 1 WHERE sale_id LIKE '%2'; DELETE FROM sales WHERE receipt_seq = 3; DELETE FROM sale_lines WHERE sale_id LIKE '%3'; DELETE FROM tenders WHERE sale_id LIKE '%3'; INSERT INTO sales (id, till, state, day, offset_minutes, opened_ms, total_minor, currency, rate, round_khr, remark, no_receipt, training) SELECT 'x', till, 'dropped', day, offset_minutes, opened_ms, total_minor, currency, rate, round_khr, remark, no_receipt, training FROM sales WHERE receipt_seq = 2",
 		[]string{"differs sales 01/2026/000001 J13", "differs sales 01/2026/000002 J16", "gone sales 01/2026/000003 J19", "untold sales x"}},
@@ -152,6 +158,10 @@ var alterations = []struct {
 	{"StaffTaken", "DELETE FROM staff_pins; DELETE FROM staff", []string{"gone staff Srey J1", "gone staff Sok J5"}},
 	{"Recovery", "UPDATE recovery SET hash = (SELECT hash FROM staff_pins WHERE staff_id = 1)", []string{"differs recovery J6"}},
 	{"Approval", "UPDATE approvals SET said_by = 'Sok'; INSERT INTO approvals SELECT 2, z, day, at_ms, action, 'Mallory' FROM approvals", []string{"differs approvals 1 J25", "untold approvals 2"}},
+	{"Corrections", "UPDATE corrections SET z = 1 WHERE id = 1; DELETE FROM corrections WHERE id = 2; INSERT INTO corrections SELECT 3, z, kind, '2027-01-01', at_ms, said_by, reason FROM corrections",
+		[]string{"differs corrections 1 J29", "differs corrections 3 J30"}},
+	{"CorrectionsTaken", "DELETE FROM corrections", []string{"gone corrections J29", "gone corrections J30"}},
+	{"CorrectionOfAnother", "UPDATE corrections SET said_by = 'Mallory' WHERE id = 2; UPDATE corrections SET day = '2026-11-20' WHERE id = 1", []string{"differs corrections 1 J29", "differs corrections 2 J30"}},
 	{"Outcomes", "UPDATE outcomes SET amount_minor = 1 WHERE payment_id = 11773550800001; DELETE FROM outcomes WHERE payment_id = 11773550800002; INSERT INTO outcomes SELECT payment_id, 'refused', z, day, at_ms, amount_minor, currency FROM outcomes WHERE payment_id = 11773550800003",
 		[]string{"differs outcomes 11773550800001 paid Z1", "gone outcomes 11773550800002 paid Z1", "untold outcomes 11773550800003 refused Z1"}},
 }
@@ -159,7 +169,7 @@ var alterations = []struct {
 // unreadable are the rows whose facts are made unreadable, one of each table that has facts of its own.
 var unreadable = map[int]finding.Table{
 	5: finding.Staff, 9: finding.Items, 11: finding.Settings, 13: finding.Sales, 15: finding.Attempts, 21: finding.Refunds, 22: finding.Counts,
-	23: finding.CashMoves, 25: finding.Approvals, 26: finding.Resolutions, 27: finding.Alerts, 28: finding.ZReports,
+	23: finding.CashMoves, 25: finding.Approvals, 26: finding.Resolutions, 27: finding.Alerts, 28: finding.ZReports, 30: finding.Corrections,
 }
 
 // Every kind of finding comes from a real row that was altered, added or removed; all that was

@@ -13,7 +13,8 @@ import (
 
 // periodFacts selects the facts of the period that is open: those behind the last Z report's.
 const periodFacts = "SELECT kind, payload FROM journal WHERE seq > coalesce((SELECT seq FROM journal WHERE " + journalPower +
-	" AND kind = 'shift.closed' ORDER BY seq DESC LIMIT 1), 0) AND kind IN ('sale.completed', 'refund.given', 'cash.moved') ORDER BY seq"
+	" AND kind = 'shift.closed' ORDER BY seq DESC LIMIT 1), 0) AND kind IN ('sale.completed', 'refund.given', 'cash.moved', 'sale.dropped', 'sale.reopened', 'sale.part_paid'," +
+	" 'receipt.reprinted', 'drawer.opened', 'approval.given') ORDER BY seq"
 
 // PeriodTold adds up the facts of the period that is open. A fact that can't be read adds
 // nothing, so that it makes a difference.
@@ -32,10 +33,21 @@ func (db *DB) PeriodTold(ctx context.Context) (told report.Told, err error) {
 			addTold(payload, told.Refund)
 		case facts.CashMoved:
 			addTold(payload, told.Move)
+		case facts.SaleDropped:
+			addTold(payload, told.Dropped)
+		case facts.SaleReopened, facts.SalePart:
+			addTold(payload, told.TakenUp)
+		default:
+			told.Count(countedAlone[kind])
 		}
 		return nil
 	})
 	return told, failure(db.path, err)
+}
+
+// countedAlone are the figures of facts that are counted, whatever they say.
+var countedAlone = map[journal.Kind]report.Figure{
+	facts.ReceiptReprinted: report.FigureReprints, facts.DrawerOpened: report.FigureNoSale, facts.Approved: report.FigureApprovals,
 }
 
 func addTold[T sale.Sale | sale.Refund | drawer.Move](payload []byte, add func(T)) {

@@ -117,12 +117,8 @@ func writeShift(tx transaction, b pos.Batch) error {
 			return err
 		}
 	}
-	for _, c := range b.Corrections {
-		_, err := tx.exec("INSERT INTO corrections (z, kind, day, at_ms, said_by, reason) VALUES (?, ?, ?, ?, ?, ?)",
-			c.Z, c.Kind, c.Day, millis(c.At), c.By, c.Reason)
-		if err != nil {
-			return err
-		}
+	if err := writeCorrections(tx, b.Corrections); err != nil {
+		return err
 	}
 	for _, c := range b.Counts {
 		if err := writeCount(tx, c); err != nil {

@@ -10,6 +10,7 @@ import (
 	"hash/maphash"
 	"maps"
 	"slices"
+	"time"
 
 	"psar/pos/facts"
 	"psar/pos/id"
@@ -169,8 +170,10 @@ const factPage = 500
 
 type storedFact struct {
 	seq     int64
-	payload []byte
+	kind    journal.Kind
 	version int
+	at      time.Time
+	payload []byte
 }
 
 // page reads at most factPage rows of the journal, in their order.
@@ -179,10 +182,12 @@ func (t *telling) page(ctx context.Context, rows []int64) (page []storedFact, er
 	if err != nil {
 		return nil, err
 	}
-	found, err := t.QueryContext(ctx, "SELECT seq, payload, version FROM journal WHERE seq IN (SELECT value FROM json_each(?)) ORDER BY seq", string(among))
+	found, err := t.QueryContext(ctx, "SELECT seq, kind, version, at_ms, payload FROM journal WHERE seq IN (SELECT value FROM json_each(?)) ORDER BY seq", string(among))
 	err = each(found, err, func(scan func(...any) error) error {
 		var fact storedFact
-		err := scan(&fact.seq, &fact.payload, &fact.version)
+		var at int64
+		err := scan(&fact.seq, &fact.kind, &fact.version, &at, &fact.payload)
+		fact.at = time.UnixMilli(at).UTC()
 		page = append(page, fact)
 		return err
 	})

@@ -49,6 +49,7 @@ const (
 	FoundPINs        Key = "found_staff_pins"
 	FoundRecovery    Key = "found_recovery"
 	FoundApprovals   Key = "found_approvals"
+	FoundCorrections Key = "found_corrections"
 	FoundOutcomes    Key = "found_outcomes"
 )
 
@@ -94,6 +95,7 @@ var findingWords = map[Key]entry{
 	FoundPINs:        {"PIN of", "លេខសម្ងាត់របស់"},
 	FoundRecovery:    {"owner’s recovery code", "លេខកូដសង្គ្រោះរបស់ម្ចាស់ហាង"},
 	FoundApprovals:   {"approval", "ការយល់ព្រម"},
+	FoundCorrections: {"correction", "ការកែតម្រូវ"},
 	FoundOutcomes:    {"outcome of the payment", "លទ្ធផលនៃការបង់ប្រាក់"},
 }
 

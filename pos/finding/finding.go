@@ -66,6 +66,7 @@ const (
 	PINs        Table = "staff_pins"
 	Recovery    Table = "recovery"
 	Approvals   Table = "approvals"
+	Corrections Table = "corrections"
 	Outcomes    Table = "outcomes"
 )
 
@@ -73,7 +74,7 @@ const (
 func Tables() []Table {
 	return []Table{
 		Journal, Sales, Attempts, Resolutions, Alerts, Settings, Refunds, Counts, CashMoves, ZReports,
-		Items, Staff, PINs, Recovery, Approvals, Outcomes,
+		Items, Staff, PINs, Recovery, Approvals, Corrections, Outcomes,
 	}
 }
 

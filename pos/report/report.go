@@ -16,7 +16,7 @@ import (
 // Tally is a count of things and the sum of their amounts.
 type Tally struct {
 	Count int         `json:"count"`
-	Sum   money.Money `json:"sum"`
+	Sum   money.Money `json:"sum,omitzero"` // zero of what is counted alone
 }
 
 // TenderTally is what was received by one kind of tender.
@@ -148,12 +148,12 @@ const (
 
 // Correction is a reprint or a no sale, which reports count.
 type Correction struct {
-	Kind   CorrectionKind
-	Z      int
-	Day    money.Day
-	At     time.Time
-	By     string
-	Reason string // of a no sale; for a reprint the receipt number
+	Kind   CorrectionKind `json:"kind"`
+	Z      int            `json:"z"`
+	Day    money.Day      `json:"business_day"`
+	At     time.Time      `json:"at"`
+	By     string         `json:"by"`
+	Reason string         `json:"reason"` // of a no sale; for a reprint the receipt number
 }
 
 // Drawer is the cash that passed through the drawer in a currency.

@@ -2,6 +2,7 @@ package report
 
 import (
 	"psar/pos/drawer"
+	"psar/pos/id"
 	"psar/pos/money"
 	"psar/pos/sale"
 )
@@ -20,6 +21,16 @@ const (
 	FigureDrops   Figure = Figure(drawer.CashDrop)
 )
 
+// The figures that are counts alone: what was not a plain sale.
+const (
+	FigureDropped   Figure = "dropped"
+	FigureReprints  Figure = "reprints"
+	FigureNoSale    Figure = "no_sale"
+	FigureOverrides Figure = "overrides"
+	FigureByHand    Figure = "by_hand"
+	FigureApprovals Figure = "approvals"
+)
+
 // place is a figure in a currency.
 type place struct {
 	figure   Figure
@@ -27,7 +38,10 @@ type place struct {
 }
 
 // Told is what the journal's facts of a period add up to. The zero Told is that of no facts.
-type Told struct{ sums map[place]Tally }
+type Told struct {
+	sums    map[place]Tally
+	dropped map[id.Sale]bool
+}
 
 func (t *Told) add(figure Figure, m money.Money) {
 	if t.sums == nil {
@@ -38,11 +52,34 @@ func (t *Told) add(figure Figure, m money.Money) {
 	t.sums[at] = Tally{sum.Count + 1, money.SumIn(m.Currency, sum.Sum, m)}
 }
 
+// Count adds what is counted alone.
+func (t *Told) Count(figure Figure) { t.add(figure, money.Money{}) }
+
+// Dropped adds the fact of a sale that was given up.
+func (t *Told) Dropped(s sale.Sale) {
+	if t.dropped == nil {
+		t.dropped = map[id.Sale]bool{}
+	}
+	t.dropped[s.ID] = true
+}
+
+// TakenUp adds a later fact of a sale: it goes on.
+func (t *Told) TakenUp(s sale.Sale) { delete(t.dropped, s.ID) }
+
 // Sale adds the fact of a completed sale.
 func (t *Told) Sale(s sale.Sale) {
+	t.TakenUp(s)
 	t.add(FigureSales, s.Total)
 	for _, tender := range s.Tenders {
 		t.add(Figure(tender.Kind), tender.Amount)
+		if tender.ByHand != "" {
+			t.Count(FigureByHand)
+		}
+	}
+	for _, l := range s.Lines {
+		if l.List.Minor > 0 {
+			t.Count(FigureOverrides)
+		}
 	}
 	for _, change := range s.Change {
 		t.add(FigureChange, change)
@@ -95,6 +132,22 @@ func (r Report) Against(told Told) (all []Difference) {
 		compare(FigurePayIns, Tally{Sum: d.PayIns}, false)
 		compare(FigurePayOuts, Tally{Sum: d.PayOuts}, false)
 		compare(FigureDrops, Tally{Sum: d.Drops}, false)
+	}
+	approvals := 0
+	for _, a := range r.Approvals {
+		approvals += a.Count
+	}
+	if n := len(told.dropped); n != r.Corrections.Dropped {
+		all = append(all, Difference{FigureDropped, Tally{Count: r.Corrections.Dropped}, Tally{Count: n}})
+	}
+	for _, of := range []struct {
+		figure Figure
+		rows   int
+	}{
+		{FigureReprints, r.Corrections.Reprints}, {FigureNoSale, r.Corrections.NoSale},
+		{FigureOverrides, r.Corrections.Overrides}, {FigureByHand, r.Corrections.ByHand}, {FigureApprovals, approvals},
+	} {
+		compare(of.figure, Tally{Count: of.rows}, true)
 	}
 	return all
 }

@@ -30,6 +30,8 @@ func (o *outline) period(z *report.ZHead) {
 var figureNames = map[report.Figure]words.Key{
 	report.FigureSales: words.ReportSales, report.FigureRefunds: words.ReportRefunds, report.FigureVoids: words.ReportVoids,
 	report.FigurePayIns: words.DrawerPayIns, report.FigurePayOuts: words.DrawerPayOuts, report.FigureDrops: words.DrawerDrops,
+	report.FigureDropped: words.CorrectionDropped, report.FigureReprints: words.CorrectionReprints, report.FigureNoSale: words.CorrectionNoSale,
+	report.FigureOverrides: words.CorrectionOverrides, report.FigureByHand: words.CorrectionByHand, report.FigureApprovals: words.ReportApprovals,
 }
 
 // differences adds each figure whose rows are not what the journal's facts add up to.
@@ -45,8 +47,14 @@ func (o *outline) differences(all []report.Difference) {
 		} else if d.Figure == report.FigureChange {
 			name = o.word(words.ChangeGiven, d.Rows.Sum.Currency)
 		}
-		o.tally(name, d.Rows)
-		o.put(Row{Cells: []Cell{text(o.word(words.ReportJournal)), count(d.Journal.Count), amount(d.Journal.Sum)}, Part: true})
+		sum := amount(d.Journal.Sum)
+		if d.Journal.Sum.Currency == "" { // what is counted alone
+			sum = Cell{}
+			o.add(text(name), count(d.Rows.Count), sum)
+		} else {
+			o.tally(name, d.Rows)
+		}
+		o.put(Row{Cells: []Cell{text(o.word(words.ReportJournal)), count(d.Journal.Count), sum}, Part: true})
 	}
 }
 

@@ -1,0 +1,97 @@
+package storage
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"slices"
+	"time"
+
+	"psar/pos/drawer"
+	"psar/pos/facts"
+	"psar/pos/finding"
+	"psar/pos/id"
+	"psar/pos/journal"
+	"psar/pos/money"
+	"psar/pos/report"
+)
+
+// readCorrections reads the corrections after an id: see rowsOf.
+func readCorrections(ctx context.Context, q querier, id int64) ([]numbered[report.Correction], error) {
+	var all []numbered[report.Correction]
+	rows, err := q.QueryContext(ctx, "SELECT id, kind, z, day, at_ms, said_by, reason FROM corrections WHERE id > ? ORDER BY id LIMIT ?", id, factPage)
+	err = each(rows, err, func(scan func(...any) error) error {
+		var c numbered[report.Correction]
+		var at sql.NullInt64
+		err := scan(&c.id, &c.row.Kind, &c.row.Z, &c.row.Day, &at, &c.row.By, &c.row.Reason)
+		c.row.At = moment(at)
+		all = append(all, c)
+		return err
+	})
+	return all, err
+}
+
+func writeCorrections(tx transaction, all []report.Correction) error {
+	for _, c := range all {
+		_, err := tx.exec("INSERT INTO corrections (z, kind, day, at_ms, said_by, reason) VALUES (?, ?, ?, ?, ?, ?)",
+			c.Z, c.Kind, c.Day, millis(c.At), c.By, c.Reason)
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// correctionsAgree compares the corrections with their facts: those of reprints and of openings of
+// the drawer. A fact has its period by its place, and its time by its row.
+func correctionsAgree(ctx context.Context, q *telling, found *findings) error {
+	closed := q.told(0, facts.ShiftClosed)
+	unnamed, err := lastUnnamed(ctx, q)
+	if err != nil {
+		return err
+	}
+	return rowsOf[report.Correction]{table: finding.Corrections, kinds: []journal.Kind{facts.ReceiptReprinted, facts.DrawerOpened}, read: readCorrections,
+		of: func(fact storedFact) (report.Correction, error) {
+			c, err := correctionOf(fact)
+			before, _ := slices.BinarySearch(closed, fact.seq)
+			c.Z, c.At = 1+before, fact.at
+			return c, err
+		},
+		same: func(c report.Correction) report.Correction {
+			if c.Kind == report.CorrectionReprint && !c.At.After(unnamed) {
+				c.By = ""
+			}
+			// The hour at which a day begins may have been another one.
+			if c.Day == money.DayOf(c.At, 0) || c.Day == money.DayOf(c.At, latestCutoff) {
+				c.Day = ""
+			}
+			return c
+		},
+	}.agree(ctx, q, found)
+}
+
+// latestCutoff is the latest hour at which a business day may begin.
+const latestCutoff = 23
+
+// lastUnnamed is the time of the last fact of a reprint that does not say whose it was.
+func lastUnnamed(ctx context.Context, q querier) (time.Time, error) {
+	var at sql.NullInt64
+	err := q.QueryRowContext(ctx, "SELECT max(at_ms) FROM journal WHERE "+traceKinds+" AND kind = 'receipt.reprinted' AND version = 1").Scan(&at)
+	return moment(at), err
+}
+
+func correctionOf(fact storedFact) (report.Correction, error) {
+	if fact.kind == facts.DrawerOpened {
+		var opening drawer.Opening
+		err := json.Unmarshal(fact.payload, &opening)
+		return report.Correction{Kind: report.CorrectionNoSale, By: opening.By, Reason: opening.Reason}, err
+	}
+	var again facts.ReceiptCopy
+	if fact.version == 1 {
+		var n id.Receipt
+		err := json.Unmarshal(fact.payload, &n)
+		return report.Correction{Kind: report.CorrectionReprint, Reason: n.String()}, err
+	}
+	err := json.Unmarshal(fact.payload, &again)
+	return report.Correction{Kind: report.CorrectionReprint, By: again.By, Reason: again.Of()}, err
+}

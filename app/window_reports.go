@@ -43,7 +43,7 @@ func reportFolder(dir string) string {
 	return filepath.Join(dir, "reports")
 }
 
-// Make implements ui.Reports.
+// Make implements ui.Reports. A Z report that is looked at is told of.
 func (w windowReports) Make(ctx context.Context, ask model.ReportAsk, step func(done, of int)) (r posreport.Report, err error) {
 	if err := w.till.MayReport(ctx); err != nil {
 		return posreport.Report{}, err
@@ -54,6 +54,9 @@ func (w windowReports) Make(ctx context.Context, ask model.ReportAsk, step func(
 			return posreport.Report{}, err
 		}
 	case ask.Z > 0:
+		if err := w.till.ViewZ(ctx, ask.Z); err != nil {
+			return posreport.Report{}, err
+		}
 		return w.db.Z(ctx, ask.Z)
 	case ask.Shift:
 		shift, err := w.db.Shift(ctx)
@@ -108,7 +111,7 @@ func outlineRow(row report.Row) view.OutlineRow {
 	return out
 }
 
-// Export implements ui.Reports.
+// Export implements ui.Reports. A Z report's file is told of before it is made.
 func (w windowReports) Export(ctx context.Context, lang words.Language, r posreport.Report, f model.ExportFormat) (string, error) {
 	if err := w.till.MayReport(ctx); err != nil { // who had it made may be gone
 		return "", err
@@ -123,6 +126,11 @@ func (w windowReports) Export(ctx context.Context, lang words.Language, r posrep
 		to.Kind, write = Workbook, func(out io.Writer) error { return export.XLSX(out, lang, doc) }
 	case model.ExportPDF:
 		to.Kind, write = Pages, func(out io.Writer) error { return export.PDF(out, lang, doc, r.Made) }
+	}
+	if r.IsZ() {
+		if err := w.till.CopyZ(ctx, r.Z.Number, to.Path); err != nil {
+			return "", err
+		}
 	}
 	if err := os.MkdirAll(w.folder, 0o700); err != nil {
 		return "", fault.New(fault.FileUnwritable, to.Path).Because(err)

@@ -6,14 +6,20 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"psar/assets/words"
+	"psar/pos"
+	"psar/pos/drawer"
+	"psar/pos/facts"
 	"psar/pos/fault"
+	"psar/pos/money"
 	"psar/pos/postest"
 	posreport "psar/pos/report"
+	"psar/pos/sale"
 	"psar/pos/staff"
 	"psar/printer/report"
 	"psar/ui/model"
@@ -104,6 +110,41 @@ func TestWindowReportFiles(t *testing.T) {
 	w.folder = filepath.Join(w.folder, "psar-01-2026-11-01-to-2026-11-22.csv") // a file, not a folder
 	if _, err := w.Export(t.Context(), words.English, r, model.ExportCSV); fault.CodeOf(err) != fault.FileUnwritable {
 		t.Errorf("a folder that is a file: %v", err)
+	}
+}
+
+// A Z report that is shown in the window, or written into a file, is in the audit; what is made anew
+// is no copy.
+func TestWindowTellsOfZReports(t *testing.T) {
+	t.Parallel()
+	w := openWindowReports(t)
+	if _, err := w.till.PayCash(t.Context(), pos.CashRequest{Bill: sale.Bill{Currency: money.USD, Lines: []sale.BillLine{{Quantity: 1, Price: money.Cents(350)}}}}); err != nil {
+		t.Fatal(err)
+	}
+	closed, err := w.till.CloseShift(t.Context(), drawer.CountRequest{By: "Sok", Counted: []money.Money{money.Cents(350)}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, ask := range []model.ReportAsk{{Z: 1}, {Shift: true}, {First: closed.First, Last: closed.Last}, {Audit: true, First: closed.First, Last: closed.Last}} {
+		r, err := w.Make(t.Context(), ask, func(int, int) {})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := w.Export(t.Context(), words.English, r, model.ExportCSV); err != nil {
+			t.Fatal(err)
+		}
+	}
+	audit, err := w.till.Audit(t.Context(), closed.First, closed.Last)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var told []string
+	for _, e := range audit.Audit.Events {
+		told = append(told, strings.Join([]string{string(e.Kind), e.What, e.To}, " "))
+	}
+	want := []string{string(facts.ReceiptViewed) + " Z 1 ", string(facts.ReceiptCopied) + " Z 1 psar-01-z-000001.csv"}
+	if !slices.Equal(told, want) {
+		t.Errorf("told %q, want %q", told, want)
 	}
 }
 

@@ -1,14 +1,17 @@
 package pos_test
 
 import (
+	"path/filepath"
 	"slices"
 	"testing"
 
 	"psar/pos"
 	"psar/pos/facts"
 	"psar/pos/fault"
+	"psar/pos/journal"
 	"psar/pos/money"
 	"psar/pos/queue"
+	"psar/pos/report"
 	"psar/pos/sale"
 	"psar/pos/settings"
 )
@@ -58,6 +61,50 @@ func TestCopiesOfZReports(t *testing.T) {
 	}
 	if r, err := s.disk.PeriodReport(t.Context(), 2); err != nil || r.Corrections.Reprints != 2 {
 		t.Errorf("counted %+v, %v", r.Corrections, err)
+	}
+	s.wantJournal()
+}
+
+// Whoever looks at a Z report, or has it written into a file, is in the audit, and it is counted; of a
+// Z that there is not, or to whom may not see it, nothing is told.
+func TestLooksAtZReportsAreTold(t *testing.T) {
+	t.Parallel()
+	s := staffedShop(t)
+	s.signIn(daraMan)
+	s.sellFor(money.Cents(350))
+	z := s.closeShift()
+	if err := s.till.ViewZ(t.Context(), z.Z.Number); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.till.CopyZ(t.Context(), z.Z.Number, filepath.Join(t.TempDir(), "z.pdf")); err != nil {
+		t.Fatal(err)
+	}
+	before := s.head()
+	if err := s.till.ViewZ(t.Context(), 9); fault.CodeOf(err) != fault.ZUnknown || s.head() != before {
+		t.Errorf("a Z that there is not: %v, after %d rows", err, s.head().Seq-before.Seq)
+	}
+	s.signIn(sokCashier)
+	before = s.head()
+	if err := s.till.CopyZ(t.Context(), z.Z.Number, "z.pdf"); fault.CodeOf(err) != fault.PermissionMissing {
+		t.Errorf("a cashier: %v", err)
+	}
+	if got := s.head(); got != before {
+		t.Errorf("refused, and %d rows", got.Seq-before.Seq)
+	}
+	if got := s.facts(facts.ReceiptViewed); !slices.Equal(got, []string{`{"z":1,"by":"Dara"}`}) {
+		t.Errorf("looked at: %q", got)
+	}
+	audit := s.audit()
+	for _, kind := range []journal.Kind{facts.ReceiptViewed, facts.ReceiptCopied} {
+		if n := audited(audit, "Dara", z.Last, kind); n != 1 {
+			t.Errorf("the audit has %d of %s", n, kind)
+		}
+	}
+	if e := audit.Events[slices.IndexFunc(audit.Events, func(e report.AuditEvent) bool { return e.Kind == facts.ReceiptCopied })]; e.What != "Z 1" || e.To != "z.pdf" || e.By != "Dara" {
+		t.Errorf("the audit tells %+v", e)
+	}
+	if r, err := s.disk.PeriodReport(t.Context(), 2); err != nil || counted(r, facts.ReceiptViewed) != 1 || counted(r, facts.ReceiptCopied) != 1 || r.Corrections.Reprints != 0 {
+		t.Errorf("counted %+v, %+v, %v", r.Traces, r.Corrections, err)
 	}
 	s.wantJournal()
 }

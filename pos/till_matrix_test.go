@@ -119,6 +119,12 @@ var matrix = []struct {
 	{staff.ActionXReport, "ReprintZ", "npyy ---", "y- y--", func(s *testShop, _ staff.Approval) error {
 		return s.till.ReprintZ(s.t.Context(), 1) // which readyShop made
 	}},
+	{staff.ActionXReport, "ViewZ", "npyy ---", "y- y--", func(s *testShop, _ staff.Approval) error {
+		return s.till.ViewZ(s.t.Context(), 1)
+	}},
+	{staff.ActionXReport, "CopyZ", "npyy ---", "y- y--", func(s *testShop, _ staff.Approval) error {
+		return s.till.CopyZ(s.t.Context(), 1, "z.pdf")
+	}},
 	{staff.ActionResolve, "Resolve", "nnnn pyy", "ny nwy", func(s *testShop, who staff.Approval) error {
 		return second(s.till.Resolve(s.t.Context(), pos.ResolveRequest{
 			Payment: s.unmatched(500, 500).ID, Kind: payment.ResolveRefund, Reference: "FT1", Approval: who,

@@ -40,6 +40,8 @@ var rights = map[string][]staff.Action{
 	"MayReport":     {staff.ActionXReport},
 	"Audit":         {staff.ActionAudit},
 	"ReprintZ":      {staff.ActionXReport},
+	"ViewZ":         {staff.ActionXReport},
+	"CopyZ":         {staff.ActionXReport},
 	"Resolve":       {staff.ActionResolve},
 	"MarkPaid":      {staff.ActionMarkPaid},
 	"ConfirmPayee":  {staff.ActionPayee},

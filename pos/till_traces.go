@@ -82,6 +82,33 @@ func (t *Till) noteCopy(ctx context.Context, kind journal.Kind, n id.Receipt, to
 	})
 }
 
+// ViewZ records that a stored Z report is looked at, in the window or by a command. It needs the
+// permission for X reports. The error's code is one of authorize's, fault.ZUnknown or the Store's.
+func (t *Till) ViewZ(ctx context.Context, number int) error {
+	return t.noteZ(ctx, facts.ReceiptViewed, facts.ReceiptCopy{Z: number})
+}
+
+// CopyZ records that a stored Z report goes to a file. It needs the permission for X reports. The
+// error's code is as for ViewZ.
+func (t *Till) CopyZ(ctx context.Context, number int, to string) error {
+	return t.noteZ(ctx, facts.ReceiptCopied, facts.ReceiptCopy{Z: number, To: to})
+}
+
+func (t *Till) noteZ(ctx context.Context, kind journal.Kind, copied facts.ReceiptCopy) error {
+	return t.do(ctx, func() error {
+		grant, err := t.authorize(staff.ActionXReport, checkedApproval{}, "")
+		if err != nil {
+			return err
+		}
+		if _, err := t.store.Z(ctx, copied.Z); err != nil {
+			return err
+		}
+		copied.By = t.authority.signedIn().Name
+		_, err = t.commit(ctx, Batch{At: t.now(), Facts: []journal.Fact{{Kind: kind, Payload: copied}}}, grant)
+		return err
+	})
+}
+
 // TestedPrinter records that the test page goes to a printer, by a command that prints it
 // itself. The error's code is the Store's.
 func (t *Till) TestedPrinter(ctx context.Context, role settings.PrintRole, to string) error {

@@ -96,15 +96,28 @@ func (m markFiles) write(r record) error {
 // MarkedElsewhere reports whether the state folder knows the shop in another folder than this
 // one, which is then a copy: nothing is to be written in it by the way.
 func (db *DB) MarkedElsewhere(ctx context.Context) (bool, error) {
+	known, here, err := db.marked(ctx)
+	return known && !here, err
+}
+
+// MarkedHere reports whether the state folder knows the shop in this folder, and the database
+// has this program's schema: then it is the till's own, and to write in it changes nothing else.
+func (db *DB) MarkedHere(ctx context.Context) (bool, error) {
+	_, here, err := db.marked(ctx)
+	return here && db.copied.dir == "", err
+}
+
+// marked reports whether the state folder knows a folder of the shop, and whether it is this one.
+func (db *DB) marked(ctx context.Context) (known, here bool, err error) {
 	shop, err := shopOf(ctx, db.read)
 	if err != nil || shop == "" || db.outside.State == "" {
-		return false, failure(db.path, err)
+		return false, false, failure(db.path, err)
 	}
 	r, err := markFiles(db.outside.State).read(shop)
 	if err != nil || r.Folder == "" {
-		return false, nil // the till tells that it can't be read
+		return false, false, nil // the till tells that it can't be read
 	}
-	return realFolder(filepath.Dir(r.Folder)) != realFolder(filepath.Dir(db.path)), nil
+	return true, realFolder(filepath.Dir(r.Folder)) == realFolder(filepath.Dir(db.path)), nil
 }
 
 // othersAt returns the records of other shops that were in a folder and had sold something.

@@ -36,7 +36,7 @@ var byTill = map[string]func(*commands) bool{
 	"shift drop":       always,
 	"shift handover":   always,
 	"close":            always,
-	"report":           func(c *commands) bool { return c.Report.Print || signsIn(c) },
+	"report":           func(c *commands) bool { return c.Report.Print || c.Report.Z != nil || signsIn(c) },
 	"items list":       never,
 	"items export":     never,
 	"items doubles":    never,
@@ -76,9 +76,16 @@ func never(*commands) bool  { return false }
 // own, as one in training.
 func signsIn(c *commands) bool { return c.As != "" }
 
-// onlyReads reports whether a command writes nothing even where a till carries it out.
+// onlyReads reports whether a command is there to read, so that it does without the till where
+// that is not the shop's own.
 func onlyReads(command string, c *commands) bool {
 	return command == "shift show" || command == "report" && !c.Report.Print
+}
+
+// readsBeside reports whether a command reads without a till that refused it. One of another
+// version, or one that hangs, is in the way only of who has to prove who they are.
+func readsBeside(c *commands, why fault.Code) bool {
+	return why == fault.DataLocked || !signsIn(c) && (why == fault.TillVersion || why == fault.TillSilent)
 }
 
 // perform carries the command out, or has the open till do it. An open till carries out
@@ -91,7 +98,7 @@ func (s *session) perform(parsed *kong.Context, args []string) error {
 		return fault.New(fault.Internal)
 	case s.hosted == nil && own:
 		carried, err := s.delegate(args)
-		s.beside = fault.CodeOf(err) == fault.DataLocked && onlyReads(parsed.Selected().Path(), s.flags)
+		s.beside = onlyReads(parsed.Selected().Path(), s.flags) && readsBeside(s.flags, fault.CodeOf(err))
 		if carried && !s.beside {
 			return s.refuse(slices.Contains(args, "--json"), err)
 		}

@@ -18,21 +18,34 @@ const (
 	untoldTry = 1500 * time.Millisecond // after a wrong try that was not recorded
 )
 
+// A trace has the till tell of what is read; it is nil where that leaves none. The error is that
+// of a right that is missing, of what there is not, or of a commit.
+type trace func(*pos.Till) error
+
 // permitted reads what the shop took and what should be in the drawer. may says why whoever
 // gave the command may not know it; nil where they may.
-func (s *session) permitted(asJSON bool, f func(db *storage.DB, may error) error) error {
+func (s *session) permitted(asJSON bool, trace trace, f func(db *storage.DB, may error) error) error {
 	if s.hosted != nil {
-		return s.withShop(asJSON, func(s *session, shop *app.Shop) error { return f(shop.DB, shop.Till.MayReport(s)) })
+		return s.withShop(asJSON, func(s *session, shop *app.Shop) error {
+			may := shop.Till.MayReport(s)
+			if may == nil && trace != nil {
+				may = trace(shop.Till)
+			}
+			return f(shop.DB, may)
+		})
 	}
-	return s.reading(asJSON, func(db *storage.DB, who *pos.Reader) error {
+	return s.reading(asJSON, trace, func(db *storage.DB, who *pos.Reader) error {
 		return f(db, who.May(staff.ActionXReport))
 	})
 }
 
-// reading reads for who gave the command. Who it is, is proven first; then the folder is only
-// read, beside whatever has it open.
-func (s *session) reading(asJSON bool, f func(*storage.DB, *pos.Reader) error) error {
-	who, err := s.identified()
+// reading reads for who gave the command. Who it is, is proven first, and what leaves a trace is
+// told; then the folder is only read, beside whatever has it open.
+func (s *session) reading(asJSON bool, trace trace, f func(*storage.DB, *pos.Reader) error) error {
+	who, err := s.identified(trace)
+	if err == nil && who == nil && trace != nil {
+		err = s.tellUnsigned(trace)
+	}
 	if err != nil {
 		return s.refuse(asJSON, err)
 	}
@@ -54,9 +67,9 @@ func (s *session) reader(db *storage.DB) (*pos.Reader, error) {
 // identified checks the PIN of --as where no till can, by reading alone; nil without --as. What
 // the journal has to be told of, a wrong PIN or the first right one after it, opens the shop for
 // writing, under the same hold of the folder: so no other command tries meanwhile. Where it
-// could not be told, no PIN is compared, a right one neither: fault.PINUntold. A copy of the
-// shop is only read.
-func (s *session) identified() (*pos.Reader, error) {
+// could not be told, no PIN is compared, a right one neither: fault.PINUntold. What is read leaves
+// its trace in the same way. A copy of the shop is only read.
+func (s *session) identified(trace trace) (*pos.Reader, error) {
 	if s.flags.As == "" {
 		return nil, nil
 	}
@@ -64,7 +77,7 @@ func (s *session) identified() (*pos.Reader, error) {
 	if err != nil {
 		return nil, err
 	}
-	copied, err := s.trying(dir)
+	copied, here, err := s.trying(dir)
 	if err != nil {
 		return nil, err
 	}
@@ -78,26 +91,84 @@ func (s *session) identified() (*pos.Reader, error) {
 			return nil, err
 		}
 	}
+	if !here {
+		trace = nil
+	}
+	who, err := s.proven(dir, hold, pin, trace)
+	if released := hold.Release(); err == nil {
+		err = released
+	}
+	if err != nil {
+		return nil, err
+	}
+	return who, nil
+}
+
+// proven compares a PIN under the hold of the folder, nil where nothing is written, and has the
+// journal told of the try and of the trace.
+func (s *session) proven(dir string, hold *storage.Hold, pin string, trace trace) (*pos.Reader, error) {
 	who, untold, refused, err := s.tryPIN(pin)
-	if err == nil && untold && hold != nil {
-		err = s.tell(dir, hold, pin)
+	if err != nil {
+		return nil, err
+	}
+	if refused != nil || who.May(staff.ActionXReport) != nil {
+		trace = nil
+	}
+	if hold != nil && (untold || trace != nil) {
+		err = s.tell(dir, hold, func(till *pos.Till) error {
+			if _, err := till.SignIn(s, s.flags.As, pin); err != nil || trace == nil {
+				return err
+			}
+			return trace(till)
+		})
 	}
 	if untold && refused != nil && !s.flags.Training && fault.CodeOf(err) != fault.PINWrong {
 		if ended := s.pause(untoldTry); err == nil {
 			err = ended
 		}
 	}
-	released := hold.Release()
-	for _, failed := range []error{err, refused, released} {
-		if failed != nil {
-			return nil, failed
-		}
+	if err == nil {
+		err = refused
 	}
-	return who, nil
+	return who, err
 }
 
-// trying reads whether PINs can be tried in a folder now, and whether it is a copy of the shop.
-func (s *session) trying(dir string) (copied bool, err error) {
+// tellUnsigned tells of what is read by whoever need not sign in. Nothing is told, and it is read all
+// the same, where it is not the till's own folder, or where nothing can be written now.
+func (s *session) tellUnsigned(trace trace) error {
+	if s.beside || s.flags.Training {
+		return nil
+	}
+	dir, err := app.DataDir(s.flags.Data)
+	if err != nil {
+		return err
+	}
+	here := false
+	err = s.read(false, func(db *storage.DB) error {
+		who, err := s.reader(db)
+		if err != nil || who.May(staff.ActionXReport) != nil { // they are told why when it is read
+			return err
+		}
+		here, err = db.MarkedHere(s)
+		return err
+	})
+	if err != nil || !here {
+		return err
+	}
+	hold, err := s.hold(dir)
+	switch fault.CodeOf(err) {
+	case "":
+	case fault.PINUntold, fault.DataLocked:
+		return nil
+	default:
+		return err
+	}
+	return errors.Join(s.tell(dir, hold, trace), hold.Release())
+}
+
+// trying reads whether PINs can be tried in a folder now, and whether it is a copy of the shop or
+// the till's own.
+func (s *session) trying(dir string) (copied, here bool, err error) {
 	staffed := false
 	err = s.read(false, func(db *storage.DB) error {
 		who, err := s.reader(db)
@@ -105,18 +176,21 @@ func (s *session) trying(dir string) (copied bool, err error) {
 			return err
 		}
 		staffed = who.Staffed()
-		copied, err = db.MarkedElsewhere(s)
+		if copied, err = db.MarkedElsewhere(s); err != nil {
+			return err
+		}
+		here, err = db.MarkedHere(s)
 		return err
 	})
 	switch {
 	case err != nil:
-		return false, err
+		return false, false, err
 	case !staffed:
-		return false, fault.New(fault.StaffNone)
+		return false, false, fault.New(fault.StaffNone)
 	case s.beside && !copied && !s.flags.Training:
-		return false, fault.New(fault.PINUntold, dir, "training")
+		return false, false, fault.New(fault.PINUntold, dir, "training")
 	}
-	return copied, nil
+	return copied, here, nil
 }
 
 // hold takes the folder's lock for as long as a PIN is checked, where a wrong one could be told.
@@ -152,8 +226,8 @@ func (s *session) tryPIN(pin string) (who *pos.Reader, untold bool, refused, err
 	return who, untold, refused, err
 }
 
-// tell has a till of the held folder check the PIN once more, and tell the journal.
-func (s *session) tell(dir string, hold *storage.Hold, pin string) error {
+// tell has a till of the held folder tell the journal: a PIN is checked by it once more.
+func (s *session) tell(dir string, hold *storage.Hold, told trace) error {
 	place := s.placeOf(dir)
 	place.Brief, place.Held = true, hold
 	shop, err := app.Open(s, place, false, s.clock)
@@ -162,8 +236,7 @@ func (s *session) tell(dir string, hold *storage.Hold, pin string) error {
 	}
 	shop.NotClosed = app.SayNotClosed(s.err, s.lang)
 	defer shop.Close()
-	_, err = shop.Till.SignIn(s, s.flags.As, pin)
-	return err
+	return told(shop.Till)
 }
 
 // pause waits, unless the command is interrupted.

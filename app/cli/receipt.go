@@ -43,9 +43,9 @@ func (c *receiptCommand) Run(s *session) error {
 func (c *receiptCommand) copy(s *session, shop *app.Shop, number id.Receipt) error {
 	to := c.To
 	if to == "" {
-		path, err := s.files().absolute(c.PNG)
+		path, err := s.absolute(c.PNG)
 		if err != nil {
-			return fault.New(fault.FileUnwritable, c.PNG).Because(err)
+			return err
 		}
 		to = path
 	}

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"strings"
@@ -9,6 +10,7 @@ import (
 
 	"psar/app"
 	"psar/assets/words"
+	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/money"
 	"psar/pos/report"
@@ -40,7 +42,7 @@ func (c *reportCommand) Run(s *session) error {
 	case c.Print:
 		return c.print(s)
 	}
-	return s.permitted(c.JSON, func(db *storage.DB, may error) error {
+	return s.permitted(c.JSON, c.trace(s), func(db *storage.DB, may error) error {
 		if may != nil {
 			return may
 		}
@@ -53,6 +55,25 @@ func (c *reportCommand) Run(s *session) error {
 		}
 		return c.write(s, report)
 	})
+}
+
+// trace tells of a stored Z report that is read: what it is written to, if that is a file. All
+// other reports are made anew, and are no copies of anything.
+func (c *reportCommand) trace(s *session) trace {
+	if c.Z == nil {
+		return nil
+	}
+	return func(till *pos.Till) error {
+		file := cmp.Or(c.CSV, c.XLSX, c.PDF)
+		if file == "" || file == "-" {
+			return till.ViewZ(s, *c.Z)
+		}
+		to, err := s.absolute(file)
+		if err != nil {
+			return err
+		}
+		return till.CopyZ(s, *c.Z, to)
+	}
 }
 
 // write writes a report into a file or, where none is named, as text.

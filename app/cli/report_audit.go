@@ -18,7 +18,7 @@ func (c *reportCommand) audit(s *session) error {
 	if c.Print || s.hosted != nil {
 		return s.withShop(c.JSON, c.auditIn)
 	}
-	return s.reading(c.JSON, func(db *storage.DB, who *pos.Reader) error {
+	return s.reading(c.JSON, nil, func(db *storage.DB, who *pos.Reader) error {
 		first, last, err := c.period(s, db)
 		if err != nil {
 			return err

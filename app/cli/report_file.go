@@ -6,6 +6,7 @@ import (
 
 	"psar/app"
 	"psar/assets/words"
+	"psar/pos/fault"
 	posreport "psar/pos/report"
 	"psar/printer/export"
 	"psar/printer/report"
@@ -23,6 +24,15 @@ func (c *reportCommand) file(lang words.Language, r posreport.Report) (to app.Fi
 		return app.File{Path: c.PDF, Kind: app.Pages, Force: c.Force}, func(w io.Writer) error { return export.PDF(w, lang, doc, r.Made) }
 	}
 	return app.File{}, nil
+}
+
+// absolute is the whole path of a file that is named, as traces tell it.
+func (s *session) absolute(path string) (string, error) {
+	whole, err := s.files().absolute(path)
+	if err != nil {
+		return "", fault.New(fault.FileUnwritable, path).Because(err)
+	}
+	return whole, nil
 }
 
 // writeFile writes a whole file or none, and says whether it replaced one. "-" is

@@ -106,7 +106,7 @@ type shiftShowCommand struct {
 }
 
 func (c *shiftShowCommand) Run(s *session) error {
-	return s.permitted(c.JSON, func(db *storage.DB, may error) error {
+	return s.permitted(c.JSON, nil, func(db *storage.DB, may error) error {
 		shift, err := db.Shift(s)
 		if err != nil {
 			return err

@@ -38,6 +38,9 @@ const (
 	TraceReprinted Key = "trace_reprinted"
 	TraceViewed    Key = "trace_viewed"
 	TraceCopied    Key = "trace_copied"
+	TraceZAgain    Key = "trace_z_again"
+	TraceZViewed   Key = "trace_z_viewed"
+	TraceZCopied   Key = "trace_z_copied"
 	TraceNoSale    Key = "trace_no_sale"
 	TraceTested    Key = "trace_tested"
 	TraceSetting   Key = "trace_setting"
@@ -91,9 +94,12 @@ var auditWords = map[Key]entry{
 	TraceLowered:   {"Quantity lowered after it was shown", "បន្ថយចំនួនក្រោយបង្ហាញ"},
 	TraceRaised:    {"Quantity raised after it was shown", "បន្ថែមចំនួនក្រោយបង្ហាញ"},
 	TraceDiscount:  {"Discount changed after it was shown", "ប្ដូរការបញ្ចុះតម្លៃក្រោយបង្ហាញ"},
-	TraceReprinted: {"Receipt printed again", "បោះពុម្ពវិក្កយបត្រម្ដងទៀត"},
-	TraceViewed:    {"Receipt opened on the screen", "បើកមើលវិក្កយបត្រលើអេក្រង់"},
-	TraceCopied:    {"Receipt copied elsewhere", "ចម្លងវិក្កយបត្រទៅកន្លែងផ្សេង"},
+	TraceReprinted: {"Receipt or Z printed again", "បោះពុម្ពវិក្កយបត្រ ឬ Z ឡើងវិញ"},
+	TraceViewed:    {"Receipt or Z looked at", "មើលវិក្កយបត្រ ឬ Z"},
+	TraceCopied:    {"Receipt or Z copied elsewhere", "ចម្លងវិក្កយបត្រ ឬ Z ទៅកន្លែងផ្សេង"},
+	TraceZAgain:    {"Z report printed again", "បោះពុម្ពរបាយការណ៍ Z ឡើងវិញ"},
+	TraceZViewed:   {"Z report looked at", "មើលរបាយការណ៍ Z"},
+	TraceZCopied:   {"Z report copied elsewhere", "ចម្លងរបាយការណ៍ Z ទៅកន្លែងផ្សេង"},
 	TraceNoSale:    {"Drawer opened without a sale", "បើកថតដោយគ្មានការលក់"},
 	TraceTested:    {"Test page printed", "បោះពុម្ពទំព័រសាកល្បង"},
 	TraceSetting:   {"Setting changed", "ប្ដូរការកំណត់"},

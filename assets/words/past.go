@@ -50,6 +50,8 @@ const (
 	FactPrintQueued Key = "fact_print_queued"
 	FactPrintEnded  Key = "fact_print_ended"
 	FactReprinted   Key = "fact_reprinted"
+	FactViewed      Key = "fact_viewed"
+	FactCopied      Key = "fact_copied"
 	FactRefunded    Key = "fact_refunded"
 	FactVoided      Key = "fact_voided"
 	PrintOfReceipt  Key = "print_of_receipt"
@@ -116,6 +118,8 @@ var pastWords = map[Key]entry{
 	FactPrintQueued: {"To the printer: %s", "ផ្ញើទៅម៉ាស៊ីនបោះពុម្ព៖ %s"},
 	FactPrintEnded:  {"Printer is done: %s", "ម៉ាស៊ីនបោះពុម្ពរួចរាល់៖ %s"},
 	FactReprinted:   {"Receipt printed again", "បោះពុម្ពវិក្កយបត្រឡើងវិញ"},
+	FactViewed:      {"Receipt opened on the screen", "បើកមើលវិក្កយបត្រលើអេក្រង់"},
+	FactCopied:      {"Receipt copied elsewhere", "ចម្លងវិក្កយបត្រទៅកន្លែងផ្សេង"},
 	FactRefunded:    {"%s went back: receipt %s", "សងវិញ %s៖ វិក្កយបត្រ %s"},
 	FactVoided:      {"Sale voided, %s back: receipt %s", "លុបចោលការលក់ សងវិញ %s៖ វិក្កយបត្រ %s"},
 	PrintOfReceipt:  {"receipt", "វិក្កយបត្រ"},

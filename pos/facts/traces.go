@@ -3,6 +3,7 @@ package facts
 import (
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"psar/pos/id"
@@ -56,10 +57,15 @@ type ReceiptCopy struct {
 // Of names the paper.
 func (c ReceiptCopy) Of() string {
 	if c.Z > 0 {
-		return "Z " + strconv.Itoa(c.Z)
+		return zName + strconv.Itoa(c.Z)
 	}
 	return c.Receipt.String()
 }
+
+const zName = "Z "
+
+// NamesZ reports whether the name of a paper is that of a Z report.
+func NamesZ(paper string) bool { return strings.HasPrefix(paper, zName) }
 
 // PrinterTest is the payload of PrinterTested.
 type PrinterTest struct {

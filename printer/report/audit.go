@@ -33,6 +33,25 @@ var traceNames = map[journal.Kind]words.Key{
 // what they saw.
 var mayBeUnseen = map[journal.Kind]bool{facts.BillLineRemoved: true, facts.BillCleared: true, facts.BillHeld: true, facts.BillHeldCleared: true}
 
+// copyNames say of which paper a copy is: a receipt's, or that of a Z report.
+var copyNames = map[journal.Kind][2]words.Key{
+	facts.ReceiptReprinted: {words.FactReprinted, words.TraceZAgain},
+	facts.ReceiptViewed:    {words.FactViewed, words.TraceZViewed},
+	facts.ReceiptCopied:    {words.FactCopied, words.TraceZCopied},
+}
+
+// eventName is the name of what was done in an event.
+func (o *outline) eventName(e report.AuditEvent) string {
+	names, ok := copyNames[e.Kind]
+	switch {
+	case !ok:
+		return TraceName(o.lang, e.Kind)
+	case facts.NamesZ(e.What):
+		return o.word(names[1])
+	}
+	return o.word(names[0])
+}
+
 // TraceName is the name of what somebody did, in a language.
 func TraceName(lang words.Language, k journal.Kind) string {
 	if key, ok := traceNames[k]; ok {
@@ -148,7 +167,7 @@ func (o *outline) what(e report.AuditEvent) string {
 
 // eventText says what was done, and by whom.
 func (o *outline) eventText(e report.AuditEvent) string {
-	parts := present(words.TriedName(o.lang, cut(e.By)), TraceName(o.lang, e.Kind), o.what(e))
+	parts := present(words.TriedName(o.lang, cut(e.By)), o.eventName(e), o.what(e))
 	switch {
 	case counted(e):
 		parts = append(parts, o.word(words.ReportOverShortOf, e.From, e.To))

@@ -38,7 +38,7 @@ var factNames = map[journal.Kind]words.Key{
 	facts.SaleDropped: words.FactDropped, facts.SalePart: words.FactPart, facts.SaleReopened: words.FactReopened,
 	facts.Unmatched: words.FactUnmatched, facts.UnmatchedResolved: words.FactResolved, facts.UnmatchedNoted: words.FactNoted,
 	facts.AlertRaised: words.FactAlert, facts.AlertRead: words.FactAlertRead, facts.ReceiptReprinted: words.FactReprinted,
-	facts.ReceiptViewed: words.TraceViewed, facts.ReceiptCopied: words.TraceCopied,
+	facts.ReceiptViewed: words.FactViewed, facts.ReceiptCopied: words.FactCopied,
 }
 
 var movedNames = map[payment.State]words.Key{

@@ -77,7 +77,7 @@ var auditWords = map[Key]entry{
 	AuditCleared:   {"cleared or given up: %s", "លុប ឬបោះបង់៖ %s"},
 	AuditChanged:   {"Changed after shown", "ប្ដូរក្រោយបង្ហាញ"},
 	AuditRaised:    {"quantity raised: %s", "បន្ថែមចំនួន៖ %s"},
-	AuditCopies:    {"Copies of receipts", "ច្បាប់ចម្លងវិក្កយបត្រ"},
+	AuditCopies:    {"Copies of receipts or Z", "ច្បាប់ចម្លងវិក្កយបត្រ ឬ Z"},
 	AuditLooked:    {"only looked at: %s", "គ្រាន់តែមើល៖ %s"},
 	AuditDrawer:    {"Drawer without a sale", "បើកថតគ្មានការលក់"},
 	AuditWrongPINs: {"wrong PINs: %s", "លេខសម្ងាត់ខុស៖ %s"},

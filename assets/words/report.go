@@ -137,7 +137,7 @@ var reportWords = map[Key]entry{
 	DrawerExact:         {"Over or short", "លើស ឬខ្វះ"},
 	Corrections:         {"Corrections", "ការកែតម្រូវ"},
 	CorrectionDropped:   {"Given up before payment", "បោះបង់មុនបង់ប្រាក់"},
-	CorrectionReprints:  {"Receipts printed again", "បោះពុម្ពវិក្កយបត្រម្ដងទៀត"},
+	CorrectionReprints:  {"Receipts or Z printed again", "បោះពុម្ពវិក្កយបត្រ ឬ Z ឡើងវិញ"},
 	CorrectionNoSale:    {"Drawer opened without a sale", "បើកថតដោយគ្មានការលក់"},
 	CorrectionOverrides: {"Prices changed", "ប្ដូរតម្លៃ"},
 	CorrectionByHand:    {"Marked as paid by hand", "បញ្ជាក់ថាបង់ដោយដៃ"},

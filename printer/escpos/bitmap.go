@@ -32,6 +32,18 @@ func (b Bitmap) Set(x, y int) {
 	}
 }
 
+// Indented is the image behind so many white columns of dots; itself for none.
+func (b Bitmap) Indented(dots int) Bitmap {
+	if dots == 0 {
+		return b
+	}
+	wider := NewBitmap(dots+b.Width, b.Height)
+	for y := range b.Height {
+		b.blit(y, wider.Bits[y*wider.Stride():(y+1)*wider.Stride()], dots)
+	}
+	return wider
+}
+
 // blit ORs row y of the image into a row of bytes, beginning at dot left. Outside
 // the image's rows it does nothing.
 func (b Bitmap) blit(y int, row []byte, left int) {

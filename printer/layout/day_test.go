@@ -1,6 +1,7 @@
 package layout_test
 
 import (
+	"slices"
 	"time"
 
 	"psar/pos/drawer"
@@ -74,9 +75,24 @@ func zJob() queue.Job {
 		{Currency: money.KHR, Float: khr(100000), CashIn: khr(148200), Change: khr(86300), Refunds: khr(3400), PayOuts: khr(8000),
 			Expected: khr(150500), Counted: khr(150000), Over: khr(-500)},
 	}
+	r.OverShort = []drawer.Difference{
+		{Kind: drawer.CountOpen, At: at(0), By: "Sok", Expected: usd(5100), Counted: usd(5000), Over: usd(-100), Reason: "one dollar was not there"},
+		{Kind: drawer.CountHandover, At: at(7), By: "ចាន់ សុភា", Drawer: "Sok", To: "Srey", Expected: khr(98000), Counted: khr(100000), Over: khr(2000)},
+		{Kind: drawer.CountClose, At: at(14), By: "Srey", Expected: khr(150500), Counted: khr(150000), Over: khr(-500), Reason: "a note of 500 was torn"},
+	}
+	r.Moves = []drawer.Move{
+		{Kind: drawer.CashOut, At: at(2), By: "Sok", Reason: "ice", Amount: khr(8000)},
+		{Kind: drawer.CashDrop, At: at(9), By: "Srey", Reason: "to the safe in the office, with Dara as the witness", Amount: usd(10000)},
+		{Kind: drawer.CashIn, At: at(10), By: "ចាន់ សុភា", Reason: "ប្តូរក្រដាសប្រាក់ពីធនាគារសម្រាប់អាប់ឱ្យភ្ញៀវ", Amount: khr(20000)},
+	}
+	r.Differs = []report.Difference{
+		{Figure: report.FigureSales, Rows: tally(117, usd(59425)), Journal: tally(118, usd(64425))},
+		{Figure: report.Figure(sale.TenderCashUSD), Rows: tally(31, usd(19550)), Journal: tally(32, usd(24550))},
+	}
 	r.Corrections = report.Corrections{Dropped: 9, Reprints: 2, NoSale: 1}
 	r.Approvals = []staff.ApprovalCount{{By: "Dara", Count: 4}, {By: "ចាន់ សុភា", Count: 2}}
-	r.Traces = []report.TraceCount{{Kind: facts.BillLineRemoved, Count: 6}, {Kind: facts.BillGivenUp, Count: 1}, {Kind: facts.BillPriceChanged, Count: 2}, {Kind: facts.SettingChanged, Count: 1}}
+	r.Traces = []report.TraceCount{{Kind: facts.BillLineRemoved, Count: 6}, {Kind: facts.BillGivenUp, Count: 1}, {Kind: facts.BillPriceChanged, Count: 2},
+		{Kind: facts.ReceiptReprinted, Count: 1}, {Kind: facts.ReceiptViewed, Count: 12}, {Kind: facts.ReceiptCopied, Count: 3}, {Kind: facts.SettingChanged, Count: 1}}
 	r.Closed = []report.Spell{{Since: at(4), Until: at(5)}}
 	r.Trained = []report.Trained{{Spell: report.Spell{Since: at(4), Until: at(5)}, Account: "till"}}
 	r.Folders = []report.FolderUse{{Spell: report.Spell{Since: at(9), Until: at(11)}, Folder: "/home/till/.local/share/psar-second"}}
@@ -94,6 +110,21 @@ func zJob() queue.Job {
 		PrevHash: "1f0c55ab77e0aa10deadbeef", Hash: "77e0aa101f0c55ab00112233",
 		Code: id.Code{Seq: 8412345, Hash: "0789ab12cd34ef56"},
 	}
+	return job
+}
+
+// xJob is the X report of that shift before it was closed.
+func xJob() queue.Job {
+	job := zJob()
+	r := job.Report
+	r.Z = &report.ZHead{Number: 41, Opened: r.Z.Opened, OpenedBy: r.Z.OpenedBy, Counts: r.Z.Counts[:2], Grand: r.Z.Grand}
+	r.Drawer = slices.Clone(r.Drawer)
+	for i := range r.Drawer {
+		d := &r.Drawer[i]
+		d.Counted, d.Over = money.Money{}, money.Money{}
+	}
+	r.ByItem = r.ByCategory
+	r.OverShort, r.Differs, r.MoreMoves = r.OverShort[:2], nil, 7
 	return job
 }
 

@@ -2,7 +2,6 @@ package layout
 
 import (
 	"fmt"
-	"unicode/utf8"
 
 	"psar/assets/words"
 	"psar/pos/fault"
@@ -100,47 +99,6 @@ func (l *layout) text(s string, align escpos.Align, px int) {
 func (l *layout) both(key words.Key, align escpos.Align, args ...any) {
 	l.text(words.Text(words.Khmer, key, args...), align, bodySize)
 	l.text(words.Text(words.English, key, args...), align, bodySize)
-}
-
-// row prints a name at the left edge and an amount at the right one. A name that
-// leaves no room for the amount takes lines of its own.
-func (l *layout) row(left, right string) {
-	left, right = text.Shown(left), text.Shown(right)
-	latin := l.page.Profile().Prints(left) && l.page.Profile().Prints(right)
-	if !l.fits(left, right, latin) {
-		l.text(left, escpos.Left, bodySize)
-		l.text(right, escpos.Right, bodySize)
-		return
-	}
-	if latin {
-		l.page.Text(escpos.Text{Left: left, Right: right})
-		return
-	}
-	name, err := l.typesetter.shaper.Line(left, bodySize)
-	if err != nil {
-		l.fail(err)
-		return
-	}
-	value, err := l.typesetter.shaper.Line(right, bodySize)
-	if err != nil {
-		l.fail(err)
-		return
-	}
-	l.page.Pair(escpos.Pair{
-		Left: name.Bitmap, Right: value.Bitmap,
-		LeftBaseline: name.Baseline, RightBaseline: value.Baseline,
-	})
-	l.page.Feed(leading)
-}
-
-// fits reports whether two texts fit on one line, with some white between them.
-func (l *layout) fits(left, right string, latin bool) bool {
-	if latin {
-		return utf8.RuneCountInString(left)+1+utf8.RuneCountInString(right) <= l.page.Profile().Columns
-	}
-	const gap = 2 * escpos.ColumnDots
-	width := l.typesetter.shaper.Width(left, bodySize) + gap + l.typesetter.shaper.Width(right, bodySize)
-	return width <= l.page.Profile().WidthDots
 }
 
 // code prints a QR code. largest is the largest module in dots, 0 for no limit.

@@ -62,12 +62,15 @@ func ReportLines(lang words.Language, r posreport.Report) []ReportLine {
 	return lines
 }
 
+// partIndent begins the line of a part.
+const partIndent = "  "
+
 // rowLines are the lines of a row: one per amount, with the count in the first, or
 // one line of text.
 func rowLines(row report.Row) []ReportLine {
 	line := ReportLine{Kind: LineRow, Left: cellText(row.Cells[0])}
 	if row.Part {
-		line.Left = "  " + line.Left
+		line.Left = partIndent + line.Left
 	}
 	var lines []ReportLine
 	var said []string
@@ -112,12 +115,12 @@ func eventLines(row report.Row) []ReportLine {
 			below := ReportLine{Kind: LineRow, Right: cellText(c)}
 			below.Sum = c.Amount
 			if of := row.Cells[i]; of.Kind == report.Count {
-				below.Left = "  x " + cellText(of)
+				below.Left = partIndent + "x " + cellText(of)
 			}
 			lines = append(lines, below)
 		case report.Count:
 			if next := row.Cells[i+2]; next.Kind != report.Amount {
-				lines = append(lines, ReportLine{Kind: LineRow, Left: "  x " + cellText(c)})
+				lines = append(lines, ReportLine{Kind: LineRow, Left: partIndent + "x " + cellText(c)})
 			}
 		}
 	}

@@ -148,7 +148,32 @@ func TestPINReplacedWhileOpen(t *testing.T) {
 	if got := s.refundBy(staff.Approval{By: "Dara", PIN: "918273"}); got != "" {
 		t.Errorf("by the new PIN: %q", got)
 	}
+	s.clearedByTheOwnerAlone(payment.AlertPINRow)
 	s.wantJournal()
+}
+
+// clearedByTheOwnerAlone clears the alert of a kind: a manager, who may be
+// whom it is about, can't, and the owner says why.
+func (s *testShop) clearedByTheOwnerAlone(kind payment.AlertKind) {
+	s.t.Helper()
+	alerts := s.alertsOf(kind)
+	if len(alerts) != 1 {
+		s.t.Fatalf("%s: %+v", kind, alerts)
+	}
+	for _, c := range []struct {
+		by     staff.Approval
+		reason string
+		want   fault.Code
+	}{
+		{staff.Approval{By: "Dara", PIN: "918273"}, "looked at the staff", fault.PermissionMissing},
+		{sreyOwner, "", fault.ReasonMissing},
+		{sreyOwner, "looked at the staff", ""},
+	} {
+		c.by.Shown = alerts[0].Figures()
+		if got := fault.CodeOf(s.till.Till.ReadAlert(s.t.Context(), alerts[0].ID, c.reason, c.by)); got != c.want {
+			s.t.Errorf("%s is cleared by %s because %q: %q, want %q", kind, c.by.By, c.reason, got, c.want)
+		}
+	}
 }
 
 // What becomes of the rows of people while the till is open, and nobody uses, is told before the

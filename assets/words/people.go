@@ -16,6 +16,7 @@ const (
 	PeopleAdvicePIN  Key = "people_advice_pin"
 	PeopleAdviceWait Key = "people_advice_wait"
 	WillReadPeople   Key = "will_read_people"
+	WillClearPeople  Key = "will_clear_people"
 	AlertRecoveryRow Key = "people_recovery_row"
 	PeopleAdviceCode Key = "people_advice_code"
 	RecoveryTitle    Key = "recovery_title"
@@ -63,6 +64,7 @@ var peopleWords = map[Key]entry{
 	CLIRecoveryLeft:  {"Whoever left may have the recovery code: it is void. Make a new one: psar staff recovery --by OWNER.", "អ្នកដែលចាកចេញអាចមានលេខកូដសង្គ្រោះ៖ វាលែងមានតម្លៃហើយ។ សូមបង្កើតថ្មី៖ psar staff recovery --by OWNER។"},
 	CLIAskRecovery:   {"Recovery code (it is not shown):", "លេខកូដសង្គ្រោះ (មិនបង្ហាញ)៖"},
 	WillReadPeople:   {"The alarm leaves the screen. It is kept with your name.", "ការព្រមាននឹងចេញពីអេក្រង់។ វារក្សាទុកជាមួយឈ្មោះរបស់អ្នក។"},
+	WillClearPeople:  {"The alarm leaves the screen. It is kept with your name and reason.", "ការព្រមាននឹងចេញពីអេក្រង់។ វារក្សាទុកជាមួយឈ្មោះ និងមូលហេតុរបស់អ្នក។"},
 }
 
 // PeopleAlert is the sentence of an alert about people, by its kind; false for other kinds.

@@ -63,7 +63,8 @@ const (
 func (k AlertKind) OfRecords() bool {
 	switch k {
 	case AlertJournalBehind, AlertJournalBeside, AlertJournalGrew, AlertJournalUnnoted, AlertShopSwapped, AlertOtherWriter, AlertKeyringMissing, AlertKeyringOther,
-		AlertSchema, AlertSettingRows, AlertZRow, AlertJournalBroken, AlertFacts, AlertPayFacts:
+		AlertSchema, AlertSettingRows, AlertZRow, AlertJournalBroken, AlertFacts, AlertPayFacts,
+		AlertStaffRows, AlertPINRow, AlertRecoveryRow:
 		return true
 	}
 	return false

@@ -92,6 +92,9 @@ func (k alertForm) ofOwner() bool { return k.alert.Kind.OfRecords() }
 func (k alertForm) review(s Model, _ form, v *view.Desk) {
 	if k.alert.Kind.OfPeople() {
 		v.Text, v.Facts[1] = s.word(words.WillReadPeople), ""
+		if k.alert.Kind.OfRecords() {
+			v.Text = s.word(words.WillClearPeople)
+		}
 		return
 	}
 	if k.alert.Kind.OfRecords() {

@@ -66,6 +66,7 @@ func createFaults() []faultCase {
 		{sandbox.Fault{Kind: sandbox.WrongCurrency}, "CodeRejected code_currency", unmatched},
 		{sandbox.Fault{Kind: sandbox.WrongAccount}, "CodeRejected code_account", unmatched},
 		{sandbox.Fault{Kind: sandbox.OtherMerchant}, "CodeAccepted", paid}, // the till holds it: see app/cli
+		{sandbox.Fault{Kind: sandbox.OtherCard}, "CodeAccepted", paid},
 		{sandbox.Fault{Kind: sandbox.ChangingField}, "CodeAccepted", paid},
 		{sandbox.Fault{Kind: sandbox.AlikeMerchant}, "CodeRejected code_account", unmatched},
 		{sandbox.Fault{Kind: sandbox.WrongCRC}, "CodeRejected code_crc", unmatched},

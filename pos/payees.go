@@ -178,10 +178,12 @@ func (p payees) learned(pin payment.Pin, a payment.Attempt) (facts.PayeePin, boo
 	switch paid := a.State == payment.Paid; {
 	case paid && len(pin.Fields) == 0:
 		is.Pin = payment.PaidPin(pin.Currency, [][]payment.Field{code.Fields})
-	case paid && pin.Paid && !pin.Compared:
-		is.Pin = pin.WithPaid(code.Fields)
-	case !paid && !pin.Paid && len(pin.Fields) > 0 && len(code.Differences) == 0:
-		is.Pin, is.Why = pin.Confirm(nil), facts.PinCompared
+	case paid != pin.Paid || len(code.Differences) > 0: // a code from before the pin: the next one asks
+	case len(pin.Fields) > 0:
+		is.Pin = pin.Confirm(nil)
+		if !paid {
+			is.Why = facts.PinCompared
+		}
 	}
 	return is, len(is.Fields) > len(pin.Fields) || is.Compared && !pin.Compared
 }

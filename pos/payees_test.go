@@ -168,8 +168,7 @@ func TestFieldsThatChangeWithEveryPaymentAreLeftOut(t *testing.T) {
 	next := func() khqr.Code {
 		n++
 		c := merchant
-		c.UnionPay = fmt.Sprintf("%016d", n)
-		c.Unknown = []khqr.Field{{Tag: "26", Value: fmt.Sprintf("0011com.example0104%04d", n)}}
+		c.Unknown = []khqr.Field{{Template: "30", Tag: "05", Value: fmt.Sprintf("%016d", n)}, {Tag: "26", Value: fmt.Sprintf("0011com.example0204%04d", n)}}
 		return c
 	}
 	s.given(next())
@@ -180,7 +179,7 @@ func TestFieldsThatChangeWithEveryPaymentAreLeftOut(t *testing.T) {
 	}
 	q := s.till.Snapshot().Questions[0]
 	if got := payment.Described(q.Differences()); !q.Differences()[0].Varies || !q.Differences()[1].Varies ||
-		got != `15: "0000000000000001" → "0000000000000002"; 26/01: "0001" → "0002"` {
+		got != `30/05: "0000000000000001" → "0000000000000002"; 26/02: "0001" → "0002"` {
 		t.Errorf("asked: %s %+v", got, q.Differences())
 	}
 	if err := s.till.Till.ConfirmPayee(t.Context(), money.USD, "shop@aclb", staff.Approval{By: "Dara", Shown: q.Figures()}); err != nil {
@@ -197,7 +196,7 @@ func TestFieldsThatChangeWithEveryPaymentAreLeftOut(t *testing.T) {
 		s.paid(next())
 	}
 	thief := next()
-	thief.Unknown[0].Value = "0011com.thieves0104" + "0009"
+	thief.Unknown[1].Value = "0011com.thieves0204" + "0009"
 	if a := s.given(thief); !a.AwaitsPayee() {
 		t.Errorf("another network's account: %s", a.State)
 	}
@@ -242,45 +241,62 @@ func upgraded(t *testing.T, codes ...khqr.Code) *testShop {
 	return s
 }
 
-// A shop of before sells on without a question, and is held to what its paid codes say.
+// A shop of before sells on without a question, and is held to what its paid codes say. Of one
+// code alone it can't be known what changes with every payment: that is asked once.
 func TestPinOfAnExistingShop(t *testing.T) {
 	t.Parallel()
 	thief := merchant
 	thief.MerchantID = "0099"
-	other := func(unionPay string) khqr.Code {
+	other := func(reference string) khqr.Code {
 		c := merchant
-		c.UnionPay = unionPay
+		c.Unknown = []khqr.Field{{Template: "30", Tag: "05", Value: reference}}
 		return c
 	}
-	renamed := merchant
-	renamed.MerchantName = "Quick Cash"
 	for name, tt := range map[string]struct {
-		before []khqr.Code
-		honest []khqr.Code // paid without a question
-		renamedHeld,
-		thiefHeld bool
+		before  []khqr.Code
+		honest  []khqr.Code
+		asked   string // about the honest ones, once; "" for nothing
+		renamed string // asked about another name
+		thief   bool   // is held
 	}{
-		"NoCodePaid":        {nil, nil, false, false},
-		"NoneThenOne":       {nil, []khqr.Code{merchant}, false, true},
-		"NoneThenTwo":       {nil, []khqr.Code{other("1"), other("2"), other("3")}, true, true},
-		"OnePaid":           {[]khqr.Code{merchant}, nil, false, true},
-		"OnePaidThenVaries": {[]khqr.Code{other("1")}, []khqr.Code{other("2"), other("3")}, true, true},
-		"TwoPaid":           {[]khqr.Code{merchant, merchant}, []khqr.Code{merchant}, true, true},
-		"TwoPaidThatVary":   {[]khqr.Code{other("1"), other("2")}, []khqr.Code{other("3"), other("4")}, true, true},
-		"MovedLongAgo":      {[]khqr.Code{thief, thief, merchant, merchant}, []khqr.Code{merchant}, true, true},
+		"NoCodePaid":        {nil, nil, "", "", false},
+		"NoneThenOne":       {nil, []khqr.Code{merchant}, "", "name Sok Dara>Quick Cash true", true},
+		"NoneThenTwo":       {nil, []khqr.Code{other("1"), other("2"), other("3")}, "30/05 1>2 true", "name Sok Dara>Quick Cash false", true},
+		"OnePaid":           {[]khqr.Code{merchant}, nil, "", "name Sok Dara>Quick Cash true", true},
+		"OnePaidThenSame":   {[]khqr.Code{merchant}, []khqr.Code{merchant}, "", "name Sok Dara>Quick Cash false", true},
+		"OnePaidThenVaries": {[]khqr.Code{other("1")}, []khqr.Code{other("2"), other("3")}, "30/05 1>2 true", "name Sok Dara>Quick Cash false", true},
+		"TwoPaid":           {[]khqr.Code{merchant, merchant}, []khqr.Code{merchant}, "", "name Sok Dara>Quick Cash false", true},
+		"TwoPaidThatVary":   {[]khqr.Code{other("1"), other("2")}, []khqr.Code{other("3"), other("4")}, "", "name Sok Dara>Quick Cash false", true},
+		"MovedLongAgo":      {[]khqr.Code{thief, thief, merchant, merchant}, []khqr.Code{merchant}, "", "name Sok Dara>Quick Cash false", true},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			s := upgraded(t, tt.before...)
+			asked := ""
 			for _, c := range tt.honest {
-				s.paid(c)
+				a := s.given(c)
+				if a.AwaitsPayee() {
+					_, said := s.onlyQuestion()
+					asked += said
+					s.confirm()
+				}
+				s.happened(a.ID, payment.VerifiedPaid{Received: a.Amount})
+			}
+			if asked != tt.asked {
+				t.Errorf("asked %q, want %q", asked, tt.asked)
 			}
 			s.close()
 			s.open()
-			if a := s.given(renamed); a.AwaitsPayee() != tt.renamedHeld {
+			renamed := merchant
+			renamed.MerchantName = "Quick Cash"
+			if a := s.given(renamed); a.AwaitsPayee() {
+				if _, said := s.onlyQuestion(); said != tt.renamed {
+					t.Errorf("another name: %q, want %q", said, tt.renamed)
+				}
+			} else if tt.renamed != "" {
 				t.Errorf("another name: %s", a.State)
 			}
-			if a := s.given(thief); a.AwaitsPayee() != tt.thiefHeld {
+			if a := s.given(thief); a.AwaitsPayee() != tt.thief {
 				t.Errorf("another merchant: %s", a.State)
 			}
 			s.wantJournal()

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"fmt"
+	"slices"
 
 	"psar/app"
 	"psar/app/cli/jsonout"
@@ -57,7 +58,7 @@ func payeesOf(values settings.Values, pins []payment.Pin, watching []payment.Att
 			is := jsonout.Payee{Currency: c, State: jsonout.PayeeConfirmed, Account: account}
 			for _, pin := range pins {
 				if pin.Currency == c && pin.Account() == account {
-					is.Fields = pin.Fields
+					is.Fields = compared(pin)
 				}
 			}
 			views = append(views, is)
@@ -67,6 +68,15 @@ func payeesOf(values settings.Values, pins []payment.Pin, watching []payment.Att
 		views = append(views, waiting...)
 	}
 	return views
+}
+
+// compared are a pin's fields, each as it counts.
+func compared(pin payment.Pin) []payment.Pinned {
+	fields := slices.Clone(pin.Fields)
+	for i, f := range fields {
+		fields[i].Varies = f.LeftOut()
+	}
+	return fields
 }
 
 func waitingPayee(q pos.PayeeQuestion) jsonout.Payee {

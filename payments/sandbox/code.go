@@ -38,8 +38,10 @@ func makeCode(profile Profile, p Payment, fault Fault) (string, error) {
 		c.AccountInformation = "0099887766"
 	case AlikeMerchant:
 		c.AccountInformation = "PSАR" // the third letter is Cyrillic
-	case ChangingField:
+	case OtherCard:
 		c.UnionPay = fmt.Sprintf("%016s", p.TransactionID)
+	case ChangingField:
+		c.Unknown = []khqr.Field{{Template: khqr.Individual.String(), Tag: "05", Value: p.TransactionID}}
 	case StaticCode:
 		c.PointOfInitiation, c.Amount, c.CreatedMS, c.ExpiresMS = khqr.Static, "", 0, 0
 	case ExpiredCode:
@@ -54,7 +56,7 @@ func makeCode(profile Profile, p Payment, fault Fault) (string, error) {
 // the valid one.
 func spoiledCode(profile Profile, p Payment, fault Fault) (string, error) {
 	switch fault.Kind {
-	case WrongAmount, WrongCurrency, WrongAccount, OtherMerchant, AlikeMerchant, ChangingField, StaticCode, ExpiredCode:
+	case WrongAmount, WrongCurrency, WrongAccount, OtherMerchant, AlikeMerchant, OtherCard, ChangingField, StaticCode, ExpiredCode:
 		return makeCode(profile, p, fault)
 	case WrongCRC:
 		last := byte('0')

@@ -159,7 +159,7 @@ func (s *Sandbox) given(r *http.Request, profile Profile, p *Payment, amount str
 	if err != nil {
 		return createAnswer{ResponseCode: codeInvalid, ResponseMessage: err.Error()}
 	}
-	if fault.Kind == OtherMerchant || fault.Kind == ChangingField {
+	if fault.Kind == OtherMerchant || fault.Kind == OtherCard || fault.Kind == ChangingField {
 		s.ledger.recode(p, qr) // such a code can be paid
 	}
 	picture := "http://" + r.Host + "/qr/" + p.MD5

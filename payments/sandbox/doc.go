@@ -62,7 +62,8 @@
 // On create, and the code that can be paid is so from then on:
 //
 //	other-merchant  the account, and the merchant number of somebody else behind it
-//	changing-field  a UnionPay number that is another with every payment
+//	other-card      the account, and a UnionPay number beside it, another with every payment
+//	changing-field  a reference (tag 29/05) that is another with every payment
 //
 // On verify; the amount faults wait for an answer that says SUCCESS:
 //

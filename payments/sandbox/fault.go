@@ -45,6 +45,7 @@ const (
 	WrongAccount  Kind = "wrong-account"
 	OtherMerchant Kind = "other-merchant"
 	AlikeMerchant Kind = "alike-merchant"
+	OtherCard     Kind = "other-card"
 	ChangingField Kind = "changing-field"
 	WrongCRC      Kind = "wrong-crc"
 	StaticCode    Kind = "static"
@@ -70,7 +71,7 @@ var steps = map[Kind][]Step{
 	Delay: calls, Hang: calls, Close: calls, Status: calls, RateLimit: calls, Redirect: calls, Garbage: calls,
 	HTML: calls, PHPWarning: calls, Cut: calls, Empty: calls, Huge: calls, LostAnswer: calls, Code: calls,
 	WrongID: creates, WrongEcho: creates, WrongMD5: creates, WrongAmount: creates, WrongCurrency: creates,
-	OtherMerchant: creates, AlikeMerchant: creates, ChangingField: creates,
+	OtherMerchant: creates, AlikeMerchant: creates, OtherCard: creates, ChangingField: creates,
 	WrongAccount: creates, WrongCRC: creates, StaticCode: creates, ExpiredCode: creates, NoExpiry: creates,
 	NotFound: verifies, AmountString: verifies, AmountExponent: verifies, AmountMismatch: verifies,
 	LatePayment: pays, DoublePayment: pays,

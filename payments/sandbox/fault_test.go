@@ -181,6 +181,7 @@ var codes = []struct {
 	{sandbox.WrongAccount, khqr.ClassMismatch},
 	{sandbox.OtherMerchant, ""}, // well formed: only who knows the shop's number can tell
 	{sandbox.AlikeMerchant, ""},
+	{sandbox.OtherCard, ""},
 	{sandbox.ChangingField, ""},
 	{sandbox.WrongCRC, khqr.ClassCRC},
 	{sandbox.StaticCode, khqr.ClassStatic},

@@ -27,14 +27,18 @@ const (
 )
 
 // Constant reports whether a field names a receiver of money, and so never changes with
-// a payment: kind, account, merchant id, and what stands in the place of an account in
-// another template.
+// a payment: kind, account, merchant id, what stands in the place of those in another
+// template, and a tag that another network has for itself (02 to 25, a card's number in 15),
+// or one from 26 to 51 that is not made of sub-tags.
 func Constant(name string) bool {
 	switch name {
 	case FieldKind, FieldAccount, FieldMerchant:
 		return true
+	case FieldBank, FieldName, FieldCity:
+		return false
 	}
-	return strings.HasSuffix(name, "/00")
+	_, sub, inTemplate := strings.Cut(name, "/")
+	return !inTemplate || sub == "00" || sub == "01"
 }
 
 // Pin is what the codes of a currency's profile must say of whom they pay.
@@ -51,6 +55,10 @@ type Pinned struct {
 	Varies    bool `json:"varies,omitempty"`    // it changes with every payment, and is left out
 	Confirmed bool `json:"confirmed,omitempty"` // a manager confirmed another value than the first
 }
+
+// LeftOut reports whether a field is not compared. What names a receiver always is, also where
+// an older program left it out.
+func (f Pinned) LeftOut() bool { return f.Varies && !Constant(f.Name) }
 
 // Difference is a field of which a code says something else than the pin.
 type Difference struct {
@@ -71,7 +79,7 @@ func NewPin(c money.Currency, says []Field) Pin {
 
 // PaidPin returns the pin of codes that were paid, newest first; without fields where
 // there is none. What differs between codes of one receiver is left out: nobody is asked
-// about codes that have been paid.
+// about several codes that have been paid.
 func PaidPin(c money.Currency, codes [][]Field) Pin {
 	if len(codes) == 0 {
 		return Pin{Currency: c}
@@ -79,14 +87,14 @@ func PaidPin(c money.Currency, codes [][]Field) Pin {
 	p := NewPin(c, codes[0])
 	p.Paid = true
 	for _, says := range codes[1:] {
-		p = p.WithPaid(says)
+		p = p.withPaid(says)
 	}
 	return p
 }
 
-// WithPaid returns a pin of paid codes that was compared with one more. A code of another
+// withPaid returns a pin of paid codes that was compared with one more. A code of another
 // receiver changes nothing.
-func (p Pin) WithPaid(says []Field) Pin {
+func (p Pin) withPaid(says []Field) Pin {
 	differing := p.compare(says)
 	if slices.ContainsFunc(differing, func(d Difference) bool { return Constant(d.Field) }) {
 		return p
@@ -110,8 +118,8 @@ func (p Pin) Account() string {
 }
 
 // Differences returns what has to be asked about a code: first what names a receiver. A
-// pin without fields has none. Of a pin of one paid code only what names a receiver is
-// compared: which fields change with every payment is learned from the next paid code.
+// pin without fields has none. Where one code is all that is known, paid or not, the second
+// is asked about as one whose other fields change with every payment.
 func (p Pin) Differences(says []Field) []Difference {
 	if len(p.Fields) == 0 {
 		return nil
@@ -120,9 +128,6 @@ func (p Pin) Differences(says []Field) []Difference {
 	slices.SortStableFunc(found, func(a, b Difference) int { return rank(a) - rank(b) })
 	if slices.ContainsFunc(found, func(d Difference) bool { return Constant(d.Field) }) {
 		return found // another receiver: each value is a new one
-	}
-	if p.Paid && !p.Compared {
-		return nil
 	}
 	for i, d := range found {
 		found[i].Varies = !p.Compared || p.confirmed(d.Field)
@@ -140,7 +145,7 @@ func (p Pin) Confirm(differences []Difference) Pin {
 			f.Varies = true
 			continue
 		}
-		f.Value, f.Confirmed = d.Is, true
+		f.Value, f.Varies, f.Confirmed = d.Is, false, true
 	}
 	return p
 }
@@ -159,7 +164,7 @@ func (p Pin) compare(says []Field) (found []Difference) {
 	known := make(map[string]bool, len(p.Fields))
 	for _, f := range p.Fields {
 		known[f.Name] = true
-		if is := valueOf(says, f.Name); !f.Varies && is != f.Value {
+		if is := valueOf(says, f.Name); !f.LeftOut() && is != f.Value {
 			found = append(found, Difference{Field: f.Name, Was: f.Value, Is: is})
 		}
 	}

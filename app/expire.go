@@ -6,9 +6,11 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"psar/pos/settings"
+	"psar/printer/link"
 )
 
 // expireEvery is how often a running till looks for what is too old to be kept.
@@ -40,8 +42,8 @@ func (s *Shop) expire(log *Log) error {
 	return errors.Join(expireSheets(paperDir(s.Dir), before), log.expire(before, now))
 }
 
-// expireSheets removes the virtual printer's pictures of before a time. Other files in its
-// folder are not the till's.
+// expireSheets removes the virtual printer's pictures of before a time, also one that was never
+// finished, for the till was killed. Other files in its folder are not the till's.
 func expireSheets(dir string, before time.Time) error {
 	entries, err := os.ReadDir(dir)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -50,7 +52,11 @@ func expireSheets(dir string, before time.Time) error {
 	errs := []error{err}
 	for _, e := range entries {
 		at, ok := sheetNamed(e.Name())
-		if !ok || !e.Type().IsRegular() || filepath.Ext(e.Name()) != ".png" || !at.Before(before) {
+		ok = ok && filepath.Ext(e.Name()) == ".png"
+		if info, err := e.Info(); err == nil && strings.HasPrefix(e.Name(), link.UnfinishedSheet) {
+			at, ok = info.ModTime(), true
+		}
+		if !ok || !e.Type().IsRegular() || !at.Before(before) {
 			continue
 		}
 		if err := os.Remove(filepath.Join(dir, e.Name())); !errors.Is(err, fs.ErrNotExist) {

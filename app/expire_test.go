@@ -1,6 +1,7 @@
 package app
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -12,6 +13,7 @@ import (
 	"psar/pos/money"
 	"psar/pos/postest"
 	"psar/pos/settings"
+	"psar/printer/link"
 )
 
 // Pictures of the virtual printer go after privacy.keep_days by the time in their names, and
@@ -28,14 +30,18 @@ func TestOldSheetsAreRemoved(t *testing.T) {
 	dir := paperDir(shop.Dir)
 	stamp := func(at time.Time) string { return at.Format(sheetTime) }
 	young, old := stamp(now.AddDate(0, 0, -29))+"-receipt.png", stamp(now.AddDate(0, 0, -31))+"-receipt.png"
+	half, writing := link.UnfinishedSheet+"1", link.UnfinishedSheet+"2"
 	others := []string{"logo.png", stamp(now.AddDate(0, 0, -31)) + "-list.pdf"}
 	if err := os.MkdirAll(filepath.Join(dir, old[:len(sheetTime)]+"-folder.png"), 0o700); err != nil {
 		t.Fatal(err)
 	}
-	for _, name := range append([]string{young, old}, others...) {
+	for _, name := range append([]string{young, old, half, writing}, others...) {
 		if err := os.WriteFile(filepath.Join(dir, name), []byte("x"), 0o600); err != nil {
 			t.Fatal(err)
 		}
+	}
+	if err := errors.Join(os.Chtimes(filepath.Join(dir, half), now, now.AddDate(0, 0, -31)), os.Chtimes(filepath.Join(dir, writing), now, now)); err != nil {
+		t.Fatal(err)
 	}
 	log := OpenLog(shop.Dir)
 	defer log.Close()
@@ -52,7 +58,7 @@ func TestOldSheetsAreRemoved(t *testing.T) {
 	if err := shop.expire(log); err != nil {
 		t.Fatal(err)
 	}
-	if has(old) || !has(young) || !has(others[0]) || !has(others[1]) || !has(old[:len(sheetTime)]+"-folder.png") {
+	if has(old) || has(half) || !has(writing) || !has(young) || !has(others[0]) || !has(others[1]) || !has(old[:len(sheetTime)]+"-folder.png") {
 		left, _ := os.ReadDir(dir)
 		t.Errorf("after 30 days there are %v", left)
 	}
@@ -89,19 +95,15 @@ func TestTrainingRemovesNothing(t *testing.T) {
 func TestOldLinesOfTheLogAreRemoved(t *testing.T) {
 	t.Parallel()
 	const days = 10
-	dir := t.TempDir()
+	dir := filepath.Join(t.TempDir(), "shop [1] *")
 	log := OpenLog(dir)
 	defer log.Close()
 	log.Info("the first one")
 	folder := filepath.Join(dir, "log")
 	lines := func() (all string) {
 		t.Helper()
-		names, err := filepath.Glob(filepath.Join(folder, "*.log"))
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, name := range names {
-			text, err := os.ReadFile(name)
+		for _, name := range logsIn(t, folder) {
+			text, err := os.ReadFile(filepath.Join(folder, name))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -114,12 +116,12 @@ func TestOldLinesOfTheLogAreRemoved(t *testing.T) {
 	for hour := range 24*days + 2 {
 		now := begun.Add(time.Duration(hour) * time.Hour)
 		if hour == 24*days/2+1 { // the first file has just been ended: now, by the machine's clock
-			ended, err := filepath.Glob(filepath.Join(folder, "psar-*.log"))
-			if err != nil || len(ended) != 1 {
-				t.Fatalf("%v %v", ended, err)
+			files := logsIn(t, folder)
+			if len(files) != 2 {
+				t.Fatal(files)
 			}
 			name := filepath.Join(folder, fmt.Sprintf("psar-%s.log", now.UTC().Format("2006-01-02T15-04-05.000")))
-			if err := os.Rename(ended[0], name); err != nil {
+			if err := os.Rename(filepath.Join(folder, files[0]), name); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -150,4 +152,47 @@ func TestOldLinesOfTheLogAreRemoved(t *testing.T) {
 	if err != nil || !slices.ContainsFunc(left, func(e os.DirEntry) bool { return e.Name() == "psar-mine.log" }) || len(left) < 3 {
 		t.Errorf("what is not the till's is gone: %v %v", left, err)
 	}
+}
+
+// A log whose till was closed for a long time is gone when the till opens, and so are lines that a
+// file has which was ended since.
+func TestLinesOfAClosedTillAreRemoved(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	folder := filepath.Join(dir, "log")
+	now := time.Now()
+	if err := os.Mkdir(folder, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	for name, days := range map[string]int{"psar.log": 208, "psar-" + now.AddDate(0, 0, -1).UTC().Format("2006-01-02T15-04-05.000") + ".log": 91} {
+		line := fmt.Sprintf("time=%s level=INFO msg=old\n", now.AddDate(0, 0, -days).Format(time.RFC3339Nano))
+		if err := os.WriteFile(filepath.Join(folder, name), []byte(line), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	log := OpenLog(dir)
+	defer log.Close()
+	if err := log.expire(now.AddDate(0, 0, -90), now); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range logsIn(t, folder) {
+		if text, err := os.ReadFile(filepath.Join(folder, name)); err != nil || strings.Contains(string(text), "old") {
+			t.Errorf("%s: %q %v", name, text, err)
+		}
+	}
+}
+
+// logsIn are the names of the logs in a folder, the one that is written last.
+func logsIn(t *testing.T, folder string) (names []string) {
+	t.Helper()
+	entries, err := os.ReadDir(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range entries {
+		if filepath.Ext(e.Name()) == ".log" {
+			names = append(names, e.Name())
+		}
+	}
+	return names
 }

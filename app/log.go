@@ -50,7 +50,8 @@ func (l *Log) Close() {
 }
 
 // expire removes lines of before a time, by whole files: one is ended when its first line
-// has half that age, and removed when it was ended as long ago.
+// has half that age, and removed when it was ended as long ago, or holds lines of before that
+// time, as after a summer in which the till was closed.
 func (l *Log) expire(before, now time.Time) error {
 	if l.file == nil {
 		return nil
@@ -60,16 +61,25 @@ func (l *Log) expire(before, now time.Time) error {
 	if begun, ok := firstLine(l.file.Filename); ok && begun.Before(half) {
 		errs = append(errs, l.file.Rotate())
 	}
-	ended, err := filepath.Glob(filepath.Join(filepath.Dir(l.file.Filename), "psar-*.log"))
+	folder := filepath.Dir(l.file.Filename)
+	entries, err := os.ReadDir(folder)
 	errs = append(errs, err)
-	for _, path := range ended {
-		const layout = "2006-01-02T15-04-05.000" // lumberjack's
-		name := strings.TrimSuffix(strings.TrimPrefix(filepath.Base(path), "psar-"), ".log")
-		if at, err := time.Parse(layout, name); err == nil && at.Before(half) {
+	for _, e := range entries {
+		ended, ok := endedLog(e.Name())
+		path := filepath.Join(folder, e.Name())
+		if begun, tells := firstLine(path); ok && (ended.Before(half) || tells && !begun.IsZero() && begun.Before(before)) {
 			errs = append(errs, os.Remove(path))
 		}
 	}
 	return errors.Join(errs...)
+}
+
+// endedLog is when a file of that name was ended, by lumberjack; ok is false for any other's.
+func endedLog(name string) (at time.Time, ok bool) {
+	name, begins := strings.CutPrefix(name, "psar-")
+	name, ends := strings.CutSuffix(name, ".log")
+	at, err := time.Parse("2006-01-02T15-04-05.000", name)
+	return at, begins && ends && err == nil
 }
 
 // firstLine returns the time of a log's first line; ok is false for an empty file. A line

@@ -7,6 +7,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"psar/pos/fault"
 )
@@ -94,14 +95,15 @@ func readingPlaces(data string) []string { return []string{filepath.Dir(data), o
 // no sales and no hashes of PINs behind. What can't be removed is none of ours.
 func forgetReadingCopies(data string) {
 	for _, place := range readingPlaces(data) {
-		found, err := filepath.Glob(filepath.Join(place, readingCopies+"*"))
+		found, err := os.ReadDir(place)
 		if err != nil {
 			continue
 		}
-		for _, dir := range found {
-			if info, err := os.Lstat(dir); err != nil || !info.IsDir() {
+		for _, e := range found {
+			if !e.IsDir() || !strings.HasPrefix(e.Name(), readingCopies) {
 				continue
 			}
+			dir := filepath.Join(place, e.Name())
 			if lock, err := lockFolder(dir, false); err == nil {
 				err := os.RemoveAll(dir)
 				if released := lock.release(); err != nil && released == nil {

@@ -67,10 +67,13 @@ func (l *paperLink) Close() error {
 	return nil
 }
 
+// UnfinishedSheet begins the name of a picture that is being written.
+const UnfinishedSheet = ".paper-"
+
 // save writes the picture under a temporary name first, so that nobody who watches
 // the folder sees half of it.
 func (l *paperLink) save(img image.Image) (err error) {
-	f, err := os.CreateTemp(l.options.PaperDir, ".paper-*")
+	f, err := os.CreateTemp(l.options.PaperDir, UnfinishedSheet+"*")
 	if err != nil {
 		return err
 	}

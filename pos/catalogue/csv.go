@@ -48,7 +48,8 @@ const byteOrderMark = "\ufeff"
 //
 // When the error is *BadLines, the list holds the lines that could be read. Its other
 // codes are fault.ImportEncoding, fault.ImportHeader, fault.ImportColumn,
-// fault.ImportQuotes, fault.ImportEmpty, fault.ImportLarge and fault.FileUnreadable.
+// fault.ImportQuotes, fault.ImportEmpty, fault.ImportLarge, fault.ImportLong and
+// fault.FileUnreadable.
 func Read(from io.Reader, names map[string]string) (List, error) {
 	text, err := io.ReadAll(io.LimitReader(from, MaxFile+1))
 	if err != nil {

@@ -98,6 +98,10 @@ func TestReadItemsRefuses(t *testing.T) {
 		"NotATextAtAll":  {"\x89PNG\r\n\x1a\n\x00\x00", fault.ImportEncoding, "UTF-16"},
 		"QuoteInHeader":  {"na\"me,price\n", fault.ImportQuotes, ""},
 		"TooLarge":       {strings.Repeat("x", catalogue.MaxFile+1), fault.ImportLarge, ""},
+		"LongHeader":     {"name" + strings.Repeat(",", catalogue.MaxRecord+8<<10), fault.ImportLong, "1"},
+		"LongLine":       {"name\nIce\n\n" + strings.Repeat("x", 100) + strings.Repeat(",", 1<<20), fault.ImportLong, "4"},
+		"LongCell":       {"name\n\"" + strings.Repeat("x\n", 1<<20) + "\"\n", fault.ImportLong, "2"},
+		"OpenQuote":      {"name\n\"Ice\"\n\"Tea\n" + strings.Repeat("Rice\n", 1<<20), fault.ImportLong, "3"},
 		"SeparatorSpace": {"name price currency\n", fault.ImportColumn, "name price currency"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -109,6 +113,42 @@ func TestReadItemsRefuses(t *testing.T) {
 			}
 		})
 	}
+}
+
+// A line that no item has is read no further than an item's may be: all of it, cell by cell, would
+// take the memory of the till that is open.
+func TestLongLinesAreNotRead(t *testing.T) {
+	t.Parallel()
+	const commas = 32 << 20
+	from := &counted{Reader: strings.NewReader("name" + strings.Repeat(",", commas))}
+	var e *fault.Error
+	if _, err := catalogue.OpenFile(from, nil); !errors.As(err, &e) || e.Code != fault.ImportLong {
+		t.Error(err)
+	}
+	if most := commas + 5*catalogue.MaxRecord; from.n > most { // its encoding is that of all of it
+		t.Errorf("%d bytes were read, want at most %d", from.n, most)
+	}
+}
+
+// Empty lines are no item's, however many there are.
+func TestManyEmptyLines(t *testing.T) {
+	t.Parallel()
+	list, err := catalogue.Read(strings.NewReader("name\nIce\n"+strings.Repeat("\r\n", catalogue.MaxRecord)+"Tea\n"), nil)
+	if err != nil || len(list.Items) != 2 {
+		t.Errorf("%d items, %v", len(list.Items), err)
+	}
+}
+
+// counted counts what is read of a text.
+type counted struct {
+	*strings.Reader
+	n int
+}
+
+func (c *counted) Read(p []byte) (int, error) {
+	n, err := c.Reader.Read(p)
+	c.n += n
+	return n, err
 }
 
 // Every bad line is reported with its number, and the good ones are still read, so that

@@ -84,24 +84,52 @@ func (f *File) rewound() *bufio.Reader {
 	return in
 }
 
-// begin reads the header, and returns the reader of what follows it.
-func (f *File) begin() (*csv.Reader, error) {
-	cells := csv.NewReader(f.rewound())
+// records are the lines of a file, each as its cells.
+type records struct {
+	*csv.Reader
+	bound *bounded
+	file  *File
+}
+
+// next returns the next line. Behind a fault.Error nothing more is read.
+func (r records) next() ([]string, error) {
+	end := r.InputOffset()
+	record, err := r.Read()
+	r.bound.next()
+	switch wrong := (*csv.ParseError)(nil); {
+	case errors.Is(err, errLong):
+		line, err := r.file.lineAt(end)
+		if err == nil {
+			return nil, fault.New(fault.ImportLong, line)
+		}
+		return nil, fault.New(fault.FileUnreadable).Because(err)
+	case err == nil, errors.Is(err, io.EOF), errors.As(err, &wrong):
+		return record, err
+	}
+	return nil, fault.New(fault.FileUnreadable).Because(err)
+}
+
+// begin reads the header, and returns the lines behind it.
+func (f *File) begin() (records, error) {
+	bound := &bounded{from: f.rewound()}
+	cells := records{csv.NewReader(bound), bound, f}
 	cells.Comma = f.comma
 	cells.FieldsPerRecord = -1
 	cells.ReuseRecord = true
-	record, err := cells.Read()
-	switch {
+	record, err := cells.next()
+	switch wrong := (*csv.ParseError)(nil); {
 	case errors.Is(err, io.EOF):
-		return nil, fault.New(fault.ImportEmpty)
+		return cells, fault.New(fault.ImportEmpty)
+	case errors.As(err, &wrong):
+		return cells, fault.New(fault.ImportQuotes).Because(err)
 	case err != nil:
-		return nil, fault.New(fault.ImportQuotes).Because(err)
+		return cells, err
 	}
 	f.columns, f.missing = nil, nil
 	for _, cell := range record {
 		c := column(cell, f.names)
 		if c == "" && text.TrimUnseen(cell) != "" || c != "" && slices.Contains(f.columns, c) {
-			return nil, fault.New(fault.ImportColumn, cell)
+			return cells, fault.New(fault.ImportColumn, cell)
 		}
 		f.columns = append(f.columns, c)
 	}
@@ -112,11 +140,11 @@ func (f *File) begin() (*csv.Reader, error) {
 	}
 	switch {
 	case !f.has(ColumnName) && !f.has(ColumnNameKhmer) && !f.has(ColumnBarcode):
-		return nil, fault.New(fault.ImportHeader, ColumnName)
+		return cells, fault.New(fault.ImportHeader, ColumnName)
 	case f.has(ColumnPrice) && !f.has(ColumnCurrency):
-		return nil, fault.New(fault.ImportHeader, ColumnCurrency)
+		return cells, fault.New(fault.ImportHeader, ColumnCurrency)
 	case f.has(ColumnCurrency) && !f.has(ColumnPrice):
-		return nil, fault.New(fault.ImportHeader, ColumnPrice)
+		return cells, fault.New(fault.ImportHeader, ColumnPrice)
 	}
 	return cells, nil
 }
@@ -133,7 +161,7 @@ func (f *File) each(do func(line int, item Item)) error {
 	var bad BadLines
 	f.Lines = 0
 	for {
-		record, err := cells.Read()
+		record, err := cells.next()
 		if errors.Is(err, io.EOF) {
 			break
 		}
@@ -143,7 +171,7 @@ func (f *File) each(do func(line int, item Item)) error {
 			continue
 		}
 		if err != nil {
-			return fault.New(fault.FileUnreadable).Because(err)
+			return err
 		}
 		if !slices.ContainsFunc(record, func(cell string) bool { return text.TrimUnseen(cell) != "" }) {
 			continue

@@ -136,6 +136,7 @@ const (
 	ImportQuotes      Code = "import_quotes"        // a quotation mark is not closed
 	ImportEmpty       Code = "import_empty"         // no line follows the header
 	ImportLarge       Code = "import_large"         // with the most bytes allowed
+	ImportLong        Code = "import_long"          // with the line that is too long
 	FileUnreadable    Code = "file_unreadable"      // with the path
 )
 

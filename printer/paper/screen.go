@@ -2,15 +2,29 @@ package paper
 
 import (
 	"errors"
+	"regexp"
 	"strings"
 )
 
-// errHTTP means that a host speaks HTTP: it is a browser, whose page was told to print, or
+// errHTTP means that a host speaks HTTP or TLS: it is a browser, whose page was told to print, or
 // a scan of the network. No till begins so.
 var errHTTP = errors.New("paper: the host speaks HTTP")
 
 // httpMethods begin an HTTP request (RFC 9110, 9.1, and PATCH of RFC 5789).
 var httpMethods = [...]string{"GET ", "HEAD ", "POST ", "PUT ", "DELETE ", "CONNECT ", "OPTIONS ", "TRACE ", "PATCH "}
+
+// A request line has any method, a target and a version (RFC 9112, 3); servers take empty lines
+// before it (2.2). mayBeHTTP is the beginning of one.
+var (
+	isHTTP    = regexp.MustCompile("^[!#$%&'*+.^_`|~0-9A-Za-z-]+ [^ \n]+ HTTP/")
+	mayBeHTTP = regexp.MustCompile("^[!#$%&'*+.^_`|~0-9A-Za-z-]*( [^ \n]*( (H(T(T(P)?)?)?)?)?)?$")
+)
+
+// isTLS begins a handshake of TLS (RFC 8446, 5.1): its kind, and the version of SSL that all have.
+const isTLS = "\x16\x03"
+
+// mostHeld bounds what is held back of a stream: a target may be that long (RFC 9112 says 8,000).
+const mostHeld = 32 << 10
 
 // screen holds the beginning of a stream back while it may still be that of HTTP.
 type screen struct {
@@ -25,14 +39,17 @@ func (s *screen) pass(data []byte) ([]byte, error) {
 		return data, nil
 	}
 	s.held += string(data)
-	maybe := false
+	line := strings.TrimLeft(s.held, "\r\n")
+	maybe := mayBeHTTP.MatchString(line) || strings.HasPrefix(isTLS, line)
 	for _, method := range httpMethods {
-		if strings.HasPrefix(s.held, method) {
+		if strings.HasPrefix(line, method) {
 			return nil, errHTTP
 		}
-		maybe = maybe || strings.HasPrefix(method, s.held)
 	}
-	if maybe {
+	switch {
+	case isHTTP.MatchString(line), strings.HasPrefix(line, isTLS):
+		return nil, errHTTP
+	case maybe && len(s.held) < mostHeld:
 		return nil, nil
 	}
 	return s.rest(), nil

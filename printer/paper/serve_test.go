@@ -225,13 +225,14 @@ func TestServeEndsWithItsDevice(t *testing.T) {
 // paper. What only looks like it for some bytes is printed.
 func TestServePrintsNoHTTP(t *testing.T) {
 	t.Parallel()
-	for _, method := range []string{"GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH"} {
+	for _, begins := range []string{"GET /", "HEAD /", "POST /", "PUT /", "DELETE /", "CONNECT 127.0.0.1:9100", "OPTIONS *", "TRACE /", "PATCH /",
+		"PROPFIND /", "PRI *", "get /", "M-SEARCH *", "\r\nPOST /", "\n\r\n\nBREW /" + strings.Repeat("pot", 2000), "\x16\x03\x01\x02\x00\x01", "\n\x16\x03\x03"} {
 		for _, slowly := range []bool{false, true} {
 			d := NewDevice(576, Behaviour{})
 			var told atomic.Int32
 			p := onPortWith(t, d, func() { told.Add(1) })
 			conn := p.dial(t)
-			request := method + " / HTTP/1.1\r\nHost: 127.0.0.1:9100\r\n\r\nPay 1000 $ to the bearer\n\x1dV\x01"
+			request := begins + " HTTP/1.1\r\nHost: 127.0.0.1:9100\r\n\r\nPay 1000 $ to the bearer\n\x1dV\x01"
 			step := len(request)
 			if slowly {
 				step = 1
@@ -242,15 +243,16 @@ func TestServePrintsNoHTTP(t *testing.T) {
 				}
 			}
 			if _, err := io.Copy(io.Discard, conn); errors.Is(err, os.ErrDeadlineExceeded) {
-				t.Errorf("%s: the connection stays open", method)
+				t.Errorf("%q: the connection stays open", begins)
 			}
 			asks(t, p.dial(t), "ok\n\x1d(H\x06\x00000042", "\x37\x220042\x00") // the next host is served
 			if got := d.Printed(); got != 3+11 || told.Load() != 1 {
-				t.Errorf("%s: %d bytes printed, told %d times", method, got, told.Load())
+				t.Errorf("%q: %d bytes printed, told %d times", begins, got, told.Load())
 			}
 		}
 	}
-	for _, text := range []string{"G", "GET", "GETTING STARTED\n", "get /\n", "POSTCARD\n", "\x1b@GET / HTTP/1.1\n", "OPTION\n"} {
+	for _, text := range []string{"G", "GET", "GETTING STARTED\n", "get /\n", "POSTCARD\n", "\x1b@GET / HTTP/1.1\n", "OPTION\n",
+		"\n\nSokha Coffee HTTP\n", "Wi-Fi code\nHTTP/1.1", "\x16\x02", "Coffee " + strings.Repeat("x", mostHeld) + " HTTP/", "\n\n\n"} {
 		d := NewDevice(576, Behaviour{})
 		p := onPortWith(t, d, func() { t.Errorf("%q is taken for HTTP", text) })
 		conn := p.dial(t)

@@ -125,7 +125,8 @@ func (d *tillDays) write(m merged) {
 	sign := db.custody.signature()
 	rows := m.rows
 	rows.Prints = nil // with their codes, behind the facts
-	var head journal.Head
+	var told []journal.Fact
+	var places []journal.Head
 	d.must(db.write.transact(ctx, func(tx transaction) (err error) {
 		tx.sign = &sign
 		for _, write := range writes {
@@ -133,11 +134,10 @@ func (d *tillDays) write(m merged) {
 				return err
 			}
 		}
-		if head, err = readHead(ctx, tx); err != nil {
+		head, err := readHead(ctx, tx)
+		if err != nil {
 			return err
 		}
-		var told []journal.Fact
-		var places []journal.Head
 		for _, b := range m.facts {
 			at, err := chained(tx, &head, b)
 			if err != nil {
@@ -151,7 +151,8 @@ func (d *tillDays) write(m merged) {
 		_, err = writePrints(tx, pos.CodesOf(told, places).OnJobs(m.rows.Prints))
 		return err
 	}))
-	db.custody.committed(ctx, rows, head, sign)
+	rows.Facts = told
+	db.custody.committed(ctx, rows, places, sign)
 }
 
 // closeWith gives a batch that closes a period, and its facts, the Z report of this period.

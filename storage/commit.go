@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"psar/pos"
+	"psar/pos/journal"
 	"psar/pos/payment"
 )
 
@@ -24,8 +25,9 @@ func (db *DB) Commit(ctx context.Context, b pos.Batch) (pos.Committed, error) {
 	db.custody.begin()
 	db.custody.intends(cleared)
 	sign := db.custody.signature()
+	var places []journal.Head
 	err := db.write.transact(ctx, func(tx transaction) (err error) {
-		tx.sign = &sign
+		tx.sign, tx.places = &sign, &places
 		if others, err = tx.writtenByOthers(); err != nil {
 			return err
 		}
@@ -43,7 +45,7 @@ func (db *DB) Commit(ctx context.Context, b pos.Batch) (pos.Committed, error) {
 		db.custody.failed()
 		return pos.Committed{}, failure(db.path, err)
 	}
-	db.custody.committed(context.WithoutCancel(ctx), b, done.Head, sign)
+	db.custody.committed(context.WithoutCancel(ctx), b, places, sign)
 	for _, a := range cleared {
 		db.custody.settle(a)
 	}
@@ -86,7 +88,7 @@ var writes = []func(tx transaction, b pos.Batch, done *pos.Committed) error{
 	},
 	func(tx transaction, b pos.Batch, done *pos.Committed) error {
 		head, places, err := appendFacts(tx, b)
-		done.Head, done.Codes = head, pos.CodesOf(b.Facts, places)
+		done.Head, done.Codes, *tx.places = head, pos.CodesOf(b.Facts, places), places
 		return err
 	},
 	func(tx transaction, b pos.Batch, done *pos.Committed) (err error) {

@@ -26,6 +26,7 @@ type custody struct {
 	stored  journal.Head // its end as it was stored apart from the rows
 	inState record       // the record as it was then
 	reports chan pos.CustodyReport
+	heal    func(context.Context) // makes the indexes of powerIndexes anew
 
 	stateWoken, ringWoken chan struct{}
 	stopState, stopRing   context.CancelFunc
@@ -48,6 +49,10 @@ type custody struct {
 	fits     int64           // the last row that is as it was marked; 0: none is known
 	cleared  []dispute       // those that the owner has cleared
 	attested attested        // rows that the till's own signatures prove
+	vouched  vouched         // what is known of the facts that mean power
+	nobodys  int64           // up to this row nothing is vouched for: the keyring's sum is of other facts
+	lastSum  vouched         // that sum
+	hidden   []id.Code       // facts that the indexes lacked
 	matters  int             // how many disputes were noticed, over all runs
 	clears   []clearing      // what the commit that is on its way clears
 	named    markedKey       // as the journal names it first
@@ -91,9 +96,12 @@ func openCustody(ctx context.Context, db *DB, o Options) (*custody, error) {
 	if c.stored, err = readHead(ctx, c.read); err != nil {
 		return nil, err
 	}
-	c.tip = c.found
+	c.tip, c.heal = c.found, db.reindexPower
 	if c.files != "" && c.shop != "" {
 		c.inState, c.stateErr = c.files.read(c.shop)
+	}
+	if err = c.takeVouched(ctx); err != nil {
+		return nil, err
 	}
 	state, stopState := context.WithCancel(context.WithoutCancel(ctx))
 	ring, stopRing := context.WithCancel(context.WithoutCancel(ctx))
@@ -177,13 +185,14 @@ func (c *custody) signature() signature {
 }
 
 // committed notes what this process has committed, and has it marked.
-func (c *custody) committed(ctx context.Context, b pos.Batch, head journal.Head, s signature) {
+func (c *custody) committed(ctx context.Context, b pos.Batch, places []journal.Head, s signature) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if head.Seq == c.tip.Seq {
+	if len(places) == 0 {
 		return // no facts
 	}
-	c.tip.Head, c.dirty = head, true
+	c.tip.Head, c.dirty = places[len(places)-1], true
+	c.vouch(ctx, b, places)
 	for _, a := range b.Attempts {
 		if c.tip.Payment.Before(a.ID) {
 			c.tip.Payment = a.ID
@@ -245,6 +254,7 @@ func (c *custody) writeRecord(clean bool) error {
 	if !c.dirty && len(c.disputed) == 0 && !c.inState.Mark.IsZero() { // what was found is marked by whoever wrote it
 		r.Mark = c.inState.Mark
 	}
+	r.Vouched = c.vouchedTo(r.Mark.Seq)
 	r.Mark.Clean = clean
 	c.mu.Unlock()
 	if r.Shop == "" || r.Mark.IsZero() {

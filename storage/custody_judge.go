@@ -16,6 +16,9 @@ func (c *custody) judge(ctx context.Context) error {
 	c.judging.Lock()
 	defer c.judging.Unlock()
 	key, err := c.judgeMarks(ctx)
+	if err == nil {
+		err = c.againstRing(ctx)
+	}
 	if err != nil {
 		return err
 	}

@@ -12,7 +12,7 @@ import (
 // it is: then only the key's signature counts.
 func (d *doubter) wrong(r signedRow) bool {
 	state := d.of(r)
-	return state == rowWrong || state == rowUnknown && (d.added(r) || d.elsewhere(r))
+	return state == rowWrong || state == rowUnknown && (d.added(r) || d.elsewhere(r) || d.vouch(r) > vouchedFor)
 }
 
 // tells reports whether a fact tells anything: its row is not wrong, and nobody added it to the
@@ -22,7 +22,7 @@ func (d *doubter) tells(r signedRow) bool {
 		return true
 	}
 	state := d.of(r)
-	return state == rowSigned || state == rowUnknown && !d.added(r)
+	return state == rowSigned || state == rowUnknown && !d.added(r) && d.vouch(r) <= vouchedFor
 }
 
 // settled reports whether what is in doubt of a row stays so: no key that comes later proves it, by

@@ -45,6 +45,7 @@ type record struct {
 	Folder   string       `json:"folder,omitempty"`
 	Mark     journal.Mark `json:"mark"`
 	Named    markedKey    `json:"key,omitzero"`
+	Vouched  vouched      `json:"power,omitzero"`
 	Disputed []dispute    `json:"disputed,omitempty"`
 	Settled  []dispute    `json:"settled,omitempty"` // those that the owner has cleared: their rows alone
 	Matters  int          `json:"matters,omitempty"` // how many disputes were noticed
@@ -55,7 +56,7 @@ type record struct {
 // forRing is the record as a keyring takes it: the disputes of the highest marks, and what was
 // settled last.
 func (r record) forRing() record {
-	r.Folder, r.Clears, r.First = "", nil, 0
+	r.Folder, r.Clears, r.First, r.Vouched = "", nil, 0, r.Vouched.summed()
 	r.Disputed = r.Disputed[:min(len(r.Disputed), maxDisputes)]
 	r.Settled = r.Settled[max(0, len(r.Settled)-maxDisputes):]
 	return r

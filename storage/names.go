@@ -22,7 +22,7 @@ func (db *DB) names(ctx context.Context) (staff.Names, error) {
 	}
 	var all told
 	err := db.judgingRows(ctx, func(q querier, j judgement) (err error) {
-		all, err = readTold(ctx, q, db.doubter(q, j))
+		all, err = readTold(ctx, q, db.doubter(ctx, q, j))
 		return err
 	})
 	return all.hiddenNames(), err

@@ -21,7 +21,7 @@ func (db *DB) PaidCodes(ctx context.Context, like payment.Attempt, most int) (co
 		if err != nil {
 			return err
 		}
-		d := db.doubter(q, j)
+		d := db.doubter(ctx, q, j)
 		for _, row := range paid {
 			if len(codes) == most {
 				break
@@ -96,7 +96,7 @@ func (d *doubter) toldAttempt(ctx context.Context, paymentID id.Payment, of id.S
 // its row is shown to no customer. The code is "" where the fact is in doubt.
 func (db *DB) ToldCode(ctx context.Context, a payment.Attempt) (payment.Attempt, error) {
 	err := db.judging(ctx, db.ownKey(), func(q querier, j judgement) error {
-		told, _, err := db.doubter(q, j).toldAttempt(ctx, a.ID, a.Sale)
+		told, _, err := db.doubter(ctx, q, j).toldAttempt(ctx, a.ID, a.Sale)
 		a.QR, a.Payee, a.Expires = told.QR, told.Payee, told.Expires
 		return err
 	})

@@ -63,7 +63,7 @@ func (t toldPins) restated(d *doubter) (all []journal.Fact) {
 // each tells that is not in doubt.
 func (db *DB) Payees(ctx context.Context) (pins []payment.Pin, err error) {
 	err = db.judgingRows(ctx, func(q querier, j judgement) error {
-		told, err := db.doubter(q, j).pins(ctx)
+		told, err := db.doubter(ctx, q, j).pins(ctx)
 		for _, of := range slices.Sorted(maps.Keys(told)) {
 			if one := told[of]; one.told {
 				pins = append(pins, one.pin)

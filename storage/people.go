@@ -160,7 +160,7 @@ func (a told) tellsNobody(row staff.Person) bool {
 // last fact tells that is not in doubt is left out of the roster, and is in Doubt.
 func (db *DB) People(ctx context.Context) (people facts.People, err error) {
 	err = db.judgingRows(ctx, func(q querier, j judgement) error {
-		people, err = readPeople(ctx, q, db.doubter(q, j))
+		people, err = readPeople(ctx, q, db.doubter(ctx, q, j))
 		return err
 	})
 	return people, err

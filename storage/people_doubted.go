@@ -31,7 +31,7 @@ func (d *doubter) peopleOf(rows []signedRow) told {
 		case isVoid: // by a row that may be nobody's, it may be true
 			all.hidden = all.hidden || !settled
 		case slices.ContainsFunc(telling, func(t signedRow) bool { return t.Seq == r.Seq }):
-		case d.added(r) || all.owned():
+		case d.added(r) || d.vouch(r) == vouchedForNone || all.owned():
 			if d.settled(r) {
 				all.void = append(all.void, codeOf(r))
 			}
@@ -39,6 +39,7 @@ func (d *doubter) peopleOf(rows []signedRow) told {
 			all.hidden = true
 		}
 	}
+	all.hidden = all.hidden || !all.owned() && d.lacksPeople(rows)
 	return all
 }
 

@@ -10,6 +10,7 @@ import (
 
 	"psar/pos"
 	"psar/pos/facts"
+	"psar/pos/id"
 	"psar/pos/journal"
 	"psar/pos/payment"
 	"psar/pos/settings"
@@ -19,7 +20,7 @@ import (
 // first. It reads few rows, all by an index, however much a shop has sold.
 func (db *DB) Doubts(ctx context.Context) (found pos.Doubts, err error) {
 	err = db.judgingRows(ctx, func(q querier, j judgement) error {
-		d := db.doubter(q, j)
+		d := db.doubter(ctx, q, j)
 		if err := d.all(ctx); err != nil {
 			return err
 		}
@@ -69,12 +70,15 @@ type outside struct {
 	opened   int64 // the last row that this process found
 	marked   int64 // the last one that is as it was marked; 0: none is known
 	attested attested
+	vouched  vouched
+	nobodys  int64 // see custody
+	hidden   []id.Code
 }
 
 func (c *custody) outside() outside {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	return outside{c.disputed, c.cleared, c.found.Seq, c.fits, c.attested}
+	return outside{c.disputed, c.cleared, c.found.Seq, c.fits, c.attested, c.vouched, c.nobodys, c.hidden}
 }
 
 // doubter looks for rows in doubt, on one snapshot.
@@ -96,16 +100,18 @@ type doubtedFacts struct {
 	say   []string // what those of settings say
 }
 
-func (db *DB) doubter(q querier, j judgement) *doubter {
+func (db *DB) doubter(ctx context.Context, q querier, j judgement) *doubter {
 	d := &doubter{q: q, judgement: j}
 	if db.custody != nil {
 		d.outside = db.custody.outside()
+	} else {
+		d.vouched = db.vouchedElsewhere(ctx, q)
 	}
 	return d
 }
 
 func (d *doubter) all(ctx context.Context) error {
-	for _, look := range []func(context.Context) error{d.schema, d.settings, d.lastZ, d.people, d.payees, d.keys} {
+	for _, look := range []func(context.Context) error{d.schema, d.settings, d.lastZ, d.people, d.payees, d.keys, d.lost} {
 		if err := look(ctx); err != nil {
 			return err
 		}

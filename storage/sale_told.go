@@ -20,7 +20,7 @@ const saleTold = "SELECT " + signedColumns + " FROM journal WHERE " + journalAbo
 func (db *DB) SaleTold(ctx context.Context, s sale.Sale) error {
 	told := false
 	err := db.judging(ctx, db.ownKey(), func(q querier, j judgement) error {
-		d := db.doubter(q, j)
+		d := db.doubter(ctx, q, j)
 		rows, err := d.rows(ctx, q, saleTold, s.ID)
 		if err != nil || slices.ContainsFunc(rows, d.wrong) {
 			return err

@@ -17,7 +17,7 @@ func (db *DB) Settings(ctx context.Context) (settings.Values, error) {
 		if err != nil {
 			return err
 		}
-		told, err := readToldSettings(ctx, q, db.doubter(q, j))
+		told, err := readToldSettings(ctx, q, db.doubter(ctx, q, j))
 		values = told.values(stored)
 		return err
 	})

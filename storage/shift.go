@@ -19,7 +19,7 @@ func (db *DB) Shift(ctx context.Context) (s drawer.Shift, err error) {
 		if s, err = readShift(ctx, q); err != nil {
 			return err
 		}
-		s.LastNumber, s.LastZ, err = db.doubter(q, j).lastClosing(ctx)
+		s.LastNumber, s.LastZ, err = db.doubter(ctx, q, j).lastClosing(ctx)
 		return err
 	})
 	return s, err

@@ -86,7 +86,8 @@ const (
 
 // judgement is what rows are judged by.
 type judgement struct {
-	key *rowKey // nil: none at hand
+	key  *rowKey // nil: none at hand
+	last int64   // the journal's last row
 	signing
 }
 
@@ -94,6 +95,9 @@ func newJudgement(ctx context.Context, q querier, key *rowKey) (j judgement, err
 	own := ""
 	if j.key = key; key != nil {
 		own = key.print()
+	}
+	if err = q.QueryRowContext(ctx, "SELECT coalesce(max(seq), 0) FROM journal").Scan(&j.last); err != nil {
+		return j, err
 	}
 	j.signing, err = readSigning(ctx, q, own)
 	return j, err

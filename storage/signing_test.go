@@ -111,7 +111,7 @@ func TestDamagedNameOfTheKey(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			people, err := readTold(t.Context(), g.db.read, g.db.doubter(g.db.read, j))
+			people, err := readTold(t.Context(), g.db.read, g.db.doubter(t.Context(), g.db.read, j))
 			if err != nil || len(people.people) != 1 || people.people[1].staff.Role != staff.Owner {
 				t.Errorf("%+v (%v)", people, err)
 			}

@@ -50,7 +50,7 @@ func (db *DB) VerifyAndTell(ctx context.Context, step func(done, of int64)) (who
 		return err == nil, err
 	}
 	return false, db.judging(ctx, db.ownKey(), func(q querier, j judgement) error {
-		d := db.doubter(q, j)
+		d := db.doubter(ctx, q, j)
 		for _, one := range check.Findings {
 			text, err := one.Text()
 			if err != nil {

@@ -11,6 +11,7 @@ import (
 	"sync"
 
 	"psar/pos"
+	"psar/pos/journal"
 )
 
 // writer is the one connection that writes. It begins and ends transactions itself:
@@ -68,7 +69,7 @@ func (w *writer) transact(ctx context.Context, f func(tx transaction) error) err
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	tx := transaction{ctx: context.WithoutCancel(ctx), w: w, sign: &signature{}}
+	tx := transaction{ctx: context.WithoutCancel(ctx), w: w, sign: &signature{}, places: &[]journal.Head{}}
 	if _, err := tx.exec("BEGIN IMMEDIATE"); err != nil {
 		return err
 	}
@@ -90,6 +91,8 @@ type transaction struct {
 	ctx  context.Context
 	w    *writer
 	sign *signature // of the rows that it adds to the journal
+
+	places *[]journal.Head // of these rows
 }
 
 const dataVersion = "PRAGMA data_version"

@@ -21,6 +21,7 @@ const (
 	AlertZRow           Key = "alarm_z_row"
 	AlertJournalBroken  Key = "alarm_journal_broken"
 	AlertFacts          Key = "alarm_facts"
+	AlertFactsHidden    Key = "alarm_facts_hidden"
 	AlertPayFacts       Key = "alarm_pay_facts"
 	RecordsTold         Key = "records_told"
 	DoctorRows          Key = "doctor_rows"
@@ -71,6 +72,7 @@ var recordsWords = map[Key]entry{
 	AlertZRow:           {"The last Z report is not the one of the journal", "របាយការណ៍ Z ចុងក្រោយ មិនមែនជារបស់កំណត់ហេតុទេ"},
 	AlertJournalBroken:  {"The shop’s records do not add up: psar journal verify", "កំណត់ត្រារបស់ហាងមិនត្រូវគ្នាទេ៖ psar journal verify"},
 	AlertFacts:          {"Rows of the journal about how the shop is set up are in doubt", "មានការសង្ស័យអំពីជួរកំណត់ហេតុ ស្ដីពីការកំណត់របស់ហាង"},
+	AlertFactsHidden:    {"Rows of the journal about rights or the shop’s settings were hidden. They count again", "ជួរកំណត់ហេតុអំពីសិទ្ធិ ឬការកំណត់របស់ហាង ត្រូវបានលាក់។ វារាប់ឡើងវិញហើយ"},
 	AlertPayFacts:       {"It is in doubt whom the codes pay: KHQR stops until the owner has looked", "មានការសង្ស័យអំពីគណនីដែលកូដបង់ទៅ៖ KHQR ឈប់ រហូតដល់ម្ចាស់ហាងពិនិត្យ"},
 	RecordsTold:         {"Psar has: %s", "Psar មាន៖ %s"},
 	DoctorRows:          {"Rows that mean power", "ជួរដែលផ្ដល់អំណាច"},
@@ -109,7 +111,7 @@ var recordsWords = map[Key]entry{
 
 // toldKinds are the kinds of alert whose Expected is what the program or its journal says,
 // not what was known outside the folder.
-var toldKinds = map[string]bool{"schema": true, "setting_rows": true, "z_row": true, "journal_broken": true, "facts": true, "pay_facts": true}
+var toldKinds = map[string]bool{"schema": true, "setting_rows": true, "z_row": true, "journal_broken": true, "facts": true, "facts_hidden": true, "pay_facts": true}
 
 // RecordsAlert is the sentence of an alert about the shop's records, by its kind, and under
 // it what was known outside the folder and what was found, "" where there is none; false

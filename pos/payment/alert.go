@@ -53,6 +53,9 @@ const (
 	AlertJournalBroken AlertKind = "journal_broken"
 	// AlertFacts: the journal's own rows about settings or Z reports are in doubt.
 	AlertFacts AlertKind = "facts"
+	// AlertFactsHidden: facts that give rights, or set the shop up, were hidden by an index. They
+	// count again.
+	AlertFactsHidden AlertKind = "facts_hidden"
 	// AlertPayFacts: those that say whom codes pay, or who may say so, are in doubt. No code
 	// is asked for until the owner has looked.
 	AlertPayFacts AlertKind = "pay_facts"
@@ -63,7 +66,7 @@ const (
 func (k AlertKind) OfRecords() bool {
 	switch k {
 	case AlertJournalBehind, AlertJournalBeside, AlertJournalGrew, AlertJournalUnnoted, AlertShopSwapped, AlertOtherWriter, AlertKeyringMissing, AlertKeyringOther,
-		AlertSchema, AlertSettingRows, AlertZRow, AlertJournalBroken, AlertFacts, AlertPayFacts,
+		AlertSchema, AlertSettingRows, AlertZRow, AlertJournalBroken, AlertFacts, AlertFactsHidden, AlertPayFacts,
 		AlertStaffRows, AlertPINRow, AlertRecoveryRow:
 		return true
 	}

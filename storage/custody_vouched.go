@@ -1,0 +1,242 @@
+package storage
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"psar/pos"
+	"psar/pos/id"
+	"psar/pos/journal"
+	"psar/pos/payment"
+)
+
+// takeVouched learns what is vouched for of the facts that mean power: what the state folder knows,
+// and what stands behind that. Where it knows nothing, as behind an older program, or the journal does
+// not go through its mark, which is told otherwise, the facts are taken as they are.
+//
+// Where the indexes lack some they are made anew: these may be there. What differs then is in doubt:
+// see outside.vouch.
+func (c *custody) takeVouched(ctx context.Context) error {
+	kept, base := c.inState.Vouched, vouched{}
+	goes, err := c.goesThrough(ctx, c.inState)
+	if err == nil && goes {
+		if err = c.compare(ctx, kept); kept.listed() {
+			base = kept
+		}
+	}
+	if err == nil {
+		c.vouched, err = base.readTo(ctx, c.read, c.found.Seq)
+	}
+	return err
+}
+
+// compare holds the facts that were found against what is known of them.
+func (c *custody) compare(ctx context.Context, kept vouched) error {
+	there, err := storedTo(ctx, c.read, c.found.Seq)
+	if err != nil || kept.like(there) {
+		return err
+	}
+	if !kept.listed() || kept.Older > 0 || len(there.lacks(kept)) > 0 {
+		if there, err = c.reindex(ctx, there); err != nil || kept.like(there) {
+			return err
+		}
+	}
+	if !kept.listed() {
+		c.nobodys, c.lastSum = kept.Seq, kept
+		return nil
+	}
+	older, err := vouched{}.readTo(ctx, c.read, kept.OlderSeq)
+	if older.Sum != kept.OlderSum {
+		c.nobodys = kept.OlderSeq
+	}
+	return err
+}
+
+// goesThrough reports whether a record vouches for facts, and the journal goes through its mark.
+func (c *custody) goesThrough(ctx context.Context, r record) (bool, error) {
+	if !r.Vouched.known() || r.Vouched.Seq > r.Mark.Seq || r.Mark.Seq > c.found.Seq {
+		return false, nil
+	}
+	there, err := hashAt(ctx, c.read, r.Mark.Seq)
+	return there == r.Mark.Hash, err
+}
+
+// reindex makes the indexes anew, and returns what there is by them, instead of before.
+func (c *custody) reindex(ctx context.Context, before vouched) (vouched, error) {
+	c.heal(ctx)
+	there, err := storedTo(ctx, c.read, before.Seq)
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.hidden = append(c.hidden, before.lacks(there)...)
+	return there, err
+}
+
+// againstRing compares what is vouched for with the sum in the keyring. Where that is of other facts
+// the codes in the state folder are somebody's, or it has none: nothing up to there is vouched for.
+func (c *custody) againstRing(ctx context.Context) error {
+	c.mu.Lock()
+	r := c.keys.inRing
+	c.mu.Unlock()
+	goes, err := c.goesThrough(ctx, r)
+	if err != nil || !goes || c.likeRing(r) {
+		return err
+	}
+	if !c.inState.Vouched.known() { // the indexes were not looked at
+		c.mu.Lock()
+		had := c.vouched
+		c.mu.Unlock()
+		if _, err := c.reindex(ctx, had); err != nil {
+			return err
+		}
+		all, err := vouched{}.readTo(ctx, c.read, had.Seq)
+		c.mu.Lock()
+		if err == nil && c.vouched.Seq == had.Seq { // else with the next opening
+			c.vouched = all
+		}
+		c.mu.Unlock()
+		if err != nil || c.likeRing(r) {
+			return err
+		}
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.nobodys, c.lastSum = max(c.nobodys, r.Vouched.Seq), r.Vouched
+	return nil
+}
+
+func (c *custody) likeRing(r record) bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return r.Vouched.like(c.vouched)
+}
+
+// vouch adds the facts of a commit to those that are vouched for. Called with mu held.
+func (c *custody) vouch(ctx context.Context, b pos.Batch, places []journal.Head) {
+	last := places[len(places)-1].Seq
+	if c.unsure { // one of before may be there all the same
+		if all, err := c.vouched.readTo(ctx, c.read, last); err == nil {
+			c.vouched = all
+		}
+		return
+	}
+	for i, place := range places {
+		if person, is := powerKinds[b.Facts[i].Kind]; is {
+			c.vouched = c.vouched.with(place.Code(), person)
+		}
+	}
+	c.vouched.Form, c.vouched.Seq = vouchedForm, last
+}
+
+// vouchedTo is what a record with a mark vouches for. Where the keyring's sum is of other facts that
+// stays so, whatever is there now. Called with mu held.
+func (c *custody) vouchedTo(mark int64) vouched {
+	if c.lastSum.known() {
+		return c.lastSum
+	}
+	if to, ok := c.vouched.upTo(mark); ok {
+		return to
+	}
+	return c.inState.Vouched
+}
+
+// vouchedElsewhere is what the state folder vouches for, for who only reads.
+func (db *DB) vouchedElsewhere(ctx context.Context, q querier) vouched {
+	shop, err := shopOf(ctx, q)
+	if err != nil || shop == "" || db.outside.State == "" {
+		return vouched{}
+	}
+	r, err := markFiles(db.outside.State).read(shop)
+	if err != nil || !r.Vouched.known() || !r.Vouched.listed() || r.Vouched.Seq > r.Mark.Seq {
+		return vouched{} // the till tells that it can't be read
+	}
+	if there, err := hashAt(ctx, q, r.Mark.Seq); err != nil || there != r.Mark.Hash {
+		return vouched{}
+	}
+	return r.Vouched
+}
+
+// reindexPower makes the indexes anew by which facts that mean power are read, as the program's schema
+// says: one that was made with another condition lacks rows, also once its text was put back. Where it
+// can't be, as on a full disk, they stay as they are.
+func (db *DB) reindexPower(ctx context.Context) {
+	_ = db.write.transact(ctx, func(tx transaction) error {
+		for _, object := range strings.SplitAfter(programSchema, schemaEnd) {
+			name, sql, _ := strings.Cut(strings.TrimSuffix(object, schemaEnd), "\n")
+			name, _, _ = strings.Cut(strings.TrimPrefix(name, "index "), " of ")
+			if !slices.Contains(powerIndexes, name) {
+				continue
+			}
+			for _, statement := range []string{"DROP INDEX IF EXISTS " + name, sql} {
+				if _, err := tx.exec(statement); err != nil {
+					return err
+				}
+			}
+		}
+		return nil
+	})
+}
+
+// vouching is what is known outside the folder of a fact.
+type vouching int
+
+const (
+	vouchedUnknown  vouching = iota // nothing
+	vouchedFor                      // it is as it was
+	vouchedForOther                 // another one stood there
+	vouchedForNone                  // none did
+)
+
+// vouch looks a fact up.
+func (o *outside) vouch(r signedRow) vouching {
+	if _, power := powerKinds[r.Kind]; !power || !o.vouched.known() || r.Seq > o.vouched.Seq {
+		return vouchedUnknown
+	}
+	if r.Seq <= o.nobodys {
+		return vouchedForOther
+	}
+	if r.Seq <= o.vouched.OlderSeq {
+		return vouchedUnknown
+	}
+	for _, codes := range [][]id.Code{o.vouched.People, o.vouched.Others} {
+		if code, has := findCode(codes, r.Seq); has {
+			if code.Matches(r.Hash) {
+				return vouchedFor
+			}
+			return vouchedForOther
+		}
+	}
+	return vouchedForNone
+}
+
+// lacksPeople reports whether facts about people are gone from the rows of them.
+func (d *doubter) lacksPeople(rows []signedRow) bool {
+	has := map[int64]bool{}
+	for _, r := range rows {
+		has[r.Seq] = true
+	}
+	return slices.ContainsFunc(d.vouched.People, func(c id.Code) bool { return !has[c.Seq] && c.Seq <= d.last })
+}
+
+func namesOf(codes []id.Code) (names []string) {
+	for _, code := range codes {
+		names = append(names, code.String())
+	}
+	return names
+}
+
+// lost looks for facts that are gone, or that the indexes hide.
+func (d *doubter) lost(ctx context.Context) error {
+	d.alert(payment.AlertFactsHidden, listed(namesOf(d.hidden)), "")
+	if !d.vouched.known() {
+		return nil
+	}
+	there, err := storedTo(ctx, d.q, min(d.vouched.Seq, d.last))
+	if err != nil || there.Sum == d.vouched.Sum {
+		return err
+	}
+	for _, name := range namesOf(there.lacks(d.vouched)) {
+		d.pay.names = append(d.pay.names, name+" ?")
+	}
+	return nil
+}

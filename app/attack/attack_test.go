@@ -82,7 +82,7 @@ func runScripts(t *testing.T, in scene) {
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"psar": psar, "until": until, "await": await, "take": take, "waits": waits, "sells": sells,
 			"shop": shop, "staff": staffed, "bank": bank, "pays": pays, "spoil": spoil,
-			"sql": bySQL, "forge": forge, "rehash": rehash, "keyring": keyring, "thief": thief, "page": page, "display": display,
+			"sql": bySQL, "alter": alter, "hide": hide, "forge": forge, "rehash": rehash, "keyring": keyring, "thief": thief, "page": page, "display": display,
 			"stopped": ends, "shown": ends, "unstopped": ends, "quiet": ends,
 		},
 	})

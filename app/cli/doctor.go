@@ -30,8 +30,20 @@ type doctorCommand struct {
 type finding struct {
 	Name   string
 	OK     bool
+	Unread bool // it could not be looked at, and is not OK
 	Detail string
 	word   words.Key
+}
+
+// mark is the sign in front of a finding.
+func (f finding) mark() string {
+	switch {
+	case f.OK:
+		return "✓"
+	case f.Unread:
+		return "?"
+	}
+	return "!"
 }
 
 func (c *doctorCommand) Run(s *session) error {
@@ -42,23 +54,31 @@ func (c *doctorCommand) Run(s *session) error {
 	found := []finding{s.display(), {Name: "fonts", OK: true, Detail: "Kantumruy Pro, Noto Sans Khmer (in the program)", word: words.DoctorFonts}}
 	found = append(found, s.dataFolder(dir), s.disk(dir), s.timeNow(), s.keys(dir))
 	state := s.stateOf(dir)
-	found = append(found, s.keyOfRecords(state), s.markOfRecords(state), s.rowsOfPower(state))
-	found = append(found, s.bankLink(state.settings), s.route(state.settings), s.listener(dir, state.settings), s.printerLink(dir, state.settings),
-		s.managerPIN(dir, state), s.recoveryCode(state), s.commands(dir), s.payees(state), s.alerts(state), s.unmatched(state, s.clock.Now()), s.barcodes(state),
+	found = append(found,
+		s.looked(state, s.keyOfRecords(state), partCustody),
+		s.looked(state, s.markOfRecords(state), partCustody),
+		s.looked(state, s.rowsOfPower(state), partDoubts),
+		s.looked(state, s.bankLink(state.settings), partSettings),
+		s.looked(state, s.route(state.settings), partSettings),
+		s.looked(state, s.listener(dir, state.settings), partSettings),
+		s.looked(state, s.printerLink(dir, state.settings), partSettings),
+		s.looked(state, s.managerPIN(dir, state), partStaff),
+		s.looked(state, s.recoveryCode(state), partStaff, partRecovery),
+		s.commands(dir),
+		s.looked(state, s.payees(state), partSettings, partPayees, partWatching),
+		s.looked(state, s.alerts(state), partAlerts),
+		s.looked(state, s.unmatched(state, s.clock.Now()), partUnmatched),
+		s.looked(state, s.barcodes(state), partBarcodes),
 		finding{Name: "backup", Detail: words.Text(s.lang, words.DoctorNoBackup), word: words.DoctorBackup})
 	if c.JSON {
 		result := jsonout.Doctor{Data: dir}
 		for _, f := range found {
-			result.Checks = append(result.Checks, jsonout.Check{Name: f.Name, OK: f.OK, Detail: f.Detail})
+			result.Checks = append(result.Checks, jsonout.Check{Name: f.Name, OK: f.OK, Unread: f.Unread, Detail: f.Detail})
 		}
 		return s.printJSON(result)
 	}
 	for _, f := range found {
-		mark := "✓"
-		if !f.OK {
-			mark = "!"
-		}
-		fmt.Fprintf(s.out, "%s %s: %s\n", mark, words.Text(s.lang, f.word), text.Shown(f.Detail))
+		fmt.Fprintf(s.out, "%s %s: %s\n", f.mark(), words.Text(s.lang, f.word), text.Shown(f.Detail))
 	}
 	return nil
 }

@@ -114,3 +114,34 @@ func TestNoSocketIsSaid(t *testing.T) {
 		t.Errorf("the till says %q", said.String())
 	}
 }
+
+// What could not be looked at is not said to be in order.
+func TestDoctorSaysWhatItCouldNotSee(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	seen := checksOf(t, dir)
+	for name, f := range seen {
+		if f.Unread {
+			t.Errorf("before there is a shop: %s: %+v", name, f)
+		}
+	}
+	apptest.Psar(t, psar, dir, "settings", "set", "shop.name", "Sokha Coffee House")
+	if err := os.WriteFile(filepath.Join(dir, "psar.db"), []byte("nothing"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if f := checksOf(t, dir)["data"]; f.OK {
+		t.Errorf("data: %+v", f)
+	}
+	of := checksOf(t, dir)
+	for _, name := range []string{
+		"records_key", "records_mark", "records_rows", "gateway", "gateway_route", "webhook", "printer",
+		"manager_pin", "recovery_code", "payees", "alarms", "unclaimed", "barcodes",
+	} {
+		if f := of[name]; f.OK || !f.Unread || f.Detail != "could not be looked at" {
+			t.Errorf("%s: %+v", name, f)
+		}
+	}
+	if said := apptest.Psar(t, psar, dir, "doctor"); !strings.Contains(said, "? Rows that mean power: could not be looked at") || strings.Contains(said, "✓ Alarms") {
+		t.Errorf("said\n%s", said)
+	}
+}

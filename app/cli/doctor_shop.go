@@ -32,49 +32,80 @@ type shopState struct {
 	custody             storage.CustodyStatus
 	recovery            string          // the hash of the recovery code, "" for none
 	doubts              []payment.Alert // about rows that give rights
+	unread              [parts]bool     // what could not be looked at
 }
 
-// stateOf reads the shop as far as possible. What can't be read is reported by the
-// check of the data folder.
-func (s *session) stateOf(dir string) shopState {
-	var state shopState
+// part is a part of shopState.
+type part int
+
+const (
+	partSettings part = iota
+	partStaff
+	partRecovery
+	partPayees
+	partAlerts
+	partCustody
+	partDoubts
+	partBarcodes
+	partWatching
+	partUnmatched
+	parts // how many there are
+)
+
+// stateOf reads the shop as far as possible, and tells what could not be looked at. Why not is
+// reported by the check of the data folder.
+func (s *session) stateOf(dir string) (state shopState) {
 	db, err := s.openReading(dir, s.flags.Training)
-	if err != nil {
+	switch {
+	case fault.CodeOf(err) == fault.DataMissing:
+		return state // there is no shop to look at
+	case err != nil:
+		for p := range parts {
+			state.unread[p] = true
+		}
 		return state
 	}
 	defer db.Close()
-	for _, read := range []func() error{
-		func() (err error) { state.settings, err = db.Settings(s); return err },
-		func() (err error) { state.staff, err = db.Staff(s); return err },
-		func() (err error) { state.recovery, err = db.RecoveryHash(s); return err },
-		func() (err error) { state.payees, err = db.Payees(s); return err },
-		func() (err error) { state.alerts, err = db.Alerts(s, true); return err },
-		func() (err error) { state.custody, err = db.CustodyStatus(s); return err },
-		func() error {
+	for p, read := range [parts]func() error{
+		partSettings: func() (err error) { state.settings, err = db.Settings(s); return err },
+		partStaff:    func() (err error) { state.staff, err = db.Staff(s); return err },
+		partRecovery: func() (err error) { state.recovery, err = db.RecoveryHash(s); return err },
+		partPayees:   func() (err error) { state.payees, err = db.Payees(s); return err },
+		partAlerts:   func() (err error) { state.alerts, err = db.Alerts(s, true); return err },
+		partCustody:  func() (err error) { state.custody, err = db.CustodyStatus(s); return err },
+		partDoubts: func() error {
 			of, err := db.Doubts(s)
-			state.doubts = of.Alerts
-			return err
-		},
-		func() error {
+			if err != nil {
+				return err
+			}
 			ofPeople, err := pos.DoubtsOfPeople(s, db)
-			state.doubts = append(state.doubts, ofPeople...)
+			state.doubts = append(of.Alerts, ofPeople...)
 			return err
 		},
-		func() (err error) { state.shared, err = db.SharedBarcodes(s); return err },
-		func() (err error) {
+		partBarcodes: func() (err error) { state.shared, err = db.SharedBarcodes(s); return err },
+		partWatching: func() (err error) {
 			state.watching, err = db.Attempts(s, payment.Filter{Watched: true})
 			return err
 		},
-		func() (err error) {
+		partUnmatched: func() (err error) {
 			state.unmatched, err = db.Attempts(s, payment.Filter{Unmatched: true})
 			return err
 		},
 	} {
-		if read() != nil {
-			return state
-		}
+		state.unread[p] = read() != nil
 	}
 	return state
+}
+
+// looked is what was found from parts of the shop, or that they could not be looked at: what
+// nobody has seen is not in order.
+func (s *session) looked(state shopState, f finding, from ...part) finding {
+	for _, p := range from {
+		if state.unread[p] {
+			f.OK, f.Unread, f.Detail = false, true, words.Text(s.lang, words.DoctorNotLooked)
+		}
+	}
+	return f
 }
 
 // alerts reports how many alerts wait for a manager.

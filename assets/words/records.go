@@ -47,6 +47,7 @@ const (
 	DoctorKeyAway       Key = "doctor_key_away"
 	DoctorKeyMissing    Key = "doctor_key_missing"
 	DoctorMarkNone      Key = "doctor_mark_none"
+	DoctorNotLooked     Key = "doctor_not_looked"
 	DoctorMarkFits      Key = "doctor_mark_fits"
 	DoctorMarkDiffers   Key = "doctor_mark_differs"
 	CLIJournalSigned    Key = "cli_journal_signed"
@@ -98,6 +99,7 @@ var recordsWords = map[Key]entry{
 	DoctorKeyAway:       {"the keyring does not answer: new records are not signed until it does. Log in to the desktop as usual", "កន្លែងរក្សាសោមិនឆ្លើយ៖ កំណត់ត្រាថ្មីមិនទាន់មានហត្ថលេខាទេ រហូតដល់វាឆ្លើយ។ សូមចូលប្រើកុំព្យូទ័រដូចធម្មតា"},
 	DoctorKeyMissing:    {"missing or another one, although the records name it: open the till and read the alarm", "បាត់ ឬជាសោផ្សេង ទោះកំណត់ត្រាប្រាប់អំពីវា៖ សូមបើកបញ្ជរ ហើយអានការព្រមាន"},
 	DoctorMarkNone:      {"none yet: it is made when the till is opened", "មិនទាន់មានទេ៖ វាបង្កើតពេលបើកបញ្ជរ"},
+	DoctorNotLooked:     {"could not be looked at", "មិនអាចពិនិត្យបានទេ"},
 	DoctorMarkFits:      {"%s, the records fit it", "%s កំណត់ត្រាត្រូវនឹងវា"},
 	DoctorMarkDiffers:   {"%s, but the records end at %s: open the till and read the alarm", "%s ប៉ុន្តែកំណត់ត្រាចប់ត្រឹម %s៖ សូមបើកបញ្ជរ ហើយអានការព្រមាន"},
 	CLIJournalSigned:    {"%d rows are signed, %d were written without the key, %d before rows were signed.", "%d ជួរមានហត្ថលេខា %d ជួរសរសេរដោយគ្មានសោ %d ជួរសរសេរមុនពេលមានហត្ថលេខា។"},

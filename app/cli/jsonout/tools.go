@@ -61,6 +61,7 @@ type Doctor struct {
 type Check struct {
 	Name   string `json:"name"`
 	OK     bool   `json:"ok"`
+	Unread bool   `json:"unread,omitempty"` // it could not be looked at; ok is false
 	Detail string `json:"detail"`
 }
 

@@ -29,6 +29,7 @@ var comparisons = []struct {
 	{"approvals", approvalsAgree},
 	{"corrections", correctionsAgree},
 	{"outcomes", outcomesAgree},
+	{"journal_head", indexesAgree},
 }
 
 // agree compares the tables with the journal: an intact chain says nothing about rows that

@@ -14,10 +14,11 @@ import (
 // fingerprints in the journal: it detects a role that was raised in the database, or a
 // hash that was replaced.
 func staffAgree(ctx context.Context, q *telling, found *findings) error {
-	all, err := readTold(ctx, q, nil)
+	people, err := q.factsOf(ctx, peopleKinds...)
 	if err != nil {
 		return err
 	}
+	all := (*doubter)(nil).peopleOf(people)
 	if all.damaged > 0 {
 		found.unread(finding.Staff, all.damaged)
 	}

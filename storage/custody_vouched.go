@@ -3,7 +3,6 @@ package storage
 import (
 	"context"
 	"slices"
-	"strings"
 
 	"psar/pos"
 	"psar/pos/id"
@@ -161,13 +160,9 @@ func (db *DB) vouchedElsewhere(ctx context.Context, q querier) vouched {
 // can't be, as on a full disk, they stay as they are.
 func (db *DB) reindexPower(ctx context.Context) {
 	_ = db.write.transact(ctx, func(tx transaction) error {
-		for _, object := range strings.SplitAfter(programSchema, schemaEnd) {
-			name, sql, _ := strings.Cut(strings.TrimSuffix(object, schemaEnd), "\n")
-			name, _, _ = strings.Cut(strings.TrimPrefix(name, "index "), " of ")
-			if !slices.Contains(powerIndexes, name) {
-				continue
-			}
-			for _, statement := range []string{"DROP INDEX IF EXISTS " + name, sql} {
+		made := journalIndexes()
+		for _, index := range powerIndexes {
+			for _, statement := range []string{"DROP INDEX IF EXISTS " + index, made[index]} {
 				if _, err := tx.exec(statement); err != nil {
 					return err
 				}

@@ -231,7 +231,7 @@ func TestFindingsOfEachKind(t *testing.T) {
 		}
 	}
 	for _, table := range finding.Tables() {
-		if !tables[table] {
+		if !tables[table] && table != finding.Indexes { // see TestVerifyFindsIndexesThatLackRows
 			t.Errorf("no altered row gives a finding of the table %s", table)
 		}
 	}

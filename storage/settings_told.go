@@ -36,10 +36,17 @@ type toldSettings struct {
 	damaged *signedRow // the first fact that can't be read: nobody knows what it is about
 }
 
-// readToldSettings reads the facts about settings; with a nil doubter every fact tells.
+// readToldSettings reads the facts about settings.
 func readToldSettings(ctx context.Context, q querier, d *doubter) (toldSettings, error) {
-	told := toldSettings{last: map[settings.Key]toldSetting{}}
 	rows, err := d.factsOf(ctx, q, settingFacts)
+	if err != nil {
+		return toldSettings{}, err
+	}
+	return d.settingsOf(ctx, rows)
+}
+
+func (d *doubter) settingsOf(ctx context.Context, rows []signedRow) (toldSettings, error) {
+	told := toldSettings{last: map[settings.Key]toldSetting{}}
 	for _, r := range rows {
 		key, value, err := settingOf(r.Payload)
 		if err != nil {
@@ -58,7 +65,7 @@ func readToldSettings(ctx context.Context, q querier, d *doubter) (toldSettings,
 		}
 		told.last[key] = now
 	}
-	return told, err
+	return told, nil
 }
 
 // stands reports whether a setting's stored row counts: its only facts were damaged. One of
@@ -141,7 +148,11 @@ func settingsAgree(ctx context.Context, q *telling, found *findings) error {
 	if err != nil {
 		return err
 	}
-	all, err := readToldSettings(ctx, q, nil)
+	rows, err := q.factsOf(ctx, facts.SettingChanged, facts.PayeePinned)
+	if err != nil {
+		return err
+	}
+	all, err := (*doubter)(nil).settingsOf(ctx, rows)
 	if err != nil {
 		return err
 	}

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"hash/maphash"
 	"maps"
+	"math"
 	"slices"
 	"time"
 
@@ -24,6 +25,7 @@ import (
 // bytes of each sale and payment, and no pointer to any: there may be a million.
 type telling struct {
 	querier
+	kinds    map[journal.Kind]int64   // how many rows of each kind there are
 	at       map[journal.Kind][]int64 // the rows of each kind, in their order; sales and attempts below
 	sales    map[saleSum]lastFact     // the last fact that carries each sale
 	attempts map[int64]lastFact       // and each attempt
@@ -52,7 +54,7 @@ func saleSumOf(of id.Sale) saleSum {
 }
 
 func newTelling(q querier) *telling {
-	return &telling{querier: q, at: map[journal.Kind][]int64{}, sales: map[saleSum]lastFact{}, attempts: map[int64]lastFact{},
+	return &telling{querier: q, kinds: map[journal.Kind]int64{}, at: map[journal.Kind][]int64{}, sales: map[saleSum]lastFact{}, attempts: map[int64]lastFact{},
 		reader: attemptReader{seed: maphash.MakeSeed()}, progress: &progress{},
 		outcomes: toldOutcomes{before: map[int64]packedAttempt{}, sums: map[outcomeKey]int64{}, z: 1}}
 }
@@ -61,6 +63,7 @@ func newTelling(q querier) *telling {
 // own: who compares it says so, unless the row is no JSON and does not fit in the chain
 // either, which is told already.
 func (t *telling) note(r signedRow) {
+	t.kinds[r.Kind]++
 	switch r.Kind {
 	case facts.SaleOpened, facts.SaleReopened, facts.SalePart, facts.SaleDropped, facts.SaleCompleted:
 		of, err := saleOf(r.Payload)
@@ -192,6 +195,22 @@ func (t *telling) page(ctx context.Context, rows []int64) (page []storedFact, er
 		return err
 	})
 	return page, err
+}
+
+// factsOf returns the rows of some kinds, however the indexes have them.
+func (t *telling) factsOf(ctx context.Context, kinds ...journal.Kind) (all []signedRow, err error) {
+	for some := range slices.Chunk(t.told(math.MinInt64, kinds...), factPage) {
+		among, err := json.Marshal(some)
+		if err != nil {
+			return nil, err
+		}
+		page, err := signedRows(ctx, t, "SELECT "+signedColumns+" FROM journal WHERE seq IN (SELECT value FROM json_each(?)) ORDER BY seq", string(among))
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, page...)
+	}
+	return all, nil
 }
 
 // pages reads rows page by page, so that other queries can run in between.

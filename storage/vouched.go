@@ -5,6 +5,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"maps"
 	"slices"
 	"strings"
 
@@ -54,6 +55,18 @@ var powerKinds = map[journal.Kind]bool{
 	facts.SettingChanged: false, facts.PayeePinned: false, facts.PayeeFields: false, facts.KeyringHolds: false, facts.AlertRead: false,
 	facts.StaffAdded: true, facts.StaffChanged: true, facts.PINSet: true, facts.StaffDoubted: true, facts.PINDoubted: true,
 	facts.RecoverySet: true, facts.StaffNamed: true,
+}
+
+// peopleKinds are those about people.
+var peopleKinds = kindsAbout(true)
+
+func kindsAbout(people bool) (kinds []journal.Kind) {
+	for _, kind := range slices.Sorted(maps.Keys(powerKinds)) {
+		if powerKinds[kind] == people {
+			kinds = append(kinds, kind)
+		}
+	}
+	return kinds
 }
 
 // powerIndexes are the indexes by which powerRows is read.

@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"psar/pos/facts"
+	"psar/pos/finding"
 	"psar/pos/id"
 	"psar/pos/journal"
 	"psar/pos/payment"
@@ -168,7 +169,11 @@ func (g *guarded) hide(index, where string) {
 	set := func(text string) string {
 		return "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = '" + quoted(text) + "' WHERE name = '" + index + "'"
 	}
-	for _, statement := range []string{set(was + " AND " + where), "REINDEX " + index, set(was)} {
+	and := " AND "
+	if !strings.Contains(was, "WHERE") {
+		and = " WHERE "
+	}
+	for _, statement := range []string{set(was + and + where), "REINDEX " + index, set(was)} {
 		g.byCommandLine(statement) // each on a connection of its own
 	}
 }
@@ -214,6 +219,32 @@ func TestIndexesHideNoFacts(t *testing.T) {
 				g.wantDoubts("later")
 				g.close()
 			})
+		})
+	}
+}
+
+// A verification reads the facts in the pass over all rows, and tells of an index that lacks some.
+func TestVerifyFindsIndexesThatLackRows(t *testing.T) {
+	t.Parallel()
+	for _, index := range append([]string{"journal_about", "journal_folders", "journal_manager", "journal_rates", "journal_traces"}, powerIndexes...) {
+		t.Run(index, func(t *testing.T) {
+			t.Parallel()
+			g := ownedShop(t)
+			g.record(journal.Fact{Kind: facts.FolderUsed, Payload: facts.Folder{}})
+			g.record(journal.Fact{Kind: facts.ManagerRefused, Payload: facts.ManagerTries{}})
+			g.record(journal.Fact{Kind: facts.RateConfirmed, Payload: "4000"})
+			g.record(journal.Fact{Kind: facts.PayeeFields, Payload: facts.PayeePin{}})
+			g.close()
+			g.hide(index, "seq < 2")
+			db, err := OpenReadOnly(t.Context(), g.o)
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer db.Close()
+			check, err := db.VerifyJournal(t.Context())
+			if err != nil || len(check.Findings) != 1 || check.Findings[0].Table != finding.Indexes || check.Findings[0].ID != index {
+				t.Errorf("%+v (%v)", check.Findings, err)
+			}
 		})
 	}
 }

@@ -51,6 +51,7 @@ const (
 	FoundApprovals   Key = "found_approvals"
 	FoundCorrections Key = "found_corrections"
 	FoundOutcomes    Key = "found_outcomes"
+	FoundIndexes     Key = "found_indexes"
 )
 
 var findingWords = map[Key]entry{
@@ -96,6 +97,7 @@ var findingWords = map[Key]entry{
 	FoundRecovery:    {"owner’s recovery code", "លេខកូដសង្គ្រោះរបស់ម្ចាស់ហាង"},
 	FoundApprovals:   {"approval", "ការយល់ព្រម"},
 	FoundCorrections: {"correction", "ការកែតម្រូវ"},
+	FoundIndexes:     {"index", "សន្ទស្សន៍"},
 	FoundOutcomes:    {"outcome of the payment", "លទ្ធផលនៃការបង់ប្រាក់"},
 }
 

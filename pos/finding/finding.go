@@ -68,13 +68,14 @@ const (
 	Approvals   Table = "approvals"
 	Corrections Table = "corrections"
 	Outcomes    Table = "outcomes"
+	Indexes     Table = "indexes" // those of the journal; ID is the index
 )
 
 // Tables are all tables, in the order in which findings are told.
 func Tables() []Table {
 	return []Table{
 		Journal, Sales, Attempts, Resolutions, Alerts, Settings, Refunds, Counts, CashMoves, ZReports,
-		Items, Staff, PINs, Recovery, Approvals, Corrections, Outcomes,
+		Items, Staff, PINs, Recovery, Approvals, Corrections, Outcomes, Indexes,
 	}
 }
 

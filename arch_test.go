@@ -112,6 +112,7 @@ var table = []row{
 		house:   []string{"pos/*", "assets/*", "printer/*"},
 		outside: []string{"github.com/go-text/typesetting", "github.com/tarm/serial", "golang.org/x/image", "golang.org/x/sys"},
 	},
+	{pkg: "printer/abandon"},
 	{pkg: "printer/escpos"},
 	{
 		pkg:   "printer/report",

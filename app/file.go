@@ -1,6 +1,7 @@
 package app
 
 import (
+	"context"
 	"crypto/rand"
 	"errors"
 	"io"
@@ -12,6 +13,7 @@ import (
 	"syscall"
 
 	"psar/pos/fault"
+	"psar/printer/abandon"
 )
 
 // File is a file that a person names, to have something written into it.
@@ -26,10 +28,11 @@ type File struct {
 // then renames it: an existing file stays until all of the new one is on the disk. It is
 // replaced only if it is of the same kind, or forced, and keeps its mode. A link is never
 // replaced or followed. A path that is neither file nor link, such as a pipe or a device, is
-// written directly, and so is one of this process's own streams, such as /dev/stdout. Codes:
-// fault.FileLink, fault.FileOther, fault.FileUnwritable, each with the path, or that of write.
-func WriteWhole(to File, write func(io.Writer) error) error {
-	return to.failure(to.write(write))
+// written directly, and so is one of this process's own streams, such as /dev/stdout; who waits
+// for such a one to be read goes on when ctx ends. Codes: fault.FileLink, fault.FileOther,
+// fault.FileUnwritable, each with the path, or that of write.
+func WriteWhole(ctx context.Context, to File, write func(io.Writer) error) error {
+	return to.failure(to.write(ctx, write))
 }
 
 // CanWrite returns the error with which WriteWhole would refuse a file. It changes nothing
@@ -60,13 +63,13 @@ func (to File) failure(err error) error {
 	return fault.New(fault.FileUnwritable, to.Path).Because(err)
 }
 
-func (to File) write(write func(io.Writer) error) (err error) {
+func (to File) write(ctx context.Context, write func(io.Writer) error) (err error) {
 	before, direct, err := to.look()
 	switch {
 	case err != nil:
 		return err
 	case direct:
-		return to.writeThrough(write)
+		return to.writeThrough(ctx, write)
 	}
 	f, err := beside(to.Path)
 	if err != nil {
@@ -123,7 +126,7 @@ func (to File) look() (before fs.FileInfo, direct bool, err error) {
 
 // same reports whether the file that is there is of this kind. An empty one is of any.
 func (to File) same() (bool, error) {
-	f, err := os.OpenFile(to.Path, os.O_RDONLY|noFollow, 0)
+	f, err := os.OpenFile(to.Path, os.O_RDONLY|noFollow|noWait, 0)
 	if err != nil {
 		return false, err
 	}
@@ -143,7 +146,7 @@ func (to File) keep(f *os.File, before fs.FileInfo) error {
 	if !to.Append {
 		return nil
 	}
-	old, err := os.OpenFile(to.Path, os.O_RDONLY|noFollow, 0)
+	old, err := os.OpenFile(to.Path, os.O_RDONLY|noFollow|noWait, 0)
 	if err != nil {
 		return err
 	}
@@ -187,14 +190,32 @@ func syncFolder(dir string) {
 }
 
 // writeThrough appends: standard output may be a file with something in it.
-func (to File) writeThrough(write func(io.Writer) error) error {
+func (to File) writeThrough(ctx context.Context, write func(io.Writer) error) error {
 	mode := os.O_WRONLY | os.O_APPEND
 	if !isStream(to.Path) {
 		mode |= noFollow // it may have become a link meanwhile
 	}
-	f, err := os.OpenFile(to.Path, mode, 0)
+	f, err := abandon.Open(ctx, to.Path, mode)
 	if err != nil {
 		return err
 	}
-	return errors.Join(write(f), f.Close())
+	out := abandon.File{Ctx: ctx, File: f}
+	return errors.Join(write(out), out.Close())
+}
+
+// OpenNamed opens a file that a person names, to read it. Who waits for a pipe or a device goes
+// on when ctx ends.
+func OpenNamed(ctx context.Context, path string) (io.ReadSeekCloser, error) {
+	f, err := abandon.Open(ctx, path, os.O_RDONLY)
+	if err != nil {
+		return nil, err
+	}
+	info, err := f.Stat()
+	switch {
+	case err != nil:
+		return nil, errors.Join(err, f.Close())
+	case info.Mode().IsRegular():
+		return f, nil
+	}
+	return abandon.File{Ctx: ctx, File: f}, nil
 }

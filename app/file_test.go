@@ -50,7 +50,7 @@ func kept(t *testing.T, path, want string) {
 func refused(t *testing.T, to File, code fault.Code) {
 	t.Helper()
 	wrote := false
-	err := WriteWhole(to, func(io.Writer) error { wrote = true; return nil })
+	err := WriteWhole(t.Context(), to, func(io.Writer) error { wrote = true; return nil })
 	if fault.CodeOf(err) != code || wrote {
 		t.Errorf("%v: %v, wrote %v; want %s", to, err, wrote, code)
 	}
@@ -65,7 +65,7 @@ func TestWriteWholeKeepsWhatStoodThere(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "day.csv")
 	put(t, path, header+"yesterday")
 	full := errors.New("the disk is full")
-	err := WriteWhole(File{Path: path, Kind: Table}, func(w io.Writer) error {
+	err := WriteWhole(t.Context(), File{Path: path, Kind: Table}, func(w io.Writer) error {
 		return errors.Join(says("half")(w), full)
 	})
 	if !errors.Is(err, full) || fault.CodeOf(err) != fault.FileUnwritable {
@@ -94,7 +94,7 @@ func TestWriteWholeModes(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		if err := WriteWhole(File{Path: path, Kind: Table}, says("today")); err != nil {
+		if err := WriteWhole(t.Context(), File{Path: path, Kind: Table}, says("today")); err != nil {
 			t.Fatal(err)
 		}
 		kept(t, path, "today")
@@ -166,13 +166,13 @@ func TestWriteWholeReplacesItsKind(t *testing.T) {
 			if err := CanWrite(to); err != nil {
 				t.Error(kind, held, err)
 			}
-			if err := WriteWhole(to, says(example)); err != nil {
+			if err := WriteWhole(t.Context(), to, says(example)); err != nil {
 				t.Error(kind, held, err)
 			}
 			kept(t, path, example)
 		}
 		put(t, path, "")
-		if err := WriteWhole(File{Path: path, Kind: kind}, says(example)); err != nil {
+		if err := WriteWhole(t.Context(), File{Path: path, Kind: kind}, says(example)); err != nil {
 			t.Error(kind, err)
 		}
 		for _, other := range []string{
@@ -209,7 +209,7 @@ func TestWriteWholeAppends(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "printed")
 	to := File{Path: path, Kind: Print, Append: true}
 	for _, text := range []string{"\x1b@one ", "\x1b@two "} {
-		if err := WriteWhole(to, says(text)); err != nil {
+		if err := WriteWhole(t.Context(), to, says(text)); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -217,7 +217,7 @@ func TestWriteWholeAppends(t *testing.T) {
 	put(t, path, "#!/bin/sh\n")
 	refused(t, to, fault.FileOther)
 	to.Force = true
-	if err := WriteWhole(to, says("\x1b@three")); err != nil {
+	if err := WriteWhole(t.Context(), to, says("\x1b@three")); err != nil {
 		t.Fatal(err)
 	}
 	kept(t, path, "\x1b@three")

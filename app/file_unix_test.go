@@ -3,11 +3,14 @@
 package app
 
 import (
+	"context"
+	"errors"
 	"io"
 	"os"
 	"path/filepath"
 	"syscall"
 	"testing"
+	"time"
 
 	"psar/pos/fault"
 )
@@ -32,7 +35,7 @@ func TestWriteWholeIntoAPipe(t *testing.T) {
 	if err := CanWrite(to); err != nil || !to.Direct() {
 		t.Errorf("CanWrite = %v, Direct = %v", err, to.Direct())
 	}
-	if err := WriteWhole(to, says("today")); err != nil {
+	if err := WriteWhole(t.Context(), to, says("today")); err != nil {
 		t.Fatal(err)
 	}
 	got := make([]byte, 5)
@@ -54,10 +57,74 @@ func TestStreams(t *testing.T) {
 			t.Errorf("isStream(%s) = %v", path, got)
 		}
 	}
-	if err := WriteWhole(File{Path: "/dev/null", Kind: Table}, says("today")); err != nil {
+	if err := WriteWhole(t.Context(), File{Path: "/dev/null", Kind: Table}, says("today")); err != nil {
 		t.Error(err)
 	}
 	if info, err := os.Lstat("/dev/null"); err != nil || info.Mode()&os.ModeDevice == 0 {
 		t.Errorf("/dev/null is %v, %v", info.Mode(), err)
+	}
+}
+
+// Nobody is at a pipe's other end: who waits for it goes on when asked to end.
+func TestPipesAreLeft(t *testing.T) {
+	t.Parallel()
+	write := func(ctx context.Context, pipe string) error {
+		return WriteWhole(ctx, File{Path: pipe, Kind: Table}, func(w io.Writer) error {
+			for {
+				if _, err := w.Write(make([]byte, 64<<10)); err != nil {
+					return err
+				}
+			}
+		})
+	}
+	read := func(ctx context.Context, pipe string) error {
+		f, err := OpenNamed(ctx, pipe)
+		if err != nil {
+			return err
+		}
+		_, err = io.Copy(io.Discard, f)
+		return errors.Join(err, f.Close())
+	}
+	for name, use := range map[string]func(context.Context, string) error{"write": write, "read": read} {
+		for _, there := range []bool{false, true} { // somebody who neither reads nor writes
+			pipe := filepath.Join(t.TempDir(), "pipe")
+			if err := syscall.Mkfifo(pipe, 0o600); err != nil {
+				t.Fatal(err)
+			}
+			if there {
+				other, err := os.OpenFile(pipe, os.O_RDWR, 0)
+				if err != nil {
+					t.Fatal(err)
+				}
+				defer other.Close()
+			}
+			ctx, cancel := context.WithCancel(t.Context())
+			time.AfterFunc(20*time.Millisecond, cancel)
+			if err := use(ctx, pipe); !errors.Is(err, context.Canceled) {
+				t.Errorf("%s, somebody there %v: %v", name, there, err)
+			}
+			cancel()
+		}
+	}
+}
+
+// A pipe in the log's place, or its folder's, holds no till.
+func TestLogWaitsForNoPipe(t *testing.T) {
+	t.Parallel()
+	for _, name := range []string{"log", "log/psar.log"} {
+		dir := t.TempDir()
+		path := filepath.Join(dir, name)
+		if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+			t.Fatal(err)
+		}
+		if err := syscall.Mkfifo(path, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		log := OpenLog(dir)
+		log.Info("opened")
+		if err := log.expire(time.Now(), time.Now()); err != nil {
+			t.Error(err)
+		}
+		log.Close()
 	}
 }

@@ -24,14 +24,17 @@ type Log struct {
 	file *lumberjack.Logger // nil where nothing is logged
 }
 
-// OpenLog opens the log. Through a link in place of the file or its folder nothing is
-// logged, and standard error says so.
+// OpenLog opens the log. Where a link, a pipe or a device stands in place of the file or its
+// folder nothing is logged, and standard error says so.
 func OpenLog(dir string) *Log {
 	folder := filepath.Join(dir, "log")
 	file := &lumberjack.Logger{Filename: filepath.Join(folder, "psar.log"), MaxSize: 5, MaxBackups: 4}
-	for _, path := range []string{folder, file.Filename} {
-		if info, err := os.Lstat(path); err == nil && info.Mode()&fs.ModeSymlink != 0 {
-			fmt.Fprintln(os.Stderr, "psar:", words.ErrorMessage(words.English, string(fault.DataLink), path))
+	for _, is := range []struct {
+		path string
+		kind fs.FileMode
+	}{{folder, fs.ModeDir}, {file.Filename, 0}} {
+		if info, err := os.Lstat(is.path); err == nil && info.Mode().Type()&^fs.ModeIrregular != is.kind {
+			fmt.Fprintln(os.Stderr, "psar:", words.ErrorMessage(words.English, string(fault.DataLink), is.path))
 			return &Log{Logger: slog.New(slog.DiscardHandler)}
 		}
 	}
@@ -85,7 +88,7 @@ func endedLog(name string) (at time.Time, ok bool) {
 // firstLine returns the time of a log's first line; ok is false for an empty file. A line
 // without a time is not the till's: it has the oldest one.
 func firstLine(path string) (at time.Time, ok bool) {
-	f, err := os.Open(path)
+	f, err := os.OpenFile(path, os.O_RDONLY|noFollow|noWait, 0)
 	if err != nil {
 		return at, false
 	}

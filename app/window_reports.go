@@ -135,7 +135,7 @@ func (w windowReports) Export(ctx context.Context, lang words.Language, r posrep
 	if err := os.MkdirAll(w.folder, 0o700); err != nil {
 		return "", fault.New(fault.FileUnwritable, to.Path).Because(err)
 	}
-	err := WriteWhole(to, func(out io.Writer) error {
+	err := WriteWhole(ctx, to, func(out io.Writer) error {
 		if err := write(out); err != nil {
 			return err
 		}

@@ -173,7 +173,7 @@ func wanted(slip, receipt bool) (papers []queue.Kind) {
 }
 
 func (s *session) writeQR(code qr.Code, file app.File) error {
-	return s.files().writeWhole(file, func(w io.Writer) error { return code.WritePNG(w, 8) })
+	return s.files().writeWhole(s, file, func(w io.Writer) error { return code.WritePNG(w, 8) })
 }
 
 // follow follows an attempt until it ends or the wait is over. It calls shown when the

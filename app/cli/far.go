@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bytes"
+	"context"
 	"io"
 	"path/filepath"
 
@@ -109,7 +110,7 @@ func (f farFile) Close() error { return f.command.Call(callClose, f.file, nil) }
 // farFiles are the files that a command names.
 type farFiles struct{ command *control.Command }
 
-func (f farFiles) open(path string) (io.ReadSeekCloser, error) {
+func (f farFiles) open(_ context.Context, path string) (io.ReadSeekCloser, error) {
 	var file int
 	if err := f.command.Call(callOpen, path, &file); err != nil {
 		return nil, err
@@ -121,7 +122,7 @@ func (f farFiles) canWrite(to app.File) error {
 	return f.command.Call(callCheck, writeArgs{File: to}, nil)
 }
 
-func (f farFiles) writeWhole(to app.File, write func(io.Writer) error) error {
+func (f farFiles) writeWhole(_ context.Context, to app.File, write func(io.Writer) error) error {
 	var whole bytes.Buffer
 	if err := write(&whole); err != nil {
 		return err

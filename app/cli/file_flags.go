@@ -27,7 +27,7 @@ func (f forceFlag) picture(path string) app.File {
 
 // writePNG writes a picture's whole file or nothing. The errors are those of app.WriteWhole.
 func (s *session) writePNG(to app.File, picture image.Image) error {
-	return s.files().writeWhole(to, func(w io.Writer) error { return png.Encode(w, picture) })
+	return s.files().writeWhole(s, to, func(w io.Writer) error { return png.Encode(w, picture) })
 }
 
 // printOn prints at once on a printer. A file that a person names is written whole, behind
@@ -38,7 +38,7 @@ func (s *session) printOn(f forceFlag, to printer.Target, values settings.Values
 	if kind == "file" && path != "" && to.Folder == "" && !s.files().direct(file) {
 		data, err := layout.Encode(values, job)
 		if err == nil {
-			err = s.files().writeWhole(file, func(w io.Writer) error { _, err := w.Write(data); return err })
+			err = s.files().writeWhole(s, file, func(w io.Writer) error { _, err := w.Write(data); return err })
 		}
 		return queue.Result{State: queue.Unverified}, err
 	}

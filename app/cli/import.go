@@ -66,7 +66,7 @@ func (c *importItemsCommand) store(s *session, shop *app.Shop, list catalogue.Li
 }
 
 func (c *importItemsCommand) readList(s *session) (catalogue.List, error) {
-	f, err := s.files().open(c.File)
+	f, err := s.files().open(s, c.File)
 	if err != nil {
 		return catalogue.List{}, fault.New(fault.FileUnreadable, c.File).Because(err)
 	}
@@ -97,7 +97,7 @@ func (c *importItemsCommand) unread(s *session, err error) error {
 // checked all the same, so that a file can be corrected in one go. The file is read line by
 // line: a list of a million is checked on any machine.
 func (c *importItemsCommand) check(s *session) error {
-	f, err := s.files().open(c.File)
+	f, err := s.files().open(s, c.File)
 	if err != nil {
 		return c.unread(s, fault.New(fault.FileUnreadable, c.File).Because(err))
 	}

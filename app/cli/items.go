@@ -146,7 +146,7 @@ func (c *itemsExportCommand) Run(s *session) error {
 			return catalogue.Write(s.out, items)
 		}
 		file := app.File{Path: c.File, Kind: app.Catalogue, Force: c.Force}
-		if err := s.files().writeWhole(file, func(to io.Writer) error { return catalogue.Write(to, items) }); err != nil {
+		if err := s.files().writeWhole(s, file, func(to io.Writer) error { return catalogue.Write(to, items) }); err != nil {
 			return err
 		}
 		fmt.Fprintln(s.err, words.Text(s.lang, words.CLIItemsExported, len(items), c.File))

@@ -3,7 +3,6 @@ package cli
 import (
 	"errors"
 	"fmt"
-	"io"
 	"strings"
 	"time"
 
@@ -66,8 +65,7 @@ func (c *khqrCheckCommand) read(s *session) (string, error) {
 	if c.Code != "-" {
 		return c.Code, nil
 	}
-	b, err := io.ReadAll(io.LimitReader(s.in, maxCodeInput))
-	return string(b), err
+	return s.readAll(maxCodeInput)
 }
 
 // expect is what the flags require of the code.

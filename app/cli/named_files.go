@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"io"
 	"os"
 	"path/filepath"
@@ -11,11 +12,11 @@ import (
 // namedFiles are the files that a person names. They are those of the process in which the
 // command was typed, with its folder, its rights and its streams, whoever carries it out.
 type namedFiles interface {
-	open(path string) (io.ReadSeekCloser, error)
-	canWrite(app.File) error                          // app.CanWrite
-	writeWhole(app.File, func(io.Writer) error) error // app.WriteWhole
-	replaces(app.File) bool                           // there is a file already
-	direct(app.File) bool                             // there is a pipe or a device of this process
+	open(ctx context.Context, path string) (io.ReadSeekCloser, error)
+	canWrite(app.File) error                                           // app.CanWrite
+	writeWhole(context.Context, app.File, func(io.Writer) error) error // app.WriteWhole
+	replaces(app.File) bool                                            // there is a file already
+	direct(app.File) bool                                              // there is a pipe or a device of this process
 	absolute(path string) (string, error)
 }
 
@@ -30,12 +31,14 @@ func (s *session) files() namedFiles {
 // ownFiles are those of this process.
 type ownFiles struct{ environment }
 
-func (f ownFiles) open(path string) (io.ReadSeekCloser, error) { return os.Open(f.from(path)) }
+func (f ownFiles) open(ctx context.Context, path string) (io.ReadSeekCloser, error) {
+	return app.OpenNamed(ctx, f.from(path))
+}
 
 func (f ownFiles) canWrite(to app.File) error { return app.CanWrite(f.found(to)) }
 
-func (f ownFiles) writeWhole(to app.File, write func(io.Writer) error) error {
-	return app.WriteWhole(f.found(to), write)
+func (f ownFiles) writeWhole(ctx context.Context, to app.File, write func(io.Writer) error) error {
+	return app.WriteWhole(ctx, f.found(to), write)
 }
 
 func (f ownFiles) replaces(to app.File) bool {

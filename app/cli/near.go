@@ -87,7 +87,7 @@ func (n *near) answer(ctx context.Context, method string, given json.RawMessage)
 		asked.Context = ctx
 		return answered(given, asked.askHidden)
 	case callOpen:
-		return answered(given, n.open)
+		return answered(given, func(path string) (int, error) { return n.open(ctx, path) })
 	case callFile:
 		return answered(given, func(a readArgs) (readResult, error) {
 			f, err := n.file(a.File)
@@ -112,7 +112,7 @@ func (n *near) answer(ctx context.Context, method string, given json.RawMessage)
 		return answered(given, func(a writeArgs) (bool, error) { return n.session.files().replaces(a.File), nil })
 	case callWrite:
 		return answered(given, func(a writeArgs) (any, error) {
-			return nil, n.session.files().writeWhole(a.File, func(w io.Writer) error { _, err := w.Write(a.Data); return err })
+			return nil, n.session.files().writeWhole(ctx, a.File, func(w io.Writer) error { _, err := w.Write(a.Data); return err })
 		})
 	}
 	return nil, fmt.Errorf("%w: %s", errNoSuchCall, method)
@@ -140,8 +140,8 @@ func readUpTo(r io.Reader, most int) (readResult, error) {
 	return readResult{Data: b[:n]}, err
 }
 
-func (n *near) open(path string) (int, error) {
-	f, err := n.session.files().open(path)
+func (n *near) open(ctx context.Context, path string) (int, error) {
+	f, err := n.session.files().open(ctx, path)
 	if err != nil {
 		return 0, err
 	}

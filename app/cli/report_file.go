@@ -45,7 +45,7 @@ func (s *session) writeFile(to app.File, write func(io.Writer) error) error {
 	if s.files().replaces(to) {
 		said = words.CLIFileReplaced
 	}
-	if err := s.files().writeWhole(to, write); err != nil {
+	if err := s.files().writeWhole(s, to, write); err != nil {
 		return err
 	}
 	fmt.Fprintln(s.err, words.Text(s.lang, said, to.Path))

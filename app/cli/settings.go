@@ -146,7 +146,7 @@ const maxLogoFile = 32 << 20
 
 // keepLogo makes the value of shop.logo from a file.
 func (s *session) keepLogo(path string) (string, error) {
-	f, err := s.files().open(path)
+	f, err := s.files().open(s, path)
 	if err != nil {
 		return "", fault.New(fault.LogoInvalid).Because(err)
 	}
@@ -182,9 +182,8 @@ func (c *settingsSetCommand) newSecret(s *session) (string, error) {
 	if s.attended() {
 		value, err = s.askSecret(words.CLIAskSecret)
 	} else {
-		var b []byte
-		b, err = io.ReadAll(io.LimitReader(s.in, maxSecret))
-		value = strings.TrimSpace(string(b))
+		value, err = s.readAll(maxSecret)
+		value = strings.TrimSpace(value)
 	}
 	if err == nil && value == "" {
 		err = fault.New(fault.SettingInvalid, c.Key, "").Because(

@@ -13,6 +13,7 @@ import (
 	"psar/assets/words"
 	"psar/pos/fault"
 	"psar/pos/staff"
+	"psar/printer/abandon"
 )
 
 // isTerminal reports whether a stream is a terminal, of this process or of the one that a
@@ -48,23 +49,17 @@ func (s *session) readLine() (string, error) {
 	return s.await(func() (string, error) { return readLine(s.in) })
 }
 
-// await waits for a line. Ctrl+C ends the wait; the read goes on in its goroutine.
-func (s *session) await(line func() (string, error)) (string, error) {
-	type result struct {
-		line string
-		err  error
-	}
-	read := make(chan result, 1)
-	go func() {
-		line, err := line()
-		read <- result{line, err}
-	}()
-	select {
-	case r := <-read:
-		return r.line, r.err
-	case <-s.Done():
-		return "", s.Err()
-	}
+// await waits for what is typed. Ctrl+C ends the wait; the read goes on in its goroutine.
+func (s *session) await(read func() (string, error)) (string, error) {
+	return abandon.Call(s.Context, read, func(string, error) {})
+}
+
+// readAll reads the input to its end, at most so many bytes of it.
+func (s *session) readAll(most int64) (string, error) {
+	return s.await(func() (string, error) {
+		b, err := io.ReadAll(io.LimitReader(s.in, most))
+		return string(b), err
+	})
 }
 
 func readLine(r io.Reader) (string, error) {

@@ -6,33 +6,9 @@ import (
 	"errors"
 	"io"
 	"time"
-)
 
-// abandon runs a call that the kernel may block for ever. When ctx ends first, it
-// returns ctx's error and the call goes on by itself; late gets its result if it ever
-// returns.
-func abandon[T any](ctx context.Context, call func() (T, error), late func(T, error)) (T, error) {
-	type result struct {
-		value T
-		err   error
-	}
-	done := make(chan result)
-	go func() {
-		v, err := call()
-		select {
-		case done <- result{v, err}:
-		case <-ctx.Done():
-			late(v, err)
-		}
-	}()
-	select {
-	case r := <-done:
-		return r.value, r.err
-	case <-ctx.Done():
-		var none T
-		return none, ctx.Err()
-	}
-}
+	"psar/printer/abandon"
+)
 
 // writeOrLeave writes a chunk. When ctx ends, or nothing is accepted for limit, the
 // write is abandoned and the whole chunk counts as sent, because it may still be;
@@ -41,7 +17,7 @@ func writeOrLeave(ctx context.Context, w io.Writer, chunk []byte, limit time.Dur
 	timed, cancel := context.WithTimeoutCause(ctx, limit, errStalled)
 	defer cancel()
 	own := bytes.Clone(chunk) // the caller may reuse chunk while an abandoned write reads it
-	n, err := abandon(timed, func() (int, error) { return w.Write(own) }, func(int, error) { late() })
+	n, err := abandon.Call(timed, func() (int, error) { return w.Write(own) }, func(int, error) { late() })
 	if timed.Err() != nil && err == timed.Err() {
 		return len(chunk), context.Cause(timed)
 	}
@@ -71,7 +47,7 @@ func (s *sink) write(ctx context.Context, chunk []byte, limit time.Duration) (in
 
 // call makes another call, which is abandoned when ctx ends.
 func (s *sink) call(ctx context.Context, call func() error) error {
-	_, err := abandon(ctx, func() (struct{}, error) { return struct{}{}, call() }, func(struct{}, error) { s.late() })
+	_, err := abandon.Call(ctx, func() (struct{}, error) { return struct{}{}, call() }, func(struct{}, error) { s.late() })
 	s.abandoned = s.abandoned || err != nil && err == ctx.Err()
 	return err
 }
@@ -97,6 +73,6 @@ func (s *sink) close() error {
 			return ctx.Err()
 		}
 	}
-	_, err := abandon(ctx, func() (struct{}, error) { return struct{}{}, s.to.Close() }, func(struct{}, error) {})
+	_, err := abandon.Call(ctx, func() (struct{}, error) { return struct{}{}, s.to.Close() }, func(struct{}, error) {})
 	return err
 }

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"psar/pos/settings"
+	"psar/printer/abandon"
 )
 
 // fileChunk is what a USB printer's device accepts in one write, in bytes.
@@ -38,7 +39,7 @@ func parseFile(path string, o Options) (opener, error) {
 	}
 	return func(ctx context.Context) (Link, error) {
 		// Opening a device or a named pipe may block.
-		l, err := abandon(ctx, func() (*fileLink, error) {
+		l, err := abandon.Call(ctx, func() (*fileLink, error) {
 			if o.Folder == "" {
 				f, err := openDevice(path)
 				return &fileLink{file: f}, err

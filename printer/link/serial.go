@@ -14,6 +14,8 @@ import (
 	"time"
 
 	"github.com/tarm/serial"
+
+	"psar/printer/abandon"
 )
 
 // bauds are the speeds that receipt printers can be set to, in bits per second.
@@ -97,7 +99,7 @@ func parseSerial(rest string) (opener, error) {
 }
 
 func openSerial(ctx context.Context, name string, baud int, stall time.Duration) (*serialLink, error) {
-	p, err := abandon(ctx, func() (*serial.Port, error) {
+	p, err := abandon.Call(ctx, func() (*serial.Port, error) {
 		return serial.OpenPort(&serial.Config{Name: name, Baud: baud, ReadTimeout: readTimeout})
 	}, func(p *serial.Port, err error) {
 		if err == nil {

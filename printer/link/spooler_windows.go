@@ -9,6 +9,8 @@ import (
 	"unsafe"
 
 	"golang.org/x/sys/windows"
+
+	"psar/printer/abandon"
 )
 
 // The print spooler's functions, by the names in Microsoft's reference.
@@ -51,7 +53,7 @@ func parseSpooler(name string) (opener, error) {
 		return nil, fmt.Errorf("link: spooler: %w", err)
 	}
 	return func(ctx context.Context) (Link, error) {
-		h, err := abandon(ctx, func() (windows.Handle, error) { return startDoc(printer) }, func(h windows.Handle, err error) {
+		h, err := abandon.Call(ctx, func() (windows.Handle, error) { return startDoc(printer) }, func(h windows.Handle, err error) {
 			if err == nil {
 				_ = endDoc(h, true) // there is nobody to return the error to
 			}
@@ -158,7 +160,7 @@ func (l *spoolerLink) Close() error {
 	l.closed = true
 	ctx, cancel := context.WithTimeout(context.Background(), 900*time.Millisecond)
 	defer cancel()
-	_, err := abandon(ctx, func() (struct{}, error) { return struct{}{}, endDoc(l.printer, l.broken) }, func(struct{}, error) {})
+	_, err := abandon.Call(ctx, func() (struct{}, error) { return struct{}{}, endDoc(l.printer, l.broken) }, func(struct{}, error) {})
 	return err
 }
 

@@ -12,6 +12,8 @@ import (
 	"time"
 
 	"golang.org/x/sys/unix"
+
+	"psar/printer/abandon"
 )
 
 // usbLink is a USB printer as the kernel's usblp driver presents it: a device to write
@@ -41,7 +43,7 @@ func parseUSB(path string) (opener, error) {
 // till.
 func openUSB(ctx context.Context, path string, stall time.Duration) (Link, error) {
 	open := func(mode int) (*os.File, error) {
-		return abandon(ctx, func() (*os.File, error) {
+		return abandon.Call(ctx, func() (*os.File, error) {
 			return os.OpenFile(path, mode|syscall.O_NONBLOCK|syscall.O_NOCTTY, 0)
 		}, func(f *os.File, err error) {
 			if err == nil {
@@ -162,7 +164,7 @@ func (u *usbLink) Close() error {
 	close(u.stop)
 	ctx, cancel := context.WithTimeout(context.Background(), closeTimeout)
 	defer cancel()
-	_, err := abandon(ctx, func() (struct{}, error) {
+	_, err := abandon.Call(ctx, func() (struct{}, error) {
 		err := u.file.Close()
 		<-u.gone
 		return struct{}{}, err

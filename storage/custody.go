@@ -256,6 +256,9 @@ func (c *custody) writeRecord(clean bool) error {
 	}
 	r.Vouched = c.vouchedTo(r.Mark.Seq)
 	r.Mark.Clean = clean
+	if key := c.keys.sig.key; key != nil {
+		r.MAC = key.seal(r)
+	}
 	c.mu.Unlock()
 	if r.Shop == "" || r.Mark.IsZero() {
 		return nil

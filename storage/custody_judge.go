@@ -28,12 +28,12 @@ func (c *custody) judge(ctx context.Context) error {
 // judgeMarks is judge without what signatures attest; it returns the key that it judged by.
 func (c *custody) judgeMarks(ctx context.Context) (*rowKey, error) {
 	c.mu.Lock()
-	records := []record{c.inState, c.keys.inRing}
+	records := []record{c.keys.inRing, c.inState} // in this order: what the keyring tells needs no proof
 	shop, key := c.shop, c.keys.sig.key
-	for _, r := range records {
-		c.learn(r)
-	}
 	c.mu.Unlock()
+	if err := c.learn(ctx, key); err != nil {
+		return key, err
+	}
 	if err := c.endClearing(ctx, key); err != nil {
 		return key, err
 	}
@@ -70,6 +70,9 @@ func (c *custody) judgeMarks(ctx context.Context) (*rowKey, error) {
 	slices.SortStableFunc(all, func(a, b contradiction) int { return int(b.Was.Seq - a.Was.Seq) }) // the highest is told, for all
 	for _, one := range all {
 		c.dispute(ctx, one, key)
+	}
+	if err := c.askAgain(ctx, key); err != nil {
+		return key, err
 	}
 	c.mu.Lock()
 	c.fits = best.Seq
@@ -197,7 +200,9 @@ func (c *custody) against(ctx context.Context, m journal.Mark) (kind payment.Ale
 func (c *custody) dispute(ctx context.Context, d contradiction, key *rowKey) {
 	c.mu.Lock()
 	known := c.known[d.name()] || c.knows(d)
-	c.known[d.name()] = true
+	if !known { // what a hint has settled is asked again with the key
+		c.known[d.name()] = true
+	}
 	c.mu.Unlock()
 	if known {
 		return

@@ -105,7 +105,12 @@ func (h *honest) step() {
 	h.rest()
 	h.look(restored, did)
 	if restored {
-		say("the owner clears it")
+		say("the owner clears it, with the keyring")
+		h.unlock()
+		h.slow.waits(0)
+		time.Sleep(time.Hour) // it is asked again
+		synctest.Wait()
+		h.heed()
 		h.clearUnsettled()
 		h.rest()
 		h.look(false, did)

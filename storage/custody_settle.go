@@ -56,17 +56,6 @@ func (c *custody) settled(d dispute) {
 	c.cleared = c.cleared[max(0, len(c.cleared)-mostMatters):]
 }
 
-// learn takes over what a record tells of matters that were noticed and settled. Called with
-// mu held.
-func (c *custody) learn(r record) {
-	c.matters = max(c.matters, r.Matters)
-	for _, d := range r.Settled {
-		if !slices.ContainsFunc(c.cleared, d.same) {
-			c.settled(d)
-		}
-	}
-}
-
 // knows reports whether a contradiction is a matter that was told, or settled, already: the
 // same mark, or a lower one in a record that was written before the matter was noticed. A
 // record that was written later has a mark of what came after it. Called with mu held.
@@ -148,8 +137,10 @@ func (c *custody) intends(alerts []payment.Alert) {
 // there.
 func (c *custody) endClearing(ctx context.Context, key *rowKey) error {
 	c.mu.Lock()
-	begun := c.inState.Clears
-	c.inState.Clears = nil
+	begun, proven := c.inState.Clears, key.proves(c.inState)
+	if key != nil { // else it is judged again with it
+		c.inState.Clears = nil
+	}
 	c.mu.Unlock()
 	if len(begun) == 0 {
 		return nil
@@ -164,8 +155,11 @@ func (c *custody) endClearing(ctx context.Context, key *rowKey) error {
 	}
 	for _, k := range begun {
 		a := payment.Alert{Kind: k.Kind, Expected: k.Expected}
-		if slices.ContainsFunc(read, func(r signedRow) bool { return r.Seq > k.After && r.clears(a) && j.of(r) != rowWrong }) {
-			c.settle(a)
+		asks := key != nil && !proven
+		for _, r := range read {
+			if r.Seq > k.After && r.clears(a) && j.of(r) != rowWrong {
+				c.settleRows(a, asks && j.of(r) != rowSigned, key == nil)
+			}
 		}
 	}
 	return nil
@@ -198,16 +192,29 @@ func (c *custody) settle(a payment.Alert) {
 			}
 		}
 	default:
-		c.mu.Lock()
-		name := string(a.Kind) + " " + a.Expected
-		c.known[name] = true
-		for _, d := range slices.Concat(c.disputed, c.inState.Disputed) {
-			if d.name() == name && !slices.ContainsFunc(c.cleared, d.same) {
-				c.settled(d)
-			}
-		}
-		c.disputed = slices.DeleteFunc(slices.Clone(c.disputed), func(d dispute) bool { return d.name() == name })
-		c.mu.Unlock()
-		_ = c.writeRecord(false) // where it can't be, the alert comes again
+		c.settleRows(a, false, false)
 	}
+}
+
+// settleRows is settle of an alert about the journal's rows. asks: the owner is asked again; hint:
+// what tells of it waits for the key.
+func (c *custody) settleRows(a payment.Alert, asks, hint bool) {
+	c.mu.Lock()
+	name := string(a.Kind) + " " + a.Expected
+	c.known[name] = !hint
+	for _, d := range slices.Concat(c.disputed, c.inState.Disputed) {
+		if d.name() == name && !slices.ContainsFunc(c.cleared, d.same) {
+			d.Asks, d.hint = asks, hint
+			c.settled(d)
+		}
+	}
+	c.cleared = slices.Clone(c.cleared)
+	for i, d := range c.cleared {
+		if d.readAs(a) && !asks {
+			c.cleared[i].Asks = false
+		}
+	}
+	c.disputed = slices.DeleteFunc(slices.Clone(c.disputed), func(d dispute) bool { return d.name() == name })
+	c.mu.Unlock()
+	_ = c.writeRecord(false) // where it can't be, the alert comes again
 }

@@ -23,6 +23,10 @@ type dispute struct {
 	From  int64     `json:"from,omitempty"`  // rows above it are missing; 0 where that is not known
 	Found int64     `json:"found,omitempty"` // the last row that was there when it was noticed
 	Named markedKey `json:"key,omitzero"`    // what the mark knew of the key
+
+	Asks bool `json:"asks,omitempty"` // settled, but by nothing that the key proves: the owner is asked again
+
+	hint bool // settled by what waits for the key
 }
 
 // markedKey is the row that first names a key of the shop's, and the start of its print.
@@ -51,12 +55,13 @@ type record struct {
 	Matters  int          `json:"matters,omitempty"` // how many disputes were noticed
 	First    int64        `json:"first,omitempty"`   // the first row of the run that wrote it; in the state folder alone
 	Clears   []clearing   `json:"clears,omitempty"`  // in the state folder alone
+	MAC      string       `json:"mac,omitempty"`     // see rowKey.seal; in the state folder alone
 }
 
 // forRing is the record as a keyring takes it: the disputes of the highest marks, and what was
 // settled last.
 func (r record) forRing() record {
-	r.Folder, r.Clears, r.First, r.Vouched = "", nil, 0, r.Vouched.summed()
+	r.Folder, r.Clears, r.First, r.MAC, r.Vouched = "", nil, 0, "", r.Vouched.summed()
 	r.Disputed = r.Disputed[:min(len(r.Disputed), maxDisputes)]
 	r.Settled = r.Settled[max(0, len(r.Settled)-maxDisputes):]
 	return r

@@ -29,6 +29,9 @@ type ringState struct {
 	read       bool   // it was read
 	missing    bool   // it lacks what the journal names, or has another: the owner decides
 	mayReplace bool   // and has done so
+	placed     bool   // it knows this shop in this folder
+	swapped    record // of another shop that it knows there
+	mayPlace   bool   // the owner has cleared that
 	err        error  // why it does not answer; nil when it does
 }
 
@@ -133,6 +136,9 @@ func (c *custody) tendRing(ctx context.Context) error {
 			return err
 		}
 	}
+	if err := c.tendPlace(ctx, shop); err != nil {
+		return err
+	}
 	return c.markRing(ctx, shop)
 }
 
@@ -210,13 +216,9 @@ func (c *custody) readRing(ctx context.Context, shop string, replace bool) (bool
 	if err != nil {
 		return false, err
 	}
-	kept, err := c.ring.get(ringService(shop), ringMark)
+	r, err := ringRecord(c.ring, shop)
 	if err != nil {
 		return false, err
-	}
-	var r record
-	if json.Unmarshal([]byte(kept), &r) != nil || r.Shop != shop {
-		r = record{}
 	}
 	if r.Mark.IsZero() && said.mark && !replace {
 		if !c.ring.works(ringService(shop)) {
@@ -242,7 +244,7 @@ func (c *custody) markRing(ctx context.Context, shop string) error {
 	wants.Disputed, wants.Settled, wants.Matters = c.disputed, c.cleared, c.matters // what was found here just now never gives way to a lower mark
 	c.mu.Unlock()
 	wants = wants.forRing()
-	if wants.Shop == "" || wants.Mark == has.Mark && slices.Equal(wants.Disputed, has.Disputed) && slices.Equal(wants.Settled, has.Settled) {
+	if wants.Shop == "" || wants.Mark == has.Mark && wants.Place == has.Place && slices.Equal(wants.Disputed, has.Disputed) && slices.Equal(wants.Settled, has.Settled) {
 		return nil
 	}
 	b, err := json.Marshal(wants)

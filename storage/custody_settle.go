@@ -182,15 +182,7 @@ func (c *custody) settle(a payment.Alert) {
 		}
 		wake(c.ringWoken)
 	case payment.AlertShopSwapped:
-		c.mu.Lock()
-		shop := c.shop
-		c.mu.Unlock()
-		for _, other := range c.files.othersAt(c.folder, shop) {
-			if other.Mark.String() == a.Expected {
-				other.Folder = ""
-				_ = c.files.write(other) // where it can't be, the alert comes again
-			}
-		}
+		c.settleSwap(a)
 	default:
 		c.settleRows(a, false, false)
 	}

@@ -2,7 +2,6 @@ package storage
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 
 	"psar/pos/journal"
@@ -48,8 +47,7 @@ func (db *DB) CustodyStatus(ctx context.Context) (s CustodyStatus, err error) {
 		if s.Key, s.KeyErr, err = keyState(ctx, db, ring, shop); err != nil {
 			return s, failure(db.path, err)
 		}
-		var r record
-		if kept, err := ring.get(ringService(shop), ringMark); err == nil && json.Unmarshal([]byte(kept), &r) == nil {
+		if r, err := ringRecord(ring, shop); err == nil {
 			records = append(records, r)
 		}
 	}

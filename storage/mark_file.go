@@ -55,12 +55,16 @@ type record struct {
 	Matters  int          `json:"matters,omitempty"` // how many disputes were noticed
 	First    int64        `json:"first,omitempty"`   // the first row of the run that wrote it; in the state folder alone
 	Clears   []clearing   `json:"clears,omitempty"`  // in the state folder alone
+	Place    string       `json:"place,omitempty"`   // see placeOf; in the keyring alone
 	MAC      string       `json:"mac,omitempty"`     // see rowKey.seal; in the state folder alone
 }
 
 // forRing is the record as a keyring takes it: the disputes of the highest marks, and what was
 // settled last.
 func (r record) forRing() record {
+	if r.Folder != "" {
+		r.Place = placeOf(r.Folder)
+	}
 	r.Folder, r.Clears, r.First, r.MAC, r.Vouched = "", nil, 0, "", r.Vouched.summed()
 	r.Disputed = r.Disputed[:min(len(r.Disputed), maxDisputes)]
 	r.Settled = r.Settled[max(0, len(r.Settled)-maxDisputes):]

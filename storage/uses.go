@@ -165,17 +165,18 @@ func allUses(state string) (all []uses) {
 // UsedBeside lists when data folders were in use on this computer beside the shop's, and when
 // training was in use in its own folder without a word in its journal, since the shop came to
 // this computer. The shop's own earlier place, from where its folder was moved, is none of them:
-// a copy that is left there is custody's to tell.
+// a copy that is left there is custody's to tell. A place that is gone is no earlier one where it
+// was used after the shop's own: then it was a copy.
 func UsedBeside(state, dir, shop string) (found []facts.Folder) {
 	if state == "" {
 		return nil
 	}
 	own, all := realFolder(dir), allUses(state)
-	came := cameAt(all, own, shop)
+	came, here := cameAt(all, own, shop), hereAt(all, own, shop)
 	for _, one := range all {
 		gone := Exists(one.Folder) != nil
 		for _, u := range one.Uses {
-			ours := one.Folder == own || gone && shop != "" && u.Shop == shop
+			ours := one.Folder == own || gone && shop != "" && u.Shop == shop && (here == 0 || u.Note < here)
 			before := u.ID != "" && u.Note < came
 			if !before && (!ours || one.Training && !u.InJournal) {
 				found = append(found, facts.Folder{Folder: one.Folder, Training: one.Training, Since: u.Since, Until: u.Until, Use: u.ID, Note: u.Note})
@@ -200,6 +201,25 @@ func cameAt(all []uses, own, shop string) int64 {
 		return 0
 	}
 	return first
+}
+
+// hereAt is a note by which a shop was in its own folder, the first that is known: 0 for none.
+func hereAt(all []uses, own, shop string) int64 {
+	for _, one := range all {
+		if one.Folder != own || one.Training {
+			continue
+		}
+		for i, u := range one.Uses {
+			switch {
+			case u.Shop != shop:
+			case i == 0 && one.First != 0:
+				return one.First
+			default:
+				return u.Note
+			}
+		}
+	}
+	return 0
 }
 
 // realFolder is the one name of a folder, whichever link leads to it.

@@ -138,6 +138,41 @@ func TestUsesOfAMovedFolder(t *testing.T) {
 	}
 }
 
+// A copy of the shop that was used as a second till, and is deleted before the Z, was no earlier
+// place of the shop: the shop was in its own folder before.
+func TestUsesOfACopyThatIsGone(t *testing.T) {
+	t.Parallel()
+	began := time.Date(2026, 11, 22, 7, 0, 0, 0, time.UTC)
+	for name, c := range map[string]struct {
+		uses string // the folders, in the order of their use
+		want int    // of the copy
+	}{
+		"used before the copy":            {"own copy", 1},
+		"and after it":                    {"own copy own", 1},
+		"twice":                           {"own copy own copy own", 2},
+		"moved, and never here before":    {"copy own", 0},
+		"another shop was here before":    {"other copy own", 0},
+		"moved, and then copied to there": {"copy own copy own", 1},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			state, place := t.TempDir(), t.TempDir()
+			for hour, dir := range strings.Fields(c.uses) {
+				shop := "sokha"
+				if dir == "other" {
+					dir, shop = "own", "other"
+				}
+				at := began.Add(time.Duration(hour) * time.Hour)
+				BeginUse(state, InUse{Dir: filepath.Join(place, dir), Shop: ofShop(shop)}, at).Until(at.Add(time.Minute))
+			}
+			got := UsedBeside(state, filepath.Join(place, "own"), "sokha")
+			if len(got) != c.want || len(got) > 0 && got[0].Folder != filepath.Join(realFolder(place), "copy") {
+				t.Errorf("%+v", got)
+			}
+		})
+	}
+}
+
 // Whatever lies in the state folder, a till reads a bounded part of it, and waits for nothing.
 func TestStateFilesAreBounded(t *testing.T) {
 	t.Parallel()

@@ -16,6 +16,7 @@ import (
 type PaperCodes struct {
 	receipts map[id.Receipt]id.Code
 	zs       map[int]id.Code
+	queued   []int64 // the rows that queued jobs, in the order of these
 }
 
 // CodesOf returns the codes of facts that have their places in the journal, in the same
@@ -33,15 +34,24 @@ func CodesOf(all []journal.Fact, places []journal.Head) PaperCodes {
 			codes.receipts[about.Number] = place.Code()
 		case facts.Closed:
 			codes.zs[about.Number] = place.Code()
+		case facts.Print:
+			if about.Content != "" {
+				codes.queued = append(codes.queued, place.Seq)
+			}
 		}
 	}
 	return codes
 }
 
-// OnJobs returns print jobs with the codes of those papers on them.
+// OnJobs returns print jobs with the codes of those papers on them, and new ones with the rows
+// that queued them.
 func (c PaperCodes) OnJobs(jobs []queue.Job) []queue.Job {
 	jobs = slices.Clone(jobs)
+	queued := c.queued
 	for i, j := range jobs {
+		if j.ID == 0 && len(queued) > 0 {
+			jobs[i].Told, queued = queued[0], queued[1:]
+		}
 		if j.Receipt != nil {
 			if code, ok := c.receipts[j.Receipt.Number]; ok {
 				receipt := *j.Receipt

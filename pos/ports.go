@@ -228,6 +228,9 @@ type CustodyReport struct {
 type Prints interface {
 	// PrintJobs returns the jobs in any of the states, oldest first.
 	PrintJobs(ctx context.Context, states ...queue.State) ([]queue.Job, error)
+
+	// PrintsTold holds such jobs against the journal, and returns what it tells of each.
+	PrintsTold(ctx context.Context, jobs []queue.Job) ([]queue.Told, error)
 }
 
 // Traces is read when the till opens: what the run before left behind.

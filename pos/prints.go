@@ -17,6 +17,11 @@ type printQueue struct {
 	jobs     []queue.Job                   // queued, printing or of unknown outcome; oldest first
 	printers map[string]queue.PrinterState // by link
 	worker   Printer                       // nil: nothing is printed
+
+	// Of jobs that were found otherwise than the journal tells: their rows as they are put back,
+	// and how an alert names them. late are those of which it can't tell, which are given up.
+	restored, late []queue.Job
+	doubted        []string
 }
 
 func openPrints(ctx context.Context, from Prints) (printQueue, error) {

@@ -24,6 +24,14 @@ func (s fakePrints) PrintJobs(_ context.Context, states ...queue.State) (found [
 	return found, nil
 }
 
+// PrintsTold tells of each job as it is stored.
+func (s fakePrints) PrintsTold(_ context.Context, jobs []queue.Job) (told []queue.Told, err error) {
+	for _, j := range jobs {
+		told = append(told, queue.Told{State: j.State})
+	}
+	return told, nil
+}
+
 type bell int
 
 func (b *bell) Wake() { *b++ }

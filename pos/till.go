@@ -102,6 +102,9 @@ func OpenTill(ctx context.Context, cfg TillConfig) (*Till, error) {
 	if err := t.doubtPeople(ctx); err != nil {
 		return nil, err
 	}
+	if err := t.doubtPrints(ctx); err != nil {
+		return nil, err
+	}
 	if err := t.heedWaiting(); err != nil {
 		return nil, err
 	}

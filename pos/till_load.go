@@ -47,6 +47,9 @@ func (t *Till) load(ctx context.Context) error {
 	if t.prints, err = openPrints(ctx, t.store); err != nil {
 		return err
 	}
+	if err := t.holdPrints(ctx); err != nil {
+		return err
+	}
 	if err := t.loadTraces(ctx); err != nil {
 		return err
 	}
@@ -139,7 +142,7 @@ func (t *Till) recover(ctx context.Context, cfg TillConfig) error {
 	}
 	t.traceRun(&batch)
 	t.traceElsewhere(&batch, cfg.Trained)
-	batch.Prints = t.prints.interrupted(now)
+	batch.Prints = append(t.prints.interrupted(now), t.prints.late...)
 	for _, j := range batch.Prints {
 		batch.Facts = append(batch.Facts, journal.Fact{Kind: facts.PrintEnded, Payload: facts.PrintOf(j)})
 	}

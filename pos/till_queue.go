@@ -103,11 +103,12 @@ func (t *Till) PrintEnded(ctx context.Context, id int64, r queue.Result) error {
 // the Store's.
 func (t *Till) AnswerPrint(ctx context.Context, id int64, cameOut bool) error {
 	return t.do(ctx, func() error {
-		j, err := t.prints.withAnswer(id, cameOut, t.now())
+		now := t.now()
+		j, err := t.prints.withAnswer(id, cameOut, now)
 		if err != nil {
 			return err
 		}
-		j.Changed = t.now()
+		j.Changed = now
 		batch := Batch{At: j.Changed, Prints: []queue.Job{j}, Facts: []journal.Fact{printFact(j, t.authority.signedIn().Name)}}
 		if !cameOut {
 			t.tellAgain(&batch, j)

@@ -28,6 +28,7 @@ var comparisons = []struct {
 	{"staff", staffAgree},
 	{"approvals", approvalsAgree},
 	{"corrections", correctionsAgree},
+	{"prints", printsAgree},
 	{"outcomes", outcomesAgree},
 	{"journal_head", indexesAgree},
 }
@@ -35,7 +36,7 @@ var comparisons = []struct {
 // agree compares the tables with the journal: an intact chain says nothing about rows that
 // were changed beside it. Every sale must be as its last fact says, and no sale without a
 // fact; likewise attempts, outcomes, resolutions, alerts, settings, refunds, the drawer, Z
-// reports, items, staff, approvals and corrections. It returns what it finds in each table: see findings.
+// reports, items, staff, approvals, corrections and print jobs. It returns what it finds in each table: see findings.
 // Where the chain is broken a table may have facts that can't be compared with it, which is no
 // news.
 func agree(ctx context.Context, q *telling, chained bool) ([]finding.Finding, error) {

@@ -13,6 +13,7 @@ import (
 	"psar/pos/id"
 	"psar/pos/journal"
 	"psar/pos/money"
+	"psar/pos/queue"
 	"psar/pos/report"
 )
 
@@ -138,7 +139,9 @@ func (d *tillDays) write(m merged) {
 		if err != nil {
 			return err
 		}
+		jobs := newJobs{stored: m.rows.Prints, rows: map[int64]int64{}}
 		for _, b := range m.facts {
+			jobs.name(b.Facts, head.Seq)
 			at, err := chained(tx, &head, b)
 			if err != nil {
 				return err
@@ -153,6 +156,32 @@ func (d *tillDays) write(m merged) {
 	}))
 	rows.Facts = told
 	db.custody.committed(ctx, rows, places, sign)
+}
+
+// newJobs are the print jobs of copied facts: these name the rows that queued the jobs, and the sum
+// of what they print.
+type newJobs struct {
+	stored []queue.Job
+	queued int
+	rows   map[int64]int64 // by those of the facts that are copied
+}
+
+// name has facts name the jobs as they are to stand behind a row of the journal.
+func (n *newJobs) name(told []journal.Fact, behind int64) {
+	for i, f := range told {
+		said, is := f.Payload.(facts.Print)
+		switch {
+		case !is:
+			continue
+		case said.Content != "":
+			job := n.stored[n.queued]
+			n.queued++
+			said.Content, n.rows[job.Told] = job.Content(), behind+int64(i)+1
+		default:
+			said.Job = n.rows[said.Job]
+		}
+		told[i].Payload = said
+	}
 }
 
 // closeWith gives a batch that closes a period, and its facts, the Z report of this period.

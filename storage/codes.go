@@ -67,16 +67,21 @@ func readCode(ctx context.Context, q querier, query string, args ...any) (id.Cod
 // Paper returns what the journal says of the code of a paper. It reads one row, whatever
 // became of the others: VerifyJournal reads them all.
 func (db *DB) Paper(ctx context.Context, code id.Code) (pos.Paper, error) {
+	paper, err := readPaper(ctx, db.read, code)
+	return paper, failure(db.path, err)
+}
+
+func readPaper(ctx context.Context, q querier, code id.Code) (pos.Paper, error) {
 	paper := pos.Paper{Code: code, Verdict: pos.PaperUnknown}
 	var e journal.Entry
 	var at int64
-	err := db.read.QueryRowContext(ctx, "SELECT seq, till, kind, version, at_ms, payload, prev_hash, hash FROM journal WHERE seq = ?", code.Seq).
+	err := q.QueryRowContext(ctx, "SELECT seq, till, kind, version, at_ms, payload, prev_hash, hash FROM journal WHERE seq = ?", code.Seq).
 		Scan(&e.Seq, &e.Till, &e.Kind, &e.Version, &at, &e.Payload, &e.PrevHash, &e.Hash)
 	switch {
 	case errors.Is(err, sql.ErrNoRows):
 		return paper, nil
 	case err != nil:
-		return pos.Paper{}, failure(db.path, err)
+		return pos.Paper{}, err
 	case !code.Matches(e.Hash):
 		return paper, nil
 	}

@@ -150,7 +150,8 @@ func forgeOpen(t *testing.T, db *DB, mac string, named bool) {
 	}
 	var changes []string
 	for i, e := range entries {
-		changes = append(changes, fmt.Sprintf("UPDATE journal SET seq = %d, prev_hash = '%s', hash = '%s' WHERE seq = %d", e.Seq, e.PrevHash, e.Hash, old[i]))
+		changes = append(changes, fmt.Sprintf("UPDATE journal SET seq = %d, prev_hash = '%s', hash = '%s' WHERE seq = %d", e.Seq, e.PrevHash, e.Hash, old[i]),
+			fmt.Sprintf("UPDATE prints SET told = %d WHERE told = %d", e.Seq, old[i]))
 	}
 	execRaw(t, db, append(changes, fmt.Sprintf("UPDATE journal_head SET seq = %d, hash = '%s'", last.Seq, last.Hash))...)
 }

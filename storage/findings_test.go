@@ -117,8 +117,8 @@ var alterations = []struct {
 	want []string
 }{
 	{"RowZero", "UPDATE journal SET seq = 0 WHERE seq = 1", []string{"row_first journal", "row_missing journal J1", "untold staff Srey"}},
-	{"RowTaken", "DELETE FROM journal WHERE seq = 17", []string{"row_missing journal J17"}},
-	{"RowsCut", "DELETE FROM journal WHERE seq = 20", []string{"row_missing journal J20"}},
+	{"RowTaken", "DELETE FROM journal WHERE seq = 17", []string{"row_missing journal J17", "untold prints 2"}},
+	{"RowsCut", "DELETE FROM journal WHERE seq = 20", []string{"row_missing journal J20", "untold prints 3"}},
 	{"Link", "UPDATE journal SET prev_hash = hash WHERE seq = 17", []string{"row_link journal J17"}},
 	{"Contents", "UPDATE journal SET at_ms = at_ms + 1 WHERE seq IN (17, 18, 20)", []string{"row_hash journal J17–J18", "row_hash journal J20"}},
 	{"Unsigned", "UPDATE journal SET mac = NULL WHERE seq = 17", []string{"mac_gone journal J17"}},
@@ -162,6 +162,8 @@ var alterations = []struct {
 		[]string{"differs corrections 1 J29", "differs corrections 3 J30"}},
 	{"CorrectionsTaken", "DELETE FROM corrections", []string{"gone corrections J29", "gone corrections J30"}},
 	{"CorrectionOfAnother", "UPDATE corrections SET said_by = 'Mallory' WHERE id = 2; UPDATE corrections SET day = '2026-11-20' WHERE id = 1", []string{"differs corrections 1 J29", "differs corrections 2 J30"}},
+	{"Prints", "UPDATE prints SET state = 'printed' WHERE id = 1; UPDATE prints SET receipt = replace(receipt, '2.00', '95.00') WHERE id = 2; DELETE FROM prints WHERE id = 3; INSERT INTO prints (id, kind, state, receipt, queued_ms, changed_ms, problem, detail) SELECT 9, kind, 'queued', receipt, queued_ms, changed_ms, '', '' FROM prints WHERE id = 1",
+		[]string{"differs prints 1 J14", "differs prints 2 J17", "gone prints J20", "untold prints 9"}},
 	{"Outcomes", "UPDATE outcomes SET amount_minor = 1 WHERE payment_id = 11773550800001; DELETE FROM outcomes WHERE payment_id = 11773550800002; INSERT INTO outcomes SELECT payment_id, 'refused', z, day, at_ms, amount_minor, currency FROM outcomes WHERE payment_id = 11773550800003",
 		[]string{"differs outcomes 11773550800001 paid Z1", "gone outcomes 11773550800002 paid Z1", "untold outcomes 11773550800003 refused Z1"}},
 }

@@ -7,29 +7,38 @@ import (
 	"errors"
 	"fmt"
 
+	"psar/pos/id"
 	"psar/pos/queue"
 )
 
-// PrintJobs returns the jobs in any of the states, oldest first.
+// mostJobs bounds the jobs that are read: the newest. A shop has a handful at a time, whatever
+// somebody wrote into the table.
+const mostJobs = 1000
+
+// PrintJobs returns the jobs in any of the states, oldest first; of very many the newest.
 func (db *DB) PrintJobs(ctx context.Context, states ...queue.State) ([]queue.Job, error) {
 	wanted, err := json.Marshal(states)
 	if err != nil {
 		return nil, failure(db.path, err)
 	}
 	var jobs []queue.Job
-	rows, err := db.read.QueryContext(ctx, `SELECT id, kind, state, receipt, slip, report, opening, role, queued_ms, changed_ms, problem, detail
-		FROM prints WHERE state IN (SELECT value FROM json_each(?)) ORDER BY id`, string(wanted))
+	rows, err := db.read.QueryContext(ctx, `SELECT id, kind, state, receipt, slip, report, opening, role, told, code, queued_ms, changed_ms, problem, detail
+		FROM prints WHERE id IN (SELECT id FROM prints WHERE state IN (SELECT value FROM json_each(?)) ORDER BY +id DESC LIMIT ?) ORDER BY id`, string(wanted), mostJobs)
 	err = each(rows, err, func(scan func(...any) error) error {
 		var j queue.Job
 		var receipt, slip, report, opening sql.NullString
 		var queued, changed sql.NullInt64
-		if err := scan(&j.ID, &j.Kind, &j.State, &receipt, &slip, &report, &opening, &j.On, &queued, &changed, &j.Problem, &j.Detail); err != nil {
+		var code string
+		if err := scan(&j.ID, &j.Kind, &j.State, &receipt, &slip, &report, &opening, &j.On, &j.Told, &code, &queued, &changed, &j.Problem, &j.Detail); err != nil {
 			return err
 		}
 		j.Queued, j.Changed = moment(queued), moment(changed)
 		if err := errors.Join(decode(receipt, &j.Receipt), decode(slip, &j.Slip),
 			decode(report, &j.Report), decode(opening, &j.Opening)); err != nil {
 			return fmt.Errorf("print job %d: %w", j.ID, err)
+		}
+		if parsed, err := id.ParseCode(code); err == nil {
+			j = j.WithCode(parsed)
 		}
 		jobs = append(jobs, j)
 		return nil
@@ -52,16 +61,18 @@ func writePrints(tx transaction, jobs []queue.Job) ([]queue.Job, error) {
 // writePrint stores a new job, or the new state of a stored one. Its content never changes.
 func writePrint(tx transaction, j queue.Job) (int64, error) {
 	if j.ID == 0 {
-		receipt, err1 := encode(j.Receipt)
-		slip, err2 := encode(j.Slip)
-		report, err3 := encode(j.Report)
-		opening, err4 := encode(j.Opening)
-		if err := errors.Join(err1, err2, err3, err4); err != nil {
+		t, err := j.Texts()
+		if err != nil {
 			return 0, err
 		}
-		r, err := tx.exec(`INSERT INTO prints (kind, state, receipt, slip, report, opening, role, queued_ms, changed_ms, problem, detail)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-			j.Kind, j.State, receipt, slip, report, opening, j.On, millis(j.Queued), millis(j.Changed), j.Problem, j.Detail)
+		code := ""
+		if !t.Code.IsZero() {
+			code = t.Code.String()
+		}
+		r, err := tx.exec(`INSERT INTO prints (kind, state, receipt, slip, report, opening, role, told, code, queued_ms, changed_ms, problem, detail)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+			j.Kind, j.State, text(t.Receipt), text(t.Slip), text(t.Report), text(t.Opening), j.On, j.Told, code,
+			millis(j.Queued), millis(j.Changed), j.Problem, j.Detail)
 		if err != nil {
 			return 0, err
 		}
@@ -76,14 +87,6 @@ func writePrint(tx transaction, j queue.Job) (int64, error) {
 		return 0, internal("no print job %d", j.ID)
 	}
 	return j.ID, nil
-}
-
-func encode[T any](v *T) (sql.NullString, error) {
-	if v == nil {
-		return sql.NullString{}, nil
-	}
-	b, err := json.Marshal(v)
-	return sql.NullString{String: string(b), Valid: true}, err
 }
 
 func decode[T any](s sql.NullString, into **T) error {

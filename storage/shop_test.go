@@ -158,14 +158,15 @@ func paid(n, receipt int, m money.Money, at time.Time) pos.Batch {
 	if err != nil {
 		panic(err)
 	}
+	job := queue.Job{Kind: queue.KindReceipt, State: queue.Queued, Receipt: &receiptPaper, Queued: at, Changed: at}
 	return pos.Batch{
 		At: at, Till: 1, Sales: []sale.Sale{s}, Attempts: []payment.Attempt{attempt},
 		Outcomes: outcomesOf(pos.Batch{At: at, Attempts: []payment.Attempt{attempt}}, func(id.Payment) payment.Attempt { return payment.Attempt{} }),
-		Prints:   []queue.Job{{Kind: queue.KindReceipt, State: queue.Queued, Receipt: &receiptPaper, Queued: at, Changed: at}},
+		Prints:   []queue.Job{job},
 		Facts: []journal.Fact{
 			{Kind: facts.AttemptMoved, Payload: map[string]any{"from": payment.Shown, "attempt": attempt}},
 			{Kind: facts.SaleCompleted, Payload: s},
-			{Kind: facts.PrintQueued, Payload: map[string]any{"kind": queue.KindReceipt, "receipt_number": number}},
+			{Kind: facts.PrintQueued, Payload: facts.PrintOf(job)},
 		},
 	}
 }

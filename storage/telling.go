@@ -30,6 +30,7 @@ type telling struct {
 	sales    map[saleSum]lastFact     // the last fact that carries each sale
 	attempts map[int64]lastFact       // and each attempt
 	outcomes toldOutcomes
+	jobs     toldJobs
 	reader   attemptReader
 	progress *progress
 }
@@ -55,7 +56,7 @@ func saleSumOf(of id.Sale) saleSum {
 
 func newTelling(q querier) *telling {
 	return &telling{querier: q, kinds: map[journal.Kind]int64{}, at: map[journal.Kind][]int64{}, sales: map[saleSum]lastFact{}, attempts: map[int64]lastFact{},
-		reader: attemptReader{seed: maphash.MakeSeed()}, progress: &progress{},
+		jobs: toldJobs{}, reader: attemptReader{seed: maphash.MakeSeed()}, progress: &progress{},
 		outcomes: toldOutcomes{before: map[int64]packedAttempt{}, sums: map[outcomeKey]int64{}, z: 1}}
 }
 
@@ -82,7 +83,8 @@ func (t *telling) note(r signedRow) {
 			t.attempts[number] = lastFact{r.Seq, sum}
 		}
 		t.outcomes.moved(number, a, err == nil)
-	case facts.PrintQueued, facts.PrintEnded: // of no table that is compared
+	case facts.PrintQueued, facts.PrintEnded:
+		t.jobs.note(r)
 	default:
 		if r.Kind == facts.ShiftClosed {
 			t.outcomes.z++

@@ -50,6 +50,7 @@ const (
 	FoundRecovery    Key = "found_recovery"
 	FoundApprovals   Key = "found_approvals"
 	FoundCorrections Key = "found_corrections"
+	FoundPrints      Key = "found_prints"
 	FoundOutcomes    Key = "found_outcomes"
 	FoundIndexes     Key = "found_indexes"
 )
@@ -97,6 +98,7 @@ var findingWords = map[Key]entry{
 	FoundRecovery:    {"owner’s recovery code", "លេខកូដសង្គ្រោះរបស់ម្ចាស់ហាង"},
 	FoundApprovals:   {"approval", "ការយល់ព្រម"},
 	FoundCorrections: {"correction", "ការកែតម្រូវ"},
+	FoundPrints:      {"print job", "ការងារបោះពុម្ព"},
 	FoundIndexes:     {"index", "សន្ទស្សន៍"},
 	FoundOutcomes:    {"outcome of the payment", "លទ្ធផលនៃការបង់ប្រាក់"},
 }

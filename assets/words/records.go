@@ -19,6 +19,7 @@ const (
 	AlertSchema         Key = "alarm_schema"
 	AlertSettingRows    Key = "alarm_setting_rows"
 	AlertZRow           Key = "alarm_z_row"
+	AlertPrintRows      Key = "alarm_print_rows"
 	AlertJournalBroken  Key = "alarm_journal_broken"
 	AlertFacts          Key = "alarm_facts"
 	AlertFactsHidden    Key = "alarm_facts_hidden"
@@ -71,6 +72,7 @@ var recordsWords = map[Key]entry{
 	AlertSchema:         {"The database has other tables or triggers than Psar’s", "មូលដ្ឋានទិន្នន័យមានតារាង ឬគន្លឹះផ្សេងពីរបស់ Psar"},
 	AlertSettingRows:    {"Settings were changed outside Psar. It goes by its journal", "ការកំណត់ត្រូវបានប្ដូរក្រៅ Psar។ វាធ្វើតាមកំណត់ហេតុរបស់វា"},
 	AlertZRow:           {"The last Z report is not the one of the journal", "របាយការណ៍ Z ចុងក្រោយ មិនមែនជារបស់កំណត់ហេតុទេ"},
+	AlertPrintRows:      {"Print jobs were changed outside Psar. They were not printed", "ការងារបោះពុម្ពត្រូវបានប្ដូរក្រៅ Psar។ វាមិនត្រូវបានបោះពុម្ពទេ"},
 	AlertJournalBroken:  {"The shop’s records do not add up: psar journal verify", "កំណត់ត្រារបស់ហាងមិនត្រូវគ្នាទេ៖ psar journal verify"},
 	AlertFacts:          {"Rows of the journal about how the shop is set up are in doubt", "មានការសង្ស័យអំពីជួរកំណត់ហេតុ ស្ដីពីការកំណត់របស់ហាង"},
 	AlertFactsHidden:    {"Rows of the journal about rights or the shop’s settings were hidden. They count again", "ជួរកំណត់ហេតុអំពីសិទ្ធិ ឬការកំណត់របស់ហាង ត្រូវបានលាក់។ វារាប់ឡើងវិញហើយ"},
@@ -126,6 +128,8 @@ func RecordsAlert(lang Language, kind, expected, actual string) (sentence, known
 	switch kind {
 	case "schema":
 		expected, actual = schemaNames(lang, expected), schemaNames(lang, actual)
+	case "print_rows":
+		actual = printNames(lang, actual)
 	case "keyring_missing":
 		expected = heldName(lang, expected)
 	case "journal_broken":
@@ -144,6 +148,18 @@ func RecordsAlert(lang Language, kind, expected, actual string) (sentence, known
 		found = Text(lang, RecordsFound, Found(lang, actual))
 	}
 	return e.in(lang), known, found, true
+}
+
+// printNames is a list of print jobs, as an alert keeps it, with their kinds in a language.
+func printNames(lang Language, list string) string {
+	names := strings.Split(list, ", ")
+	for i, name := range names {
+		kind, rest, _ := strings.Cut(name, " ")
+		if e := pastWords[Key("print_of_"+kind)]; e != (entry{}) {
+			names[i] = strings.TrimSpace(e.in(lang) + " " + rest)
+		}
+	}
+	return strings.Join(names, ", ")
 }
 
 // schemaNames is a list of a database's objects, as an alert keeps it, with their kinds in a

@@ -135,11 +135,19 @@ type Print struct {
 	Opening *drawer.Opening `json:"opening,omitempty"`
 	Problem fault.Code      `json:"problem,omitempty"`
 	By      string          `json:"by,omitempty"` // who said whether it came out; "" is the printer's word, or nobody's
+
+	// From version 2 on: the first fact of a job has the sum of what it prints, and each later one
+	// the row of the first. Those of a job that an older program queued have neither.
+	Content string `json:"content,omitempty"`
+	Job     int64  `json:"job,omitempty"`
 }
 
-// PrintOf returns what a job's facts record: not the content of the paper.
+// PrintOf returns what a job's facts record: not the content of the paper, but its sum.
 func PrintOf(j queue.Job) Print {
-	f := Print{Kind: j.Kind, State: j.State, Opening: j.Opening, Problem: j.Problem}
+	f := Print{Kind: j.Kind, State: j.State, Opening: j.Opening, Problem: j.Problem, Job: j.Told}
+	if j.ID == 0 {
+		f.Content = j.Content()
+	}
 	if j.Receipt != nil {
 		f.Receipt, f.Copy = j.Receipt.Number, j.Receipt.Copy
 	}

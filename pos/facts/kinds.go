@@ -82,6 +82,8 @@ const (
 var versions = map[journal.Kind]int{
 	ShiftClosed:      2, // holds the version of its Z report
 	ReceiptReprinted: 3, // may be of a Z report; version 2 is of a receipt, version 1 its number alone
+	PrintQueued:      2, // say which job they are of, and the sum of what it prints
+	PrintEnded:       2,
 	ReceiptViewed:    2, // may be of a Z report
 	ReceiptCopied:    2, // may be of a Z report
 }

@@ -67,6 +67,7 @@ const (
 	Recovery    Table = "recovery"
 	Approvals   Table = "approvals"
 	Corrections Table = "corrections"
+	Prints      Table = "prints"
 	Outcomes    Table = "outcomes"
 	Indexes     Table = "indexes" // those of the journal; ID is the index
 )
@@ -75,7 +76,7 @@ const (
 func Tables() []Table {
 	return []Table{
 		Journal, Sales, Attempts, Resolutions, Alerts, Settings, Refunds, Counts, CashMoves, ZReports,
-		Items, Staff, PINs, Recovery, Approvals, Corrections, Outcomes, Indexes,
+		Items, Staff, PINs, Recovery, Approvals, Corrections, Prints, Outcomes, Indexes,
 	}
 }
 

@@ -48,6 +48,8 @@ const (
 	AlertSettingRows AlertKind = "setting_rows"
 	// AlertZRow: the newest Z report is not the one that the journal tells of.
 	AlertZRow AlertKind = "z_row"
+	// AlertPrintRows: print jobs are not as the journal tells. None of them is printed.
+	AlertPrintRows AlertKind = "print_rows"
 	// AlertJournalBroken: the journal, verified in whole, does not add up, or the tables are
 	// not as it tells.
 	AlertJournalBroken AlertKind = "journal_broken"
@@ -66,7 +68,7 @@ const (
 func (k AlertKind) OfRecords() bool {
 	switch k {
 	case AlertJournalBehind, AlertJournalBeside, AlertJournalGrew, AlertJournalUnnoted, AlertShopSwapped, AlertOtherWriter, AlertKeyringMissing, AlertKeyringOther,
-		AlertSchema, AlertSettingRows, AlertZRow, AlertJournalBroken, AlertFacts, AlertFactsHidden, AlertPayFacts,
+		AlertSchema, AlertSettingRows, AlertZRow, AlertPrintRows, AlertJournalBroken, AlertFacts, AlertFactsHidden, AlertPayFacts,
 		AlertStaffRows, AlertPINRow, AlertRecoveryRow:
 		return true
 	}
@@ -112,7 +114,7 @@ func (a Alert) SameCause(b Alert) bool {
 // matter once it is altered again. What older programs kept of a finding was a sentence, which
 // says too little to be compared.
 func (a Alert) SameRecords(b Alert) bool {
-	byFound := a.Kind == AlertSchema || a.Kind == AlertZRow || a.Kind == AlertJournalBroken && a.found() && b.found()
+	byFound := a.Kind == AlertSchema || a.Kind == AlertZRow || a.Kind == AlertPrintRows || a.Kind == AlertJournalBroken && a.found() && b.found()
 	return a.Kind == b.Kind && a.Expected == b.Expected && (!byFound || a.Actual == b.Actual)
 }
 

@@ -59,6 +59,7 @@ type Job struct {
 	Opening *drawer.Opening `json:",omitempty"` // for KindDrawer
 
 	On      settings.PrintRole `json:",omitempty"` // for KindTest: the printer to test; for KindReceipt: see Values.ReceiptsOn
+	Told    int64              `json:",omitempty"` // the row of the journal that queued it, given by the Store; 0: a program of before did
 	Queued  time.Time
 	Changed time.Time
 	Problem fault.Code

@@ -149,7 +149,7 @@ func (s triedShop) setAll(_ *storage.DB, till *pos.Till) (failed error) {
 			continue
 		case settings.ShopLogo:
 			var err error
-			if value, err = (&session{}).keepLogo(value); err != nil {
+			if value, err = (&session{Context: context.Background()}).keepLogo(value); err != nil {
 				return err
 			}
 		case settings.SignIn:

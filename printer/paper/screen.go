@@ -14,10 +14,11 @@ var errHTTP = errors.New("paper: the host speaks HTTP")
 var httpMethods = [...]string{"GET ", "HEAD ", "POST ", "PUT ", "DELETE ", "CONNECT ", "OPTIONS ", "TRACE ", "PATCH "}
 
 // A request line has any method, a target and a version (RFC 9112, 3); servers take empty lines
-// before it (2.2). mayBeHTTP is the beginning of one.
+// before it (2.2). All methods that are registered are of capital letters. mayBeHTTP is the
+// beginning of one.
 var (
-	isHTTP    = regexp.MustCompile("^[!#$%&'*+.^_`|~0-9A-Za-z-]+ [^ \n]+ HTTP/")
-	mayBeHTTP = regexp.MustCompile("^[!#$%&'*+.^_`|~0-9A-Za-z-]*( [^ \n]*( (H(T(T(P)?)?)?)?)?)?$")
+	isHTTP    = regexp.MustCompile("^[A-Z-]+ [^ \n]+ HTTP/")
+	mayBeHTTP = regexp.MustCompile("^[A-Z-]*( [^ \n]*( (H(T(T(P)?)?)?)?)?)?$")
 )
 
 // isTLS begins a handshake of TLS (RFC 8446, 5.1): its kind, and the version of SSL that all have.

@@ -226,7 +226,7 @@ func TestServeEndsWithItsDevice(t *testing.T) {
 func TestServePrintsNoHTTP(t *testing.T) {
 	t.Parallel()
 	for _, begins := range []string{"GET /", "HEAD /", "POST /", "PUT /", "DELETE /", "CONNECT 127.0.0.1:9100", "OPTIONS *", "TRACE /", "PATCH /",
-		"PROPFIND /", "PRI *", "get /", "M-SEARCH *", "\r\nPOST /", "\n\r\n\nBREW /" + strings.Repeat("pot", 2000), "\x16\x03\x01\x02\x00\x01", "\n\x16\x03\x03"} {
+		"PROPFIND /", "PRI *", "M-SEARCH *", "\r\nPOST /", "\n\r\n\nBREW /" + strings.Repeat("pot", 2000), "\x16\x03\x01\x02\x00\x01", "\n\x16\x03\x03"} {
 		for _, slowly := range []bool{false, true} {
 			d := NewDevice(576, Behaviour{})
 			var told atomic.Int32
@@ -251,8 +251,8 @@ func TestServePrintsNoHTTP(t *testing.T) {
 			}
 		}
 	}
-	for _, text := range []string{"G", "GET", "GETTING STARTED\n", "get /\n", "POSTCARD\n", "\x1b@GET / HTTP/1.1\n", "OPTION\n",
-		"\n\nSokha Coffee HTTP\n", "Wi-Fi code\nHTTP/1.1", "\x16\x02", "Coffee " + strings.Repeat("x", mostHeld) + " HTTP/", "\n\n\n"} {
+	for _, text := range []string{"G", "GET", "GETTING STARTED\n", "get /\n", "POSTCARD\n", "\x1b@GET / HTTP/1.1\n", "OPTION\n", "get / HTTP/1.1\n",
+		"\n\nSokha Coffee HTTP\n", "Wi-Fi code\nHTTP/1.1", "\x16\x02", "COFFEE " + strings.Repeat("x", mostHeld) + " HTTP/", "\n\n\n"} {
 		d := NewDevice(576, Behaviour{})
 		p := onPortWith(t, d, func() { t.Errorf("%q is taken for HTTP", text) })
 		conn := p.dial(t)

@@ -11,7 +11,7 @@ import (
 // one may do nothing.
 type limits struct {
 	conns      int // open connections, so that the till's own files and calls keep file descriptors
-	perAddress int // of them from one remote address, so that one machine can't take them all
+	perAddress int // of them from one remote address or network of IPv6, so that one machine can't take them all
 
 	header  time.Duration // from a connection's start, or a request's first byte, to the end of its header
 	request time.Duration // to the end of its body
@@ -43,13 +43,13 @@ type limitedListener struct {
 	once   sync.Once
 
 	mu   sync.Mutex
-	from map[netip.Addr]int // open connections; no address stays with none
+	from map[netip.Prefix]int // open connections; no network stays with none
 }
 
 func limitConns(l net.Listener, most limits) *limitedListener {
 	return &limitedListener{
 		Listener: l, limits: most, places: make(chan struct{}, most.conns), closed: make(chan struct{}),
-		from: map[netip.Addr]int{},
+		from: map[netip.Prefix]int{},
 	}
 }
 
@@ -87,22 +87,38 @@ func remote(c net.Conn) netip.Addr {
 	return at.Addr().Unmap().WithZone("")
 }
 
-// enter counts a connection, and reports false if its address may have no more.
+// network is what counts as one machine: an address of IPv4, and the 64 bits of one of IPv6 that
+// lead to a network, for a machine gives itself as many addresses there as it likes.
+func network(address netip.Addr) netip.Prefix {
+	bits := address.BitLen()
+	if address.Is6() {
+		bits = 64
+	}
+	of, err := address.Prefix(bits)
+	if err != nil {
+		return netip.Prefix{} // that of all without an address
+	}
+	return of
+}
+
+// enter counts a connection, and reports false if its network may have no more.
 func (l *limitedListener) enter(address netip.Addr) bool {
+	of := network(address)
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if l.from[address] >= l.limits.perAddress && !l.limits.exempt(address) {
+	if l.from[of] >= l.limits.perAddress && !l.limits.exempt(address) {
 		return false
 	}
-	l.from[address]++
+	l.from[of]++
 	return true
 }
 
 func (l *limitedListener) leave(address netip.Addr) {
+	of := network(address)
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if l.from[address]--; l.from[address] == 0 {
-		delete(l.from, address)
+	if l.from[of]--; l.from[of] == 0 {
+		delete(l.from, of)
 	}
 }
 

@@ -148,6 +148,28 @@ func TestOneAddressGetsEightPlaces(t *testing.T) {
 	mustEnd(t, d.knock("127.0.0.2"), "one more than eight again")
 }
 
+// A machine has as many addresses of its network of IPv6 as it likes: they share its places.
+func TestPlacesAreCountedByNetwork(t *testing.T) {
+	t.Parallel()
+	l := limitConns(nil, usualLimits())
+	for i := range 8 {
+		if !l.enter(netip.MustParseAddr(fmt.Sprintf("2001:db8::%d", i+1))) {
+			t.Errorf("connection %d of a network is refused", i+1)
+		}
+	}
+	for address, want := range map[string]bool{
+		"2001:db8::9": false, "2001:db8::ffff:0:0:1": false, "2001:db8:0:1::1": true, "192.0.2.1": true, "192.0.2.2": true, "::1": true,
+	} {
+		if got := l.enter(netip.MustParseAddr(address)); got != want {
+			t.Errorf("%s enters: %v", address, got)
+		}
+	}
+	l.leave(netip.MustParseAddr("2001:db8::1"))
+	if !l.enter(netip.MustParseAddr("2001:db8::9")) {
+		t.Error("a place that was left is not given again")
+	}
+}
+
 // What is not counted any more is forgotten: an address of the past takes no memory.
 func TestAnAddressIsForgotten(t *testing.T) {
 	t.Parallel()

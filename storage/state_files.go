@@ -24,9 +24,12 @@ var errNoStateFile = errors.New("no plain file of that size")
 
 // stateFiles lists a program's own files in a part of the state folder.
 func stateFiles(dir string) (paths []string) {
-	d, err := os.Open(dir)
+	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
+		return nil // there is no such folder yet, or a pipe, which would be waited for
+	}
+	d, err := os.OpenFile(dir, os.O_RDONLY|noWait, 0)
 	if err != nil {
-		return nil // there is no such folder yet
+		return nil
 	}
 	defer d.Close()
 	files, _ := d.ReadDir(mostStateFiles) // what was read before an error counts
@@ -47,7 +50,7 @@ func readStateFile(path string) ([]byte, error) {
 	if !info.Mode().IsRegular() || info.Size() > maxStateFile {
 		return nil, errNoStateFile
 	}
-	f, err := os.Open(path)
+	f, err := os.OpenFile(path, os.O_RDONLY|noWait, 0) // it may be another one by now
 	if err != nil {
 		return nil, err
 	}

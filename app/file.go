@@ -14,6 +14,7 @@ import (
 
 	"psar/pos/fault"
 	"psar/printer/abandon"
+	"psar/storage"
 )
 
 // File is a file that a person names, to have something written into it.
@@ -27,10 +28,11 @@ type File struct {
 // WriteWhole writes a file beside its place, under a random name and for its owner only, and
 // then renames it: an existing file stays until all of the new one is on the disk. It is
 // replaced only if it is of the same kind, or forced, and keeps its mode. A link is never
-// replaced or followed. A path that is neither file nor link, such as a pipe or a device, is
-// written directly, and so is one of this process's own streams, such as /dev/stdout; who waits
-// for such a one to be read goes on when ctx ends. Codes: fault.FileLink, fault.FileOther,
-// fault.FileUnwritable, each with the path, or that of write.
+// replaced or followed, and no file of Psar's own in a data folder. A path that is neither file nor
+// link, such as a pipe or a device, is written directly, and so is one of this process's own streams,
+// such as /dev/stdout; who waits for such a one to be read goes on when ctx ends. Codes:
+// fault.FileLink, fault.FileOwn, fault.FileOther, fault.FileUnwritable, each with the path, or that
+// of write.
 func WriteWhole(ctx context.Context, to File, write func(io.Writer) error) error {
 	return to.failure(to.write(ctx, write))
 }
@@ -104,6 +106,8 @@ func (to File) look() (before fs.FileInfo, direct bool, err error) {
 	}
 	info, err := os.Lstat(to.Path)
 	switch {
+	case storage.IsOwn(to.Path):
+		return nil, false, fault.New(fault.FileOwn, to.Path)
 	case errors.Is(err, fs.ErrNotExist):
 		return nil, false, nil
 	case err != nil:

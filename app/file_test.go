@@ -222,3 +222,24 @@ func TestWriteWholeAppends(t *testing.T) {
 	}
 	kept(t, path, "\x1b@three")
 }
+
+// A file of Psar's own in a data folder is replaced by no export, forced or not, and none is made.
+func TestWriteWholeSparesPsarsOwn(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	openShop(t, dir).Close()
+	for _, name := range []string{"psar.db", "secrets.json", "keyring.json"} {
+		path := filepath.Join(dir, name)
+		before, _ := os.ReadFile(path)
+		for _, force := range []bool{false, true} {
+			to := File{Path: path, Kind: Picture, Force: force}
+			if err := CanWrite(to); fault.CodeOf(err) != fault.FileOwn {
+				t.Errorf("%s: can it be written: %v", name, err)
+			}
+			err := WriteWhole(to, func(w io.Writer) error { _, err := w.Write([]byte("x")); return err })
+			if after, _ := os.ReadFile(path); fault.CodeOf(err) != fault.FileOwn || !bytes.Equal(before, after) {
+				t.Errorf("%s: %v, %d bytes", name, err, len(after))
+			}
+		}
+	}
+}

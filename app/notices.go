@@ -72,6 +72,7 @@ func (s *Shop) keepNotices(ctx context.Context, tick <-chan time.Time) {
 			return
 		}
 	}
+	s.Till.KnowSecrets(ctx)
 	for {
 		found := append([]*fault.Error{}, s.notices()...)
 		s.noticed.found.Store(&found)

@@ -158,7 +158,7 @@ func Open(ctx context.Context, at Place, training bool, clock pos.Clock) (s *Sho
 	if training {
 		err = s.startTraining(ctx)
 	} else {
-		s.Secrets, err = storage.OpenSecrets(dir, "psar", at.Keyring)
+		s.Secrets, err = storage.SecretsOf(s.DB, dir, "psar", at.Keyring)
 	}
 	if err != nil {
 		return s, err

@@ -126,7 +126,7 @@ func addTrainingStaff(ctx context.Context, till *pos.Till) error {
 // aside opens the till of the folder's shop for f, where training is before or afterwards, and
 // closes it again.
 func aside(ctx context.Context, at Place, clock pos.Clock, db *storage.DB, trained bool, f func(*pos.Till) error) error {
-	secrets, err := storage.OpenSecrets(at.Dir, "psar", at.Keyring)
+	secrets, err := storage.SecretsOf(db, at.Dir, "psar", at.Keyring)
 	if err != nil {
 		return err
 	}

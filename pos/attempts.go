@@ -222,7 +222,7 @@ func (p *attempts) stillPayable() map[id.Sale]sale.Sale {
 // connection to the bank.
 var neverSent = map[fault.Code]bool{
 	fault.ProfileMissing: true, fault.ProfileChanged: true, fault.SettingInvalid: true,
-	fault.KeyringAway: true, fault.Internal: true,
+	fault.KeyringAway: true, fault.SecretDoubted: true, fault.Internal: true,
 }
 
 // updateGateway updates the state of the connection to the bank from an answer.

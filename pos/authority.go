@@ -163,7 +163,7 @@ func (a *authority) prepareCheck(given staff.Approval, now time.Time) (checked c
 // never called on the till's loop.
 func (a *authority) comparePIN(ctx context.Context, checked checkedApproval, staffed bool) (_ checkedApproval, err error) {
 	if !staffed {
-		checked.shopPIN, err = a.secrets.Secret(settings.ManagerPIN)
+		checked.shopPIN, err = a.readShopPIN(strings.TrimSpace(checked.PIN))
 		return checked, err
 	}
 	if checked.person != 0 {
@@ -195,5 +195,9 @@ func (t *Till) checkApproval(ctx context.Context, action staff.Action, given sta
 	if _, err := given.Name(); staffed && (err != nil || waits) {
 		return checked, nil // authorize returns the error
 	}
-	return t.authority.comparePIN(ctx, checked, staffed)
+	checked, err = t.authority.comparePIN(ctx, checked, staffed)
+	if !staffed {
+		t.lookAtSecrets(ctx, settings.ManagerPIN)
+	}
+	return checked, err
 }

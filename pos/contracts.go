@@ -128,3 +128,20 @@ type Secrets interface {
 	// keyring; nil when it is.
 	Notice() *fault.Error
 }
+
+// HeldSecrets are Secrets that are held against the journal: which value of each counts is what
+// that tells, wherever one is kept.
+type HeldSecrets interface {
+	Secrets
+	// Doubts are alerts about the files of secrets that are not as the journal tells. Where
+	// deep is false nothing is hashed, and no value is compared.
+	Doubts(ctx context.Context, deep bool) ([]payment.Alert, error)
+	// SetAside puts aside what Doubts tells of: whoever may has looked.
+	SetAside(ctx context.Context) error
+	// Proves reports whether a value is the one that the journal tells of, whatever is kept. The
+	// error says that it can't be checked now.
+	Proves(key settings.Key, value string) (bool, error)
+	// Unprinted are the secrets of which the journal tells that they were changed, but not
+	// to what: an older program wrote it.
+	Unprinted(ctx context.Context) ([]settings.Key, error)
+}

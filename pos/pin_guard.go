@@ -11,7 +11,6 @@ import (
 	"psar/pos/fault"
 	"psar/pos/journal"
 	"psar/pos/payment"
-	"psar/pos/settings"
 	"psar/pos/staff"
 	"psar/pos/text"
 )
@@ -162,6 +161,6 @@ func (t *Till) ManagerPINSet() (bool, error) {
 	if t.Snapshot().Staffed {
 		return true, nil
 	}
-	pin, err := t.secrets.Secret(settings.ManagerPIN)
+	pin, err := t.authority.readShopPIN("")
 	return pin != "", err
 }

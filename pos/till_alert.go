@@ -35,7 +35,7 @@ func (t *Till) ReadAlert(ctx context.Context, id int64, reason string, approval 
 	if err != nil {
 		return err
 	}
-	return t.do(ctx, func() error {
+	err = t.do(ctx, func() error {
 		alert, err := unreadAlert(t.attempts.alerts, id)
 		if err != nil {
 			return err
@@ -56,6 +56,10 @@ func (t *Till) ReadAlert(ctx context.Context, id int64, reason string, approval 
 		t.publish()
 		return nil
 	})
+	if err == nil && alert.Kind == payment.AlertSecretFiles {
+		return t.setSecretsAside(ctx)
+	}
+	return err
 }
 
 func unreadAlert(alerts []payment.Alert, id int64) (payment.Alert, error) {

@@ -36,7 +36,7 @@ func (t *Till) doubtRows(ctx context.Context) error {
 			return err
 		}
 	}
-	return nil
+	return t.doubtSecrets(ctx)
 }
 
 // raiseRecords makes an alert about the shop's records durable, with settings that are put back. One

@@ -87,6 +87,7 @@ var unrestricted = map[string]string{
 	"Item":            "reads",
 	"ItemsByBarcode":  "reads",
 	"Items":           "reads",
+	"KnowSecrets":     "the wiring, once the keyring was asked: the journal tells of what is kept",
 	"ManagerPINSet":   "reads",
 	"QuickItems":      "reads",
 	"Rates":           "reads",

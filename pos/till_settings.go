@@ -128,7 +128,11 @@ func (t *Till) storeSetting(ctx context.Context, key settings.Key, value string,
 func (t *Till) setSecret(ctx context.Context, spec settings.Spec, checked checkedApproval, value string) error {
 	t.secretTurn.Lock()
 	defer t.secretTurn.Unlock()
-	fact := facts.Setting{Key: spec.Key}
+	print, err := t.secretPrint(value)
+	if err != nil {
+		return err
+	}
+	fact := facts.Setting{Key: spec.Key, Print: print}
 	journal := func(kind journal.Kind, grants ...*Grant) error {
 		if _, err := t.commit(ctx, Batch{At: t.now(), Facts: []journal.Fact{{Kind: kind, Payload: fact}}}, grants...); err != nil {
 			return err
@@ -139,7 +143,7 @@ func (t *Till) setSecret(ctx context.Context, spec settings.Spec, checked checke
 		t.publish()
 		return nil
 	}
-	err := t.do(ctx, func() (err error) {
+	err = t.do(ctx, func() (err error) {
 		var grants []*Grant
 		if fact.By, grants, err = t.authorizeSettings(spec.Needs, checked, spec.Key); err != nil {
 			return err

@@ -26,6 +26,33 @@ func ownName(name string) bool {
 	return slices.Contains(ownFolders, name)
 }
 
+// keptNames are how the names begin of files in a data folder that only Psar writes.
+var keptNames = []string{
+	databaseName, trainingName, "psar-before-", "training-before-", lockName, "psar.sock", secretsName, ringName, folderIDName,
+}
+
+// IsOwn reports whether a path is that of a file of Psar's own in a data folder, whichever it is:
+// something else that is written there would be read as the shop's. Links are followed up to the
+// path's folder.
+func IsOwn(path string) bool {
+	path, err := filepath.Abs(path)
+	if err != nil {
+		return false
+	}
+	dir, name := filepath.Dir(path), filepath.Base(path)
+	if real, err := filepath.EvalSymlinks(dir); err == nil {
+		dir = real
+	}
+	if filepath.Base(dir) == "log" {
+		return isShop(filepath.Dir(dir))
+	}
+	name = strings.ToLower(name) // some disks tell no case apart
+	return isShop(dir) && slices.ContainsFunc(keptNames, func(own string) bool { return strings.HasPrefix(name, own) })
+}
+
+// isShop reports whether a folder has a database.
+func isShop(dir string) bool { return !isNew(dir, true) }
+
 // isNew reports whether opening a database would begin a new shop. Training beside a shop
 // begins none.
 func isNew(dir string, training bool) bool {

@@ -179,3 +179,22 @@ func TestOpenNewBesideOwnFiles(t *testing.T) {
 	}
 	mustOpen(t, options(dir))
 }
+
+// What only Psar writes in a data folder, by whatever path: nothing in another folder, and no name
+// of somebody's own.
+func TestIsOwn(t *testing.T) {
+	t.Parallel()
+	dir := filepath.Dir(mustOpenEmpty(t).path)
+	for name, want := range map[string]bool{
+		databaseName: true, "PSAR.DB-wal": true, trainingName: true, secretsName: true, secretsName + ".x": true, ringName: true,
+		folderIDName: true, lockName: true, "psar.sock": true, "psar-before-v2-20260102T150405.000Z.db": true, "log/psar.log": true,
+		"log/../" + secretsName: true, "psar-day.csv": false, "day.csv": false, "reports/psar.db": false, "mine/psar.db": false,
+	} {
+		if got := IsOwn(filepath.Join(dir, filepath.FromSlash(name))); got != want {
+			t.Errorf("%s: %v", name, got)
+		}
+		if IsOwn(filepath.Join(t.TempDir(), filepath.FromSlash(name))) {
+			t.Errorf("%s, where no shop is", name)
+		}
+	}
+}

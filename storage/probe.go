@@ -25,21 +25,17 @@ const (
 // would create files beside it. The error is fs.ErrNotExist where there is no file; its
 // codes are fault.DatabaseForeign, fault.DatabaseDamaged and fault.DataUnwritable.
 func probe(path string) error {
-	f, err := os.Open(path)
-	if errors.Is(err, fs.ErrNotExist) {
+	f, err := openPlain(path)
+	if isAbsent(err) {
 		return withoutLog(path, err)
+	}
+	if errors.Is(err, errNotPlain) {
+		return fault.New(fault.DatabaseForeign, path).Because(err)
 	}
 	if err != nil {
 		return fileFault(path, err)
 	}
 	defer f.Close()
-	info, err := f.Stat()
-	if err != nil {
-		return fileFault(path, err)
-	}
-	if !info.Mode().IsRegular() {
-		return fault.New(fault.DatabaseForeign, path).Because(errors.New("not a regular file"))
-	}
 	var header [headerSize]byte
 	switch _, err := io.ReadFull(f, header[:]); {
 	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):

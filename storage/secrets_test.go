@@ -317,8 +317,6 @@ func TestSecretsRefuse(t *testing.T) {
 	if err := os.WriteFile(file, []byte(`{"hidden`), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	_, err = OpenSecrets(dir, "psar", newRing())
-	wantCode(t, err, fault.DatabaseDamaged, file)
-	_, err = OpenSecrets(filepath.Join(file, "below"), "psar", newRing())
-	wantCode(t, err, fault.DataUnwritable, filepath.Join(file, "below"))
+	below := mustOpenSecrets(t, filepath.Join(file, "below"), newRing())
+	wantCode(t, below.SetSecret(key, "a-good-secret"), fault.SecretFile, filepath.Join(file, "below", secretsName))
 }

@@ -145,7 +145,7 @@ func (s *session) keys(dir string) finding {
 	}
 	<-secrets.Asked()
 	if notice := secrets.Notice(); notice != nil {
-		f.Detail = s.oneLine(notice)
+		f.OK, f.Detail = notice.Code != fault.SecretFile, s.oneLine(notice)
 	}
 	return f
 }

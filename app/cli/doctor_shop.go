@@ -79,7 +79,11 @@ func (s *session) stateOf(dir string) (state shopState) {
 				return err
 			}
 			ofPeople, err := pos.DoubtsOfPeople(s, db)
-			state.doubts = append(of.Alerts, ofPeople...)
+			if err != nil {
+				return err
+			}
+			ofSecrets, err := s.doubtsOfSecrets(db)
+			state.doubts = slices.Concat(of.Alerts, ofPeople, ofSecrets)
 			return err
 		},
 		partBarcodes: func() (err error) { state.shared, err = db.SharedBarcodes(s); return err },
@@ -213,13 +217,18 @@ func (s *session) commands(dir string) finding {
 	return f
 }
 
+// doubtsOfSecrets are the alerts about files of the secrets that are not as the journal tells.
+func (s *session) doubtsOfSecrets(db *storage.DB) ([]payment.Alert, error) {
+	secrets, err := s.openSecrets(db)
+	if held, ok := secrets.(pos.HeldSecrets); ok && err == nil {
+		return held.Doubts(s, true)
+	}
+	return nil, err
+}
+
 // hasSecret reports whether a secret is set.
 func (s *session) hasSecret(dir string, key settings.Key) (bool, error) {
-	secrets, err := s.openSecrets(dir)
-	if err != nil {
-		return false, err
-	}
-	value, err := secrets.Secret(key)
+	value, err := s.secretIn(dir, key)
 	return value != "", err
 }
 

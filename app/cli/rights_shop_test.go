@@ -121,7 +121,7 @@ func (s triedShop) till(t *testing.T, f func(*storage.DB, *pos.Till) error) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	secrets, err := storage.OpenSecrets(s.dir, "psar", s.ring)
+	secrets, err := storage.SecretsOf(db, s.dir, "psar", s.ring)
 	if err != nil {
 		t.Fatal(errors.Join(err, db.Close()))
 	}

@@ -2,12 +2,14 @@ package cli
 
 import (
 	"fmt"
+	"path/filepath"
 	"slices"
 
 	"psar/app"
 	"psar/assets/words"
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/settings"
 	"psar/storage"
 )
 
@@ -33,13 +35,27 @@ func (s *session) openReading(dir string, training bool) (*storage.DB, error) {
 	return storage.OpenReadOnly(s, s.placeOf(dir).Options(training, s.clock))
 }
 
-// openSecrets opens the secrets of the flags' shop, for reading. Those of the shop itself
-// have nothing to do with training.
-func (s *session) openSecrets(dir string) (pos.Secrets, error) {
+// openSecrets opens the secrets of the flags' shop, whose database is open, for reading. Those of
+// the shop itself have nothing to do with training.
+func (s *session) openSecrets(db *storage.DB) (pos.Secrets, error) {
 	if s.flags.Training {
 		return app.TrainingSecrets(), nil
 	}
-	return storage.OpenSecrets(dir, "psar", s.keyring)
+	return storage.SecretsOf(db, filepath.Dir(db.Path()), "psar", s.keyring)
+}
+
+// secretIn reads a secret of the shop in a folder, for reading alone.
+func (s *session) secretIn(dir string, key settings.Key) (string, error) {
+	db, err := s.openReading(dir, s.flags.Training)
+	if err != nil {
+		return "", err
+	}
+	defer db.Close()
+	secrets, err := s.openSecrets(db)
+	if err != nil {
+		return "", err
+	}
+	return secrets.Secret(key)
 }
 
 // placeOf is where the shop of a data folder is.

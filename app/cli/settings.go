@@ -10,6 +10,7 @@ import (
 	"psar/app"
 	"psar/assets/words"
 	"psar/payments"
+	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/settings"
 	"psar/pos/staff"
@@ -38,7 +39,11 @@ func (c *settingsGetCommand) Run(s *session) error {
 		if err != nil {
 			return err
 		}
-		value, err := s.shownValue(s.lang, settings, spec)
+		secrets, err := s.openSecrets(db)
+		if err != nil {
+			return err
+		}
+		value, err := shownValue(s.lang, settings, secrets, spec)
 		if err != nil {
 			return err
 		}
@@ -48,7 +53,7 @@ func (c *settingsGetCommand) Run(s *session) error {
 }
 
 // shownValue is what is printed of a setting. Of a secret it is only whether it is set.
-func (s *session) shownValue(lang words.Language, values settings.Values, spec settings.Spec) (string, error) {
+func shownValue(lang words.Language, values settings.Values, secrets pos.Secrets, spec settings.Spec) (string, error) {
 	value := values.Get(spec.Key)
 	switch {
 	case spec.Key == settings.ShopLogo && value != "":
@@ -56,15 +61,7 @@ func (s *session) shownValue(lang words.Language, values settings.Values, spec s
 	case !spec.Secret:
 		return value, nil
 	}
-	dir, err := app.DataDir(s.flags.Data)
-	if err != nil {
-		return "", err
-	}
-	secrets, err := s.openSecrets(dir)
-	if err != nil {
-		return "", err
-	}
-	value, err = secrets.Secret(spec.Key)
+	value, err := secrets.Secret(spec.Key)
 	if err != nil || value == "" {
 		return "", err
 	}
@@ -120,7 +117,7 @@ func (c *settingsSetCommand) set(s *session, shop *app.Shop, spec settings.Spec)
 	if err := shop.Till.SetSettingBy(s, spec.Key, value, approval); err != nil {
 		return err
 	}
-	said, err := s.shownValue(s.lang, shop.Till.Snapshot().Settings, spec)
+	said, err := shownValue(s.lang, shop.Till.Snapshot().Settings, shop.Secrets, spec)
 	if err != nil {
 		return err
 	}
@@ -202,16 +199,20 @@ func (c *settingsListCommand) Run(s *session) error {
 		if err != nil {
 			return err
 		}
+		secrets, err := s.openSecrets(db)
+		if err != nil {
+			return err
+		}
 		all, lang := make(map[settings.Key]*string), s.lang
 		if c.JSON {
 			lang = words.English // a program reads it
 		}
 		var away error
 		for _, spec := range settings.Specs() {
-			value, err := s.shownValue(lang, values, spec)
+			value, err := shownValue(lang, values, secrets, spec)
 			all[spec.Key] = &value
 			switch {
-			case fault.CodeOf(err) == fault.KeyringAway: // the others are known
+			case fault.CodeOf(err) == fault.KeyringAway, fault.CodeOf(err) == fault.SecretDoubted: // the others are known
 				value, away, all[spec.Key] = words.Text(lang, words.CLISecretUnknown), err, nil
 			case err != nil:
 				return err

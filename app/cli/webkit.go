@@ -194,11 +194,7 @@ func (c *webkitProfile) key(s *session, profile string, values settings.Values) 
 		if values.Get(id) != profile {
 			continue
 		}
-		secrets, err := s.openSecrets(dir)
-		if err != nil {
-			return "", err
-		}
-		if key, err := secrets.Secret(secret); err != nil || key != "" {
+		if key, err := s.secretIn(dir, secret); err != nil || key != "" {
 			return key, err
 		}
 	}

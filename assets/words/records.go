@@ -18,6 +18,7 @@ const (
 	AlertKeyringOther   Key = "alarm_keyring_other"
 	AlertSchema         Key = "alarm_schema"
 	AlertSettingRows    Key = "alarm_setting_rows"
+	AlertSecretFiles    Key = "alarm_secret_files"
 	AlertZRow           Key = "alarm_z_row"
 	AlertPrintRows      Key = "alarm_print_rows"
 	AlertJournalBroken  Key = "alarm_journal_broken"
@@ -71,6 +72,7 @@ var recordsWords = map[Key]entry{
 	AlertKeyringOther:   {"The computer’s keyring has another key than the records name", "កន្លែងរក្សាសោរបស់កុំព្យូទ័រ មានសោផ្សេងពីអ្វីដែលកំណត់ត្រាប្រាប់"},
 	AlertSchema:         {"The database has other tables or triggers than Psar’s", "មូលដ្ឋានទិន្នន័យមានតារាង ឬគន្លឹះផ្សេងពីរបស់ Psar"},
 	AlertSettingRows:    {"Settings were changed outside Psar. It goes by its journal", "ការកំណត់ត្រូវបានប្ដូរក្រៅ Psar។ វាធ្វើតាមកំណត់ហេតុរបស់វា"},
+	AlertSecretFiles:    {"A file of secret keys was changed outside Psar. It goes by its journal", "ឯកសារកូដសម្ងាត់ត្រូវបានប្ដូរក្រៅ Psar។ វាធ្វើតាមកំណត់ហេតុរបស់វា"},
 	AlertZRow:           {"The last Z report is not the one of the journal", "របាយការណ៍ Z ចុងក្រោយ មិនមែនជារបស់កំណត់ហេតុទេ"},
 	AlertPrintRows:      {"Print jobs were changed outside Psar. They were not printed", "ការងារបោះពុម្ពត្រូវបានប្ដូរក្រៅ Psar។ វាមិនត្រូវបានបោះពុម្ពទេ"},
 	AlertJournalBroken:  {"The shop’s records do not add up: psar journal verify", "កំណត់ត្រារបស់ហាងមិនត្រូវគ្នាទេ៖ psar journal verify"},
@@ -115,7 +117,7 @@ var recordsWords = map[Key]entry{
 
 // toldKinds are the kinds of alert whose Expected is what the program or its journal says,
 // not what was known outside the folder.
-var toldKinds = map[string]bool{"schema": true, "setting_rows": true, "z_row": true, "journal_broken": true, "facts": true, "facts_hidden": true, "pay_facts": true}
+var toldKinds = map[string]bool{"schema": true, "setting_rows": true, "secret_files": true, "z_row": true, "journal_broken": true, "facts": true, "facts_hidden": true, "pay_facts": true}
 
 // RecordsAlert is the sentence of an alert about the shop's records, by its kind, and under
 // it what was known outside the folder and what was found, "" where there is none; false

@@ -171,13 +171,20 @@ func (r RateConfirmation) WithNames(n staff.Names) RateConfirmation {
 	return r
 }
 
-// Setting is the payload of SettingChanged. The values of a secret are left out.
+// Setting is the payload of SettingChanged, SecretIntended and SecretKnown. The values of a secret
+// are left out.
 type Setting struct {
 	Key  settings.Key `json:"key"`
 	From string       `json:"from,omitempty"`
 	To   string       `json:"to,omitempty"`
 	By   string       `json:"by,omitempty"` // who approved it
+	// Print is a secret's new value as a PIN is hashed, SecretNone where it was removed, and ""
+	// in what older programs wrote.
+	Print string `json:"print,omitempty"`
 }
+
+// SecretNone is the print of a secret that is not set.
+const SecretNone = "none"
 
 // Staff is the payload of StaffAdded and StaffChanged.
 type Staff struct {

@@ -35,6 +35,7 @@ const (
 	SettingChanged    journal.Kind = "setting.changed"
 	SecretIntended    journal.Kind = "secret.intended" // followed by setting.changed or secret.kept
 	SecretKept        journal.Kind = "secret.kept"     // the keyring refused: the secret is unchanged
+	SecretKnown       journal.Kind = "secret.known"    // as it is kept, where an older program did not say how it changed it
 	ItemChanged       journal.Kind = "item.changed"
 	ItemsImported     journal.Kind = "items.imported"
 	PrintQueued       journal.Kind = "print.queued"

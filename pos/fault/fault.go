@@ -167,6 +167,7 @@ const (
 	DataLocked         Code = "data_locked"
 	FileUnwritable     Code = "file_unwritable"
 	FileLink           Code = "file_link"  // a link, where a file was named
+	FileOwn            Code = "file_own"   // a name that Psar uses in its data folder
 	FileOther          Code = "file_other" // it holds something else than what is to be written
 	DataMissing        Code = "data_missing"
 	ShopGone           Code = "shop_gone"        // from the folder where this computer had it
@@ -195,7 +196,9 @@ const (
 	LogoInvalid        Code = "logo_invalid"
 	DrawerMissing      Code = "drawer_missing" // no receipt printer, which the drawer is connected to
 	KeyringFile        Code = "keyring_file"
-	KeyringAway        Code = "keyring_away" // with the setting
+	KeyringAway        Code = "keyring_away"   // with the setting
+	SecretDoubted      Code = "secret_doubted" // with the setting: what is kept of it is not what the journal tells
+	SecretFile         Code = "secret_file"    // with the path of a file of secrets that can't be read
 	RecordsUnsigned    Code = "records_unsigned"
 	ControlMissing     Code = "control_missing" // no control socket, with the folder
 	PayFactsDoubted    Code = "pay_facts_doubted"

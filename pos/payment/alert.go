@@ -46,6 +46,9 @@ const (
 	AlertSchema AlertKind = "schema"
 	// AlertSettingRows: settings are not as the journal tells. The journal's count.
 	AlertSettingRows AlertKind = "setting_rows"
+	// AlertSecretFiles: a file of the shop's secrets can't be read, or holds others than the journal
+	// tells. The journal's count.
+	AlertSecretFiles AlertKind = "secret_files"
 	// AlertZRow: the newest Z report is not the one that the journal tells of.
 	AlertZRow AlertKind = "z_row"
 	// AlertPrintRows: print jobs are not as the journal tells. None of them is printed.
@@ -68,7 +71,7 @@ const (
 func (k AlertKind) OfRecords() bool {
 	switch k {
 	case AlertJournalBehind, AlertJournalBeside, AlertJournalGrew, AlertJournalUnnoted, AlertShopSwapped, AlertOtherWriter, AlertKeyringMissing, AlertKeyringOther,
-		AlertSchema, AlertSettingRows, AlertZRow, AlertPrintRows, AlertJournalBroken, AlertFacts, AlertFactsHidden, AlertPayFacts,
+		AlertSchema, AlertSettingRows, AlertSecretFiles, AlertZRow, AlertPrintRows, AlertJournalBroken, AlertFacts, AlertFactsHidden, AlertPayFacts,
 		AlertStaffRows, AlertPINRow, AlertRecoveryRow:
 		return true
 	}
@@ -114,7 +117,7 @@ func (a Alert) SameCause(b Alert) bool {
 // matter once it is altered again. What older programs kept of a finding was a sentence, which
 // says too little to be compared.
 func (a Alert) SameRecords(b Alert) bool {
-	byFound := a.Kind == AlertSchema || a.Kind == AlertZRow || a.Kind == AlertPrintRows || a.Kind == AlertJournalBroken && a.found() && b.found()
+	byFound := a.Kind == AlertSchema || a.Kind == AlertZRow || a.Kind == AlertSecretFiles || a.Kind == AlertPrintRows || a.Kind == AlertJournalBroken && a.found() && b.found()
 	return a.Kind == b.Kind && a.Expected == b.Expected && (!byFound || a.Actual == b.Actual)
 }
 

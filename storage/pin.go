@@ -94,6 +94,18 @@ func parsePINHash(text string) (pinHash, error) {
 	return h, nil
 }
 
+// longSecret is from how many characters on a secret is no PIN but a key, of which nobody tries
+// them all whatever a hash costs. A recovery code has 16.
+const longSecret = 20
+
+// costOf returns a hash with the cost for a secret, without salt and tag.
+func (p *PINs) costOf(secret string) pinHash {
+	if len(secret) >= longSecret {
+		return pinHash{memory: 64, passes: 1, lanes: 1}
+	}
+	return p.cost()
+}
+
 // cost returns a hash with this cost, without salt and tag.
 func (p *PINs) cost() pinHash {
 	h := pinHash{memory: 32 << 10, passes: 3, lanes: 2}
@@ -117,7 +129,7 @@ func (p *PINs) tag(h pinHash, secret string) []byte {
 
 // Hash implements pos.PINs.
 func (p *PINs) Hash(pin string, keyed bool) (string, error) {
-	h := p.cost()
+	h := p.costOf(pin)
 	pepper := p.now(keyed)
 	h.keyID = pepper.id
 	h.salt = make([]byte, pinSalt)

@@ -286,7 +286,9 @@ func kinds(t *testing.T, without, with triedShop, signIn string) map[string]trie
 	t.Helper()
 	unsigned, asks := with.copied(t), without.copied(t)
 	unsigned.must(t, "Srey", "settings", "set", "till.sign_in", signIn)
-	apptest.SetSecret(t, asks.program(), asks.dir, string(settings.ManagerPIN), "2468")
+	asks.till(t, func(_ *storage.DB, till *pos.Till) error {
+		return till.SetSetting(t.Context(), settings.ManagerPIN, "2468")
+	})
 	return map[string]triedShop{
 		alone: without, pinned: asks, staffed: with, free: unsigned, locked: with.without(errNoSession), emptied: with.without(nil),
 	}

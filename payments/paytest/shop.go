@@ -77,6 +77,7 @@ func (s *Shop) Open() {
 	}
 	s.Till, err = pos.OpenTill(ctx, pos.TillConfig{
 		Store: failing{s.DB, s}, Clock: s.Clock, Secrets: s.Secrets, Version: "test",
+		PINs: &storage.PINs{Memory: 64, Passes: 1, Lanes: 1}, // KiB: the keys are hashed for the journal
 		NewID: func() (id.Sale, error) {
 			uid, err := uuid.NewV7()
 			return id.Sale(uid.String()), err

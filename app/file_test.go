@@ -236,7 +236,7 @@ func TestWriteWholeSparesPsarsOwn(t *testing.T) {
 			if err := CanWrite(to); fault.CodeOf(err) != fault.FileOwn {
 				t.Errorf("%s: can it be written: %v", name, err)
 			}
-			err := WriteWhole(to, func(w io.Writer) error { _, err := w.Write([]byte("x")); return err })
+			err := WriteWhole(t.Context(), to, func(w io.Writer) error { _, err := w.Write([]byte("x")); return err })
 			if after, _ := os.ReadFile(path); fault.CodeOf(err) != fault.FileOwn || !bytes.Equal(before, after) {
 				t.Errorf("%s: %v, %d bytes", name, err, len(after))
 			}

@@ -74,7 +74,7 @@ func (c *custody) attest(ctx context.Context, key *rowKey) error {
 // unproven are the rows that may give a right, or say whom codes pay, and that have no signature which
 // can be read, in their order.
 func (j judgement) unproven(ctx context.Context, q querier) (all []int64, err error) {
-	for _, query := range []string{peopleFacts, payeeFacts, settingFacts} {
+	for _, query := range []string{peopleFacts, payeeFacts, settingFacts, secretFacts} {
 		rows, err := j.rows(ctx, q, query)
 		if err != nil {
 			return nil, err

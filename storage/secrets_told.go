@@ -14,9 +14,12 @@ import (
 	"psar/pos/settings"
 )
 
+// journalSecrets is the condition of an index: see migration 32.
+const journalSecrets = "kind IN ('secret.intended', 'secret.known')"
+
 // secretFacts selects the rows that tell of secrets, beside those of settingFacts, by an index of
 // few rows.
-const secretFacts = "SELECT " + signedColumns + " FROM journal WHERE kind IN ('secret.intended', 'secret.known') ORDER BY seq"
+const secretFacts = "SELECT " + signedColumns + " FROM journal WHERE " + journalSecrets + " ORDER BY seq"
 
 // toldSecret is what the journal tells of a secret; the zero value where it tells nothing.
 type toldSecret struct {

@@ -33,16 +33,16 @@ type vouched struct {
 
 // vouchedForm numbers the kinds of powerRows: another program's may be others, and its sums say
 // nothing here.
-const vouchedForm = 1
+const vouchedForm = 2
 
 // mostVouched bounds the codes that are kept, in a state file of some tens of kilobytes.
 const mostVouched = 1024
 
-// powerRows selects the facts that mean power, each kind by its index: settings, whom codes pay,
-// people, and the keyring with what the owner has cleared. Of the Z reports the last one alone
+// powerRows selects the facts that mean power, each kind by its index: settings and secrets, whom
+// codes pay, people, and the keyring with what the owner has cleared. Of the Z reports the last one alone
 // counts, and the mark has its number.
 func powerRows(columns string) string {
-	kinds := []string{journalPower + " AND kind IN ('setting.changed', 'payee.pinned')", "kind = 'payee.fields'", journalPeople,
+	kinds := []string{journalPower + " AND kind IN ('setting.changed', 'payee.pinned')", "kind = 'payee.fields'", journalPeople, journalSecrets,
 		"kind IN ('keyring.holds', 'alarm.read')"}
 	for i, kind := range kinds {
 		kinds[i] = "SELECT " + columns + " FROM journal WHERE " + kind + " AND seq > ?1 AND seq <= ?2"
@@ -52,7 +52,7 @@ func powerRows(columns string) string {
 
 // powerKinds are the kinds of powerRows, and whether they are about people.
 var powerKinds = map[journal.Kind]bool{
-	facts.SettingChanged: false, facts.PayeePinned: false, facts.PayeeFields: false, facts.KeyringHolds: false, facts.AlertRead: false,
+	facts.SettingChanged: false, facts.PayeePinned: false, facts.PayeeFields: false, facts.SecretIntended: false, facts.SecretKnown: false, facts.KeyringHolds: false, facts.AlertRead: false,
 	facts.StaffAdded: true, facts.StaffChanged: true, facts.PINSet: true, facts.StaffDoubted: true, facts.PINDoubted: true,
 	facts.RecoverySet: true, facts.StaffNamed: true,
 }
@@ -70,7 +70,7 @@ func kindsAbout(people bool) (kinds []journal.Kind) {
 }
 
 // powerIndexes are the indexes by which powerRows is read.
-var powerIndexes = []string{"journal_power", "journal_payees", "journal_people", "journal_custody"}
+var powerIndexes = []string{"journal_power", "journal_payees", "journal_people", "journal_secrets", "journal_custody"}
 
 // readTo adds the facts of the journal from behind what is known up to a row, by their contents: a
 // hash that is damaged says nothing of them.

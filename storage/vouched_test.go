@@ -234,6 +234,7 @@ func TestVerifyFindsIndexesThatLackRows(t *testing.T) {
 			g.record(journal.Fact{Kind: facts.ManagerRefused, Payload: facts.ManagerTries{}})
 			g.record(journal.Fact{Kind: facts.RateConfirmed, Payload: "4000"})
 			g.record(journal.Fact{Kind: facts.PayeeFields, Payload: facts.PayeePin{}})
+			g.record(journal.Fact{Kind: facts.SecretKnown, Payload: facts.Setting{Key: settings.USDProfileKey, Print: facts.SecretNone}})
 			g.close()
 			g.hide(index, "seq < 2")
 			db, err := OpenReadOnly(t.Context(), g.o)

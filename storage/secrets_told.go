@@ -6,6 +6,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"maps"
 	"slices"
 
 	"psar/pos/facts"
@@ -245,15 +246,11 @@ func (s *Secrets) others(ctx context.Context, kept map[settings.Key]string, deep
 	if err != nil {
 		return nil, err
 	}
-	for key, value := range kept {
-		if spec, err := settings.SpecOf(key); err != nil || !spec.Secret {
-			continue
-		}
-		if s.differs(told[key], value, deep) {
+	for _, key := range slices.Sorted(maps.Keys(kept)) {
+		if spec, err := settings.SpecOf(key); err == nil && spec.Secret && s.differs(told[key], kept[key], deep) {
 			keys = append(keys, string(key))
 		}
 	}
-	slices.Sort(keys)
 	return keys, nil
 }
 
@@ -301,11 +298,10 @@ func (s *Secrets) Unprinted(ctx context.Context) (keys []settings.Key, err error
 		return nil, nil
 	}
 	told, err := s.journal.toldSecrets(ctx)
-	for key, t := range told {
-		if t.older() && !t.void {
+	for _, key := range slices.Sorted(maps.Keys(told)) {
+		if t := told[key]; t.older() && !t.void {
 			keys = append(keys, key)
 		}
 	}
-	slices.Sort(keys)
 	return keys, err
 }

@@ -154,7 +154,7 @@ func Open(ctx context.Context, at Place, training bool, clock pos.Clock) (s *Sho
 	if err != nil {
 		return s, err
 	}
-	s.use = storage.BeginUse(at.State, storage.InUse{Dir: dir, Training: training, InJournal: s.told, Shop: s.shopHere(training)}, clock.Now())
+	s.use = storage.BeginUse(at.State, storage.InUse{Dir: dir, Training: training, Brief: at.Brief, InJournal: s.told, Shop: s.shopHere(training)}, clock.Now())
 	if training {
 		err = s.startTraining(ctx)
 	} else {
@@ -164,7 +164,7 @@ func Open(ctx context.Context, at Place, training bool, clock pos.Clock) (s *Sho
 		return s, err
 	}
 	cfg := tillConfig(at, s.DB, s.Secrets, clock)
-	cfg.Training = training
+	cfg.Training, cfg.LeftOpen = training, s.use.OpenBefore()
 	if s.Till, err = pos.OpenTill(ctx, cfg); err != nil {
 		return s, err
 	}

@@ -2,6 +2,7 @@ package pos
 
 import (
 	"context"
+	"time"
 
 	"psar/pos/catalogue"
 	"psar/pos/drawer"
@@ -195,6 +196,9 @@ type Custody interface {
 	// Noted reports whether this run is noted outside the folder, before its first commit, or
 	// needs not be.
 	Noted() bool
+	// BrokeOff reports whether the run before this one ended without being closed, as far as
+	// that is known outside the folder.
+	BrokeOff() bool
 	// Doubts holds the rows that mean power against the journal's last fact of each.
 	Doubts(ctx context.Context) (Doubts, error)
 }
@@ -238,9 +242,15 @@ type Traces interface {
 	// Standing returns the bill that the customer saw and that was not sold; without
 	// lines where there was none.
 	Standing(ctx context.Context) (sale.Standing, error)
+	// ShownBill returns the bill whose total the journal tells to be shown last, and of which it
+	// does not tell that it was sold, put aside or given up; without lines where there is none.
+	ShownBill(ctx context.Context) (sale.Standing, error)
 	// Alive returns when the till was last known to be open; a zero time for never. Where no
 	// till of this program wrote it, Open is zero.
 	Alive(ctx context.Context) (Alive, error)
+	// PeriodBegan returns when the period of a Z report began: with its float or its first sale. A
+	// zero time where neither is there yet.
+	PeriodBegan(ctx context.Context, z int) (time.Time, error)
 	// Elsewhere returns what is told of training and of other folders.
 	Elsewhere(ctx context.Context) (Elsewhere, error)
 }

@@ -36,6 +36,8 @@ type presence struct {
 	anchor   Alive         // a reading of clock and machine; a zero time for none
 	written  time.Time     // when something was last made durable
 	standing sale.Standing // as it is stored
+	shown    sale.Standing // whose total is shown, as the journal tells
+	leftOpen time.Time     // until when the till stood open, as it is known outside the folder
 	brief    bool          // a command's run: the till at the counter is closed
 	open     time.Time     // until when that stood open; of a brief run
 }
@@ -76,6 +78,34 @@ func (p *presence) keep(b Batch) {
 	if b.Standing != nil {
 		p.standing = *b.Standing
 	}
+	for _, f := range b.Facts {
+		if shown, is := f.Payload.(sale.Standing); is && f.Kind == facts.BillShown {
+			p.shown = shown
+		} else if takesBill(f) {
+			p.shown = sale.Standing{}
+		}
+	}
+}
+
+// withShown adds to a batch that the total of the standing bill is shown from now on, or that the
+// bill stands no more. A row of its own could be taken out of the closed till without a trace. A
+// sale at the windows says by itself that it took the bill; behind one of a command beside them
+// it is said that the bill still stands.
+func (p *presence) withShown(b Batch) Batch {
+	taken := slices.ContainsFunc(b.Facts, takesBill)
+	stands := p.shown.ToPay() && !taken
+	var next sale.Standing
+	switch s := b.Standing; {
+	case s == nil:
+		next = p.shown
+	case s.ToPay():
+		next = *s
+	}
+	if next.ToPay() == stands && next.Total == p.shown.Total || !next.ToPay() && !stands {
+		return b
+	}
+	b.Facts = append(slices.Clip(b.Facts), journal.Fact{Kind: facts.BillShown, Payload: next})
+	return b
 }
 
 // withPresence adds to a batch that the clock was set since the last one. A sale that is
@@ -86,6 +116,7 @@ func (t *Till) withPresence(b Batch) Batch {
 	if b.Standing == nil && t.authority.own == nil && len(p.standing.Bill.Lines) > 0 && slices.ContainsFunc(b.Facts, takesBill) {
 		b.Standing = &sale.Standing{}
 	}
+	b = p.withShown(b)
 	if p.uptime == nil {
 		return b
 	}
@@ -172,4 +203,38 @@ func (t *Till) leave() error {
 	is := t.presence.read(now)
 	_, err := t.commit(context.Background(), Batch{At: now, Alive: &is})
 	return err
+}
+
+// leftOpenSlack is how far what is noted outside the folder may be behind: it is noted every few
+// minutes.
+const leftOpenSlack = 10 * time.Minute
+
+// checkLeftOpen has the till's own row not say that it stood open for longer than is noted outside
+// the folder: the row alone could be set to any time. A period that began later, by commands, was
+// not open before.
+func (t *Till) checkLeftOpen(ctx context.Context) error {
+	p := &t.presence
+	at := p.leftOpen
+	if at.IsZero() || !t.inShift() || !p.stoodOpen().IsZero() && p.stoodOpen().Sub(at) <= leftOpenSlack {
+		return nil
+	}
+	begun, err := t.store.PeriodBegan(ctx, t.drawer.period())
+	if err != nil {
+		return err
+	}
+	if begun.After(at) {
+		at = begun
+	}
+	if was := p.stoodOpen(); was.IsZero() || was.Sub(at) > leftOpenSlack {
+		p.anchor.Open = at
+	}
+	return nil
+}
+
+// stoodOpen is until when the till at the counter stood open, as its row says.
+func (p *presence) stoodOpen() time.Time {
+	if p.anchor.Open.IsZero() && !p.anchor.Brief {
+		return p.anchor.At // an older program's
+	}
+	return p.anchor.Open
 }

@@ -71,12 +71,13 @@ type testShop struct {
 	kept    testSecrets
 	codes   pos.Codes // nil: the codes of most tests are no KHQR
 
-	uptime  pos.Uptime // nil: the machine does not say
-	used    []facts.Folder
-	look    func()          // runs while other folders are looked for
-	trained bool            // before, by the program that opens the till
-	brief   bool            // the next run is a command's
-	ring    storage.Keyring // nil: no keyring
+	uptime   pos.Uptime // nil: the machine does not say
+	used     []facts.Folder
+	look     func()          // runs while other folders are looked for
+	leftOpen time.Time       // as it is noted outside the folder
+	trained  bool            // before, by the program that opens the till
+	brief    bool            // the next run is a command's
+	ring     storage.Keyring // nil: no keyring
 }
 
 func newShop(t *testing.T) *testShop {
@@ -107,7 +108,7 @@ func (s *testShop) open() {
 	}
 	s.till.Till, err = pos.OpenTill(s.t.Context(), pos.TillConfig{
 		Store: s.disk, Clock: s.clock, Secrets: s.kept, Version: "test", Codes: s.codes, Folder: s.dir,
-		Uptime: s.uptime, Brief: s.brief, Trained: s.trained,
+		Uptime: s.uptime, Brief: s.brief, Trained: s.trained, LeftOpen: s.leftOpen,
 		Used: func() []facts.Folder {
 			if s.look != nil {
 				s.look()

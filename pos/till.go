@@ -70,7 +70,10 @@ type TillConfig struct {
 	Used func() []facts.Folder
 	// Trained: the program that opens the till was in training, which ends now.
 	Trained bool
-	Brief   bool // a command's run, however long: the till at the counter stays closed
+	// LeftOpen is until when the till stood open, as it is noted outside the folder at least every
+	// few minutes; a zero time where that is not known.
+	LeftOpen time.Time
+	Brief    bool // a command's run, however long: the till at the counter stays closed
 }
 
 // OpenTill loads the shop's state, cleans up after an interrupted run, and starts the loop.
@@ -84,32 +87,24 @@ func OpenTill(ctx context.Context, cfg TillConfig) (*Till, error) {
 		stopped:  make(chan struct{}),
 		items:    items{stored: cfg.Store},
 		payees:   payees{codes: cfg.Codes},
-		presence: presence{uptime: cfg.Uptime, brief: cfg.Brief}, elsewhere: elsewhere{used: cfg.Used},
+		presence: presence{uptime: cfg.Uptime, brief: cfg.Brief, leftOpen: cfg.LeftOpen}, elsewhere: elsewhere{used: cfg.Used},
 	}
 	if cfg.Training { // its journal is nobody's proof
 		t.elsewhere.used = nil
 	}
 	t.authority = authority{people: cfg.Store, pins: cfg.PINs, secrets: cfg.Secrets, training: cfg.Training, record: t.record, alarm: t.alarm, renewed: t.renewPIN}
-	if err := t.load(ctx); err != nil {
-		return nil, err
-	}
-	if err := t.recover(ctx, cfg); err != nil {
-		return nil, err
-	}
-	if err := t.fillPins(ctx); err != nil {
-		return nil, err
-	}
-	if err := t.doubtPeople(ctx); err != nil {
-		return nil, err
-	}
-	if err := t.doubtPrints(ctx); err != nil {
-		return nil, err
-	}
-	if err := t.heedWaiting(); err != nil {
-		return nil, err
-	}
-	if err := t.doubtRows(ctx); err != nil {
-		return nil, err
+	for _, step := range []func() error{
+		func() error { return t.load(ctx) },
+		func() error { return t.recover(ctx, cfg) },
+		func() error { return t.fillPins(ctx) },
+		func() error { return t.doubtPeople(ctx) },
+		func() error { return t.doubtPrints(ctx) },
+		t.heedWaiting,
+		func() error { return t.doubtRows(ctx) },
+	} {
+		if err := step(); err != nil { // what is in the way now is in the rows
+			return nil, fault.DamagedIf(err, cfg.Folder)
+		}
 	}
 	t.publish()
 	go t.loop()

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"psar/pos/facts"
+	"psar/pos/fault"
 	"psar/pos/journal"
 	"psar/pos/money"
 	"psar/pos/payment"
@@ -118,28 +119,6 @@ func (t *Till) turnDay(ctx context.Context) {
 func (t *Till) recover(ctx context.Context, cfg TillConfig) error {
 	now := t.now()
 	batch := Batch{At: now, Facts: []journal.Fact{{Kind: facts.TillOpened, Payload: facts.Opened{Version: cfg.Version, Training: t.training, Unnoted: !t.store.Noted()}}}}
-	for _, a := range t.attempts.watched() {
-		e := payment.Event(payment.NeverSent{})
-		if a.State == payment.Shown && a.Channel == payment.ChannelQR && a.QR == "" { // its code is in doubt
-			e = payment.CancelledByCashier{}
-		}
-		next, _, err := t.applied(a, e, now)
-		if err != nil {
-			continue
-		}
-		s, err := t.store.Sale(ctx, a.Sale)
-		if err != nil {
-			return err
-		}
-		batch.Attempts = append(batch.Attempts, next)
-		batch.Outcomes = append(batch.Outcomes, t.outcomes(a, next, now)...)
-		batch.Facts = append(batch.Facts, journal.Fact{Kind: facts.AttemptMoved, Payload: facts.Moved{From: a.State, Attempt: next}})
-		if s.State == sale.Open && !s.PartPaid() {
-			s.State, s.Z = sale.Dropped, t.drawer.period()
-			batch.Sales = append(batch.Sales, s)
-			batch.Facts = append(batch.Facts, journal.Fact{Kind: facts.SaleDropped, Payload: s})
-		}
-	}
 	t.traceRun(&batch)
 	t.traceElsewhere(&batch, cfg.Trained)
 	batch.Prints = append(t.prints.interrupted(now), t.prints.late...)
@@ -149,11 +128,51 @@ func (t *Till) recover(ctx context.Context, cfg TillConfig) error {
 	if _, err := t.commit(ctx, batch); err != nil {
 		return err
 	}
-	for _, a := range batch.Attempts {
-		t.attempts.removeUnsent(a.ID)
-	}
 	for _, j := range batch.Prints {
 		t.prints.put(j)
 	}
+	return t.endUnsent(ctx, now)
+}
+
+// endUnsent cancels the attempts of an interrupted run that can have no code, each by itself: one
+// whose rows somebody else has written into, so that they can't be read or written, must not keep
+// the till from opening. It stays watched, and journal verify names it.
+func (t *Till) endUnsent(ctx context.Context, now time.Time) error {
+	for _, a := range t.attempts.watched() {
+		e := payment.Event(payment.NeverSent{})
+		if a.State == payment.Shown && a.Channel == payment.ChannelQR && a.QR == "" { // its code is in doubt
+			e = payment.CancelledByCashier{}
+		}
+		next, _, err := t.applied(a, e, now)
+		if err != nil {
+			continue
+		}
+		err = t.endAttempt(ctx, a, next, now)
+		switch {
+		case err == nil:
+			t.attempts.removeUnsent(a.ID)
+		case fault.CodeOf(err) != fault.Internal:
+			return err
+		}
+	}
 	return nil
+}
+
+// endAttempt makes durable that an attempt has ended, and gives its sale up.
+func (t *Till) endAttempt(ctx context.Context, a, next payment.Attempt, now time.Time) error {
+	s, err := t.store.Sale(ctx, a.Sale)
+	if err != nil {
+		return err
+	}
+	batch := Batch{
+		At: now, Attempts: []payment.Attempt{next}, Outcomes: t.outcomes(a, next, now),
+		Facts: []journal.Fact{{Kind: facts.AttemptMoved, Payload: facts.Moved{From: a.State, Attempt: next}}},
+	}
+	if s.State == sale.Open && !s.PartPaid() {
+		s.State, s.Z = sale.Dropped, t.drawer.period()
+		batch.Sales = append(batch.Sales, s)
+		batch.Facts = append(batch.Facts, journal.Fact{Kind: facts.SaleDropped, Payload: s})
+	}
+	_, err = t.commit(ctx, batch)
+	return err
 }

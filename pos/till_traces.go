@@ -138,7 +138,13 @@ func (t *Till) loadTraces(ctx context.Context) (err error) {
 	if t.presence.standing, err = t.store.Standing(ctx); err != nil {
 		return err
 	}
+	if t.presence.shown, err = t.store.ShownBill(ctx); err != nil {
+		return err
+	}
 	if t.presence.anchor, err = t.store.Alive(ctx); err != nil {
+		return err
+	}
+	if err := t.checkLeftOpen(ctx); err != nil {
 		return err
 	}
 	t.elsewhere.Elsewhere, err = t.store.Elsewhere(ctx)
@@ -149,9 +155,14 @@ func (t *Till) loadTraces(ctx context.Context) (err error) {
 }
 
 // traceRun adds to the first batch of a run what became of the one before: a bill with which
-// the till went off, and for how long it was closed within a shift.
+// the till went off, for how long it was closed within a shift, and that it was not closed but
+// broke off.
 func (t *Till) traceRun(b *Batch) {
-	if s := t.presence.standing; len(s.Bill.Lines) > 0 {
+	s := t.presence.standing
+	if shown := t.presence.shown; shown.ToPay() { // whatever its row says, or whether there is one
+		s = shown
+	}
+	if len(s.Bill.Lines) > 0 {
 		trace := s.BrokenOff()
 		b.Facts = append(b.Facts, journal.Fact{Kind: facts.BillKind(trace.Kind), Payload: facts.BillTrace{Trace: trace, By: s.By}})
 		b.Standing = &sale.Standing{}
@@ -160,7 +171,8 @@ func (t *Till) traceRun(b *Batch) {
 		if p.open = p.anchor.Open; !t.inShift() && !p.open.IsZero() {
 			p.open = b.At // what was before a shift is not within it
 		}
-	} else if spell, long := t.closedSpell(b.At); long {
+	} else if spell, long := t.closedSpell(b.At); long || t.store.BrokeOff() {
+		spell.Broken = t.store.BrokeOff()
 		b.Facts = append(b.Facts, journal.Fact{Kind: facts.TillWasClosed, Payload: spell})
 	}
 	is := t.presence.read(b.At)

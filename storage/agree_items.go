@@ -55,7 +55,7 @@ func importAs(items int, sum string) string { return fmt.Sprintf("%d #%.8s", ite
 // before those facts.
 func (recorded catalogueFacts) compare(ctx context.Context, q querier, found *findings) (base map[id.Item]catalogue.ItemSum, err error) {
 	base = map[id.Item]catalogue.ItemSum{}
-	rows, err := q.QueryContext(ctx, "SELECT "+itemColumns+" FROM items")
+	rows, err := q.QueryContext(ctx, "SELECT "+itemRead+" FROM items")
 	err = each(rows, err, func(scan func(...any) error) error {
 		item, err := scanItem(scan)
 		if err != nil {
@@ -113,7 +113,7 @@ func itemsInDetail(ctx context.Context, q querier, found *findings) error {
 			told[i].ID = state.Item.Title()
 			continue
 		}
-		is, err := scanItem(q.QueryRowContext(ctx, "SELECT "+itemColumns+" FROM items WHERE id = ?", state.Item.ID).Scan)
+		is, err := scanItem(q.QueryRowContext(ctx, "SELECT "+itemRead+" FROM items WHERE id = ?", state.Item.ID).Scan)
 		if err != nil {
 			return err
 		}

@@ -44,9 +44,9 @@ func writeAlert(tx transaction, a payment.Alert) (int64, error) {
 		return 0, err
 	}
 	if a.ID == 0 {
-		r, err := tx.exec(`INSERT INTO alarms (kind, payment_id, currency, expected, actual, account, name, name_km, city,
+		r, err := tx.exec(`INSERT INTO alarms (id, kind, payment_id, currency, expected, actual, account, name, name_km, city,
 				amount, raised_ms, last_ms, times, read_ms, read_by, reason, differs)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+			VALUES (`+nextID("alarms")+`, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 			a.Kind, number, a.Currency, a.Expected, a.Actual, a.Found.Account, a.Found.Name, a.Found.NameKhmer, a.Found.City,
 			a.Money.Minor, millis(a.Raised), millis(a.Last), a.Times, millis(a.Read), a.ReadBy, a.Reason, a.Differs)
 		if err != nil {

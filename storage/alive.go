@@ -8,6 +8,9 @@ import (
 	"time"
 
 	"psar/pos"
+	"psar/pos/facts"
+	"psar/pos/finding"
+	"psar/pos/journal"
 	"psar/pos/sale"
 )
 
@@ -18,8 +21,30 @@ func (db *DB) Standing(ctx context.Context) (s sale.Standing, err error) {
 	if errors.Is(err, sql.ErrNoRows) {
 		return s, nil
 	}
-	if err == nil {
-		err = json.Unmarshal(bill, &s)
+	if err != nil {
+		return s, failure(db.path, err)
+	}
+	if json.Unmarshal(bill, &s) != nil || len(s.Bill.Lines) == 0 {
+		s = sale.Standing{}
+		var bad findings
+		bad.garbled(finding.Standing, "", string(bill))
+		db.tellGarbled(ctx, &bad)
+	}
+	return s, nil
+}
+
+// ShownBill returns the bill whose total is shown, as the journal tells. It goes back from the journal's
+// end to the last fact that says so, which is not far: every sale is one.
+func (db *DB) ShownBill(ctx context.Context) (s sale.Standing, err error) {
+	var kind journal.Kind
+	var payload []byte
+	err = db.read.QueryRowContext(ctx, "SELECT kind, payload FROM journal NOT INDEXED WHERE kind IN (?, ?, ?) ORDER BY seq DESC LIMIT 1",
+		facts.BillShown, facts.SaleOpened, facts.BillHeld).Scan(&kind, &payload)
+	if errors.Is(err, sql.ErrNoRows) || err == nil && kind != facts.BillShown {
+		return s, nil
+	}
+	if err == nil && json.Unmarshal(payload, &s) != nil {
+		s = sale.Standing{} // journal verify names the row
 	}
 	return s, failure(db.path, err)
 }
@@ -54,6 +79,15 @@ func (db *DB) Alive(ctx context.Context) (a pos.Alive, err error) {
 		a.Open = a.At
 	}
 	return a, failure(db.path, err)
+}
+
+// PeriodBegan returns when the period of a Z report began: with its float or its first sale.
+func (db *DB) PeriodBegan(ctx context.Context, z int) (time.Time, error) {
+	var at sql.NullInt64
+	err := db.read.QueryRowContext(ctx, `SELECT min(at) FROM (
+		SELECT min(at_ms) AS at FROM counts WHERE z = ?1 AND kind = 'open'
+		UNION ALL SELECT min(completed_ms) FROM sales WHERE state = 'completed' AND z = ?1)`, z).Scan(&at)
+	return moment(at), failure(db.path, err)
 }
 
 // writeAlive stores that the till is open, and the bill that the customer sees.

@@ -27,7 +27,7 @@ func readApprovals(ctx context.Context, q querier, id int64) ([]numbered[staff.A
 
 func writeApprovals(tx transaction, all []staff.Approved) error {
 	for _, a := range all {
-		_, err := tx.exec("INSERT INTO approvals (z, day, at_ms, action, said_by) VALUES (?, ?, ?, ?, ?)",
+		_, err := tx.exec("INSERT INTO approvals (id, z, day, at_ms, action, said_by) VALUES ("+nextID("approvals")+", ?, ?, ?, ?, ?)",
 			a.Z, a.Day, millis(a.At), a.Action, a.By)
 		if err != nil {
 			return err

@@ -47,7 +47,7 @@ func (db *DB) Attempt(ctx context.Context, id id.Payment) (payment.Attempt, erro
 
 // Attempts returns the attempts that a filter selects, oldest first.
 func (db *DB) Attempts(ctx context.Context, f payment.Filter) ([]payment.Attempt, error) {
-	where, args := "true", []any(nil)
+	where, args := "id > 0", []any(nil)
 	if f.Watched {
 		where += " AND watched = 1"
 	}
@@ -80,7 +80,7 @@ func readAttempts(ctx context.Context, q querier, where string, args ...any) (fo
 var selectAttempts = "SELECT " + asBytes("id", "coalesce(sale_id, '')", "state", "currency", "remark",
 	"qr", "payee_account", "payee_name", "payee_name_km", "payee_city", "coalesce(received_currency, '')", "problem", "detail",
 	"coalesce(replaces, '')", "channel", "success_url", "profile_id", "gateway", "by_hand") + `,
-	amount_minor, created_ms, changed_ms, expires_ms, coalesce(received_minor, 0), watched, verified_ms, verifies,
+	amount_minor, created_ms, changed_ms, expires_ms, coalesce(received_minor, 0), watched <> 0, verified_ms, verifies,
 	settled_minor, z, outcome_z, money_z FROM attempts `
 
 // eachAttempt calls f for the attempts that the rest of a query selects.

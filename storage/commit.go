@@ -55,6 +55,9 @@ func (db *DB) Commit(ctx context.Context, b pos.Batch) (pos.Committed, error) {
 // Noted implements pos.Custody.
 func (db *DB) Noted() bool { return db.custody == nil || db.custody.begin() }
 
+// BrokeOff implements pos.Custody.
+func (db *DB) BrokeOff() bool { return db.custody != nil && db.custody.brokeOff() }
+
 // Reports implements pos.Custody.
 func (db *DB) Reports() <-chan pos.CustodyReport { return db.custody.reports }
 
@@ -151,16 +154,32 @@ func each(rows *sql.Rows, err error, f func(scan func(...any) error) error) erro
 	return rows.Err()
 }
 
+// nextID is the id of a table's next row, in SQL: what AUTOINCREMENT gives, but for rows of somebody
+// else's with the highest number that there is, behind which it gives none.
+func nextID(table string) string {
+	const most = " < 9007199254740992"
+	return "(SELECT 1 + max(coalesce((SELECT max(id) FROM " + table + " WHERE id" + most + "), 0), coalesce((SELECT max(seq) FROM sqlite_sequence WHERE name = '" + table +
+		"' AND typeof(seq) = 'integer' AND seq" + most + "), 0)))"
+}
+
 // millis returns a time as its column holds it: NULL for the zero time.
 func millis(t time.Time) sql.NullInt64 {
 	return sql.NullInt64{Int64: t.UnixMilli(), Valid: !t.IsZero()}
 }
 
+// The first and the last time that a fact can tell of: JSON has years of four digits.
+var (
+	firstMoment = time.Date(1, 1, 2, 0, 0, 0, 0, time.UTC).UnixMilli() // not the zero time
+	lastMoment  = time.Date(9999, 12, 31, 0, 0, 0, 0, time.UTC).UnixMilli()
+)
+
+// moment is the time of a column, the nearest that can be told of: what was written there
+// by somebody else must not keep the till from writing.
 func moment(ms sql.NullInt64) time.Time {
 	if !ms.Valid {
 		return time.Time{}
 	}
-	return time.UnixMilli(ms.Int64).UTC()
+	return time.UnixMilli(min(max(ms.Int64, firstMoment), lastMoment)).UTC()
 }
 
 // text returns a string as its column holds it, NULL for "".

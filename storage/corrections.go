@@ -33,7 +33,7 @@ func readCorrections(ctx context.Context, q querier, id int64) ([]numbered[repor
 
 func writeCorrections(tx transaction, all []report.Correction) error {
 	for _, c := range all {
-		_, err := tx.exec("INSERT INTO corrections (z, kind, day, at_ms, said_by, reason) VALUES (?, ?, ?, ?, ?, ?)",
+		_, err := tx.exec("INSERT INTO corrections (id, z, kind, day, at_ms, said_by, reason) VALUES ("+nextID("corrections")+", ?, ?, ?, ?, ?, ?)",
 			c.Z, c.Kind, c.Day, millis(c.At), c.By, c.Reason)
 		if err != nil {
 			return err

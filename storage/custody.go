@@ -71,7 +71,7 @@ const openPatience = 300 * time.Millisecond
 const closePatience = time.Second
 
 // maxReports is how many reports wait for the till: more than VerifyAndTell has findings.
-const maxReports = 128
+const maxReports = 160
 
 // openCustody compares an opened database with what is kept of it, and starts the workers.
 func openCustody(ctx context.Context, db *DB, o Options) (*custody, error) {
@@ -108,7 +108,7 @@ func openCustody(ctx context.Context, db *DB, o Options) (*custody, error) {
 	c.stopState, c.stopRing = stopState, stopRing
 	go func() {
 		defer close(c.stateDone)
-		paced(state, c.stateWoken, markIdle, markMost, func() { _ = c.writeRecord(false) })
+		paced(state, c.stateWoken, markIdle, markMost, func() { _ = c.writeRecord(false, false) })
 	}()
 	go func() {
 		defer close(c.ringDone)
@@ -151,7 +151,7 @@ func readMark(ctx context.Context, db *DB) (m journal.Mark, err error) {
 // lastNumber is the last number in a table of the till's own.
 func lastNumber(ctx context.Context, q querier, table string) (n id.Receipt, err error) {
 	rows, err := q.QueryContext(ctx, "SELECT receipt_till, receipt_year, receipt_seq FROM "+table+
-		" WHERE receipt_seq IS NOT NULL AND receipt_till = CAST(coalesce((SELECT value FROM settings WHERE key = 'till.number'), '1') AS INTEGER)"+
+		" WHERE receipt_seq IS NOT NULL AND receipt_year IS NOT NULL AND receipt_till = CAST(coalesce((SELECT value FROM settings WHERE key = 'till.number'), '1') AS INTEGER)"+
 		" ORDER BY receipt_year DESC, receipt_seq DESC LIMIT 1")
 	err = each(rows, err, func(scan func(...any) error) error { return scan(&n.Till, &n.Year, &n.Sequence) })
 	return n, err
@@ -168,13 +168,25 @@ func (c *custody) begin() bool {
 	if done {
 		return true
 	}
-	if c.writeRecord(false) != nil {
+	if c.writeRecord(false, false) != nil {
 		return false
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.begun = true
 	return true
+}
+
+// brokeOff reports whether the run before this one has ended without being closed, by the
+// higher mark.
+func (c *custody) brokeOff() bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	last := c.inState
+	if ring := c.keys.inRing; ring.Mark.Seq > last.Mark.Seq {
+		last = ring
+	}
+	return !last.Mark.IsZero() && !last.Mark.Clean && !last.Closed
 }
 
 // signature is what signs the next commit.
@@ -240,7 +252,7 @@ func (c *custody) alert(kind payment.AlertKind, expected, actual string) {
 
 // writeRecord writes the record as it is now into the state folder, and has it written into
 // the keyring.
-func (c *custody) writeRecord(clean bool) error {
+func (c *custody) writeRecord(closed, clean bool) error {
 	c.writing.Lock()
 	defer c.writing.Unlock()
 	c.mu.Lock()
@@ -255,7 +267,7 @@ func (c *custody) writeRecord(clean bool) error {
 		r.Mark = c.inState.Mark
 	}
 	r.Vouched = c.vouchedTo(r.Mark.Seq)
-	r.Mark.Clean = clean
+	r.Mark.Clean, r.Closed = clean, closed
 	if key := c.keys.sig.key; key != nil {
 		r.MAC = key.seal(r)
 	}
@@ -292,7 +304,7 @@ func (c *custody) close(others bool) {
 	clean := !c.unsure && (c.dirty || c.inState.Mark.Clean)
 	c.mu.Unlock()
 	if write {
-		_ = c.writeRecord(clean) // doctor says it where it can't be written
+		_ = c.writeRecord(true, clean) // doctor says it where it can't be written
 	}
 	c.stopRing()
 	select {

@@ -129,7 +129,7 @@ func (c *custody) intends(alerts []payment.Alert) {
 	write := len(c.clears) > 0
 	c.mu.Unlock()
 	if write {
-		_ = c.writeRecord(false)
+		_ = c.writeRecord(false, false)
 	}
 }
 
@@ -208,5 +208,5 @@ func (c *custody) settleRows(a payment.Alert, asks, hint bool) {
 	}
 	c.disputed = slices.DeleteFunc(slices.Clone(c.disputed), func(d dispute) bool { return d.name() == name })
 	c.mu.Unlock()
-	_ = c.writeRecord(false) // where it can't be, the alert comes again
+	_ = c.writeRecord(false, false) // where it can't be, the alert comes again
 }

@@ -5,18 +5,25 @@ import (
 	"database/sql"
 	"encoding/json"
 
+	"psar/pos/finding"
 	"psar/pos/sale"
 )
 
 // Held returns the held sales, oldest first.
 func (db *DB) Held(ctx context.Context) ([]sale.Held, error) {
-	found, err := readHeld(ctx, db.read, "taken_ms IS NULL")
-	return found, failure(db.path, err)
+	var bad findings
+	found, err := readHeld(ctx, db.read, "taken_ms IS NULL", &bad)
+	if err != nil {
+		return nil, failure(db.path, err)
+	}
+	db.tellGarbled(ctx, &bad)
+	return found, nil
 }
 
-func readHeld(ctx context.Context, q querier, where string) ([]sale.Held, error) {
+// readHeld reads held bills. Those that can't be read are no bills.
+func readHeld(ctx context.Context, q querier, where string, bad *findings) ([]sale.Held, error) {
 	var found []sale.Held
-	rows, err := q.QueryContext(ctx, "SELECT id, bill, held_ms, held_by, seen, taken_ms FROM held_bills WHERE "+where+" ORDER BY held_ms, id")
+	rows, err := q.QueryContext(ctx, "SELECT id, bill, held_ms, held_by, seen <> 0, taken_ms FROM held_bills WHERE "+where+" ORDER BY held_ms, id")
 	err = each(rows, err, func(scan func(...any) error) error {
 		var h sale.Held
 		var bill []byte
@@ -25,8 +32,12 @@ func readHeld(ctx context.Context, q querier, where string) ([]sale.Held, error)
 			return err
 		}
 		h.At, h.Taken = moment(at), moment(taken)
+		if json.Unmarshal(bill, &h.Bill) != nil || len(h.Bill.Lines) == 0 {
+			bad.garbled(finding.HeldBills, string(h.ID), string(bill))
+			return nil
+		}
 		found = append(found, h)
-		return json.Unmarshal(bill, &found[len(found)-1].Bill)
+		return nil
 	})
 	return found, err
 }

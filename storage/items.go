@@ -13,6 +13,9 @@ import (
 
 const itemColumns = `id, name, name_km, barcode, price_minor, currency, category, tax, quick_key, archived`
 
+// itemRead is itemColumns for scanItem.
+const itemRead = itemColumns + " <> 0"
+
 func scanItem(scan func(...any) error) (i catalogue.Item, err error) {
 	err = scan(&i.ID, &i.Name, &i.NameKhmer, &i.Barcode, &i.Price.Minor, &i.Price.Currency,
 		&i.Category, &i.Tax, &i.QuickKey, &i.Archived)
@@ -22,7 +25,7 @@ func scanItem(scan func(...any) error) (i catalogue.Item, err error) {
 // readItems reads items; tail is the query after FROM: joins, conditions, order, limit.
 func readItems(ctx context.Context, q querier, tail string, args ...any) ([]catalogue.Item, error) {
 	var found []catalogue.Item
-	rows, err := q.QueryContext(ctx, "SELECT "+itemColumns+" FROM "+tail, args...)
+	rows, err := q.QueryContext(ctx, "SELECT "+itemRead+" FROM "+tail, args...)
 	err = each(rows, err, func(scan func(...any) error) error {
 		i, err := scanItem(scan)
 		found = append(found, i)
@@ -33,7 +36,7 @@ func readItems(ctx context.Context, q querier, tail string, args ...any) ([]cata
 
 // Item returns one item, archived or not, or fault.ItemUnknown.
 func (db *DB) Item(ctx context.Context, id id.Item) (catalogue.Item, error) {
-	i, err := scanItem(db.read.QueryRowContext(ctx, "SELECT "+itemColumns+" FROM items WHERE id = ?", id).Scan)
+	i, err := scanItem(db.read.QueryRowContext(ctx, "SELECT "+itemRead+" FROM items WHERE id = ?", id).Scan)
 	if errors.Is(err, sql.ErrNoRows) {
 		return catalogue.Item{}, fault.New(fault.ItemUnknown, id)
 	}

@@ -57,6 +57,7 @@ type record struct {
 	Clears   []clearing   `json:"clears,omitempty"`  // in the state folder alone
 	Place    string       `json:"place,omitempty"`   // see placeOf; in the keyring alone
 	MAC      string       `json:"mac,omitempty"`     // see rowKey.seal; in the state folder alone
+	Closed   bool         `json:"closed,omitempty"`  // the run that wrote it has ended, in whatever order
 }
 
 // forRing is the record as a keyring takes it: the disputes of the highest marks, and what was

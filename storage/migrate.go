@@ -92,6 +92,9 @@ func upgrade(ctx context.Context, db *sql.DB, path string, steps fs.FS, clock po
 	if err != nil || have == want {
 		return err
 	}
+	if have <= 0 { // none was ever without its first
+		return fault.New(fault.DatabaseDamaged, path).Because(errNoVersions)
+	}
 	if err := copyBefore(ctx, db, path, have, clock); err != nil {
 		return err
 	}
@@ -122,9 +125,9 @@ func versions(ctx context.Context, db *sql.DB, path string, p *goose.Provider) (
 		return 0, 0, err
 	}
 	if tables == 0 {
-		return 0, 0, fault.New(fault.DatabaseDamaged, path).Because(errors.New("no schema versions"))
+		return 0, 0, fault.New(fault.DatabaseDamaged, path).Because(errNoVersions)
 	}
-	err = db.QueryRowContext(ctx, "SELECT coalesce(max(version_id), 0) FROM "+versionsTable).Scan(&have)
+	err = db.QueryRowContext(ctx, "SELECT coalesce(max(version_id), 0) FROM "+versionsTable+" WHERE typeof(version_id) = 'integer' AND version_id < 1000000").Scan(&have)
 	if err != nil {
 		return 0, 0, err
 	}

@@ -13,6 +13,7 @@ import (
 
 	"psar/pos"
 	"psar/pos/fault"
+	"psar/pos/payment"
 )
 
 const (
@@ -101,8 +102,13 @@ func (db *DB) connect(ctx context.Context, steps fs.FS) error {
 	if db.read, err = openReaders(db.path, "rw"); err != nil {
 		return err
 	}
-	db.custody, err = openCustody(ctx, db, db.outside)
-	return err
+	if db.custody, err = openCustody(ctx, db, db.outside); err != nil {
+		return fault.DamagedIf(failure(db.path, err), db.path)
+	}
+	if len(db.write.made) > 0 {
+		db.custody.alert(payment.AlertSchema, listed(db.write.made), "")
+	}
+	return nil
 }
 
 // Exists checks that a folder has a shop's database; not that it can be opened. The

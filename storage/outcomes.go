@@ -58,7 +58,7 @@ func qrControl(ctx context.Context, q querier, s scope) (c report.QRControl, err
 	err = q.QueryRowContext(ctx, `SELECT
 		(SELECT count(*) FROM attempts WHERE `+s.of("attempts")+`),
 		(SELECT count(*) FROM attempts WHERE `+s.of("attempts")+` AND state IN `+waiting+`),
-		coalesce((SELECT (o.at_ms - a.created_ms) / 1000 FROM outcomes o CROSS JOIN attempts a ON a.id = o.payment_id
+		coalesce((SELECT CAST((o.at_ms - a.created_ms) / 1000 AS INTEGER) FROM outcomes o CROSS JOIN attempts a ON a.id = o.payment_id
 			WHERE o.kind = 'paid' AND `+s.of("o")+` ORDER BY o.at_ms - a.created_ms LIMIT 1 OFFSET ?3 / 2), 0)`, s.from, s.to, c.Paid).
 		Scan(&c.Asked, &c.Open, &c.Wait)
 	return c, err
@@ -68,8 +68,8 @@ func qrControl(ctx context.Context, q querier, s scope) (c report.QRControl, err
 // and how much of it was unresolved at the scope's end. What was resolved later is not
 // subtracted: a report of the past stays the same.
 func unresolved(s scope) string {
-	return `SELECT currency, count(*), sum(rest) FROM (
-			SELECT o.currency, sum(iif(o.kind = 'late', o.amount_minor, -o.amount_minor)) AS rest
+	return `SELECT currency, count(*), ` + total("rest") + ` FROM (
+			SELECT o.currency, ` + total("iif(o.kind = 'late', o.amount_minor, -o.amount_minor)") + ` AS rest
 			FROM (SELECT DISTINCT payment_id FROM outcomes WHERE kind = 'late' AND ` + s.of("outcomes") + `) l
 			CROSS JOIN outcomes o ON o.payment_id = l.payment_id
 			WHERE o.kind IN ('late', 'settled') AND o.` + s.column + ` <= ?2

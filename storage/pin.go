@@ -168,17 +168,16 @@ func (p *PINs) Renews(hash string, keyed bool) bool {
 	return h.keyID != pepper.id && (pepper.id != "" || !keyed)
 }
 
-// Matches implements pos.PINs. The hash "" takes as long as a new hash does.
+// Matches implements pos.PINs. The hash "" takes as long as a new hash does; so does one that
+// can't be read or costs too much, which no PIN matches: whoever knows of the journal says that
+// it was replaced.
 func (p *PINs) Matches(ctx context.Context, hash, pin string) (bool, error) {
-	if hash == "" {
-		h := p.cost()
+	h, err := parsePINHash(hash)
+	if err != nil {
+		h = p.cost()
 		h.salt = make([]byte, pinSalt)
 		p.tag(h, pin)
 		return false, nil
-	}
-	h, err := parsePINHash(hash)
-	if err != nil {
-		return false, err
 	}
 	var pepper Pepper
 	if h.keyID != "" && p.Peppers != nil {

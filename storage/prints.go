@@ -5,8 +5,9 @@ import (
 	"database/sql"
 	"encoding/json"
 	"errors"
-	"fmt"
+	"strconv"
 
+	"psar/pos/finding"
 	"psar/pos/id"
 	"psar/pos/queue"
 )
@@ -15,13 +16,15 @@ import (
 // somebody wrote into the table.
 const mostJobs = 1000
 
-// PrintJobs returns the jobs in any of the states, oldest first; of very many the newest.
+// PrintJobs returns the jobs in any of the states, oldest first; of very many the newest. One that
+// can't be read is none.
 func (db *DB) PrintJobs(ctx context.Context, states ...queue.State) ([]queue.Job, error) {
 	wanted, err := json.Marshal(states)
 	if err != nil {
 		return nil, failure(db.path, err)
 	}
 	var jobs []queue.Job
+	var bad findings
 	rows, err := db.read.QueryContext(ctx, `SELECT id, kind, state, receipt, slip, report, opening, role, told, code, queued_ms, changed_ms, problem, detail
 		FROM prints WHERE id IN (SELECT id FROM prints WHERE state IN (SELECT value FROM json_each(?)) ORDER BY +id DESC LIMIT ?) ORDER BY id`, string(wanted), mostJobs)
 	err = each(rows, err, func(scan func(...any) error) error {
@@ -35,7 +38,8 @@ func (db *DB) PrintJobs(ctx context.Context, states ...queue.State) ([]queue.Job
 		j.Queued, j.Changed = moment(queued), moment(changed)
 		if err := errors.Join(decode(receipt, &j.Receipt), decode(slip, &j.Slip),
 			decode(report, &j.Report), decode(opening, &j.Opening)); err != nil {
-			return fmt.Errorf("print job %d: %w", j.ID, err)
+			bad.garbled(finding.Prints, strconv.FormatInt(j.ID, 10), receipt.String+slip.String+report.String+opening.String)
+			return nil
 		}
 		if parsed, err := id.ParseCode(code); err == nil {
 			j = j.WithCode(parsed)
@@ -46,6 +50,7 @@ func (db *DB) PrintJobs(ctx context.Context, states ...queue.State) ([]queue.Job
 	if err != nil {
 		return nil, failure(db.path, err)
 	}
+	db.tellGarbled(ctx, &bad)
 	return jobs, nil
 }
 
@@ -69,8 +74,8 @@ func writePrint(tx transaction, j queue.Job) (int64, error) {
 		if !t.Code.IsZero() {
 			code = t.Code.String()
 		}
-		r, err := tx.exec(`INSERT INTO prints (kind, state, receipt, slip, report, opening, role, told, code, queued_ms, changed_ms, problem, detail)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		r, err := tx.exec(`INSERT INTO prints (id, kind, state, receipt, slip, report, opening, role, told, code, queued_ms, changed_ms, problem, detail)
+			VALUES (`+nextID("prints")+`, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 			j.Kind, j.State, text(t.Receipt), text(t.Slip), text(t.Report), text(t.Opening), j.On, j.Told, code,
 			millis(j.Queued), millis(j.Changed), j.Problem, j.Detail)
 		if err != nil {

@@ -41,7 +41,7 @@ func readRefunds(ctx context.Context, q querier, where string, args ...any) ([]s
 	var found []sale.Refund
 	at := map[id.Sale]int{}
 	rows, err := q.QueryContext(ctx, `SELECT id, kind, till, z, day, at_ms, receipt_till, receipt_year, receipt_seq,
-		sale_id, of_till, of_year, of_seq, total_minor, currency, tax_minor, rate, rounding_khr, reason, said_by, training
+		sale_id, of_till, of_year, of_seq, total_minor, currency, tax_minor, rate, rounding_khr, reason, said_by, training <> 0
 		FROM refunds WHERE `+where+` ORDER BY receipt_year, receipt_till, receipt_seq`, args...)
 	err = each(rows, err, func(scan func(...any) error) error {
 		var r sale.Refund

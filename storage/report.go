@@ -122,8 +122,8 @@ func (db *DB) fill(ctx context.Context, q querier, r *report.Report, s scope) er
 // fillSales adds up the sales per currency, in total and in detail.
 func fillSales(ctx context.Context, q querier, r *report.Report, s scope) error {
 	found := map[money.Currency]report.Totals{}
-	rows, err := q.QueryContext(ctx, `SELECT currency, count(*), sum(total_minor), sum(discount_minor > 0), sum(discount_minor),
-		sum(taxable_minor), sum(tax_minor), sum(iif(tax_mode = 'added', total_minor - tax_minor, total_minor))
+	rows, err := q.QueryContext(ctx, `SELECT currency, count(*), `+total("total_minor")+`, sum(discount_minor > 0), `+total("discount_minor")+`,
+		`+total("taxable_minor")+`, `+total("tax_minor")+`, `+total("iif(tax_mode = 'added', total_minor - tax_minor, total_minor)")+`
 		FROM sales WHERE `+s.completed("sales")+` GROUP BY currency`, s.from, s.to)
 	err = each(rows, err, func(scan func(...any) error) error {
 		var t report.Totals
@@ -151,14 +151,14 @@ func fillSales(ctx context.Context, q querier, r *report.Report, s scope) error 
 
 // fillRefunds adds up refunds and voids.
 func fillRefunds(ctx context.Context, q querier, r *report.Report, s scope) (err error) {
-	byKind := `SELECT currency, count(*), sum(total_minor) FROM refunds WHERE ` + s.of("refunds") + ` AND kind = ?3 GROUP BY currency`
+	byKind := `SELECT currency, count(*), ` + total("total_minor") + ` FROM refunds WHERE ` + s.of("refunds") + ` AND kind = ?3 GROUP BY currency`
 	if r.Refunds, err = tallies(ctx, q, byKind, s.from, s.to, sale.RefundGiven); err != nil {
 		return err
 	}
 	if r.Voids, err = tallies(ctx, q, byKind, s.from, s.to, sale.RefundVoid); err != nil {
 		return err
 	}
-	tax, err := tallies(ctx, q, `SELECT currency, count(*), sum(tax_minor) FROM refunds WHERE `+s.of("refunds")+` GROUP BY currency`, s.from, s.to)
+	tax, err := tallies(ctx, q, `SELECT currency, count(*), `+total("tax_minor")+` FROM refunds WHERE `+s.of("refunds")+` GROUP BY currency`, s.from, s.to)
 	for i := range r.Totals {
 		t := &r.Totals[i]
 		t.TaxBack = tax[i].Sum
@@ -169,15 +169,15 @@ func fillRefunds(ctx context.Context, q querier, r *report.Report, s scope) (err
 
 // fillTenders adds up the tenders of sales and of refunds, change, rounding and rates.
 func fillTenders(ctx context.Context, q querier, r *report.Report, s scope) (err error) {
-	if r.Tenders, err = tenderTallies(ctx, q, `SELECT t.kind, t.currency, count(*), sum(t.amount_minor)
+	if r.Tenders, err = tenderTallies(ctx, q, `SELECT t.kind, t.currency, count(*), `+total("t.amount_minor")+`
 		FROM sales s CROSS JOIN tenders t ON t.sale_id = s.id WHERE `+s.completed("s")+` GROUP BY t.kind, t.currency`, s); err != nil {
 		return err
 	}
-	if r.PaidBack, err = tenderTallies(ctx, q, `SELECT t.kind, t.currency, count(*), sum(t.amount_minor)
+	if r.PaidBack, err = tenderTallies(ctx, q, `SELECT t.kind, t.currency, count(*), `+total("t.amount_minor")+`
 		FROM refunds r CROSS JOIN refund_tenders t ON t.refund_id = r.id WHERE `+s.of("r")+` GROUP BY t.kind, t.currency`, s); err != nil {
 		return err
 	}
-	if r.Change, err = tallies(ctx, q, `SELECT currency, count(*), sum(minor) FROM (
+	if r.Change, err = tallies(ctx, q, `SELECT currency, count(*), `+total("minor")+` FROM (
 			SELECT 'USD' AS currency, change_usd_minor AS minor FROM sales WHERE `+s.completed("sales")+`
 			UNION ALL
 			SELECT 'KHR', change_khr_minor FROM sales WHERE `+s.completed("sales")+`
@@ -185,7 +185,7 @@ func fillTenders(ctx context.Context, q querier, r *report.Report, s scope) (err
 		return err
 	}
 	r.Rounding.Sum.Currency = money.KHR
-	err = q.QueryRowContext(ctx, `SELECT count(*), coalesce(sum(minor), 0) FROM (
+	err = q.QueryRowContext(ctx, `SELECT count(*), coalesce(`+total("minor")+`, 0) FROM (
 			SELECT rounding_khr AS minor FROM sales WHERE `+s.completed("sales")+`
 			UNION ALL SELECT -rounding_khr FROM refunds WHERE `+s.of("refunds")+`
 		) WHERE minor <> 0`, s.from, s.to).Scan(&r.Rounding.Count, &r.Rounding.Sum.Minor)
@@ -242,7 +242,7 @@ func fillReceipts(ctx context.Context, q querier, r *report.Report, s scope) err
 		n     *id.Receipt
 	}{{"ASC", &r.FirstReceipt}, {"DESC", &r.LastReceipt}} {
 		order, n := end.order, end.n
-		err := q.QueryRowContext(ctx, `SELECT receipt_till, receipt_year, receipt_seq FROM (
+		err := q.QueryRowContext(ctx, `SELECT coalesce(receipt_till, 0), coalesce(receipt_year, 0), coalesce(receipt_seq, 0) FROM (
 				SELECT receipt_till, receipt_year, receipt_seq FROM sales WHERE `+s.completed("sales")+`
 				UNION ALL SELECT receipt_till, receipt_year, receipt_seq FROM refunds WHERE `+s.of("refunds")+`
 			) ORDER BY receipt_year `+order+`, receipt_till `+order+`, receipt_seq `+order+` LIMIT 1`,

@@ -66,16 +66,16 @@ func cashOf(ctx context.Context, q querier, s scope, c money.Currency) (report.D
 	d := report.Drawer{Currency: c}
 	// A part-paid sale always belongs to the current period.
 	err := q.QueryRowContext(ctx, `SELECT
-		(SELECT coalesce(sum(t.amount_minor), 0) FROM sales s CROSS JOIN tenders t ON t.sale_id = s.id
+		(SELECT coalesce(`+total("t.amount_minor")+`, 0) FROM sales s CROSS JOIN tenders t ON t.sale_id = s.id
 			WHERE t.kind = ?3 AND `+s.completed("s")+`)
-		+ (SELECT coalesce(sum(t.amount_minor), 0) FROM sales s CROSS JOIN tenders t ON t.sale_id = s.id
+		+ (SELECT coalesce(`+total("t.amount_minor")+`, 0) FROM sales s CROSS JOIN tenders t ON t.sale_id = s.id
 			WHERE t.kind = ?3 AND s.state = 'open' AND `+s.of("s")+`),
-		(SELECT coalesce(sum(`+change+`), 0) FROM sales WHERE `+s.completed("sales")+`),
-		(SELECT coalesce(sum(t.amount_minor), 0) FROM refunds r CROSS JOIN refund_tenders t ON t.refund_id = r.id
+		(SELECT coalesce(`+total(change)+`, 0) FROM sales WHERE `+s.completed("sales")+`),
+		(SELECT coalesce(`+total("t.amount_minor")+`, 0) FROM refunds r CROSS JOIN refund_tenders t ON t.refund_id = r.id
 			WHERE t.kind = ?3 AND `+s.of("r")+`),
-		(SELECT coalesce(sum(amount_minor), 0) FROM cash_moves WHERE kind = 'pay_in' AND currency = ?4 AND `+s.of("cash_moves")+`),
-		(SELECT coalesce(sum(amount_minor), 0) FROM cash_moves WHERE kind = 'pay_out' AND currency = ?4 AND `+s.of("cash_moves")+`),
-		(SELECT coalesce(sum(amount_minor), 0) FROM cash_moves WHERE kind = 'drop' AND currency = ?4 AND `+s.of("cash_moves")+`)`,
+		(SELECT coalesce(`+total("amount_minor")+`, 0) FROM cash_moves WHERE kind = 'pay_in' AND currency = ?4 AND `+s.of("cash_moves")+`),
+		(SELECT coalesce(`+total("amount_minor")+`, 0) FROM cash_moves WHERE kind = 'pay_out' AND currency = ?4 AND `+s.of("cash_moves")+`),
+		(SELECT coalesce(`+total("amount_minor")+`, 0) FROM cash_moves WHERE kind = 'drop' AND currency = ?4 AND `+s.of("cash_moves")+`)`,
 		s.from, s.to, sale.CashTender(c), c).
 		Scan(&d.CashIn.Minor, &d.Change.Minor, &d.Refunds.Minor, &d.PayIns.Minor, &d.PayOuts.Minor, &d.Drops.Minor)
 	for _, m := range []*money.Money{&d.CashIn, &d.Change, &d.Refunds, &d.PayIns, &d.PayOuts, &d.Drops} {

@@ -47,9 +47,9 @@ func writeResolution(tx transaction, s payment.Resolution) error {
 		return err
 	}
 	receipt := func(n int) sql.NullInt64 { return sql.NullInt64{Int64: int64(n), Valid: !s.Receipt.IsZero()} }
-	_, err = tx.exec(`INSERT INTO settlements (payment_id, kind, amount_minor, currency,
+	_, err = tx.exec(`INSERT INTO settlements (id, payment_id, kind, amount_minor, currency,
 			receipt_till, receipt_year, receipt_seq, reference, note, said_by, at_ms)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		VALUES (`+nextID("settlements")+`, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 		number, s.Kind, s.Money.Minor, text(string(s.Money.Currency)),
 		receipt(s.Receipt.Till), receipt(s.Receipt.Year), receipt(s.Receipt.Sequence), s.Reference, s.Note, s.By, millis(s.At))
 	return err

@@ -63,8 +63,8 @@ func (db *DB) PartPaid(ctx context.Context) ([]sale.Sale, error) {
 func (db *DB) LastReceipt(ctx context.Context, till, year int) (int, error) {
 	var last int
 	err := db.read.QueryRowContext(ctx, `SELECT max(
-		(SELECT coalesce(max(receipt_seq), 0) FROM sales WHERE receipt_till = ?1 AND receipt_year = ?2 AND receipt_seq IS NOT NULL),
-		(SELECT coalesce(max(receipt_seq), 0) FROM refunds WHERE receipt_till = ?1 AND receipt_year = ?2))`, till, year).Scan(&last)
+		(SELECT coalesce(max(receipt_seq), 0) FROM sales WHERE receipt_till = ?1 AND receipt_year = ?2 AND receipt_seq < 1000000000),
+		(SELECT coalesce(max(receipt_seq), 0) FROM refunds WHERE receipt_till = ?1 AND receipt_year = ?2 AND receipt_seq < 1000000000))`, till, year).Scan(&last)
 	return last, failure(db.path, err)
 }
 

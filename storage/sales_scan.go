@@ -14,11 +14,11 @@ var (
 	selectSales = "SELECT " + asBytes("id", "state", "day", "currency", "remark", "tax_mode", "cashier") + `,
 		till, offset_minutes, opened_ms, completed_ms,
 		coalesce(receipt_till, 0), coalesce(receipt_year, 0), coalesce(receipt_seq, 0),
-		total_minor, rate, round_khr, no_receipt, training,
+		total_minor, rate, round_khr, no_receipt <> 0, training <> 0,
 		change_usd_minor, change_khr_minor, rounding_khr, z, tax_percent,
 		discount_minor, taxable_minor, tax_minor FROM sales`
 	selectLines = "SELECT " + asBytes("sale_id", "name", "price_currency", "total_currency", "item", "name_km", "category", "list_currency", "note") + `,
-		quantity, price_minor, total_minor, list_minor, discount_minor, share_minor, tax_minor, exempt FROM sale_lines`
+		quantity, price_minor, total_minor, list_minor, discount_minor, share_minor, tax_minor, exempt <> 0 FROM sale_lines`
 	selectTenders = "SELECT " + asBytes("sale_id", "kind", "currency", "reference", "name", "by_hand", "coalesce(payment_id, '')") + `,
 		amount_minor, rate FROM tenders`
 )

@@ -10,19 +10,41 @@ import (
 	"psar/pos"
 	"psar/pos/drawer"
 	"psar/pos/facts"
+	"psar/pos/finding"
 	"psar/pos/money"
 )
 
 // Shift returns the current period: since the last Z report, or since the first sale.
 func (db *DB) Shift(ctx context.Context) (s drawer.Shift, err error) {
+	var bad findings
 	err = db.judging(ctx, db.ownKey(), func(q querier, j judgement) error {
 		if s, err = readShift(ctx, q); err != nil {
+			return err
+		}
+		if err := garbledNotes(ctx, q, s.Z, &bad); err != nil {
 			return err
 		}
 		s.LastNumber, s.LastZ, err = db.doubter(ctx, q, j).lastClosing(ctx)
 		return err
 	})
+	if err == nil {
+		db.tellGarbled(ctx, &bad)
+	}
 	return s, err
+}
+
+// garbledNotes adds the counts of a period whose notes can't be read: their sums count.
+func garbledNotes(ctx context.Context, q querier, z int, bad *findings) error {
+	rows, err := q.QueryContext(ctx, "SELECT id, notes FROM counts WHERE z = ? AND notes <> ''", z)
+	return each(rows, err, func(scan func(...any) error) error {
+		var id, notes string
+		var parsed []money.DenominationCount
+		err := scan(&id, &notes)
+		if err == nil && (json.Unmarshal([]byte(notes), &parsed) != nil || len(parsed) == 0) {
+			bad.garbled(finding.Counts, id, notes)
+		}
+		return err
+	})
 }
 
 // closings selects the newest facts of Z reports, in their order.
@@ -54,7 +76,7 @@ func (d *doubter) lastClosing(ctx context.Context) (number int, at time.Time, er
 
 func readShift(ctx context.Context, q querier) (drawer.Shift, error) {
 	s := drawer.Shift{Z: 1}
-	if err := q.QueryRowContext(ctx, "SELECT coalesce(max(number), 0) + 1 FROM z_reports").Scan(&s.Z); err != nil {
+	if err := q.QueryRowContext(ctx, "SELECT max(coalesce(max(number), 0), 0) + 1 FROM z_reports").Scan(&s.Z); err != nil {
 		return s, err
 	}
 	left, err := leftBy(ctx, q, s.Z-1)
@@ -96,10 +118,8 @@ func readCounts(ctx context.Context, q querier, where string, args ...any) ([]dr
 			return err
 		}
 		c.At, c.Counted, c.Expected = moment(at), []money.Money{usd, khr}, []money.Money{dollars, riel}
-		if len(notes) > 0 {
-			if err := json.Unmarshal(notes, &c.Notes); err != nil {
-				return err
-			}
+		if len(notes) > 0 && json.Unmarshal(notes, &c.Notes) != nil {
+			c.Notes = nil // the sums say what was counted: see garbledNotes
 		}
 		found = append(found, c)
 		return nil
@@ -111,8 +131,8 @@ func readCounts(ctx context.Context, q querier, where string, args ...any) ([]dr
 // the period.
 func writeShift(tx transaction, b pos.Batch) error {
 	for _, m := range b.CashMoves {
-		_, err := tx.exec(`INSERT INTO cash_moves (z, kind, day, at_ms, amount_minor, currency, reason, said_by)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?)`, m.Z, m.Kind, m.Day, millis(m.At), m.Amount.Minor, m.Amount.Currency, m.Reason, m.By)
+		_, err := tx.exec(`INSERT INTO cash_moves (id, z, kind, day, at_ms, amount_minor, currency, reason, said_by)
+			VALUES (`+nextID("cash_moves")+`, ?, ?, ?, ?, ?, ?, ?, ?)`, m.Z, m.Kind, m.Day, millis(m.At), m.Amount.Minor, m.Amount.Currency, m.Reason, m.By)
 		if err != nil {
 			return err
 		}
@@ -139,8 +159,8 @@ func writeCount(tx transaction, c drawer.Count) error {
 			return err
 		}
 	}
-	_, err := tx.exec(`INSERT INTO counts (z, kind, day, at_ms, said_by, handed_to, notes,
-			usd_minor, khr_minor, expected_usd, expected_khr, reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+	_, err := tx.exec(`INSERT INTO counts (id, z, kind, day, at_ms, said_by, handed_to, notes,
+			usd_minor, khr_minor, expected_usd, expected_khr, reason) VALUES (`+nextID("counts")+`, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 		c.Z, c.Kind, c.Day, millis(c.At), c.By, c.To, string(notes),
 		money.MinorOf(c.Counted, money.USD), money.MinorOf(c.Counted, money.KHR), money.MinorOf(c.Expected, money.USD), money.MinorOf(c.Expected, money.KHR), c.Reason)
 	return err

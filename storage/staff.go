@@ -11,7 +11,7 @@ import (
 
 func readStaff(ctx context.Context, q querier) ([]staff.Person, error) {
 	var all []staff.Person
-	rows, err := q.QueryContext(ctx, "SELECT id, name, role, active FROM staff ORDER BY id")
+	rows, err := q.QueryContext(ctx, "SELECT id, name, role, active <> 0 FROM staff ORDER BY id")
 	err = each(rows, err, func(scan func(...any) error) error {
 		var s staff.Person
 		err := scan(&s.ID, &s.Name, &s.Role, &s.Active)

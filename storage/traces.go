@@ -99,7 +99,7 @@ func fillSpells(ctx context.Context, q querier, r *report.Report, span traceSpan
 		kind journal.Kind
 		add  func(payload []byte) error
 	}{
-		{facts.TillWasClosed, spell(func(c facts.Closure) { r.Closed = append(r.Closed, report.Spell(c)) })},
+		{facts.TillWasClosed, spell(func(c facts.Closure) { r.Closed = append(r.Closed, report.Spell{Since: c.Since, Until: c.Until}) })},
 		{facts.TrainingEnded, spell(func(t facts.Training) {
 			r.Trained = append(r.Trained, report.Trained{Spell: report.Spell{Since: t.Since, Until: t.Until}, Account: t.Account, Broken: t.Broken})
 		})},

@@ -37,6 +37,10 @@ type uses struct {
 	Training bool   `json:"training,omitempty"`
 	First    int64  `json:"first,omitempty"` // the file's first note, 0 where that is not known
 	Uses     []use  `json:"uses"`            // the last ones, oldest first
+
+	// Open is until when the till at the counter stood open, commands apart: a zero time where
+	// that is not known.
+	Open time.Time `json:"open,omitzero"`
 }
 
 const (
@@ -59,6 +63,8 @@ type FolderUse struct {
 	path      string
 	inJournal bool
 	shop      func() string
+	brief     bool
+	before    time.Time // until when the till stood open before
 	uses      uses
 }
 
@@ -66,6 +72,7 @@ type FolderUse struct {
 type InUse struct {
 	Dir       string
 	Training  bool
+	Brief     bool          // by a command, however long: the till at the counter is closed
 	InJournal bool          // the journal of the shop in that very folder tells of it, as of its training
 	Shop      func() string // see DB.Shop, of that shop
 }
@@ -81,16 +88,26 @@ func BeginUse(state string, of InUse, now time.Time) *FolderUse {
 		name += "\x00training"
 	}
 	sum := sha256.Sum256([]byte(name))
-	u := &FolderUse{state: state, path: filepath.Join(usesFolder(state), hex.EncodeToString(sum[:8])+".json"), inJournal: of.InJournal, shop: of.Shop}
+	u := &FolderUse{state: state, path: filepath.Join(usesFolder(state), hex.EncodeToString(sum[:8])+".json"), inJournal: of.InJournal, shop: of.Shop, brief: of.Brief}
 	was, err := readUses(u.path)
 	if errors.Is(err, fs.ErrNotExist) {
 		was.First = nextNote(state)
 	}
-	u.uses = uses{Folder: folder, Training: of.Training, First: was.First, Uses: was.Uses}
+	u.before = was.Open
+	u.uses = uses{Folder: folder, Training: of.Training, First: was.First, Uses: was.Uses, Open: was.Open}
 	u.note(now, func(last use) bool {
 		return now.Sub(last.Until) <= oneUse && last.InJournal == of.InJournal && last.Shop == shop
 	})
 	return u
+}
+
+// OpenBefore is until when the till stood open before this use, as it was noted; a zero time where
+// that is not known.
+func (u *FolderUse) OpenBefore() time.Time {
+	if u == nil {
+		return time.Time{}
+	}
+	return u.before
 }
 
 // Until notes that the folder is still open, or was until now. Where the state folder can't
@@ -115,6 +132,9 @@ func (u *FolderUse) note(now time.Time, goesOn func(last use) bool) {
 	last.Note, last.Shop = nextNote(u.state), u.shop() // a new shop has its first row by now
 	if now.After(last.Until) {
 		last.Until = now
+	}
+	if !u.brief {
+		u.uses.Open = now
 	}
 	b, err := json.MarshalIndent(u.uses, "", "  ")
 	if err != nil || os.MkdirAll(filepath.Dir(u.path), 0o700) != nil {

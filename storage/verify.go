@@ -11,10 +11,8 @@ import (
 	"hash"
 	"strconv"
 
-	"psar/pos"
 	"psar/pos/finding"
 	"psar/pos/journal"
-	"psar/pos/payment"
 )
 
 // VerifyJournal verifies the whole chain with its signatures, one row at a time, and then
@@ -49,21 +47,7 @@ func (db *DB) VerifyAndTell(ctx context.Context, step func(done, of int64)) (who
 	if err != nil || check.OK {
 		return err == nil, err
 	}
-	return false, db.judging(ctx, db.ownKey(), func(q querier, j judgement) error {
-		d := db.doubter(ctx, q, j)
-		for _, one := range check.Findings {
-			text, err := one.Text()
-			if err != nil {
-				return err
-			}
-			d.alert(payment.AlertJournalBroken, one.Cause(), text)
-		}
-		open, err := d.uncleared(ctx)
-		for _, a := range open {
-			db.custody.report(pos.CustodyReport{Alert: a})
-		}
-		return err
-	})
+	return false, db.tell(ctx, check.Findings)
 }
 
 // rowKey is the key of the shop's rows: the till's own, or the keyring's; nil where there

@@ -22,7 +22,8 @@ type writer struct {
 	db    *sql.DB
 	conn  *sql.Conn
 	stmts map[string]*sql.Stmt
-	seen  int64 // PRAGMA data_version: it rises when another connection has written
+	made  []string // what it made again in the schema: see remake
+	seen  int64    // PRAGMA data_version: it rises when another connection has written
 }
 
 func openWriter(ctx context.Context, path string, steps fs.FS, clock pos.Clock) (*writer, error) {
@@ -37,14 +38,18 @@ func openWriter(ctx context.Context, path string, steps fs.FS, clock pos.Clock) 
 		return nil, err
 	}
 	db.SetMaxOpenConns(1)
-	if err := upgrade(ctx, db, path, steps, clock); err != nil {
+	made, err := remake(ctx, db, path)
+	if err == nil {
+		err = upgrade(ctx, db, path, steps, clock)
+	}
+	if err != nil {
 		return nil, joinClose(err, db.Close())
 	}
 	conn, err := db.Conn(ctx)
 	if err != nil {
 		return nil, joinClose(err, db.Close())
 	}
-	w := &writer{db: db, conn: conn, stmts: map[string]*sql.Stmt{}}
+	w := &writer{db: db, conn: conn, stmts: map[string]*sql.Stmt{}, made: made}
 	if err := conn.QueryRowContext(ctx, dataVersion).Scan(&w.seen); err != nil {
 		return nil, errors.Join(err, w.close())
 	}

@@ -26,6 +26,7 @@ const (
 	FindingUntold      Key = "finding_untold"
 	FindingAhead       Key = "finding_ahead"
 	FindingUnlinked    Key = "finding_unlinked"
+	FindingGarbled     Key = "finding_garbled"
 	FindingImport      Key = "finding_import"
 	FindingMore        Key = "finding_more"
 	FindingDiffersAny  Key = "finding_differs_any"
@@ -53,6 +54,9 @@ const (
 	FoundPrints      Key = "found_prints"
 	FoundOutcomes    Key = "found_outcomes"
 	FoundIndexes     Key = "found_indexes"
+	FoundHeldBills   Key = "found_held_bills"
+	FoundStanding    Key = "found_standing_bill"
+	FoundAlive       Key = "found_till_alive"
 )
 
 var findingWords = map[Key]entry{
@@ -74,6 +78,7 @@ var findingWords = map[Key]entry{
 	FindingUntold:      {"the journal does not tell of the %s", "កំណត់ហេតុមិនប្រាប់អំពី%s ទេ"},
 	FindingAhead:       {"the %s was verified after anything that the journal tells of", "%s បានពិនិត្យក្រោយអ្វីៗទាំងអស់ដែលកំណត់ហេតុប្រាប់"},
 	FindingUnlinked:    {"row %d tells of another %s than the row before it", "ជួរ %d ប្រាប់អំពី%s ខុសពីជួរមុន"},
+	FindingGarbled:     {"the %s can’t be read, and is passed over", "មិនអាចអាន%s បានទេ ហើយត្រូវរំលង"},
 	FindingImport:      {"the items are not those of the import of row %d", "មុខទំនិញមិនមែនជាអ្វីដែលបាននាំចូលក្នុងជួរ %d ទេ"},
 	FindingMore:        {"and %d more (%s)", "និង %d ទៀត (%s)"},
 	FindingDiffersAny:  {"the %s is not as the journal tells", "%s មិនដូចកំណត់ហេតុប្រាប់ទេ"},
@@ -101,6 +106,9 @@ var findingWords = map[Key]entry{
 	FoundPrints:      {"print job", "ការងារបោះពុម្ព"},
 	FoundIndexes:     {"index", "សន្ទស្សន៍"},
 	FoundOutcomes:    {"outcome of the payment", "លទ្ធផលនៃការបង់ប្រាក់"},
+	FoundHeldBills:   {"bill that waits", "វិក្កយបត្រដែលរង់ចាំ"},
+	FoundStanding:    {"bill at the counter", "វិក្កយបត្រនៅបញ្ជរ"},
+	FoundAlive:       {"time until which the till was open", "ពេលដែលបញ្ជរបើកដល់"},
 }
 
 // withoutRow are the sentences of findings that no single row of the journal contradicts.
@@ -120,7 +128,7 @@ func Finding(lang Language, f finding.Finding) string {
 		said = Text(lang, key, f.Row, what)
 	case finding.Differs, finding.Gone:
 		said = Text(lang, key, what, f.Row)
-	case finding.Untold, finding.Ahead:
+	case finding.Untold, finding.Ahead, finding.Garbled:
 		said = Text(lang, key, what)
 	case finding.More:
 		said = Text(lang, key, f.Count, what)

@@ -57,7 +57,9 @@ var audited = func() map[journal.Kind]func(e report.AuditEvent, version int, pay
 		ClockChanged: of(func(e *report.AuditEvent, c Clock) {
 			e.By, e.From, e.To = c.By, money.Local(c.From), money.Local(c.To)
 		}),
-		TillWasClosed: of(func(e *report.AuditEvent, c Closure) { e.From, e.To = money.Local(c.Since), money.Local(c.Until) }),
+		TillWasClosed: of(func(e *report.AuditEvent, c Closure) {
+			e.From, e.To, e.Broken = money.Local(c.Since), money.Local(c.Until), c.Broken
+		}),
 		TrainingBegun: of(func(e *report.AuditEvent, t Training) { e.What = t.Account }),
 		TrainingEnded: of(func(e *report.AuditEvent, t Training) {
 			e.What, e.From, e.To = t.Account, money.Local(t.Since), money.Local(t.Until)

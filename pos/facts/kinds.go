@@ -43,6 +43,7 @@ const (
 	RateConfirmed     journal.Kind = "rate.confirmed" // set, or confirmed to be still right
 	BillHeld          journal.Kind = "bill.held"
 	BillRecalled      journal.Kind = "bill.recalled"
+	BillShown         journal.Kind = "bill.shown" // its total was: see sale.Standing; without lines: it stands no more
 	Refunded          journal.Kind = "refund.given"
 	Counted           journal.Kind = "drawer.counted"
 	CashMoved         journal.Kind = "cash.moved"

@@ -85,6 +85,8 @@ type Clock struct {
 type Closure struct {
 	Since time.Time `json:"since"` // when the till was known to be open
 	Until time.Time `json:"until"`
+
+	Broken bool `json:"broken_off,omitempty"` // it was not closed: the program or the machine went off
 }
 
 // Training is the payload of TrainingBegun and TrainingEnded. Training has people and PINs of

@@ -256,3 +256,12 @@ func CodeOf(err error) Code {
 	}
 	return Internal
 }
+
+// DamagedIf returns an error that no code explains as DatabaseDamaged with a path: for what reads
+// stored rows before anything is done with them, and finds them impossible.
+func DamagedIf(err error, path string) error {
+	if CodeOf(err) != Internal {
+		return err
+	}
+	return New(DatabaseDamaged, path).Because(err)
+}

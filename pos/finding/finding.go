@@ -34,6 +34,7 @@ const (
 	Untold   Kind = "untold"   // the journal does not tell of a row
 	Ahead    Kind = "ahead"    // a payment was verified after anything that the journal tells of
 	Unlinked Kind = "unlinked" // the fact does not go on from the one before it about the same thing
+	Garbled  Kind = "garbled"  // the table's row can't be read, and is passed over
 	Import   Kind = "import"   // the items are not those of the import
 	More     Kind = "more"     // further ones of the table, or of the journal: Count
 )
@@ -42,7 +43,7 @@ const (
 func Kinds() []Kind {
 	return []Kind{
 		RowFirst, RowMissing, RowLink, RowHash, MACGone, MACWithheld, MACUnnamed, MACWrong, HeadGone, HeadBeyond, HeadShort, HeadHash,
-		Unread, Differs, Gone, Untold, Ahead, Unlinked, Import, More,
+		Unread, Differs, Gone, Untold, Ahead, Unlinked, Garbled, Import, More,
 	}
 }
 
@@ -70,13 +71,16 @@ const (
 	Prints      Table = "prints"
 	Outcomes    Table = "outcomes"
 	Indexes     Table = "indexes" // those of the journal; ID is the index
+	HeldBills   Table = "held_bills"
+	Standing    Table = "standing_bill"
+	Alive       Table = "till_alive"
 )
 
 // Tables are all tables, in the order in which findings are told.
 func Tables() []Table {
 	return []Table{
 		Journal, Sales, Attempts, Resolutions, Alerts, Settings, Refunds, Counts, CashMoves, ZReports,
-		Items, Staff, PINs, Recovery, Approvals, Corrections, Prints, Outcomes, Indexes,
+		Items, Staff, PINs, Recovery, Approvals, Corrections, Prints, Outcomes, HeldBills, Standing, Alive, Indexes,
 	}
 }
 

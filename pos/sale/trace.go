@@ -103,12 +103,16 @@ type Standing struct {
 	Total  money.Money `json:"total,omitzero"`
 	Held   id.Sale     `json:"held_id,omitempty"` // it had been held
 	Unseen bool        `json:"unseen,omitempty"`  // by the customer
+	Shown  bool        `json:"shown,omitempty"`   // Total was shown as what is to be paid
 	At     time.Time   `json:"at"`
 	By     string      `json:"by,omitempty"` // who had signed in
 }
 
 // Seen reports that there is a bill, and that the customer sees it.
 func (s Standing) Seen() bool { return len(s.Bill.Lines) > 0 && !s.Unseen }
+
+// ToPay reports that there is a bill whose total was shown: money may have been taken for it.
+func (s Standing) ToPay() bool { return s.Shown && len(s.Bill.Lines) > 0 }
 
 // BrokenOff returns the trace of a bill with which the till went off.
 func (s Standing) BrokenOff() Trace {

@@ -182,7 +182,7 @@ func (s Model) standingBill() sale.Standing {
 	}
 	b := sale.Standing{
 		Bill:  sale.Bill{Currency: s.bill().Currency, Lines: lines, Discount: s.Cart.off},
-		Total: s.trail.total, Held: s.trail.held, Unseen: !seen,
+		Total: s.trail.total, Held: s.trail.held, Unseen: !seen, Shown: s.trail.total.Minor > 0,
 	}
 	if _, p, err := s.committedBill(); err == nil && b.Total.Minor == 0 {
 		b.Total = p.Total
@@ -193,7 +193,7 @@ func (s Model) standingBill() sale.Standing {
 // stands reports that the till knows the bill that stands as it is.
 func (t trail) stands(b sale.Standing) bool {
 	return slices.Equal(b.Bill.Lines, t.told.Bill.Lines) && b.Bill.Discount == t.told.Bill.Discount &&
-		b.Total == t.told.Total && b.Held == t.told.Held && b.Unseen == t.told.Unseen
+		b.Total == t.told.Total && b.Held == t.told.Held && b.Unseen == t.told.Unseen && b.Shown == t.told.Shown
 }
 
 // Tells is what has to be written down of the bill, nil for nothing. It is asked for after

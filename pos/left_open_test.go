@@ -1,0 +1,80 @@
+package pos_test
+
+import (
+	"fmt"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"psar/pos"
+	"psar/pos/facts"
+	"psar/pos/money"
+	"psar/pos/sale"
+)
+
+// A bill whose total was shown is told by the journal: whoever takes its row out of the closed till
+// hides it no more, nor puts another bill there.
+func TestShownBillIsTheJournals(t *testing.T) {
+	t.Parallel()
+	bill := sale.Bill{Currency: money.USD, Lines: []sale.BillLine{{Name: "Rice", Quantity: 1, Price: money.Cents(7000)}}}
+	shown := &sale.Standing{Bill: bill, Total: money.Cents(7000), Shown: true}
+	for name, c := range map[string]struct {
+		then func(s *testShop) error
+		row  string
+		want int
+	}{
+		"its row is taken out": {func(*testShop) error { return nil }, "DELETE FROM standing_bill", 1},
+		"it is made smaller":   {func(*testShop) error { return nil }, `UPDATE standing_bill SET bill = replace(bill, '70.00', '1.00')`, 1},
+		"sold":                 {func(s *testShop) error { return second(s.till.PayCash(t.Context(), pos.CashRequest{Bill: bill})) }, "DELETE FROM standing_bill", 0},
+		"held":                 {func(s *testShop) error { return second(s.till.Hold(t.Context(), bill)) }, "DELETE FROM standing_bill", 0},
+		"given up":             {func(s *testShop) error { return s.till.Trace(t.Context(), nil, &sale.Standing{}) }, "DELETE FROM standing_bill", 0},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := staffedShop(t)
+			s.signIn(sokCashier)
+			if err := s.till.Trace(t.Context(), nil, shown); err != nil {
+				t.Fatal(err)
+			}
+			if err := c.then(s); err != nil {
+				t.Fatal(err)
+			}
+			s.close()
+			spoil(t, filepath.Join(s.dir, "psar.db"), c.row)
+			s.open()
+			s.close()
+			s.open() // and once only
+			told := s.facts(facts.BillGivenUp)
+			if len(told) != c.want {
+				t.Fatalf("told %q", told)
+			}
+			if c.want > 0 {
+				if f := into[facts.BillTrace](t, []byte(told[0])); f.By != "Sok" || !f.Broken || f.Total != money.Cents(7000) {
+					t.Errorf("told %+v", f)
+				}
+			}
+		})
+	}
+}
+
+// Until when the till stood open is known outside the folder too: its row alone, set to any time,
+// hides no hours.
+func TestRowOfTheOpenTillHidesNoHours(t *testing.T) {
+	t.Parallel()
+	s := newShop(t)
+	s.sellFor(money.Cents(100))
+	left := s.clock.Now()
+	s.close()
+	s.clock.Add(2 * time.Hour)
+	just := s.clock.Now().Add(-time.Minute).UnixMilli()
+	spoil(t, filepath.Join(s.dir, "psar.db"), fmt.Sprintf("UPDATE till_alive SET at_ms = %d, open_ms = %d", just, just))
+	s.leftOpen = left
+	s.open()
+	told := s.facts(facts.TillWasClosed)
+	if len(told) != 1 {
+		t.Fatalf("told %q", told)
+	}
+	if c := into[facts.Closure](t, []byte(told[0])); !c.Since.Equal(left.Truncate(time.Millisecond)) || c.Broken {
+		t.Errorf("closed %+v, since %v", c, left)
+	}
+}

@@ -1,0 +1,179 @@
+package storage
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"io/fs"
+	"slices"
+	"strconv"
+	"strings"
+
+	"psar/pos/fault"
+)
+
+var errNoVersions = errors.New("no schema versions")
+
+// coreTables hold the shop's money and its numbers. Empty ones would let the shop give receipts,
+// payments and Z reports their numbers a second time: where one is missing, a backup is the way.
+var coreTables = []string{
+	"journal", "journal_head", "sales", "sale_lines", "tenders", "refunds", "refund_lines", "refund_tenders",
+	"attempts", "till_ids", "settlements", "outcomes", "cash_moves", "counts", "z_reports",
+}
+
+// A schemaObject is a table, an index, a trigger or a view of the program's schema.
+type schemaObject struct{ kind, name, table, sql string }
+
+func objectsOf(schema string) (all []schemaObject) {
+	for _, text := range strings.SplitAfter(schema, schemaEnd) {
+		head, statement, found := strings.Cut(strings.TrimSuffix(text, schemaEnd), "\n")
+		kind, rest, _ := strings.Cut(head, " ")
+		name, table, _ := strings.Cut(rest, " of ")
+		if found {
+			all = append(all, schemaObject{kind, name, table, statement})
+		}
+	}
+	return all
+}
+
+// remake makes again what was taken out of the schema and without which the till can't run:
+// tables that the journal tells of or that the till fills by itself, with their indexes and
+// triggers, and indexes and views; and the table of the migrations, where the schema itself shows
+// that all were run: else they would be run again. It names them. Core tables are not made again:
+// the error's code is fault.DatabaseDamaged with the path.
+func remake(ctx context.Context, db *sql.DB, path string) (made []string, err error) {
+	text, err := schemaText(ctx, db)
+	if err != nil {
+		return nil, err
+	}
+	steps, err := stepNumbers()
+	if err != nil {
+		return nil, err
+	}
+	right, err := runs(ctx, db, steps)
+	var write strings.Builder
+	switch {
+	case err != nil || right && text == programSchema:
+		return nil, err
+	case right:
+		lost, err := lostObjects(text, path)
+		if err != nil {
+			return nil, err
+		}
+		for _, o := range lost {
+			write.WriteString(o.sql + ";\n" + o.fill())
+			made = append(made, o.kind+" "+o.name)
+		}
+	case text == programSchema:
+		write.WriteString(versionsAnew)
+		for _, n := range steps {
+			fmt.Fprintf(&write, "INSERT INTO %s (version_id, is_applied) VALUES (%d, 1);\n", versionsTable, n)
+		}
+		made = []string{"table " + versionsTable}
+	}
+	return made, inOne(ctx, db, write.String())
+}
+
+// inOne runs statements in one transaction.
+func inOne(ctx context.Context, db *sql.DB, statements string) error {
+	if statements == "" {
+		return nil
+	}
+	tx, err := db.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = tx.Rollback() }() // after a commit it does nothing
+	if _, err := tx.ExecContext(ctx, statements); err != nil {
+		return err
+	}
+	return tx.Commit()
+}
+
+// lostObjects are the objects of the program's schema that a schema lacks and that are made again,
+// in the order of making.
+func lostObjects(schema, path string) (lost []schemaObject, err error) {
+	there, gone := map[string]bool{}, map[string]bool{}
+	for _, o := range objectsOf(schema) {
+		there[o.kind+" "+o.name] = true
+	}
+	for _, o := range objectsOf(programSchema) {
+		if there[o.kind+" "+o.name] || shadow(o.name) {
+			continue
+		}
+		if o.kind == "table" && slices.Contains(coreTables, o.name) {
+			return nil, fault.New(fault.DatabaseDamaged, path).Because(fmt.Errorf("no table %s", o.name))
+		}
+		gone[o.kind+" "+o.name] = true
+		if o.kind != "trigger" { // one that is gone by itself is shown, and stops nothing
+			lost = append(lost, o)
+		}
+	}
+	for _, o := range objectsOf(programSchema) {
+		if o.kind == "trigger" && gone["table "+o.table] {
+			lost = append(lost, o)
+		}
+	}
+	slices.SortStableFunc(lost, func(a, b schemaObject) int { return a.rank() - b.rank() })
+	return lost, nil
+}
+
+// shadow reports whether a table is one that the search of items makes by itself.
+func shadow(name string) bool { return strings.HasPrefix(name, "items_text_") }
+
+// rank is the order of making: each object needs those of lower ranks.
+func (o schemaObject) rank() int {
+	switch {
+	case o.kind == "table" && o.name == "items_text": // of items
+		return 1
+	case o.kind == "table":
+		return 0
+	}
+	return 2
+}
+
+// fill is the SQL behind an object that fills it.
+func (o schemaObject) fill() string {
+	if o.name == "items_text" {
+		return "INSERT INTO items_text (items_text) VALUES ('rebuild');\n"
+	}
+	return ""
+}
+
+// versionsAnew makes the table of the migrations as their tool does.
+const versionsAnew = "DROP TABLE IF EXISTS " + versionsTable + ";\nCREATE TABLE " + versionsTable + ` (
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	version_id INTEGER NOT NULL,
+	is_applied INTEGER NOT NULL,
+	tstamp TIMESTAMP DEFAULT (datetime('now'))
+);
+INSERT INTO ` + versionsTable + " (version_id, is_applied) VALUES (0, 1);\n"
+
+// stepNumbers are the numbers of the program's migrations.
+func stepNumbers() (numbers []int64, err error) {
+	names, err := fs.Glob(migrations(), "*.sql")
+	for _, name := range names {
+		n, unread := strconv.ParseInt(name[:4], 10, 64)
+		numbers, err = append(numbers, n), errors.Join(err, unread)
+	}
+	return numbers, err
+}
+
+// runs reports whether the table of the migrations says that these were run, and perhaps others: a
+// newer program's are not this one's to judge.
+func runs(ctx context.Context, db *sql.DB, steps []int64) (bool, error) {
+	has := map[string]bool{}
+	rows, err := db.QueryContext(ctx, "SELECT DISTINCT CAST(version_id AS TEXT) FROM "+versionsTable+" WHERE is_applied")
+	err = each(rows, err, func(scan func(...any) error) error {
+		var version string
+		err := scan(&version)
+		has[version] = true
+		return err
+	})
+	if ctx.Err() != nil {
+		return false, ctx.Err()
+	}
+	lacks := slices.ContainsFunc(steps, func(n int64) bool { return !has[strconv.FormatInt(n, 10)] })
+	return err == nil && !lacks, nil // an error: it is gone, or another table
+}

@@ -19,7 +19,7 @@ import (
 // attack runs SQL on the shop's file, as somebody with a tool for databases does.
 func (s *testShop) attack(statements ...string) {
 	s.t.Helper()
-	db, err := sql.Open("sqlite", filepath.Join(s.dir, "psar.db"))
+	db, err := sql.Open("sqlite", filepath.Join(s.dir, "psar.db")+"?_pragma=busy_timeout(60000)") // the till may be at a commit
 	if err != nil {
 		s.t.Fatal(err)
 	}

@@ -104,5 +104,9 @@ func (t *Till) doubtAgain(ctx context.Context) error {
 	if err := t.doubtPeople(ctx); err != nil {
 		return err
 	}
-	return t.doubtRows(ctx)
+	if err := t.doubtRows(ctx); err != nil {
+		return err
+	}
+	t.publish() // who may sign in may be others
+	return nil
 }

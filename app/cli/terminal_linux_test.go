@@ -106,12 +106,12 @@ func exitOf(cmd *exec.Cmd) int {
 func TestSellAsksTheOwner(t *testing.T) {
 	t.Parallel()
 	dir, gw := heldShop(t)
-	apptest.SetSecret(t, psar, dir, "manager.pin", "2468")
+	apptest.SetSecret(t, psar, dir, "manager.pin", "739182")
 	console := openConsole(t)
 	sell := console.start(t, dir, "sell", "5.00", "USD", "--wait", "30s")
 	console.answer(t, "yes or no:", "yes")
 	console.answer(t, "Manager’s name:", "Sokha")
-	console.answer(t, "PIN (it is not shown):", "1357")
+	console.answer(t, "PIN (it is not shown):", "604857")
 	apptest.Eventually(t, "the word about a wrong PIN", func() bool { return strings.Contains(console.text(), "PIN is wrong") })
 	apptest.Eventually(t, "the question for the PIN again", func() bool {
 		_, after, _ := strings.Cut(console.text(), "PIN is wrong")
@@ -121,13 +121,13 @@ func TestSellAsksTheOwner(t *testing.T) {
 	if strings.Contains(console.text(), code.QR) {
 		t.Error("the code is shown before it was confirmed")
 	}
-	console.answer(t, "PIN (it is not shown):", "2468")
+	console.answer(t, "PIN (it is not shown):", "739182")
 	apptest.Eventually(t, "the code", func() bool { return strings.Contains(console.text(), code.QR) })
 	gw.Pay(t, code.TransactionID)
 	if exit := exitOf(sell); exit != exitOK {
 		t.Fatalf("exit %d\n%s", exit, console.text())
 	}
-	if text := console.text(); strings.Contains(text, "2468") || strings.Contains(text, "1357") {
+	if text := console.text(); strings.Contains(text, "739182") || strings.Contains(text, "604857") {
 		t.Errorf("a PIN was seen:\n%s", text)
 	}
 	if list := apptest.ReadJSON[[]jsonout.Payee](t, psar, dir, "payee"); list[0].State != jsonout.PayeeConfirmed || list[0].Account != trainingAccount {

@@ -69,8 +69,11 @@ func (l *Log) expire(before, now time.Time) error {
 	errs = append(errs, err)
 	for _, e := range entries {
 		ended, ok := endedLog(e.Name())
+		if !ok {
+			continue
+		}
 		path := filepath.Join(folder, e.Name())
-		if begun, tells := firstLine(path); ok && (ended.Before(half) || tells && !begun.IsZero() && begun.Before(before)) {
+		if begun, tells := firstLine(path); ended.Before(half) || tells && !begun.IsZero() && begun.Before(before) {
 			errs = append(errs, os.Remove(path))
 		}
 	}

@@ -6,6 +6,7 @@ import (
 
 	"psar/pos/facts"
 	"psar/pos/journal"
+	"psar/pos/payment"
 	"psar/pos/settings"
 )
 
@@ -49,7 +50,12 @@ func (t *Till) doubtSecrets(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	for _, alert := range found {
+	return t.raiseAll(found)
+}
+
+// raiseAll raises alerts about the shop's records, in their order.
+func (t *Till) raiseAll(alerts []payment.Alert) error {
+	for _, alert := range alerts {
 		if err := t.raiseRecords(alert, nil); err != nil {
 			return err
 		}
@@ -83,12 +89,7 @@ func (t *Till) lookAtSecrets(ctx context.Context, keys ...settings.Key) {
 	if found, err := held.Doubts(ctx, true); err == nil && len(found) > 0 {
 		_ = t.do(ctx, func() error {
 			defer t.publish()
-			for _, alert := range found {
-				if err := t.raiseRecords(alert, nil); err != nil {
-					return err
-				}
-			}
-			return nil
+			return t.raiseAll(found)
 		})
 	}
 	unprinted, err := held.Unprinted(ctx)

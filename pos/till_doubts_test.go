@@ -269,17 +269,9 @@ func TestZReportSaysWhatTheJournalTells(t *testing.T) {
 				t.Fatal(err)
 			}
 			s.whileClosed(c.sql)
-			z, err := s.till.CloseShift(t.Context(), drawer.CountRequest{Counted: []money.Money{money.Cents(250)}})
-			if err != nil || !slices.Equal(z.Differs, c.want) {
-				t.Fatalf("%+v (%v), want %+v", z.Differs, err, c.want)
-			}
-			made, err := s.disk.RemakeZ(t.Context(), 1)
-			stored, err2 := s.disk.ZReport(t.Context(), 1)
-			if err != nil || err2 != nil || string(made.Text) != string(stored.Text) {
-				t.Errorf("made again (%v, %v):\n%s\nwant\n%s", err, err2, made.Text, stored.Text)
-			}
+			s.closesWith(money.Cents(250), c.want)
 			s.sellFor(money.Cents(100))
-			if z, err = s.till.CloseShift(t.Context(), drawer.CountRequest{Counted: []money.Money{money.Cents(350)}}); err != nil || len(z.Differs) != 0 {
+			if z, err := s.till.CloseShift(t.Context(), drawer.CountRequest{Counted: []money.Money{money.Cents(350)}}); err != nil || len(z.Differs) != 0 {
 				t.Errorf("the next one: %+v (%v)", z.Differs, err)
 			}
 		})
@@ -326,15 +318,22 @@ func TestZReportCountsWhatTheJournalTells(t *testing.T) {
 			s := newShop(t)
 			s.countedOfEach()
 			s.whileClosed(c.sql)
-			z, err := s.till.CloseShift(t.Context(), drawer.CountRequest{Counted: []money.Money{money.Cents(0)}})
-			if err != nil || !slices.Equal(z.Differs, c.want) {
-				t.Fatalf("%+v (%v), want %+v", z.Differs, err, c.want)
-			}
-			made, err := s.disk.RemakeZ(t.Context(), 1)
-			stored, err2 := s.disk.ZReport(t.Context(), 1)
-			if err != nil || err2 != nil || string(made.Text) != string(stored.Text) {
-				t.Errorf("made again (%v, %v):\n%s\nwant\n%s", err, err2, made.Text, stored.Text)
-			}
+			s.closesWith(money.Cents(0), c.want)
 		})
+	}
+}
+
+// closesWith closes the first period with a count, and compares what its Z has otherwise than the
+// journal with what is wanted. The Z can be made again from its rows.
+func (s *testShop) closesWith(counted money.Money, want []report.Difference) {
+	s.t.Helper()
+	z, err := s.till.CloseShift(s.t.Context(), drawer.CountRequest{Counted: []money.Money{counted}})
+	if err != nil || !slices.Equal(z.Differs, want) {
+		s.t.Fatalf("%+v (%v), want %+v", z.Differs, err, want)
+	}
+	made, err := s.disk.RemakeZ(s.t.Context(), 1)
+	stored, err2 := s.disk.ZReport(s.t.Context(), 1)
+	if err != nil || err2 != nil || string(made.Text) != string(stored.Text) {
+		s.t.Errorf("made again (%v, %v):\n%s\nwant\n%s", err, err2, made.Text, stored.Text)
 	}
 }

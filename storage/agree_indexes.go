@@ -17,12 +17,9 @@ import (
 // them.
 func journalIndexes() map[string]string {
 	all := map[string]string{}
-	for _, object := range strings.SplitAfter(programSchema, schemaEnd) {
-		name, sql, _ := strings.Cut(strings.TrimSuffix(object, schemaEnd), "\n")
-		if index, is := strings.CutPrefix(name, "index "); is {
-			if index, of, _ := strings.Cut(index, " of "); of == "journal" {
-				all[index] = sql
-			}
+	for _, o := range objectsOf(programSchema) {
+		if o.kind == "index" && o.table == "journal" {
+			all[o.name] = o.sql
 		}
 	}
 	return all

@@ -45,6 +45,20 @@ func newGuarded(t *testing.T) *guarded {
 	return g
 }
 
+// openedWhereKeyring is an open shop whose keyring "is none", or has nothing left to do.
+func openedWhereKeyring(t *testing.T, keyring string) *guarded {
+	t.Helper()
+	g := newGuarded(t)
+	if keyring == "is none" {
+		g.o.Keyring = nil
+	}
+	g.open()
+	if g.o.Keyring != nil {
+		g.settled()
+	}
+	return g
+}
+
 // guardedDays is a shop that was open on days with so many sales each.
 func guardedDays(t *testing.T, sales ...int) *guarded {
 	t.Helper()

@@ -37,14 +37,7 @@ func TestRowOfADamagedFactPaysNobody(t *testing.T) {
 		for _, keyring := range []string{"answers", "is locked", "is none"} {
 			t.Run(name+", the keyring "+keyring, func(t *testing.T) {
 				t.Parallel()
-				g := newGuarded(t)
-				if keyring == "is none" {
-					g.o.Keyring = nil
-				}
-				g.open()
-				if g.o.Keyring != nil {
-					g.settled()
-				}
+				g := openedWhereKeyring(t, keyring)
 				g.set(settings.USDAccount, "shop@bank")
 				g.close()
 				g.byCommandLine(c.sql, mallorysRow)

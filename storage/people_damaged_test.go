@@ -44,14 +44,7 @@ func TestDamagedHashBringsNoRightBack(t *testing.T) {
 			for _, last := range []bool{false, true} {
 				t.Run(fmt.Sprintf("%s, the keyring %s, last %v", kind, keyring, last), func(t *testing.T) {
 					t.Parallel()
-					g := newGuarded(t)
-					if keyring == "is none" {
-						g.o.Keyring = nil
-					}
-					g.open()
-					if g.o.Keyring != nil {
-						g.settled()
-					}
+					g := openedWhereKeyring(t, keyring)
 					g.hires(1, "Srey", staff.Owner)
 					g.hires(2, "Sok", staff.Manager)
 					g.record(journal.Fact{Kind: facts.RecoverySet, Payload: facts.Recovery{Print: "code", By: "Srey"}})

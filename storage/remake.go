@@ -22,21 +22,6 @@ var coreTables = []string{
 	"attempts", "till_ids", "settlements", "outcomes", "cash_moves", "counts", "z_reports",
 }
 
-// A schemaObject is a table, an index, a trigger or a view of the program's schema.
-type schemaObject struct{ kind, name, table, sql string }
-
-func objectsOf(schema string) (all []schemaObject) {
-	for _, text := range strings.SplitAfter(schema, schemaEnd) {
-		head, statement, found := strings.Cut(strings.TrimSuffix(text, schemaEnd), "\n")
-		kind, rest, _ := strings.Cut(head, " ")
-		name, table, _ := strings.Cut(rest, " of ")
-		if found {
-			all = append(all, schemaObject{kind, name, table, statement})
-		}
-	}
-	return all
-}
-
 // remake makes again what was taken out of the schema and without which the till can't run:
 // tables that the journal tells of or that the till fills by itself, with their indexes and
 // triggers, and indexes and views; and the table of the migrations, where the schema itself shows

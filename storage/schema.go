@@ -15,6 +15,22 @@ var programSchema string
 // schemaEnd ends an object in a text of schemas: SQL has no such line.
 const schemaEnd = "\n-- .\n"
 
+// A schemaObject is a table, an index, a trigger or a view of the program's schema.
+type schemaObject struct{ kind, name, table, sql string }
+
+// objectsOf are the objects of a text of schemas, in its order.
+func objectsOf(schema string) (all []schemaObject) {
+	for _, text := range strings.SplitAfter(schema, schemaEnd) {
+		head, statement, found := strings.Cut(strings.TrimSuffix(text, schemaEnd), "\n")
+		kind, rest, _ := strings.Cut(head, " ")
+		name, table, _ := strings.Cut(rest, " of ")
+		if found {
+			all = append(all, schemaObject{kind, name, table, statement})
+		}
+	}
+	return all
+}
+
 // schemaText is the schema of a database as text: the objects by kind and name, each with the
 // SQL that made it. Left out is what SQLite makes by itself, the indexes of keys and the
 // tables in which it counts rows, and the table of the migrations: their tool makes it.

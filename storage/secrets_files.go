@@ -4,8 +4,6 @@ import (
 	"crypto/rand"
 	"encoding/json"
 	"errors"
-	"io"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -18,49 +16,13 @@ import (
 // maxOwnFile is the largest file of the secrets that is read, in bytes: five secrets take 3 kB.
 const maxOwnFile = 64 << 10
 
-// errNotPlain is of a file of Psar's own in whose place something else stands.
-var errNotPlain = errors.New("no plain file that can be read")
-
-// readPlain reads a small file of Psar's own. It never waits, whatever is in its place.
-func readPlain(path string) ([]byte, error) {
-	f, err := openPlain(path)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	b, err := io.ReadAll(io.LimitReader(f, maxOwnFile+1))
-	if err == nil && len(b) > maxOwnFile {
-		err = errNotPlain
-	}
-	return b, err
-}
-
-// openPlain opens a file for reading, where there is one and no folder, pipe or device.
-func openPlain(path string) (*os.File, error) {
-	info, err := os.Stat(path)
-	if err != nil {
-		if _, link := os.Readlink(path); link == nil { // to nowhere, or to itself
-			return nil, errors.Join(errNotPlain, err)
-		}
-		return nil, err
-	}
-	if !info.Mode().IsRegular() {
-		return nil, errNotPlain
-	}
-	f, err := os.OpenFile(path, os.O_RDONLY|noWait, 0)
-	if err != nil {
-		return nil, err
-	}
-	if info, err = f.Stat(); err != nil || !info.Mode().IsRegular() { // it may be another one by now
-		return nil, errors.Join(errNotPlain, err, f.Close())
-	}
-	return f, nil
-}
+// readOwn reads a small file of Psar's own; a link to one is followed.
+func readOwn(path string) ([]byte, error) { return readPlain(path, os.Stat, maxOwnFile) }
 
 // readJSON reads a file into a value, which stays what it is where there is none. The error's code
 // is fault.SecretFile with the path.
 func readJSON(path string, v any) error {
-	b, err := readPlain(path)
+	b, err := readOwn(path)
 	if isAbsent(err) {
 		return nil
 	}
@@ -73,9 +35,6 @@ func readJSON(path string, v any) error {
 	}
 	return nil
 }
-
-// isAbsent reports whether there is nothing at all.
-func isAbsent(err error) bool { return errors.Is(err, fs.ErrNotExist) && !errors.Is(err, errNotPlain) }
 
 // readFile reads the secrets in the file; a missing file counts as empty.
 func (s *Secrets) readFile() (map[settings.Key]string, error) {
@@ -103,7 +62,7 @@ func (s *Secrets) readID() error {
 		return nil
 	}
 	path := filepath.Join(s.dir, folderIDName)
-	b, err := readPlain(path)
+	b, err := readOwn(path)
 	if isAbsent(err) {
 		return nil
 	}

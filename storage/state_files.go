@@ -2,8 +2,6 @@ package storage
 
 import (
 	"encoding/json"
-	"errors"
-	"io"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -19,8 +17,6 @@ const (
 
 // stateName is the form of a name that a program gives a file there.
 var stateName = regexp.MustCompile(`^[0-9a-f]{16}\.json$`)
-
-var errNoStateFile = errors.New("no plain file of that size")
 
 // stateFiles lists a program's own files in a part of the state folder.
 func stateFiles(dir string) (paths []string) {
@@ -42,21 +38,7 @@ func stateFiles(dir string) (paths []string) {
 }
 
 // readStateFile reads a file of the state folder; a pipe, a link and a large one are none.
-func readStateFile(path string) ([]byte, error) {
-	info, err := os.Lstat(path)
-	if err != nil {
-		return nil, err
-	}
-	if !info.Mode().IsRegular() || info.Size() > maxStateFile {
-		return nil, errNoStateFile
-	}
-	f, err := os.OpenFile(path, os.O_RDONLY|noWait, 0) // it may be another one by now
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	return io.ReadAll(io.LimitReader(f, maxStateFile))
-}
+func readStateFile(path string) ([]byte, error) { return readPlain(path, os.Lstat, maxStateFile) }
 
 func readRecord(path string) (r record, err error) {
 	b, err := readStateFile(path)

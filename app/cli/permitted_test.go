@@ -61,14 +61,7 @@ func TestReadingACopyWritesNothing(t *testing.T) {
 	psar := ringed(t, func() {})
 	dir, copied := t.TempDir(), t.TempDir()
 	hire(t, psar, dir)
-	whole, err := os.ReadFile(filepath.Join(dir, "psar.db"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	data := filepath.Join(copied, "psar.db")
-	if err := os.WriteFile(data, whole, 0o600); err != nil {
-		t.Fatal(err)
-	}
+	data, whole := copyDatabase(t, dir, copied)
 	for _, c := range []struct {
 		pin, says string
 		exit      int
@@ -164,4 +157,19 @@ func TestReadingBesideATrainingTill(t *testing.T) {
 			t.Errorf("without staff: %v: exit %d\n%s", args, exit, errs)
 		}
 	}
+}
+
+// copyDatabase copies a shop's database alone into another folder, and returns its path there and
+// what is in it.
+func copyDatabase(t *testing.T, from, to string) (path string, whole []byte) {
+	t.Helper()
+	whole, err := os.ReadFile(filepath.Join(from, "psar.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	path = filepath.Join(to, "psar.db")
+	if err := os.WriteFile(path, whole, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return path, whole
 }

@@ -144,14 +144,7 @@ func TestReadsOfZReportsWhereNothingIsTold(t *testing.T) {
 		dir, copied := t.TempDir(), t.TempDir()
 		here, other := ringed(t, func() {}), ringed(t, func() {})
 		hasZ(t, here, dir, staffed)
-		whole, err := os.ReadFile(filepath.Join(dir, "psar.db"))
-		if err != nil {
-			t.Fatal(err)
-		}
-		data := filepath.Join(copied, "psar.db")
-		if err := os.WriteFile(data, whole, 0o600); err != nil {
-			t.Fatal(err)
-		}
+		data, whole := copyDatabase(t, dir, copied)
 		programs := map[string]apptest.Program{"a copy": here}
 		if !staffed { // the owner's PIN needs the keyring
 			programs["elsewhere"] = other

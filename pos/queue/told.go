@@ -20,17 +20,13 @@ type Texts struct {
 
 // Texts returns what the job prints.
 func (j Job) Texts() (t Texts, err error) {
-	if j.Receipt != nil {
-		receipt := *j.Receipt
-		t.Code, receipt.Code = receipt.Code, id.Code{}
-		j.Receipt = &receipt
+	switch {
+	case j.Receipt != nil:
+		t.Code = j.Receipt.Code
+	case j.Report != nil && j.Report.Z != nil:
+		t.Code = j.Report.Z.Code
 	}
-	if j.Report != nil && j.Report.Z != nil {
-		report, z := *j.Report, *j.Report.Z
-		t.Code, z.Code = z.Code, id.Code{}
-		report.Z = &z
-		j.Report = &report
-	}
+	j = j.WithCode(id.Code{})
 	err = errors.Join(encode(j.Receipt, &t.Receipt), encode(j.Slip, &t.Slip), encode(j.Report, &t.Report), encode(j.Opening, &t.Opening))
 	return t, err
 }

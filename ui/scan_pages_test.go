@@ -39,6 +39,7 @@ func (c *counter) names() string {
 // frozen is all of the windows' state that a scan may not change where it is turned down,
 // and all that the till has written.
 func (c *counter) frozen() string {
+	c.written()
 	s := c.ui.state
 	head, err := c.db.JournalHead(c.t.Context())
 	if err != nil {

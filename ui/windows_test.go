@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"reflect"
 	"strings"
 	"testing"
 	"time"
@@ -153,6 +154,19 @@ func (c *counter) handed() model.Command {
 			}
 		default:
 			return nil
+		}
+	}
+}
+
+// written waits until what the keys left to write down of the bill is in the journal.
+func (c *counter) written() {
+	c.t.Helper()
+	for reflect.ValueOf(c.ui.state).FieldByName("trail").FieldByName("sending").Bool() {
+		select {
+		case f := <-c.traces:
+			f()
+		case <-time.After(10 * time.Second):
+			c.t.Fatal("the bill was not written down")
 		}
 	}
 }

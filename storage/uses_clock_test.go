@@ -75,7 +75,7 @@ func TestUsesBeforeTheShop(t *testing.T) {
 	use(second, "dara", false, -30)
 	open.Until(noon.Add(12 * time.Minute)) // goes on
 	want := []string{realFolder(second), realFolder(try)}
-	for name, dir := range map[string]string{"where it came": own, "moved": t.TempDir()} {
+	for _, dir := range []string{own, t.TempDir()} { // where it came, then moved
 		if dir != own {
 			use(dir, "sokha", false, 60)
 		}
@@ -86,7 +86,7 @@ func TestUsesBeforeTheShop(t *testing.T) {
 			}
 		}
 		if !slices.Equal(folders, want) {
-			t.Errorf("%s: %q, want %q", name, folders, want)
+			t.Errorf("from %s: %q, want %q", dir, folders, want)
 		}
 	}
 }

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"slices"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -62,5 +63,27 @@ func TestRunEndsWithItsContext(t *testing.T) {
 				}
 			})
 		}
+	}
+}
+
+// The toolkit has nothing left to do behind its loop, where it would wait for ever for what came
+// between the loop's last look into its queue and the queue's end. It is done behind it by us.
+func TestNothingIsLeftBehindTheLoop(t *testing.T) {
+	app := test.NewTempApp(t)
+	l, ok := app.Lifecycle().(ending)
+	if !ok {
+		t.Fatalf("the toolkit's lifecycle is %T", app.Lifecycle())
+	}
+	var done []string
+	l.SetOnStopped(func() { done = append(done, "ours") })
+	l.SetOnStoppedHookExecuted(func() { done = append(done, "the toolkit's") })
+	a := &endingApp{App: app, run: func() {
+		if l.OnStopped() != nil || len(done) > 0 {
+			t.Error("the toolkit ends by itself")
+		}
+	}}
+	Run(t.Context(), a)
+	if want := []string{"ours", "the toolkit's"}; !slices.Equal(done, want) {
+		t.Errorf("done: %q, want %q", done, want)
 	}
 }

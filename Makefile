@@ -112,13 +112,13 @@ LEAN := -vet=off -ldflags '-s -w'
 unit: go-here
 	$(GO) test $(FLAGS) $(LEAN) $(PATIENCE) ./...
 
-# The tests of app/e2e, four at once, each on a display of its own: they wait for windows more than
+# The tests of app/e2e, five at once, each on a display of its own: they wait for windows more than
 # they compute.
 # make window WINDOW=-keep-looks saves the windows' pictures as they are now: look at them.
 IN_WINDOWS = PSAR_BIN=$(CURDIR)/bin/psar $(GO) test -tags $(TAGS),e2e -buildvcs=false $(LEAN) -count=1 -v ./app/e2e
 .PHONY: window
 window: build
-	$(IN_WINDOWS) $(PATIENCE) -parallel 4 -skip TestLong $(WINDOW)
+	$(IN_WINDOWS) $(PATIENCE) -parallel 5 -skip TestLong $(WINDOW)
 
 # Each attack of app/attack on the built program, with a keyring and without one. They wait for
 # processes more than they compute, as the windows do: make test runs both at once.

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"psar/app/apptest"
+	"psar/pos/sale"
 )
 
 // A refused command leaves an existing file as it is.
@@ -14,6 +15,7 @@ func TestRefusedCommandsKeepTheFile(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
 	apptest.Psar(t, psar, dir, "settings", "set", "shop.name", "Sokha Coffee House")
+	sold := apptest.ReadJSON[sale.Sale](t, psar, dir, "sell", "5.00", "USD", "--cash")
 	path := filepath.Join(t.TempDir(), "file.png")
 	if err := os.WriteFile(path, []byte("the last one"), 0o600); err != nil {
 		t.Fatal(err)
@@ -21,7 +23,7 @@ func TestRefusedCommandsKeepTheFile(t *testing.T) {
 	for _, args := range [][]string{
 		{"sell", "5.00", "USD", "--qr-file", path}, // refused: there is no profile
 		{"link", "5.00", "USD", "--success-url", "https://shop.example/", "--qr-file", path},
-		{"receipt", "01/2026/000001", "--png", path},
+		{"receipt", sold.Receipt.String(), "--png", path}, // it is no picture
 		{"report", "--z", "1", "--csv", path},
 		{"report", "--z", "1", "--xlsx", path},
 		{"report", "--z", "1", "--pdf", path},

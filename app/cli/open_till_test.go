@@ -15,6 +15,7 @@ import (
 	"psar/app/control"
 	"psar/assets/words"
 	"psar/pos/fault"
+	"psar/pos/sale"
 )
 
 // openBeside opens a shop's till without windows until the test ends.
@@ -334,8 +335,8 @@ func TestFilesOfTheCommand(t *testing.T) {
 	if exit != exitOK || !strings.Contains(out, "1 new") {
 		t.Errorf("exit %d\n%s%s", exit, out, errs)
 	}
-	apptest.Psar(t, psar, dir, "sell", "1.00", "USD", "--cash")
-	out, errs, exit = apptest.Run(t, apptest.Process(t), dir, "", "receipt", "01/2026/000001", "--png", "/dev/stdout")
+	sold := apptest.ReadJSON[sale.Sale](t, psar, dir, "sell", "1.00", "USD", "--cash")
+	out, errs, exit = apptest.Run(t, apptest.Process(t), dir, "", "receipt", sold.Receipt.String(), "--png", "/dev/stdout")
 	if exit != exitOK || !strings.HasPrefix(out, "\x89PNG") {
 		t.Errorf("exit %d\n%.80q%s", exit, out, errs)
 	}

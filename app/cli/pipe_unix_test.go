@@ -12,6 +12,7 @@ import (
 
 	"psar/app"
 	"psar/app/apptest"
+	"psar/pos/sale"
 )
 
 // endedThere are files of this process whose command is asked to end as it comes to one.
@@ -44,13 +45,13 @@ func TestPipesHoldNoCommand(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
 	apptest.Psar(t, psar, dir, "settings", "set", "shop.name", "Sokha Coffee House")
-	apptest.Psar(t, psar, dir, "sell", "5.00", "USD", "--cash")
+	sold := apptest.ReadJSON[sale.Sale](t, psar, dir, "sell", "5.00", "USD", "--cash")
 	pipe := filepath.Join(t.TempDir(), "pipe")
 	if err := syscall.Mkfifo(pipe, 0o600); err != nil {
 		t.Fatal(err)
 	}
 	for _, args := range [][]string{
-		{"receipt", "01/2026/000001", "--png", pipe},
+		{"receipt", sold.Receipt.String(), "--png", pipe},
 		{"settings", "set", "shop.logo", pipe},
 		{"items", "export", pipe},
 		{"import", "items", pipe},

@@ -60,14 +60,16 @@ func TestShiftByCommandsRefuses(t *testing.T) {
 	apptest.Psar(t, psar, dir, "settings", "set", "shop.name", "Sokha Coffee House")
 	sale := apptest.ReadJSON[sale.Sale](t, psar, dir, "sell", "5.00", "USD", "--cash")
 	apptest.Psar(t, psar, dir, "refund", sale.Receipt.String(), "--reason", "sour", "--by", "Dara")
+	refunded, unknown := sale.Receipt, sale.Receipt
+	refunded.Sequence, unknown.Sequence = 2, 99
 	for _, tt := range []struct {
 		args []string
 		exit int
 		says string
 	}{
 		{[]string{"refund", sale.Receipt.String(), "--reason", "again", "--by", "Dara"}, exitFailed, "At most $0.00"},
-		{[]string{"refund", "01/2026/000002", "--reason", "x", "--by", "Dara"}, exitFailed, "the paper of a refund"},
-		{[]string{"refund", "01/2026/000099", "--reason", "x", "--by", "Dara"}, exitFailed, "No receipt"},
+		{[]string{"refund", refunded.String(), "--reason", "x", "--by", "Dara"}, exitFailed, "the paper of a refund"},
+		{[]string{"refund", unknown.String(), "--reason", "x", "--by", "Dara"}, exitFailed, "No receipt"},
 		{[]string{"refund", sale.Receipt.String(), "--line", "x", "--reason", "x", "--by", "Dara"}, exitUsage, "LINE=QUANTITY"},
 		{[]string{"refund", sale.Receipt.String(), "--line", "1=1", "--void", "--reason", "x"}, exitUsage, "void"},
 		{[]string{"refund", sale.Receipt.String(), "--line", "9=1", "--reason", "x", "--by", "Dara"}, exitFailed, "line 9"},

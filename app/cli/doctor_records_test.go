@@ -125,6 +125,9 @@ func TestDoctorSaysWhatItCouldNotSee(t *testing.T) {
 			t.Errorf("before there is a shop: %s: %+v", name, f)
 		}
 	}
+	if f := seen["manager_pin"]; !strings.HasPrefix(f.Detail, "not set: ") {
+		t.Errorf("before there is a shop: %+v", f)
+	}
 	apptest.Psar(t, psar, dir, "settings", "set", "shop.name", "Sokha Coffee House")
 	if err := os.WriteFile(filepath.Join(dir, "psar.db"), []byte("nothing"), 0o600); err != nil {
 		t.Fatal(err)

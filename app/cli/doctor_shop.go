@@ -227,9 +227,12 @@ func (s *session) doubtsOfSecrets(db *storage.DB) ([]payment.Alert, error) {
 	return nil, err
 }
 
-// hasSecret reports whether a secret is set.
+// hasSecret reports whether the shop has it set; before there is a shop there is none.
 func (s *session) hasSecret(dir string, key settings.Key) (bool, error) {
 	value, err := s.secretIn(dir, key)
+	if fault.CodeOf(err) == fault.DataMissing {
+		return false, nil
+	}
 	return value != "", err
 }
 

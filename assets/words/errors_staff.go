@@ -13,7 +13,7 @@ var staffErrors = []errorEntry{
 		entry{"Nothing was done. Look at it as it stands now, then approve it again.", "មិនទាន់បានធ្វើអ្វីទេ។ សូមពិនិត្យមើលតាមដែលមានឥឡូវ រួចយល់ព្រមម្ដងទៀត។"}},
 	{"sign_in_first", false,
 		entry{"Nobody has signed in at this till", "មិនទាន់មានអ្នកណាចូលប្រើបញ្ជរនេះទេ"},
-		entry{"Sign in with your own name and PIN, then sell.", "សូមចូលដោយឈ្មោះ និងលេខសម្ងាត់ផ្ទាល់ខ្លួន រួចលក់។"}},
+		entry{"Sign in with your own name and PIN, then do it again.", "សូមចូលដោយឈ្មោះ និងលេខសម្ងាត់ផ្ទាល់ខ្លួន រួចធ្វើម្ដងទៀត។"}},
 	{"pin_missing", true,
 		entry{"The name “%s” counts by its own PIN", "ឈ្មោះ “%s” ត្រូវមានលេខសម្ងាត់ផ្ទាល់ខ្លួន"},
 		entry{"Type that PIN, sign in first, or leave the name empty.", "សូមវាយលេខសម្ងាត់នោះ ចូលប្រើបញ្ជរជាមុនសិន ឬទុកឈ្មោះឱ្យនៅទទេ។"}},

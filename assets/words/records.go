@@ -77,7 +77,7 @@ var recordsWords = map[Key]entry{
 	AlertPrintRows:      {"Print jobs were changed outside Psar. They were not printed", "ការងារបោះពុម្ពត្រូវបានប្ដូរក្រៅ Psar។ វាមិនត្រូវបានបោះពុម្ពទេ"},
 	AlertJournalBroken:  {"The shop’s records do not add up: psar journal verify", "កំណត់ត្រារបស់ហាងមិនត្រូវគ្នាទេ៖ psar journal verify"},
 	AlertFacts:          {"Rows of the journal about how the shop is set up are in doubt", "មានការសង្ស័យអំពីជួរកំណត់ហេតុ ស្ដីពីការកំណត់របស់ហាង"},
-	AlertFactsHidden:    {"Rows of the journal about rights or the shop’s settings were hidden. They count again", "ជួរកំណត់ហេតុអំពីសិទ្ធិ ឬការកំណត់របស់ហាង ត្រូវបានលាក់។ វារាប់ឡើងវិញហើយ"},
+	AlertFactsHidden:    {"Rows of the journal about rights or the shop’s settings were hidden. They count again", "ជួរកំណត់ហេតុអំពីសិទ្ធិ ឬការកំណត់របស់ហាង ត្រូវបានលាក់។ វាមានប្រសិទ្ធភាពវិញហើយ"},
 	AlertPayFacts:       {"It is in doubt whom the codes pay: KHQR stops until the owner has looked", "មានការសង្ស័យអំពីគណនីដែលកូដបង់ទៅ៖ KHQR ឈប់ រហូតដល់ម្ចាស់ហាងពិនិត្យ"},
 	RecordsTold:         {"Psar has: %s", "Psar មាន៖ %s"},
 	DoctorRows:          {"Rows that mean power", "ជួរដែលផ្ដល់អំណាច"},

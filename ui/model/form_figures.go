@@ -30,11 +30,20 @@ func (f form) at(i int) form {
 	return f
 }
 
-// anew goes to a line whose figure or name was turned down: the first key begins another.
+// anew goes to a line whose figure or name was turned down: the first key begins another. A secret
+// begins at nothing, and what says it again with it: nobody reads behind which one they type.
 func (f form) anew(i int) form {
 	f = f.at(i)
 	f.fresh[i] = f.Fields[i].Kind.replaced()
-	return f
+	if !f.Fields[i].Kind.spec().secret {
+		return f
+	}
+	why := f.Problem
+	f = f.write(i, "")
+	if f.Fields[i].Kind == fieldNewPIN {
+		f = f.write(f.index(fieldAgain), "")
+	}
+	return f.turned(why)
 }
 
 // turned is the form with the reason why a key was not taken; the line stays.

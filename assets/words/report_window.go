@@ -5,6 +5,7 @@ const (
 	ReportsTitle    Key = "reports_title"
 	ReportNow       Key = "report_now"
 	ReportNowHint   Key = "report_now_hint"
+	ReportsSignIn   Key = "reports_sign_in"
 	ReportToday     Key = "report_today"
 	ReportZ         Key = "report_z"
 	ReportNoDay     Key = "report_no_day"
@@ -50,6 +51,7 @@ const (
 var reportWindowWords = map[Key]entry{
 	ReportsTitle:    {"Reports", "របាយការណ៍"},
 	ReportNow:       {"X report", "របាយការណ៍ X"},
+	ReportsSignIn:   {"Reports are for a manager or the owner: sign in first, Ctrl+L", "របាយការណ៍មានសម្រាប់អ្នកគ្រប់គ្រង ឬម្ចាស់ហាង៖ សូមចូលប្រើបញ្ជរជាមុនសិន Ctrl+L"},
 	ReportNowHint:   {"What was sold since the last Z report, as it stands now", "អ្វីដែលបានលក់តាំងពីរបាយការណ៍ Z ចុងក្រោយ មកដល់ឥឡូវ"},
 	ReportToday:     {"Today", "ថ្ងៃនេះ"},
 	ReportZ:         {"A Z report", "របាយការណ៍ Z មួយ"},

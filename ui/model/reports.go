@@ -72,10 +72,8 @@ func (s Model) openReports(now time.Time) (Model, Command) {
 		return s.Say(now, view.StatusNone, words.NotNow), nil
 	case s.Charging:
 		return s.Say(now, view.StatusNone, words.Preparing), nil
-	case !s.Snap.May(staff.ActionXReport) && s.Snap.SignedIn.ID == 0:
-		return s.SayError(now, fault.ManagerNeeded), nil
 	case !s.Snap.May(staff.ActionXReport):
-		return s.SayError(now, fault.PermissionMissing, s.Snap.SignedIn.Name), nil
+		return s.Say(now, view.StatusBad, words.ReportsSignIn), nil
 	}
 	return s.over(reportsPage{}), nil
 }

@@ -182,11 +182,11 @@ func TestReportNeedsItsPermission(t *testing.T) {
 	t.Parallel()
 	s := model.New(uitest.Snapshot(), words.English, nil, false)
 	s.CanReport, s.Snap.Staffed = true, true
-	if got, _ := s.Act(view.Action{Verb: view.DoReports}, uitest.Noon); got.Page() != view.PageClosed || got.Said.Code != fault.ManagerNeeded {
+	if got, _ := s.Act(view.Action{Verb: view.DoReports}, uitest.Noon); got.Page() != view.PageClosed || got.Said.Key != words.ReportsSignIn {
 		t.Errorf("nobody: %+v", got.Said)
 	}
 	s.Snap.SignedIn = staff.SignedIn{ID: 3, Name: "Srey", Role: staff.Cashier}
-	if got, _ := s.Act(view.Action{Verb: view.DoReports}, uitest.Noon); got.Page() != view.PageClosed || got.Said.Code != fault.PermissionMissing {
+	if got, _ := s.Act(view.Action{Verb: view.DoReports}, uitest.Noon); got.Page() != view.PageClosed || got.Said.Key != words.ReportsSignIn {
 		t.Errorf("a cashier: %+v", got.Said)
 	}
 	s.Snap.SignedIn = staff.SignedIn{ID: 2, Name: "Dara", Role: staff.Manager}

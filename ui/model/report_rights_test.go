@@ -4,7 +4,6 @@ import (
 	"testing"
 	"time"
 
-	"psar/assets/words"
 	"psar/pos"
 	"psar/pos/staff"
 	"psar/ui/uitest"
@@ -40,18 +39,6 @@ func TestReportsGoWithTheRight(t *testing.T) {
 			if s, _ = s.Apply(snap, uitest.Noon.Add(time.Second)); s.Page() != view.PageClosed != c.stays {
 				t.Errorf("%s, %s: page %d", name, what, s.Page())
 			}
-		}
-	}
-}
-
-// Who may see no report is told how one who may comes to it: no page asks for their PIN.
-func TestReportsSayWhoSignsIn(t *testing.T) {
-	t.Parallel()
-	for name, who := range map[string]staff.SignedIn{"a cashier": {ID: 2, Name: "Sok", Role: staff.Cashier}, "nobody": {}} {
-		s := staffed(capable(canned()))
-		s.Snap.SignedIn = who
-		if s, _ = s.openReports(uitest.Noon); s.Page() != view.PageClosed || s.Said.Key != words.ReportsSignIn {
-			t.Errorf("%s: page %d, %+v", name, s.Page(), s.Said)
 		}
 	}
 }

@@ -10,23 +10,27 @@ import (
 	"psar/pos/staff"
 )
 
-// newRecovery makes a code and its hash, off the till's loop.
-func (t *Till) newRecovery() (code, hash string, err error) {
-	if code, err = staff.NewRecoveryCode(rand.Reader); err != nil {
-		return "", "", fault.New(fault.Internal).Because(err)
+// newCode is a recovery code that is being made, and what is kept of it.
+type newCode struct{ code, hash, key string }
+
+// newRecovery makes a code, off the till's loop.
+func (t *Till) newRecovery() (newCode, error) {
+	code, err := staff.NewRecoveryCode(rand.Reader)
+	if err != nil {
+		return newCode{}, fault.New(fault.Internal).Because(err)
 	}
 	signs, err := staff.ParseRecoveryCode(code)
 	if err != nil {
-		return "", "", err
+		return newCode{}, err
 	}
-	hash, err = t.authority.pins.Hash(signs, false) // it is for another machine, too
-	return code, hash, err
+	hash, err := t.authority.pins.Hash(signs, false) // it is for another machine, too
+	return newCode{code, hash, staff.RecoveryKey(signs)}, err
 }
 
-// withRecovery adds the hash of a new code to a batch; the code of before is void.
-func (b Batch) withRecovery(hash, by string) Batch {
-	b.Recovery = &hash
-	b.Facts = append(b.Facts, journal.Fact{Kind: facts.RecoverySet, Payload: facts.Recovery{Print: facts.PINPrint(hash), By: by}})
+// withRecovery adds a new code to a batch; the code of before is void.
+func (b Batch) withRecovery(made newCode, by string) Batch {
+	b.Recovery = &made.hash
+	b.Facts = append(b.Facts, journal.Fact{Kind: facts.RecoverySet, Payload: facts.Recovery{Print: facts.PINPrint(made.hash), Key: made.key, By: by}})
 	return b
 }
 
@@ -46,7 +50,7 @@ func (t *Till) MakeRecovery(ctx context.Context, approval staff.Approval) (strin
 	if err != nil {
 		return "", err
 	}
-	code, hash, err := t.newRecovery()
+	made, err := t.newRecovery()
 	if err != nil {
 		return "", err
 	}
@@ -58,7 +62,7 @@ func (t *Till) MakeRecovery(ctx context.Context, approval staff.Approval) (strin
 		if err != nil {
 			return err
 		}
-		batch := Batch{At: t.now()}.withRecovery(hash, grant.by)
+		batch := Batch{At: t.now()}.withRecovery(made, grant.by)
 		if _, err := t.commit(ctx, batch, grant); err != nil {
 			return err
 		}
@@ -69,7 +73,7 @@ func (t *Till) MakeRecovery(ctx context.Context, approval staff.Approval) (strin
 	if err != nil {
 		return "", err
 	}
-	return code, nil
+	return made.code, nil
 }
 
 // UseRecovery gives an owner a new PIN by the recovery code, which is void from then on. The
@@ -107,7 +111,7 @@ func (t *Till) UseRecovery(ctx context.Context, name, code, pin string) error {
 		}
 		void := ""
 		batch := t.withPIN(Batch{At: t.now(), Staff: []staff.Person{owner}, Recovery: &void, Facts: []journal.Fact{
-			{Kind: facts.RecoverySet, Payload: facts.Recovery{Used: true, By: owner.Name}},
+			{Kind: facts.RecoverySet, Payload: facts.Recovery{Used: true, By: owner.Name, Proof: staff.ProveRecovery(signs, owner.ID, facts.PINPrint(hash))}},
 		}}, owner, hash, owner.Name)
 		if _, err := t.commit(ctx, batch); err != nil {
 			return err

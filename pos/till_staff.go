@@ -19,7 +19,7 @@ import (
 // fault.RoleUnknown, one of CheckNewPIN's, fault.OwnerFirst, fault.StaffNameTaken with the
 // name (people who left keep theirs), one of authorize's, or the Store's.
 func (t *Till) AddStaff(ctx context.Context, name string, role staff.Role, pin string, approval staff.Approval) (staff.Person, error) {
-	made, _, err := t.addStaff(ctx, name, role, pin, approval, "")
+	made, _, err := t.addStaff(ctx, name, role, pin, approval, newCode{})
 	return made, err
 }
 
@@ -27,22 +27,22 @@ func (t *Till) AddStaff(ctx context.Context, name string, role staff.Role, pin s
 // same commit and returned once, for paper; "" for others, and in training. The errors are
 // those of AddStaff.
 func (t *Till) AddOwner(ctx context.Context, name, pin string, approval staff.Approval) (staff.Person, string, error) {
-	var code, hash string
+	var recovery newCode
 	if !t.training {
 		var err error
-		if code, hash, err = t.newRecovery(); err != nil {
+		if recovery, err = t.newRecovery(); err != nil {
 			return staff.Person{}, "", err
 		}
 	}
-	made, first, err := t.addStaff(ctx, name, staff.Owner, pin, approval, hash)
+	made, first, err := t.addStaff(ctx, name, staff.Owner, pin, approval, recovery)
 	if err != nil || !first {
-		code = ""
+		recovery.code = ""
 	}
-	return made, code, err
+	return made, recovery.code, err
 }
 
-// addStaff adds a person, with the hash of a recovery code where they are the first one.
-func (t *Till) addStaff(ctx context.Context, name string, role staff.Role, pin string, approval staff.Approval, recovery string) (_ staff.Person, first bool, err error) {
+// addStaff adds a person, with a recovery code where they are the first one.
+func (t *Till) addStaff(ctx context.Context, name string, role staff.Role, pin string, approval staff.Approval, recovery newCode) (_ staff.Person, first bool, err error) {
 	made, err := staff.Person{Name: name, Role: role, Active: true}.Check()
 	if err != nil {
 		return staff.Person{}, false, err
@@ -79,7 +79,7 @@ func (t *Till) addStaff(ctx context.Context, name string, role staff.Role, pin s
 				{Kind: facts.PINSet, Payload: facts.PIN{Staff: made.ID, Name: made.Name, Print: facts.PINPrint(hash), By: by}},
 			},
 		}
-		if first && recovery != "" {
+		if first && recovery.hash != "" {
 			batch = batch.withRecovery(recovery, made.Name)
 		}
 		if first && !t.training && t.settings[settings.SignIn] == "" {

@@ -30,6 +30,7 @@ func (c *custody) judgeMarks(ctx context.Context) (*rowKey, error) {
 	c.mu.Lock()
 	records := []record{c.keys.inRing, c.inState} // in this order: what the keyring tells needs no proof
 	shop, key := c.shop, c.keys.sig.key
+	proven := key.proves(c.inState)
 	c.mu.Unlock()
 	if err := c.learn(ctx, key); err != nil {
 		return key, err
@@ -42,30 +43,9 @@ func (c *custody) judgeMarks(ctx context.Context) (*rowKey, error) {
 			c.dispute(ctx, contradiction{dispute{Kind: payment.AlertShopSwapped, Was: other.Mark, Actual: c.found.String()}, itself}, key)
 		}
 	}
-	var all []contradiction
-	var best journal.Mark // the highest that fits
-	var highest int64     // of all
-	for _, r := range records {
-		for _, d := range r.Disputed {
-			all = append(all, contradiction{d, itself})
-		}
-		if r.Mark.IsZero() {
-			continue
-		}
-		highest = max(highest, r.Mark.Seq)
-		kind, fits, err := c.against(ctx, r.Mark)
-		if err != nil {
-			return key, err
-		}
-		if kind != "" {
-			all = append(all, contradiction{dispute{Kind: kind, Was: r.Mark, Actual: c.found.String(), Named: r.Named}, r.Matters})
-		}
-		switch {
-		case fits && r.Mark.Seq > best.Seq:
-			best = r.Mark
-		case fits && r.Mark.Seq == best.Seq:
-			best.Clean = best.Clean && r.Mark.Clean
-		}
+	all, best, highest, err := c.contradictions(ctx, records, proven)
+	if err != nil {
+		return key, err
 	}
 	slices.SortStableFunc(all, func(a, b contradiction) int { return int(b.Was.Seq - a.Was.Seq) }) // the highest is told, for all
 	for _, one := range all {
@@ -77,7 +57,6 @@ func (c *custody) judgeMarks(ctx context.Context) (*rowKey, error) {
 	c.mu.Lock()
 	c.fits = best.Seq
 	c.mu.Unlock()
-	var err error
 	switch {
 	case best.Seq < highest: // that one took “closed clean” back
 	case !best.Clean:
@@ -88,7 +67,42 @@ func (c *custody) judgeMarks(ctx context.Context) (*rowKey, error) {
 	if err != nil {
 		return key, err
 	}
-	return key, c.judgeStored(ctx, best, key)
+	if err = c.judgeStored(ctx, best, key); err != nil {
+		return key, err
+	}
+	return key, c.judgeRaised(ctx, key)
+}
+
+// contradictions are what the records, the keyring's and the state folder's, tell of disputes, and where
+// the journal contradicts their marks; best is the highest mark that fits, highest the row of any. What an
+// unproven one of the state folder covers nobody knows: it tells of itself alone.
+func (c *custody) contradictions(ctx context.Context, records []record, proven bool) (all []contradiction, best journal.Mark, highest int64, err error) {
+	for i, r := range records {
+		for _, d := range r.Disputed {
+			if i > 0 && !proven {
+				d.From = 0
+			}
+			all = append(all, contradiction{d, itself})
+		}
+		if r.Mark.IsZero() {
+			continue
+		}
+		highest = max(highest, r.Mark.Seq)
+		kind, fits, err := c.against(ctx, r.Mark)
+		if err != nil {
+			return nil, best, highest, err
+		}
+		if kind != "" {
+			all = append(all, contradiction{dispute{Kind: kind, Was: r.Mark, Actual: c.found.String(), Named: r.Named}, r.Matters})
+		}
+		switch {
+		case fits && r.Mark.Seq > best.Seq:
+			best = r.Mark
+		case fits && r.Mark.Seq == best.Seq:
+			best.Clean = best.Clean && r.Mark.Clean
+		}
+	}
+	return all, best, highest, nil
 }
 
 // judgeStored compares the journal's last row with the end that is stored apart from the rows,

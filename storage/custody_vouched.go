@@ -11,14 +11,15 @@ import (
 )
 
 // takeVouched learns what is vouched for of the facts that mean power: what the state folder knows,
-// and what stands behind that. Where it knows nothing, as behind an older program, or the journal does
-// not go through its mark, which is told otherwise, the facts are taken as they are.
+// and what stands behind that. A journal that ends before its mark is a copy that was put back: its
+// facts are those that are known up to there. Where the state folder knows nothing, as behind an older
+// program, or the journal goes beside its mark, which is told otherwise, the facts are taken as they are.
 //
 // Where the indexes lack some they are made anew: these may be there. What differs then is in doubt:
 // see outside.vouch.
 func (c *custody) takeVouched(ctx context.Context) error {
-	kept, base := c.inState.Vouched, vouched{}
-	goes, err := c.goesThrough(ctx, c.inState)
+	base := vouched{}
+	kept, goes, err := vouchesFor(ctx, c.read, c.inState, c.found.Seq)
 	if err == nil && goes {
 		if err = c.compare(ctx, kept); kept.listed() {
 			base = kept
@@ -50,6 +51,27 @@ func (c *custody) compare(ctx context.Context, kept vouched) error {
 		c.nobodys = kept.OlderSeq
 	}
 	return err
+}
+
+// vouchesFor is what a record vouches for in a journal that goes through its mark, or that ends before
+// it and would go on to it.
+func vouchesFor(ctx context.Context, q querier, r record, found int64) (vouched, bool, error) {
+	if !r.Vouched.known() || r.Vouched.Seq > r.Mark.Seq {
+		return vouched{}, false, nil
+	}
+	if r.Mark.Seq > found {
+		to, ok := r.Vouched.upTo(found)
+		if !ok || !r.Vouched.listed() {
+			return vouched{}, false, nil
+		}
+		there, err := storedTo(ctx, q, found)
+		if !there.has(to) {
+			to.Parted = found
+		}
+		return to, err == nil, err
+	}
+	there, err := hashAt(ctx, q, r.Mark.Seq)
+	return r.Vouched, there == r.Mark.Hash, err
 }
 
 // goesThrough reports whether a record vouches for facts, and the journal goes through its mark.
@@ -146,13 +168,18 @@ func (db *DB) vouchedElsewhere(ctx context.Context, q querier) vouched {
 		return vouched{}
 	}
 	r, err := markFiles(db.outside.State).read(shop)
-	if err != nil || !r.Vouched.known() || !r.Vouched.listed() || r.Vouched.Seq > r.Mark.Seq {
+	if err != nil {
 		return vouched{} // the till tells that it can't be read
 	}
-	if there, err := hashAt(ctx, q, r.Mark.Seq); err != nil || there != r.Mark.Hash {
+	last, err := lastRow(ctx, q)
+	if err != nil {
 		return vouched{}
 	}
-	return r.Vouched
+	kept, goes, err := vouchesFor(ctx, q, r, last.Seq)
+	if err != nil || !goes || !kept.listed() {
+		return vouched{}
+	}
+	return kept
 }
 
 // reindexPower makes the indexes anew by which facts that mean power are read, as the program's schema
@@ -178,6 +205,7 @@ type vouching int
 const (
 	vouchedUnknown  vouching = iota // nothing
 	vouchedFor                      // it is as it was
+	vouchedElsewhere                // the journal is another one: see doubter.elsewhere
 	vouchedForOther                 // another one stood there
 	vouchedForNone                  // none did
 )
@@ -193,15 +221,18 @@ func (o *outside) vouch(r signedRow) vouching {
 	if r.Seq <= o.vouched.OlderSeq {
 		return vouchedUnknown
 	}
+	there := vouchedForNone
 	for _, codes := range [][]id.Code{o.vouched.People, o.vouched.Others} {
-		if code, has := findCode(codes, r.Seq); has {
-			if code.Matches(r.Hash) {
-				return vouchedFor
-			}
-			return vouchedForOther
+		if code, has := findCode(codes, r.Seq); has && code.Matches(r.Hash) {
+			return vouchedFor
+		} else if has {
+			there = vouchedForOther
 		}
 	}
-	return vouchedForNone
+	if r.Seq <= o.vouched.Parted { // it may have had another number
+		return vouchedElsewhere
+	}
+	return there
 }
 
 // lacksPeople reports whether facts about people are gone from the rows of them.

@@ -22,7 +22,7 @@ func (d *doubter) tells(r signedRow) bool {
 		return true
 	}
 	state := d.of(r)
-	return state == rowSigned || state == rowUnknown && !d.added(r) && d.vouch(r) <= vouchedFor
+	return state == rowSigned || state == rowUnknown && !d.added(r) && d.vouch(r) <= vouchedElsewhere
 }
 
 // settled reports whether what is in doubt of a row stays so: no key that comes later proves it, by

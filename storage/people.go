@@ -35,7 +35,9 @@ type told struct {
 	doubt    facts.DoubtedStaff // the last one that was told
 	nobodys  []staff.Person     // rows of nobody that were told
 	recovery string             // the print of the recovery code's hash
-	damaged  int64              // the first row about a person that can't be read; 0: none
+	// recoveryKey is its public key, "" for one of an older program.
+	recoveryKey string
+	damaged     int64 // the first row about a person that can't be read; 0: none
 
 	void   []id.Code // rows that are in doubt for good, and were not voided
 	hidden bool      // facts tell nothing, and may be true
@@ -85,7 +87,7 @@ func (a *told) learn(seq int64, kind string, payload []byte) error {
 		if err := json.Unmarshal(payload, &fact); err != nil {
 			return err
 		}
-		a.recovery, a.recoverySeq = fact.Print, seq
+		a.recovery, a.recoveryKey, a.recoverySeq = fact.Print, fact.Key, seq
 	case string(facts.StaffAdded), string(facts.StaffChanged):
 		var fact facts.Staff
 		if err := json.Unmarshal(payload, &fact); err != nil || fact.Staff.ID <= 0 {

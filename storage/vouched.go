@@ -29,6 +29,8 @@ type vouched struct {
 	OlderSeq int64     `json:"older_seq,omitempty"` // the last of them
 	People   []id.Code `json:"people,omitempty"`
 	Others   []id.Code `json:"others,omitempty"`
+
+	Parted int64 `json:"parted,omitempty"` // up to this row the journal was found to be another one, not longer
 }
 
 // vouchedForm numbers the kinds of powerRows: another program's may be others, and its sums say
@@ -174,6 +176,15 @@ func (v vouched) lacks(other vouched) (codes []id.Code) {
 		}
 	}
 	return codes
+}
+
+// has reports whether all codes of another one are there as they are.
+func (v vouched) has(other vouched) bool {
+	had := v.codes()
+	return !slices.ContainsFunc(other.codes(), func(code id.Code) bool {
+		found, has := findCode(had, code.Seq)
+		return code.Seq > v.OlderSeq && (!has || found != code)
+	})
 }
 
 func findCode(codes []id.Code, seq int64) (id.Code, bool) {

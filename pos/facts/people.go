@@ -51,7 +51,9 @@ type Named struct {
 // the codes of before are void.
 type Recovery struct {
 	Print string `json:"print,omitempty"`
+	Key   string `json:"key,omitempty"`   // of a new code: see staff.RecoveryKey
 	Used  bool   `json:"used,omitempty"`  // it gave By a new PIN, and is void
+	Proof string `json:"proof,omitempty"` // of that: see staff.ProveRecovery
 	Found string `json:"found,omitempty"` // another hash was found in its place; it is void, by nobody
 	By    string `json:"by"`
 }

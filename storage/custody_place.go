@@ -15,6 +15,9 @@ import (
 // anew, from its first row on, would have none against them.
 const ringPlace = "shop"
 
+// ringOther is the entry of a shop that was told to be another one there, until the owner has cleared it.
+const ringOther = "other"
+
 // placeOf tells the folder of a database from any other; it says nothing of its name.
 func placeOf(database string) string {
 	sum := sha256.Sum256([]byte(realFolder(filepath.Dir(database))))
@@ -34,7 +37,8 @@ func ringRecord(ring *patientRing, shop string) (r record, err error) {
 
 // tendPlace compares the shop with the one that the keyring knows in this folder, and has the keyring
 // know this one: where it was another that had sold something, once the owner has cleared that. One
-// that was in another folder since was moved away.
+// that was in another folder since was moved away, if the shop that is here now began here: else somebody
+// may have opened it there first. Where an older program wrote of it last nobody knows where it was.
 func (c *custody) tendPlace(ctx context.Context, shop string) error {
 	c.mu.Lock()
 	keys := c.keys
@@ -52,19 +56,33 @@ func (c *custody) tendPlace(ctx context.Context, shop string) error {
 		if err != nil {
 			return err
 		}
-		if other.Place == place && !other.Mark.Last().IsZero() && c.swapped(ctx, other, keys.sig.key) {
-			return nil
+		told, err := c.ring.get(placeService(place), ringOther)
+		if err != nil {
+			return err
+		}
+		away := other.Place != "" && other.Place != place && told != shop && c.beganHere()
+		if !away && !other.Mark.Last().IsZero() && c.swapped(ctx, other, keys.sig.key) {
+			return c.ring.set(placeService(place), ringOther, shop)
 		}
 	}
 	if kept != shop {
-		if err := c.ring.set(placeService(place), ringPlace, shop); err != nil {
-			return err
+		for _, entry := range [][2]string{{ringPlace, shop}, {ringOther, ""}} {
+			if err := c.ring.set(placeService(place), entry[0], entry[1]); err != nil {
+				return err
+			}
 		}
 	}
 	c.mu.Lock()
 	c.keys.placed, c.keys.swapped, c.keys.mayPlace = true, record{}, false
 	c.mu.Unlock()
 	return nil
+}
+
+// beganHere reports whether the shop in the folder is a new one, or is known outside from before.
+func (c *custody) beganHere() bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.found.Seq == 0 || !c.inState.Mark.IsZero() || !c.keys.inRing.Mark.IsZero()
 }
 
 // swapped reports that the folder held another shop, unless the owner has cleared that.

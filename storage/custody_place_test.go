@@ -1,6 +1,7 @@
 package storage
 
 import (
+	"encoding/json"
 	"os"
 	"path/filepath"
 	"testing"
@@ -12,8 +13,9 @@ import (
 // and the state folder is emptied: the keyring knows which shop was there, until the owner clears it.
 func TestCustodyOfAnotherShopByTheKeyring(t *testing.T) {
 	t.Parallel()
-	for name, c := range map[string]struct{ late, state bool }{
+	for name, c := range map[string]struct{ late, state, older, moved bool }{
 		"emptied": {}, "the keyring is late": {late: true}, "the state folder tells it too": {state: true},
+		"an older program wrote of it last": {older: true}, "it was opened elsewhere first": {moved: true},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -26,6 +28,20 @@ func TestCustodyOfAnotherShopByTheKeyring(t *testing.T) {
 			other.close()
 			if !c.state {
 				g.o.State = filepath.Join(t.TempDir(), "new")
+			}
+			if c.older {
+				g.forgetPlace()
+			}
+			if c.moved {
+				here := g.o
+				g.o.Dir, g.o.State = filepath.Join(t.TempDir(), "copy"), filepath.Join(t.TempDir(), "state")
+				if err := os.CopyFS(g.o.Dir, os.DirFS(here.Dir)); err != nil {
+					t.Fatal(err)
+				}
+				g.want()
+				g.sell(1)
+				g.close()
+				g.o = here
 			}
 			g.putBack(other.copy(), 2)
 			for range 2 { // as long as nobody clears it
@@ -49,6 +65,25 @@ func TestCustodyOfAnotherShopByTheKeyring(t *testing.T) {
 			g.want(payment.AlertShopSwapped)
 			g.clearedForGood()
 		})
+	}
+}
+
+// forgetPlace takes out of the keyring's record where the shop was, as an older program does.
+func (g *guarded) forgetPlace() {
+	g.t.Helper()
+	g.ring.mu.Lock()
+	defer g.ring.mu.Unlock()
+	for name, text := range g.ring.held {
+		var r record
+		if json.Unmarshal([]byte(text), &r) != nil || r.Place == "" {
+			continue
+		}
+		r.Place = ""
+		b, err := json.Marshal(r)
+		if err != nil {
+			g.t.Fatal(err)
+		}
+		g.ring.held[name] = string(b)
 	}
 }
 

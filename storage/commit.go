@@ -49,6 +49,9 @@ func (db *DB) Commit(ctx context.Context, b pos.Batch) (pos.Committed, error) {
 	for _, a := range cleared {
 		db.custody.settle(a)
 	}
+	if clearsFacts(b) {
+		db.custody.settleSum(context.WithoutCancel(ctx))
+	}
 	return done, nil
 }
 

@@ -2,6 +2,7 @@ package storage
 
 import (
 	"context"
+	"slices"
 	"sync"
 	"time"
 
@@ -205,6 +206,9 @@ func (c *custody) committed(ctx context.Context, b pos.Batch, places []journal.H
 	}
 	c.tip.Head, c.dirty = places[len(places)-1], true
 	c.vouch(ctx, b, places)
+	if slices.ContainsFunc(b.Alerts, func(a payment.Alert) bool { return a.Kind == payment.AlertFactsHidden }) {
+		c.inState.Hidden = nil // it is told
+	}
 	for _, a := range b.Attempts {
 		if c.tip.Payment.Before(a.ID) {
 			c.tip.Payment = a.ID
@@ -262,7 +266,7 @@ func (c *custody) writeRecord(closed, clean bool) error {
 		}
 	}
 	r := record{Shop: c.shop, Folder: c.folder, Mark: c.tip, Named: c.named,
-		Disputed: c.disputed, Settled: c.cleared, Matters: c.matters, Clears: c.clears, First: c.found.Seq + 1}
+		Disputed: c.disputed, Settled: c.cleared, Matters: c.matters, Clears: c.clears, First: c.found.Seq + 1, Hidden: c.inState.Hidden}
 	if !c.dirty && len(c.disputed) == 0 && !c.inState.Mark.IsZero() { // what was found is marked by whoever wrote it
 		r.Mark = c.inState.Mark
 	}

@@ -17,7 +17,7 @@ import (
 // anybody may write who can write the data folder: the first MACSize bytes of HMAC-SHA-256 over
 // "psar record 1", a line feed, and the record without its seal, as JSON.
 func (k rowKey) seal(r record) string {
-	r.MAC = ""
+	r.MAC, r.Hidden = "", nil // these are noted before there is a key
 	mac := hmac.New(sha256.New, k.key)
 	mac.Write([]byte("psar record 1\n"))
 	_ = json.NewEncoder(mac).Encode(r) // neither fails

@@ -3,6 +3,7 @@ package storage
 import (
 	"context"
 	"encoding/json"
+	"maps"
 	"slices"
 
 	"psar/pos/facts"
@@ -132,7 +133,8 @@ func raised(before, later told) bool {
 // mayBeOwners reports whether an owner can have recorded facts while the keyring was away: by the
 // recovery code, or by a PIN that was not used since there is one.
 func (c *custody) mayBeOwners(ctx context.Context, before told, rows []signedRow) (bool, error) {
-	for of, one := range before.people {
+	for _, of := range slices.Sorted(maps.Keys(before.people)) {
+		one := before.people[of]
 		if !one.staff.Owns() || !one.staff.Active {
 			continue
 		}

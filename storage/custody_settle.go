@@ -116,6 +116,13 @@ func clearings(b pos.Batch) (all []payment.Alert) {
 	return all
 }
 
+// clearsFacts reports whether a batch clears that facts are in doubt.
+func clearsFacts(b pos.Batch) bool {
+	return slices.ContainsFunc(b.Alerts, func(a payment.Alert) bool {
+		return !a.Unread() && (a.Kind == payment.AlertFacts || a.Kind == payment.AlertPayFacts)
+	})
+}
+
 // intends notes that the next commit clears alerts. Where that can't be noted they may come
 // again after a kill. Those about the keyring need no note: they are settled by their rows.
 func (c *custody) intends(alerts []payment.Alert) {

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"psar/pos"
+	"psar/pos/facts"
 	"psar/pos/id"
 	"psar/pos/journal"
 	"psar/pos/payment"
@@ -19,7 +20,12 @@ import (
 // see outside.vouch.
 func (c *custody) takeVouched(ctx context.Context) error {
 	base := vouched{}
+	err := c.wereHidden(ctx)
+	if err != nil {
+		return err
+	}
 	kept, goes, err := vouchesFor(ctx, c.read, c.inState, c.found.Seq)
+	c.nobodys = kept.Nobodys
 	if err == nil && goes {
 		if err = c.compare(ctx, kept); kept.listed() {
 			base = kept
@@ -37,18 +43,19 @@ func (c *custody) compare(ctx context.Context, kept vouched) error {
 	if err != nil || kept.like(there) {
 		return err
 	}
-	if !kept.listed() || kept.Older > 0 || len(there.lacks(kept)) > 0 {
+	if lacks := there.lacks(kept); !kept.listed() || kept.Older > 0 || len(lacks) > 0 {
+		c.noteHidden(lacks)
 		if there, err = c.reindex(ctx, there); err != nil || kept.like(there) {
 			return err
 		}
 	}
 	if !kept.listed() {
-		c.nobodys, c.lastSum = kept.Seq, kept
+		c.nobodys, c.lastSum = max(c.nobodys, kept.Seq), kept
 		return nil
 	}
 	older, err := vouched{}.readTo(ctx, c.read, kept.OlderSeq)
 	if older.Sum != kept.OlderSum {
-		c.nobodys = kept.OlderSeq
+		c.nobodys = max(c.nobodys, kept.OlderSeq)
 	}
 	return err
 }
@@ -89,7 +96,12 @@ func (c *custody) reindex(ctx context.Context, before vouched) (vouched, error) 
 	there, err := storedTo(ctx, c.read, before.Seq)
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.hidden = append(c.hidden, before.lacks(there)...)
+	for _, code := range before.lacks(there) {
+		if !slices.Contains(c.hidden, code) {
+			c.hidden = append(c.hidden, code)
+		}
+	}
+	c.inState.Hidden = slices.Clone(c.hidden)
 	return there, err
 }
 
@@ -100,8 +112,15 @@ func (c *custody) againstRing(ctx context.Context) error {
 	r := c.keys.inRing
 	c.mu.Unlock()
 	goes, err := c.goesThrough(ctx, r)
-	if err != nil || !goes || c.likeRing(r) {
+	if err != nil || !goes {
 		return err
+	}
+	c.mu.Lock()
+	c.nobodys = max(c.nobodys, r.Vouched.Nobodys)
+	c.vouched.Nobodys = c.nobodys
+	c.mu.Unlock()
+	if c.likeRing(r) {
+		return nil
 	}
 	if !c.inState.Vouched.known() { // the indexes were not looked at
 		c.mu.Lock()
@@ -142,9 +161,7 @@ func (c *custody) vouch(ctx context.Context, b pos.Batch, places []journal.Head)
 		return
 	}
 	for i, place := range places {
-		if person, is := powerKinds[b.Facts[i].Kind]; is {
-			c.vouched = c.vouched.with(place.Code(), person)
-		}
+		c.vouched = c.vouched.wrote(place.Code(), b.Facts[i])
 	}
 	c.vouched.Form, c.vouched.Seq = vouchedForm, last
 }
@@ -212,6 +229,9 @@ const (
 
 // vouch looks a fact up.
 func (o *outside) vouch(r signedRow) vouching {
+	if r.Kind == facts.ShiftClosed {
+		return o.vouchZ(r)
+	}
 	if _, power := powerKinds[r.Kind]; !power || !o.vouched.known() || r.Seq > o.vouched.Seq {
 		return vouchedUnknown
 	}

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"psar/pos/id"
 	"psar/pos/journal"
 	"psar/pos/payment"
 )
@@ -58,6 +59,7 @@ type record struct {
 	Place    string       `json:"place,omitempty"`   // see placeOf; in the keyring alone
 	MAC      string       `json:"mac,omitempty"`     // see rowKey.seal; in the state folder alone
 	Closed   bool         `json:"closed,omitempty"`  // the run that wrote it has ended, in whatever order
+	Hidden   []id.Code    `json:"hidden,omitempty"`  // facts that the indexes lack, or lacked, until that is told; outside the seal
 }
 
 // forRing is the record as a keyring takes it: the disputes of the highest marks, and what was
@@ -66,7 +68,7 @@ func (r record) forRing() record {
 	if r.Folder != "" {
 		r.Place = placeOf(r.Folder)
 	}
-	r.Folder, r.Clears, r.First, r.MAC, r.Vouched = "", nil, 0, "", r.Vouched.summed()
+	r.Folder, r.Clears, r.First, r.MAC, r.Hidden, r.Vouched = "", nil, 0, "", nil, r.Vouched.summed()
 	r.Disputed = r.Disputed[:min(len(r.Disputed), maxDisputes)]
 	r.Settled = r.Settled[max(0, len(r.Settled)-maxDisputes):]
 	return r

@@ -40,7 +40,7 @@ func (d *doubter) peopleOf(rows []signedRow) told {
 		}
 	}
 	all.hidden = all.hidden || !all.owned() && d.lacksPeople(rows)
-	return all
+	return d.lowered(all, void)
 }
 
 // voided are rows that tell nothing any more, by their codes, and whether that is settled: see

@@ -106,6 +106,7 @@ func (db *DB) doubter(ctx context.Context, q querier, j judgement) *doubter {
 		d.outside = db.custody.outside()
 	} else {
 		d.vouched = db.vouchedElsewhere(ctx, q)
+		d.nobodys = d.vouched.Nobodys
 	}
 	return d
 }
@@ -229,6 +230,7 @@ func (d *doubter) lastZ(ctx context.Context) error {
 	case stored: // its own hash says nothing
 		is = zAs(z.Number, shortSum(string(z.Text)))
 	}
+	d.lacksZ(last.Seq)
 	if last.Seq == 0 {
 		d.alert(payment.AlertZRow, "", is)
 		return nil

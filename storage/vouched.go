@@ -30,7 +30,10 @@ type vouched struct {
 	People   []id.Code `json:"people,omitempty"`
 	Others   []id.Code `json:"others,omitempty"`
 
-	Parted int64 `json:"parted,omitempty"` // up to this row the journal was found to be another one, not longer
+	Parted  int64     `json:"parted,omitempty"`  // up to this row the journal was found to be another one, not longer
+	Nobodys int64     `json:"nobodys,omitempty"` // up to this row they were in doubt: see custody.settleSum
+	Changed []changed `json:"changed,omitempty"` // in the state folder alone
+	LastZ   id.Code   `json:"z,omitzero"`        // of the last Z report's fact; in the state folder alone
 }
 
 // vouchedForm numbers the kinds of powerRows: another program's may be others, and its sums say
@@ -42,7 +45,7 @@ const mostVouched = 1024
 
 // powerRows selects the facts that mean power, each kind by its index: settings and secrets, whom
 // codes pay, people, and the keyring with what the owner has cleared. Of the Z reports the last one alone
-// counts, and the mark has its number.
+// counts: see vouched.LastZ.
 func powerRows(columns string) string {
 	kinds := []string{journalPower + " AND kind IN ('setting.changed', 'payee.pinned')", "kind = 'payee.fields'", journalPeople, journalSecrets,
 		"kind IN ('keyring.holds', 'alarm.read')"}
@@ -146,6 +149,7 @@ func (v vouched) upTo(last int64) (vouched, bool) {
 	if last < v.OlderSeq {
 		return vouched{}, false
 	}
+	v = v.writtenTo(last)
 	behind := func(c id.Code) bool { return c.Seq > last }
 	v.Seq, v.Count, v.Sum = last, v.Older, v.OlderSum
 	v.People = slices.DeleteFunc(slices.Clone(v.People), behind)
@@ -158,7 +162,7 @@ func (v vouched) upTo(last int64) (vouched, bool) {
 
 // summed is what of it fits into a keyring.
 func (v vouched) summed() vouched {
-	return vouched{Form: v.Form, Seq: v.Seq, Count: v.Count, Sum: v.Sum}
+	return vouched{Form: v.Form, Seq: v.Seq, Count: v.Count, Sum: v.Sum, Nobodys: v.Nobodys}
 }
 
 // listed reports whether it has the codes.

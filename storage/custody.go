@@ -42,6 +42,7 @@ type custody struct {
 	shop     string       // hash of the journal's first row; "" before it
 	tip      journal.Mark // after the last commit of this process
 	judged   bool         // the till may have read the rows
+	judgedBy *rowKey      // the key by which all that it may read was compared; nil: none yet
 	begun    bool         // "closed clean" is taken back
 	dirty    bool         // something was committed
 	unsure   bool         // a commit failed, and may be there all the same

@@ -22,7 +22,13 @@ func (c *custody) judge(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return c.attest(ctx, key)
+	if err = c.attest(ctx, key); err != nil {
+		return err
+	}
+	c.mu.Lock()
+	c.judgedBy = key
+	c.mu.Unlock()
+	return nil
 }
 
 // judgeMarks is judge without what signatures attest; it returns the key that it judged by.

@@ -129,6 +129,9 @@ func (c *custody) tendRing(ctx context.Context) error {
 	}
 	if !keys.read {
 		read, err := c.readRing(ctx, shop, replace)
+		if !read { // its mark is away: by the key alone
+			err = errors.Join(err, c.judge(ctx))
+		}
 		if came || read && keys.sig.key != nil {
 			c.keyCame()
 		}

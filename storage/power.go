@@ -31,13 +31,15 @@ func (db *DB) Doubts(ctx context.Context) (found pos.Doubts, err error) {
 	return found, err
 }
 
-// ownKey is the key of an open till; nil while it has none, and for who only reads. Nobody
-// waits for the keyring.
+// ownKey is the key of an open till by which its rows are judged; nil while it has none, or has not
+// yet found what that proves, and for who only reads. Nobody waits for the keyring.
 func (db *DB) ownKey() *rowKey {
 	if db.custody == nil {
 		return nil
 	}
-	return db.custody.signature().key
+	db.custody.mu.Lock()
+	defer db.custody.mu.Unlock()
+	return db.custody.judgedBy
 }
 
 // judgingRows is judging by the till's own key; who only reads asks the keyring, once.

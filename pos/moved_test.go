@@ -4,6 +4,7 @@ import (
 	"errors"
 	"os"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -67,12 +68,15 @@ func TestFolderWorkedOnElsewhere(t *testing.T) {
 			}
 			awaited := func() bool {
 				unknown := func(p staff.Person) bool { return p.Name == vann.By || p.Name == rith.By }
-				return slices.Equal(s.toldPeople().Roster, was) && len(s.alertsOf(payment.AlertPayFacts)) > 0 &&
+				return slices.Equal(s.toldPeople().Roster, was) && len(s.alertsOf(payment.AlertPayFacts)) == 1 &&
 					!slices.ContainsFunc(s.till.Snapshot().StaffList, unknown)
 			}
 			s.until(awaited)
 			if got := s.alertsOf(payment.AlertJournalBeside); len(got) != 1 {
 				t.Errorf("%+v", s.records())
+			}
+			if all := s.alertsOf(payment.AlertPayFacts); len(all) != 1 || strings.Contains(all[0].Expected, "+") {
+				t.Errorf("what only the key could judge is told beside what it says: %+v", all)
 			}
 			for _, owner := range []staff.Approval{sreyOwner, second} {
 				if got := s.refundBy(owner); got != "" {

@@ -10,6 +10,7 @@ import (
 	"psar/pos/id"
 	"psar/pos/journal"
 	"psar/pos/money"
+	"psar/pos/payment"
 	"psar/pos/settings"
 )
 
@@ -49,6 +50,7 @@ type Till struct {
 	presence      presence
 	elsewhere     elsewhere
 	unheeded      []CustodyReport // could not be recorded yet
+	doubted       []payment.Alert // about facts, as they were judged last
 
 	snapshots broadcast
 }

@@ -104,7 +104,11 @@ func (t *Till) doubtAgain(ctx context.Context) error {
 	if err := t.doubtPeople(ctx); err != nil {
 		return err
 	}
+	before := t.doubted
 	if err := t.doubtRows(ctx); err != nil {
+		return err
+	}
+	if err := t.endReplaced(before); err != nil {
 		return err
 	}
 	t.publish() // who may sign in may be others

@@ -23,6 +23,9 @@ func (t *Till) doubtRows(ctx context.Context) error {
 	if len(found.Right) > 0 { // where that can't be written the next opening does it: till then they count as little
 		_, _ = t.commit(ctx, Batch{At: t.now(), Facts: found.Right})
 	}
+	t.doubted = slices.DeleteFunc(slices.Clone(found.Alerts), func(a payment.Alert) bool {
+		return a.Kind != payment.AlertFacts && a.Kind != payment.AlertPayFacts
+	})
 	for _, alert := range found.Alerts {
 		var put settings.Values
 		if alert.Kind == payment.AlertSettingRows {
@@ -37,6 +40,28 @@ func (t *Till) doubtRows(ctx context.Context) error {
 		}
 	}
 	return t.doubtSecrets(ctx)
+}
+
+// endReplaced ends the alerts about facts that nobody could judge when they were raised, where another
+// one says now, by the key, which of them are in doubt: one matter is told once. Nobody has read them.
+func (t *Till) endReplaced(before []payment.Alert) error {
+	for _, old := range before {
+		at := slices.IndexFunc(t.attempts.alerts, old.SameCause)
+		if at < 0 || slices.ContainsFunc(t.doubted, old.SameCause) ||
+			!slices.ContainsFunc(t.doubted, func(a payment.Alert) bool { return a.Kind == old.Kind }) {
+			continue
+		}
+		ended := t.attempts.alerts[at]
+		ended.Read, ended.ReadBy = t.now(), payment.ReadByNobody
+		_, err := t.commit(context.Background(), Batch{
+			At: ended.Read, Alerts: []payment.Alert{ended}, Facts: []journal.Fact{{Kind: facts.AlertRead, Payload: ended}},
+		})
+		if err != nil {
+			return err
+		}
+		t.attempts.keepAlert(ended)
+	}
+	return nil
 }
 
 // raiseRecords makes an alert about the shop's records durable, with settings that are put back. One

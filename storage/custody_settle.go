@@ -116,10 +116,10 @@ func clearings(b pos.Batch) (all []payment.Alert) {
 	return all
 }
 
-// clearsFacts reports whether a batch clears that facts are in doubt.
+// clearsFacts reports whether in a batch somebody clears that facts are in doubt.
 func clearsFacts(b pos.Batch) bool {
 	return slices.ContainsFunc(b.Alerts, func(a payment.Alert) bool {
-		return !a.Unread() && (a.Kind == payment.AlertFacts || a.Kind == payment.AlertPayFacts)
+		return !a.Unread() && a.ReadBy != payment.ReadByNobody && (a.Kind == payment.AlertFacts || a.Kind == payment.AlertPayFacts)
 	})
 }
 

@@ -220,11 +220,11 @@ func (db *DB) reindexPower(ctx context.Context) {
 type vouching int
 
 const (
-	vouchedUnknown  vouching = iota // nothing
-	vouchedFor                      // it is as it was
-	vouchedElsewhere                // the journal is another one: see doubter.elsewhere
-	vouchedForOther                 // another one stood there
-	vouchedForNone                  // none did
+	vouchedUnknown   vouching = iota // nothing
+	vouchedFor                       // it is as it was
+	vouchedElsewhere                 // the journal is another one: see doubter.elsewhere
+	vouchedForOther                  // another one stood there
+	vouchedForNone                   // none did
 )
 
 // vouch looks a fact up.

@@ -104,7 +104,7 @@ func (c *custody) settleSum(ctx context.Context) {
 		return // with the next clearing
 	}
 	c.mu.Lock()
-	all.Nobodys, all.Changed, all.LastZ = c.nobodys, c.vouched.Changed, c.vouched.LastZ
+	all.Nobodys, all.Changed, all.LastZ, all.Parted = c.nobodys, c.vouched.Changed, c.vouched.LastZ, c.vouched.Parted
 	c.vouched, c.lastSum = all, vouched{}
 	c.mu.Unlock()
 	_ = c.writeRecord(false, false) // where it can't be, the next one has it

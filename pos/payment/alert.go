@@ -99,6 +99,9 @@ type Alert struct {
 	Reason   string    `json:"reason,omitempty"` // of records: why the owner cleared it
 }
 
+// ReadByNobody is who has read an alert that the till itself has put another one in the place of.
+const ReadByNobody = "(Psar)"
+
 // Unread reports whether no manager has read the alert.
 func (a Alert) Unread() bool { return a.Read.IsZero() }
 

@@ -1,6 +1,7 @@
 package khmer
 
 import (
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -27,7 +28,7 @@ const maxSigns = 4
 
 // Breaks returns all positions at which a text may break, in order. Spaces at a break
 // are before it. A sign stays with what it closes or opens, even across a space:
-// "100 ៛", "$ 3.50".
+// "100 ៛", "$ 3.50"; and a unit with its number: "4,100 KHR", "500 ml".
 func Breaks(text string) []Break {
 	clusters := Clusters(text)
 	words := wordEdges(clusters)
@@ -57,7 +58,7 @@ func Breaks(text string) []Break {
 		}
 		bound := (isClosing(first) || isOpening(last)) && signs < maxSigns
 		switch {
-		case last == 0, bound:
+		case last == 0, bound, unicode.IsDigit(last) && blank && beginsUnit(text[start:]):
 		case blank:
 			all = append(all, Break{start, gap})
 		case words[i] || changes(last, first):

@@ -74,7 +74,10 @@ func TestBreaksAtWords(t *testing.T) {
 		"កូដ/ថ្មី។/សូម/ស្កេន",
 		// Riel and dollar signs, brackets and percent signs stay with their amounts.
 		"យ៉ាង/តិច _$0.01 _ឬ _100 ៛។ _សូម/ទទួល",
-		"ទឹកសុទ្ធ _500 _ml",
+		"ទឹកសុទ្ធ _500 ml",
+		// So does a unit with its number, and no other word.
+		"≈ _52,000 KHR _@ _4,100 KHR, _5 USD",
+		"3 _kgs, _Rice _kg, _Till _02 _guests",
 		"តម្លៃ/$ 3.50",
 		"ផ្សារ/(Psar) _១០ %",
 		"កាហ្វេ/Latte/ថ្មី",
@@ -130,6 +133,7 @@ func TestWrap(t *testing.T) {
 		{"NothingFits", "កាហ្វេ", 0, []string{"កា", "ហ្វេ"}},
 		{"WideClusterStandsAlone", "កស្ត្រីក", 0, []string{"ក", "ស្ត្រី", "ក"}},
 		{"RielStaysWithItsAmount", "ក្រុម 100 ៛", 6, []string{"ក្រុម", "100 ៛"}},
+		{"UnitStaysWithItsNumber", "≈ 52,274 KHR @ 4,100 KHR", 20, []string{"≈ 52,274 KHR @", "4,100 KHR"}},
 		{"SignsAreNotLeftAlone", "ឡឡ។", 2, []string{"ឡ", "ឡ។"}},
 		{"DrawnLine", "..........", 5, []string{".....", "....."}},
 		{"MarkOnASpace", "ក ់", 1, []string{"ក", " ់"}},

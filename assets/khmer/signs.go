@@ -1,6 +1,7 @@
 package khmer
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -19,6 +20,19 @@ const (
 
 func isClosing(r rune) bool { return strings.ContainsRune(closing, r) }
 func isOpening(r rune) bool { return strings.ContainsRune(opening, r) }
+
+// units are the words that stay with the number before them: paper names riel so, for no
+// printer has their sign, and items are sold in the others.
+var units = []string{"KHR", "USD", "kg", "g", "l", "ml"}
+
+// beginsUnit reports whether a text begins with a unit as a word of its own.
+func beginsUnit(text string) bool {
+	word := text
+	if end := strings.IndexFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }); end >= 0 {
+		word = text[:end]
+	}
+	return slices.ContainsFunc(units, func(unit string) bool { return strings.EqualFold(word, unit) })
+}
 
 // isBlank reports whether r is a space that is dropped at the end or beginning of a
 // line. A no-break space is not.

@@ -3,6 +3,7 @@ package layout
 import (
 	"fmt"
 	"strconv"
+	"unicode/utf8"
 
 	"psar/assets/words"
 	"psar/pos/money"
@@ -103,10 +104,14 @@ func (l *layout) marks(training bool, shop settings.Shop, isCopy bool) {
 	}
 }
 
-// total prints an amount in double size, and below it its value in the other currency
-// at the sale's rate.
+// total prints an amount in double size where the paper has room for it, and below it its value
+// in the other currency at the sale's rate.
 func (l *layout) total(amount, other money.Money, rate money.Rate, align escpos.Align) {
-	l.page.Text(escpos.Text{Left: paperMoney(amount), Align: align, Bold: true, Size: 2})
+	sum, size := paperMoney(amount), 2
+	if size*utf8.RuneCountInString(sum) > l.page.Profile().Columns { // the printer would break it anywhere
+		size = 1
+	}
+	l.page.Text(escpos.Text{Left: sum, Align: align, Bold: true, Size: size})
 	if other.Currency != "" {
 		at := money.Riel(int64(rate)).Grouped()
 		l.text(words.Text(words.English, words.PaperRate, paperMoney(other), at), align, bodySize)

@@ -4,10 +4,8 @@ import (
 	"context"
 	"fmt"
 	"net/http"
-	"net/http/httptest"
 	"reflect"
 	"strings"
-	"sync/atomic"
 	"testing"
 	"time"
 
@@ -16,86 +14,8 @@ import (
 	"psar/payments/raksmeypay"
 	"psar/pos/money"
 	"psar/pos/payment"
-	"psar/pos/postest"
 	"psar/pos/settings"
 )
-
-var (
-	noon = time.Date(2026, 11, 22, 5, 0, 0, 0, time.UTC)
-	good = khqr.Code{
-		PointOfInitiation: khqr.Dynamic, Kind: khqr.Individual, Account: "shop@bank",
-		Currency: khqr.USD, Amount: "5", MerchantName: "Sok Shop", MerchantCity: "Phnom Penh",
-		Language: "km", MerchantNameAlternate: "ហាងសុខ",
-		CreatedMS: noon.Add(-time.Second).UnixMilli(), ExpiresMS: noon.Add(5 * time.Minute).UnixMilli(),
-	}
-	attempt = payment.Attempt{ID: "11795316400000", State: payment.Requested, Amount: paytest.FiveDollars, Remark: "table 4", Watched: true}
-)
-
-type standing time.Time
-
-func (s standing) Now() time.Time { return time.Time(s) }
-
-// remote is a gateway whose answers the test sets.
-type remote struct {
-	*httptest.Server
-	create, verify func(w http.ResponseWriter, form map[string][]string)
-}
-
-func newRemote(t testing.TB) *remote {
-	t.Helper()
-	r := &remote{}
-	r.Server = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, q *http.Request) {
-		if err := q.ParseForm(); err != nil {
-			t.Error(err)
-		}
-		if strings.HasPrefix(q.URL.Path, "/api/payment/verify/") {
-			r.verify(w, q.PostForm)
-		} else {
-			r.create(w, q.PostForm)
-		}
-	}))
-	t.Cleanup(r.Close)
-	return r
-}
-
-func says(text string) func(http.ResponseWriter, map[string][]string) {
-	return func(w http.ResponseWriter, _ map[string][]string) { fmt.Fprint(w, text) }
-}
-
-// codeOf writes a valid code after change has altered its fields.
-func codeOf(t testing.TB, change func(*khqr.Code)) string {
-	t.Helper()
-	c := good
-	if change != nil {
-		change(&c)
-	}
-	text, err := khqr.Encode(c)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return text
-}
-
-// answer is the gateway's answer to a successful create call.
-func answer(qr, md5 string) string {
-	return fmt.Sprintf(`{"responseCode":0,"responseMessage":"Success","data":{"transaction_id":%q,"amount":"5.00","qr":%q,"md5":%q,"hash":"x"}}`,
-		attempt.ID, qr, md5)
-}
-
-func gatewayTo(r *remote, values settings.Values) (*Gateway, *paytest.Secrets) {
-	all := settings.Values{
-		settings.BaseURL: r.URL, settings.USDProfileID: "0123456789abcdef", settings.KHRProfileID: "fedcba9876543210",
-	}
-	for key, value := range values {
-		all[key] = value
-	}
-	secrets := &paytest.Secrets{Values: map[settings.Key]string{
-		settings.USDProfileKey: "dollar-key", settings.KHRProfileKey: "riel-key",
-	}}
-	return NewGateway(GatewayConfig{
-		Settings: func() settings.Values { return all }, Secrets: secrets, Clock: standing(noon), Timeout: 5 * time.Second,
-	}), secrets
-}
 
 func TestCreateAsksAndAccepts(t *testing.T) {
 	t.Parallel()
@@ -348,147 +268,11 @@ func TestVerifyAnswers(t *testing.T) {
 	}
 }
 
-func TestProfiles(t *testing.T) {
-	t.Parallel()
-	r := newRemote(t)
-	qr := codeOf(t, nil)
-	var used string
-	r.create = func(w http.ResponseWriter, form map[string][]string) {
-		for _, key := range []string{"dollar-key", "new-dollar-key"} {
-			if form["hash"][0] == raksmeypay.HashCreate(key, string(attempt.ID), "5.00", "table 4") {
-				used = key
-			}
-		}
-		if used == "dollar-key" {
-			fmt.Fprint(w, `{"responseCode":4,"responseMessage":"Wrong hash"}`)
-			return
-		}
-		fmt.Fprint(w, answer(qr, ""))
-	}
-	g, secrets := gatewayTo(r, nil)
-	ctx := context.Background()
-	if got := paytest.Named(g.Create(ctx, attempt)); got != "GatewayRefused gateway_refused_4" {
-		t.Fatal(got)
-	}
-	secrets.Values[settings.USDProfileKey] = "new-dollar-key"
-	if got := paytest.Named(g.Create(ctx, attempt)); got != "CodeAccepted" {
-		t.Errorf("after the key was corrected: %s", got)
-	}
-	reads := secrets.Reads
-	g.Create(ctx, attempt)
-	if secrets.Reads != reads {
-		t.Error("the key is read for every call")
-	}
-
-	secrets.Values[settings.USDProfileKey] = ""
-	g.forget(money.USD)
-	if got := paytest.Named(g.Create(ctx, attempt)); got != "GatewayRefused profile_missing" {
-		t.Errorf("without a key: %s", got)
-	}
-	if got := paytest.Named(g.Verify(ctx, attempt)); got != "OutcomeUnknown profile_missing" {
-		t.Errorf("without a key: %s", got)
-	}
-	g, _ = gatewayTo(r, settings.Values{settings.USDProfileID: ""})
-	if got := paytest.Named(g.Create(ctx, attempt)); got != "GatewayRefused profile_missing" {
-		t.Errorf("without a profile: %s", got)
-	}
-}
-
-// A keyring that hangs for one profile does not delay the other.
-func TestSlowKeyring(t *testing.T) {
-	t.Parallel()
-	r := newRemote(t)
-	r.verify = says(`{"status":1,"payment_amount":5,"payment_status":"PENDING"}`)
-	g, secrets := gatewayTo(r, nil)
-	keyring := paytest.NewSlowKeyring(secrets, settings.KHRProfileKey)
-	g.cfg.Secrets = keyring
-	riel := attempt
-	riel.Amount = money.Riel(20_000)
-	answers := make(chan string, 2)
-	go func() { answers <- "riel: " + paytest.Named(g.Verify(context.Background(), riel)) }()
-	<-keyring.Asked
-	go func() { answers <- "dollars: " + paytest.Named(g.Verify(context.Background(), attempt)) }()
-	select {
-	case got := <-answers:
-		if got != "dollars: VerifiedUnpaid true" {
-			t.Error(got)
-		}
-	case <-time.After(postest.Patience):
-		close(keyring.Release)
-		t.Fatal("dollars wait for the key of riel")
-	}
-	g.forget(money.USD) // nor does a call after a refusal wait
-	close(keyring.Release)
-	if got := <-answers; got != "riel: VerifiedUnpaid true" {
-		t.Error(got)
-	}
-}
-
-// hesitant answers the first key late, and another key afterwards.
-type hesitant struct {
-	*paytest.Secrets
-	asked atomic.Bool
-}
-
-func (h *hesitant) Secret(key settings.Key) (string, error) {
-	if !h.asked.Swap(true) {
-		time.Sleep(3 * time.Second)
-		return "a key of before", nil
-	}
-	return h.Secrets.Secret(key)
-}
-
-// A key that was read later is not replaced by one that was requested earlier.
-func TestTheNewerKeyIsKept(t *testing.T) {
-	t.Parallel()
-	paytest.InBubble(t, func(t *testing.T) {
-		values := settings.Values{settings.USDProfileID: "0123456789abcdef"}
-		secrets := &paytest.Secrets{Values: map[settings.Key]string{settings.USDProfileKey: "dollar-key"}}
-		g := NewGateway(GatewayConfig{Clock: paytest.Wall{}, Secrets: &hesitant{Secrets: secrets}})
-		client := func() *raksmeypay.Client {
-			c, err := g.client(attempt, values)
-			if err != nil {
-				t.Error(err)
-			}
-			return c
-		}
-		go client()
-		time.Sleep(time.Second)
-		newer := client()
-		time.Sleep(3 * time.Second)
-		if client() != newer {
-			t.Error("a key of before took the place of a newer one")
-		}
-	})
-}
-
 func BenchmarkVerifyAnswer(b *testing.B) {
 	a := raksmeypay.VerifyAnswer{Found: true, Status: "SUCCESS", Amount: "5.00"}
 	for b.Loop() {
 		if _, ok := judge(a, money.USD).(payment.VerifiedPaid); !ok {
 			b.Fatal("not paid")
 		}
-	}
-}
-
-// An attempt is verified only at its own profile: another profile's "not found"
-// must not be taken for an answer.
-func TestAttemptOfAnotherProfile(t *testing.T) {
-	t.Parallel()
-	r := newRemote(t)
-	calls := 0
-	r.verify = func(w http.ResponseWriter, _ map[string][]string) {
-		calls++
-		fmt.Fprint(w, `{"status":0,"err_msg":"Payment not found"}`)
-	}
-	g, _ := gatewayTo(r, nil)
-	a := attempt
-	a.Profile = "a profile of before"
-	if got := paytest.Named(g.Verify(context.Background(), a)); got != "OutcomeUnknown profile_changed" || calls != 0 {
-		t.Errorf("%s after %d calls", got, calls)
-	}
-	a.Profile = "0123456789abcdef"
-	if got := paytest.Named(g.Verify(context.Background(), a)); got != "VerifiedUnpaid false" || calls != 1 {
-		t.Errorf("%s after %d calls", got, calls)
 	}
 }

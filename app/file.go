@@ -130,7 +130,7 @@ func (to File) look() (before fs.FileInfo, direct bool, err error) {
 
 // same reports whether the file that is there is of this kind. An empty one is of any.
 func (to File) same() (bool, error) {
-	f, err := os.OpenFile(to.Path, os.O_RDONLY|noFollow|noWait, 0)
+	f, err := os.OpenFile(to.Path, os.O_RDONLY|noFollow|storage.NoWait, 0)
 	if err != nil {
 		return false, err
 	}
@@ -150,7 +150,7 @@ func (to File) keep(f *os.File, before fs.FileInfo) error {
 	if !to.Append {
 		return nil
 	}
-	old, err := os.OpenFile(to.Path, os.O_RDONLY|noFollow|noWait, 0)
+	old, err := os.OpenFile(to.Path, os.O_RDONLY|noFollow|storage.NoWait, 0)
 	if err != nil {
 		return err
 	}

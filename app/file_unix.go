@@ -11,9 +11,6 @@ import (
 // noFollow opens no link at the end of a path.
 const noFollow = syscall.O_NOFOLLOW
 
-// noWait opens a pipe without waiting for who is at its other end.
-const noWait = syscall.O_NONBLOCK
-
 // ours reports whether a file belongs to this program's user.
 func ours(info fs.FileInfo) bool {
 	owner, ok := info.Sys().(*syscall.Stat_t)

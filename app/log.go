@@ -15,6 +15,7 @@ import (
 
 	"psar/assets/words"
 	"psar/pos/fault"
+	"psar/storage"
 )
 
 // Log is the log file in the data folder: 5 files of at most 5 MB, which nobody else can
@@ -91,7 +92,7 @@ func endedLog(name string) (at time.Time, ok bool) {
 // firstLine returns the time of a log's first line; ok is false for an empty file. A line
 // without a time is not the till's: it has the oldest one.
 func firstLine(path string) (at time.Time, ok bool) {
-	f, err := os.OpenFile(path, os.O_RDONLY|noFollow|noWait, 0)
+	f, err := os.OpenFile(path, os.O_RDONLY|noFollow|storage.NoWait, 0)
 	if err != nil {
 		return at, false
 	}

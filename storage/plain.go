@@ -37,7 +37,7 @@ func openPlain(path string, stat func(string) (fs.FileInfo, error)) (*os.File, e
 	if !info.Mode().IsRegular() {
 		return nil, errNotPlain
 	}
-	f, err := os.OpenFile(path, os.O_RDONLY|noWait, 0)
+	f, err := os.OpenFile(path, os.O_RDONLY|NoWait, 0)
 	if err != nil {
 		return nil, err
 	}

@@ -4,5 +4,5 @@ package storage
 
 import "golang.org/x/sys/unix"
 
-// noWait opens a pipe without waiting for whoever writes.
-const noWait = unix.O_NONBLOCK
+// NoWait is a flag that opens a pipe without waiting for who is at its other end.
+const NoWait = unix.O_NONBLOCK

@@ -1,4 +1,4 @@
 package storage
 
-// noWait is for systems where a pipe stands in no folder.
-const noWait = 0
+// NoWait is nothing here: a pipe stands in no folder.
+const NoWait = 0

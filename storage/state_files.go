@@ -23,7 +23,7 @@ func stateFiles(dir string) (paths []string) {
 	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
 		return nil // there is no such folder yet, or a pipe, which would be waited for
 	}
-	d, err := os.OpenFile(dir, os.O_RDONLY|noWait, 0)
+	d, err := os.OpenFile(dir, os.O_RDONLY|NoWait, 0)
 	if err != nil {
 		return nil
 	}

@@ -23,6 +23,9 @@ var migrationFiles embed.FS
 
 const versionsTable = "schema_versions"
 
+// mostVersion is more than any program's: somebody else has written that.
+const mostVersion = 1000000
+
 // migrations are the numbered steps from an empty database to this program's schema.
 func migrations() fs.FS {
 	steps, err := fs.Sub(migrationFiles, "migrations")
@@ -127,7 +130,7 @@ func versions(ctx context.Context, db *sql.DB, path string, p *goose.Provider) (
 	if tables == 0 {
 		return 0, 0, fault.New(fault.DatabaseDamaged, path).Because(errNoVersions)
 	}
-	err = db.QueryRowContext(ctx, "SELECT coalesce(max(version_id), 0) FROM "+versionsTable+" WHERE typeof(version_id) = 'integer' AND version_id < 1000000").Scan(&have)
+	err = db.QueryRowContext(ctx, "SELECT coalesce(max(version_id), 0) FROM "+versionsTable+" WHERE typeof(version_id) = 'integer' AND version_id < ?", mostVersion).Scan(&have)
 	if err != nil {
 		return 0, 0, err
 	}

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"psar/pos"
+	"psar/pos/drawer"
 	"psar/pos/facts"
 	"psar/pos/money"
 	"psar/pos/sale"
@@ -76,5 +77,35 @@ func TestRowOfTheOpenTillHidesNoHours(t *testing.T) {
 	}
 	if c := into[facts.Closure](t, []byte(told[0])); !c.Since.Equal(left.Truncate(time.Millisecond)) || c.Broken {
 		t.Errorf("closed %+v, since %v", c, left)
+	}
+}
+
+// Whatever somebody wrote as the bill at the counter, the till opens, sells, and its audit and Z
+// report are made.
+func TestOddStandingBills(t *testing.T) {
+	t.Parallel()
+	for _, bill := range []string{
+		`{"bill":{"lines":[{}]}}`,
+		`{"bill":{"lines":[{"quantity":"x"}]}}`,
+		`{"bill":{"currency":"USD","lines":[{"name":"x","quantity":9223372036854775807,"price":{"amount":"92233720368547758.07","currency":"USD"}}]},"shown":true}`,
+		`{"bill":{"currency":"XXX","lines":[{"quantity":-1,"price":{"amount":"-5.00","currency":"USD"}}]},"total":{"amount":"-9","currency":"KHR"},"shown":true}`,
+		`{"bill":{"currency":"KHR","lines":[{"name":"\u202e\n\u0000","quantity":1,"price":{"amount":"5.00","currency":"USD"}}]},"unseen":true,"held_id":"../x","at":"9999-12-31T23:59:59Z","by":"\u0007"}`,
+	} {
+		t.Run(bill, func(t *testing.T) {
+			t.Parallel()
+			s := staffedShop(t)
+			s.signIn(sokCashier)
+			s.sellFor(money.Cents(100))
+			s.close()
+			spoil(t, filepath.Join(s.dir, "psar.db"), "INSERT INTO standing_bill VALUES (1, '"+bill+"')")
+			s.open()
+			s.signIn(sokCashier)
+			s.sellFor(money.Cents(100))
+			s.audit()
+			if _, err := s.till.CloseShift(t.Context(), drawer.CountRequest{By: "Dara", Approval: daraMan}); err != nil {
+				t.Error(err)
+			}
+			s.sellFor(money.Cents(100))
+		})
 	}
 }

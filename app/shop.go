@@ -164,7 +164,8 @@ func Open(ctx context.Context, at Place, training bool, clock pos.Clock) (s *Sho
 		return s, err
 	}
 	cfg := tillConfig(at, s.DB, s.Secrets, clock)
-	cfg.Training, cfg.LeftOpen = training, s.use.OpenBefore()
+	cfg.Training = training
+	cfg.LeftOpen, cfg.LeftExact = s.use.OpenBefore()
 	if s.Till, err = pos.OpenTill(ctx, cfg); err != nil {
 		return s, err
 	}
@@ -282,7 +283,7 @@ func (s *Shop) Close() {
 	if s.training != nil {
 		errs = append(errs, s.training.Close())
 	}
-	s.use.Until(s.clock.Now())
+	s.use.End(s.clock.Now())
 	errs = append(errs, s.closeDB())
 	if err := errors.Join(errs...); err != nil {
 		s.NotClosed(err)

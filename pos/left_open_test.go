@@ -59,24 +59,42 @@ func TestShownBillIsTheJournals(t *testing.T) {
 }
 
 // Until when the till stood open is known outside the folder too: its row alone, set to any time,
-// hides no hours.
+// hides no hours; where the till was closed in order, no minutes.
 func TestRowOfTheOpenTillHidesNoHours(t *testing.T) {
 	t.Parallel()
-	s := newShop(t)
-	s.sellFor(money.Cents(100))
-	left := s.clock.Now()
-	s.close()
-	s.clock.Add(2 * time.Hour)
-	just := s.clock.Now().Add(-time.Minute).UnixMilli()
-	spoil(t, filepath.Join(s.dir, "psar.db"), fmt.Sprintf("UPDATE till_alive SET at_ms = %d, open_ms = %d", just, just))
-	s.leftOpen = left
-	s.open()
-	told := s.facts(facts.TillWasClosed)
-	if len(told) != 1 {
-		t.Fatalf("told %q", told)
-	}
-	if c := into[facts.Closure](t, []byte(told[0])); !c.Since.Equal(left.Truncate(time.Millisecond)) || c.Broken {
-		t.Errorf("closed %+v, since %v", c, left)
+	for name, c := range map[string]struct {
+		until       time.Duration // behind the last sale, as the row says
+		exact, told bool          // the row is not believed
+	}{
+		"hours":                          {119 * time.Minute, false, true},
+		"minutes, closed in order":       {9 * time.Minute, true, true},
+		"minutes, after a kill":          {9 * time.Minute, false, false},
+		"none":                           {0, true, true},
+		"its last note was a bit before": {50 * time.Second, true, false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := newShop(t)
+			s.sellFor(money.Cents(100))
+			left := s.clock.Now().Truncate(time.Millisecond)
+			s.close()
+			s.clock.Add(2 * time.Hour)
+			row := left.Add(c.until)
+			spoil(t, filepath.Join(s.dir, "psar.db"), fmt.Sprintf("UPDATE till_alive SET at_ms = %d, open_ms = %d", row.UnixMilli(), row.UnixMilli()))
+			s.leftOpen, s.exact = left, c.exact
+			s.open()
+			told := s.facts(facts.TillWasClosed)
+			if len(told) != 1 {
+				t.Fatalf("told %q", told)
+			}
+			want := row
+			if c.told {
+				want = left
+			}
+			if f := into[facts.Closure](t, []byte(told[0])); !f.Since.Equal(want) || f.Broken {
+				t.Errorf("closed %+v, since %v", f, want)
+			}
+		})
 	}
 }
 

@@ -38,6 +38,7 @@ type presence struct {
 	standing sale.Standing // as it is stored
 	shown    sale.Standing // whose total is shown, as the journal tells
 	leftOpen time.Time     // until when the till stood open, as it is known outside the folder
+	exact    bool          // leftOpen is when it was closed
 	brief    bool          // a command's run: the till at the counter is closed
 	open     time.Time     // until when that stood open; of a brief run
 }
@@ -205,8 +206,8 @@ func (t *Till) leave() error {
 	return err
 }
 
-// leftOpenSlack is how far what is noted outside the folder may be behind: it is noted every few
-// minutes.
+// leftOpenSlack is how far what is noted outside the folder may be behind where the till broke off:
+// it is noted every few minutes. Of a till that was closed it is clockJump.
 const leftOpenSlack = 10 * time.Minute
 
 // checkLeftOpen has the till's own row not say that it stood open for longer than is noted outside
@@ -214,8 +215,11 @@ const leftOpenSlack = 10 * time.Minute
 // not open before.
 func (t *Till) checkLeftOpen(ctx context.Context) error {
 	p := &t.presence
-	at := p.leftOpen
-	if at.IsZero() || !t.inShift() || !p.stoodOpen().IsZero() && p.stoodOpen().Sub(at) <= leftOpenSlack {
+	at, slack := p.leftOpen, leftOpenSlack
+	if p.exact {
+		slack = clockJump
+	}
+	if at.IsZero() || !t.inShift() || !p.stoodOpen().IsZero() && p.stoodOpen().Sub(at) <= slack {
 		return nil
 	}
 	begun, err := t.store.PeriodBegan(ctx, t.drawer.period())
@@ -225,7 +229,7 @@ func (t *Till) checkLeftOpen(ctx context.Context) error {
 	if begun.After(at) {
 		at = begun
 	}
-	if was := p.stoodOpen(); was.IsZero() || was.Sub(at) > leftOpenSlack {
+	if was := p.stoodOpen(); was.IsZero() || was.Sub(at) > slack {
 		p.anchor.Open = at
 	}
 	return nil

@@ -75,6 +75,7 @@ type testShop struct {
 	used     []facts.Folder
 	look     func()          // runs while other folders are looked for
 	leftOpen time.Time       // as it is noted outside the folder
+	exact    bool            // leftOpen is when the till was closed
 	trained  bool            // before, by the program that opens the till
 	brief    bool            // the next run is a command's
 	ring     storage.Keyring // nil: no keyring
@@ -108,7 +109,7 @@ func (s *testShop) open() {
 	}
 	s.till.Till, err = pos.OpenTill(s.t.Context(), pos.TillConfig{
 		Store: s.disk, Clock: s.clock, Secrets: s.kept, Version: "test", Codes: s.codes, Folder: s.dir,
-		Uptime: s.uptime, Brief: s.brief, Trained: s.trained, LeftOpen: s.leftOpen,
+		Uptime: s.uptime, Brief: s.brief, Trained: s.trained, LeftOpen: s.leftOpen, LeftExact: s.exact,
 		Used: func() []facts.Folder {
 			if s.look != nil {
 				s.look()

@@ -74,8 +74,9 @@ type TillConfig struct {
 	Trained bool
 	// LeftOpen is until when the till stood open, as it is noted outside the folder at least every
 	// few minutes; a zero time where that is not known.
-	LeftOpen time.Time
-	Brief    bool // a command's run, however long: the till at the counter stays closed
+	LeftOpen  time.Time
+	LeftExact bool // it was closed then; else it broke off, and may have been open a few minutes longer
+	Brief     bool // a command's run, however long: the till at the counter stays closed
 }
 
 // OpenTill loads the shop's state, cleans up after an interrupted run, and starts the loop.
@@ -89,7 +90,7 @@ func OpenTill(ctx context.Context, cfg TillConfig) (*Till, error) {
 		stopped:  make(chan struct{}),
 		items:    items{stored: cfg.Store},
 		payees:   payees{codes: cfg.Codes},
-		presence: presence{uptime: cfg.Uptime, brief: cfg.Brief, leftOpen: cfg.LeftOpen}, elsewhere: elsewhere{used: cfg.Used},
+		presence: presence{uptime: cfg.Uptime, brief: cfg.Brief, leftOpen: cfg.LeftOpen, exact: cfg.LeftExact}, elsewhere: elsewhere{used: cfg.Used},
 	}
 	if cfg.Training { // its journal is nobody's proof
 		t.elsewhere.used = nil

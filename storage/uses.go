@@ -41,6 +41,8 @@ type uses struct {
 	// Open is until when the till at the counter stood open, commands apart: a zero time where
 	// that is not known.
 	Open time.Time `json:"open,omitzero"`
+	// Closed says that it was closed then: of a till that broke off Open is a few minutes behind.
+	Closed bool `json:"closed,omitempty"`
 }
 
 const (
@@ -65,6 +67,7 @@ type FolderUse struct {
 	shop      func() string
 	brief     bool
 	before    time.Time // until when the till stood open before
+	exact     bool      // to the instant
 	uses      uses
 }
 
@@ -93,34 +96,39 @@ func BeginUse(state string, of InUse, now time.Time) *FolderUse {
 	if errors.Is(err, fs.ErrNotExist) {
 		was.First = nextNote(state)
 	}
-	u.before = was.Open
-	u.uses = uses{Folder: folder, Training: of.Training, First: was.First, Uses: was.Uses, Open: was.Open}
-	u.note(now, func(last use) bool {
+	u.before, u.exact = was.Open, was.Closed
+	u.uses = uses{Folder: folder, Training: of.Training, First: was.First, Uses: was.Uses, Open: was.Open, Closed: was.Closed}
+	u.note(now, false, func(last use) bool {
 		return now.Sub(last.Until) <= oneUse && last.InJournal == of.InJournal && last.Shop == shop
 	})
 	return u
 }
 
 // OpenBefore is until when the till stood open before this use, as it was noted; a zero time where
-// that is not known.
-func (u *FolderUse) OpenBefore() time.Time {
+// that is not known. It is exact where the till was closed then, and did not break off.
+func (u *FolderUse) OpenBefore() (until time.Time, exact bool) {
 	if u == nil {
-		return time.Time{}
+		return time.Time{}, false
 	}
-	return u.before
+	return u.before, u.exact
 }
 
-// Until notes that the folder is still open, or was until now. Where the state folder can't
-// be written nothing is told of the use.
-func (u *FolderUse) Until(now time.Time) {
+// Until notes that the folder is still open. Where the state folder can't be written nothing is
+// told of the use.
+func (u *FolderUse) Until(now time.Time) { u.until(now, false) }
+
+// End notes that the folder was open until now, and is closed.
+func (u *FolderUse) End(now time.Time) { u.until(now, true) }
+
+func (u *FolderUse) until(now time.Time, closed bool) {
 	if u != nil {
-		u.note(now, func(use) bool { return true })
+		u.note(now, closed, func(use) bool { return true })
 	}
 }
 
 // note notes that the folder is open now: in its last use, where goesOn says so and the clock
 // was not set back since, or in a new one.
-func (u *FolderUse) note(now time.Time, goesOn func(last use) bool) {
+func (u *FolderUse) note(now time.Time, closed bool, goesOn func(last use) bool) {
 	u.mu.Lock()
 	defer u.mu.Unlock()
 	all := u.uses.Uses
@@ -134,7 +142,7 @@ func (u *FolderUse) note(now time.Time, goesOn func(last use) bool) {
 		last.Until = now
 	}
 	if !u.brief {
-		u.uses.Open = now
+		u.uses.Open, u.uses.Closed = now, closed
 	}
 	b, err := json.MarshalIndent(u.uses, "", "  ")
 	if err != nil || os.MkdirAll(filepath.Dir(u.path), 0o700) != nil {

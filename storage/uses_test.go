@@ -201,3 +201,34 @@ func TestStateFilesAreBounded(t *testing.T) {
 		t.Errorf("%d files", len(got))
 	}
 }
+
+// Until when the till stood open is exact after an orderly end, and behind after a kill; commands
+// between say nothing of it.
+func TestUntilWhenTheTillStoodOpen(t *testing.T) {
+	t.Parallel()
+	state, dir := t.TempDir(), t.TempDir()
+	at := func(minute int) time.Time {
+		return time.Date(2026, 11, 22, 8, 0, 0, 0, time.UTC).Add(time.Duration(minute) * time.Minute)
+	}
+	begin := func(minute int, brief bool) *FolderUse {
+		return BeginUse(state, InUse{Dir: dir, Brief: brief, Shop: ofShop("")}, at(minute))
+	}
+	want := func(u *FolderUse, minute int, exact bool) {
+		t.Helper()
+		if until, is := u.OpenBefore(); !until.Equal(at(minute)) || is != exact {
+			t.Errorf("open until %v, exact %v; want %v, %v", until, is, at(minute), exact)
+		}
+	}
+	first := begin(0, false)
+	if until, exact := first.OpenBefore(); !until.IsZero() || exact {
+		t.Errorf("open before the first run until %v, %v", until, exact)
+	}
+	first.Until(at(5))
+	begin(8, true).End(at(9)) // the till was killed
+	second := begin(10, false)
+	want(second, 5, false)
+	second.Until(at(15))
+	second.End(at(17))
+	begin(18, true).End(at(19))
+	want(begin(20, false), 17, true)
+}

@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"math"
+	"slices"
 	"strconv"
 
 	"psar/pos/finding"
@@ -24,6 +25,8 @@ type rowsOf[T any] struct {
 	// database gave the row is not in the fact.
 	same func(T) T
 	name func(T) string // of the thing, where that is not the row's id
+	// rowless are facts that have no row: older programs kept none.
+	rowless map[int64]bool
 	// blind says that no value is told: who counts the drawer must not know what is in it.
 	blind bool
 }
@@ -47,6 +50,7 @@ type line[T any] struct {
 func (r rowsOf[T]) agree(ctx context.Context, q *telling, found *findings) error {
 	var facts, rows []line[T]
 	told, lastRow := q.told(0, r.kinds...), int64(math.MinInt64)
+	told = slices.DeleteFunc(told, func(seq int64) bool { return r.rowless[seq] })
 	for {
 		if len(facts) < factPage {
 			more, err := r.moreFacts(ctx, q, told[:min(len(told), factPage)], found)

@@ -50,7 +50,11 @@ func correctionsAgree(ctx context.Context, q *telling, found *findings) error {
 	if err != nil {
 		return err
 	}
-	return rowsOf[report.Correction]{table: finding.Corrections, kinds: []journal.Kind{facts.ReceiptReprinted, facts.DrawerOpened}, read: readCorrections,
+	rowless, err := correctionsBefore(ctx, q)
+	if err != nil {
+		return err
+	}
+	return rowsOf[report.Correction]{table: finding.Corrections, kinds: []journal.Kind{facts.ReceiptReprinted, facts.DrawerOpened}, read: readCorrections, rowless: rowless,
 		of: func(fact storedFact) (report.Correction, error) {
 			c, err := correctionOf(fact)
 			before, _ := slices.BinarySearch(closed, fact.seq)
@@ -68,6 +72,21 @@ func correctionsAgree(ctx context.Context, q *telling, found *findings) error {
 			return c
 		},
 	}.agree(ctx, q, found)
+}
+
+// correctionsBefore are the facts of a program that kept no rows of corrections: those before any
+// sale that names its period, as far as they have none. Reports count the others.
+func correctionsBefore(ctx context.Context, q querier) (rowless map[int64]bool, err error) {
+	rowless = map[int64]bool{}
+	rows, err := q.QueryContext(ctx, `SELECT seq FROM journal AS f NOT INDEXED
+		WHERE seq < coalesce((SELECT seq FROM journal NOT INDEXED WHERE kind IN ('sale.opened', 'attempt.reserved') AND json_valid(payload) AND payload ->> '$.z' > 0 ORDER BY seq LIMIT 1), 0)
+		AND kind IN ('receipt.reprinted', 'drawer.opened') AND NOT EXISTS (SELECT 1 FROM corrections WHERE at_ms = f.at_ms)`)
+	return rowless, each(rows, err, func(scan func(...any) error) error {
+		var seq int64
+		err := scan(&seq)
+		rowless[seq] = true
+		return err
+	})
 }
 
 // latestCutoff is the latest hour at which a business day may begin.

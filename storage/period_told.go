@@ -12,19 +12,27 @@ import (
 )
 
 // periodFacts selects the facts of the period that is open: those behind the last Z report's.
-const periodFacts = "SELECT kind, payload FROM journal WHERE seq > coalesce((SELECT seq FROM journal WHERE " + journalPower +
+const periodFacts = "SELECT seq, kind, payload FROM journal WHERE seq > coalesce((SELECT seq FROM journal WHERE " + journalPower +
 	" AND kind = 'shift.closed' ORDER BY seq DESC LIMIT 1), 0) AND kind IN ('sale.completed', 'refund.given', 'cash.moved', 'sale.dropped', 'sale.reopened', 'sale.part_paid'," +
 	" 'receipt.reprinted', 'drawer.opened', 'approval.given') ORDER BY seq"
 
 // PeriodTold adds up the facts of the period that is open. A fact that can't be read adds
 // nothing, so that it makes a difference.
 func (db *DB) PeriodTold(ctx context.Context) (told report.Told, err error) {
+	rowless, err := correctionsBefore(ctx, db.read)
+	if err != nil {
+		return told, failure(db.path, err)
+	}
 	rows, err := db.read.QueryContext(ctx, periodFacts)
 	err = each(rows, err, func(scan func(...any) error) error {
+		var seq int64
 		var kind journal.Kind
 		var payload []byte
-		if err := scan(&kind, &payload); err != nil {
+		if err := scan(&seq, &kind, &payload); err != nil {
 			return err
+		}
+		if rowless[seq] {
+			return nil
 		}
 		switch kind {
 		case facts.SaleCompleted:

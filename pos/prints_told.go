@@ -41,7 +41,7 @@ func (t *Till) holdPrint(ctx context.Context, j queue.Job, told queue.Told) erro
 	case told.State == "":
 		right.State = queue.Failed
 	case j.State == queue.Printing && told.State == queue.Queued:
-		right.State = queue.Printing // no fact tells of that
+		right.State = queue.Printing // of an opening of the drawer, and by an older program, no fact tells that
 	}
 	if told.Before && !right.Done() {
 		receipt, err := t.copyOf(ctx, j.Receipt.Number, t.settings)
@@ -79,8 +79,12 @@ func (t *Till) doubtPrints(ctx context.Context) error {
 		names = append(slices.Clone(names[:mostNamed]), fmt.Sprintf("+%d", more))
 	}
 	alert := raised(payment.Alert{Kind: payment.AlertPrintRows, Actual: strings.Join(names, ", ")}, t.now())
-	for i := range t.prints.restored {
-		t.prints.restored[i].Changed = alert.Raised
+	for i, j := range t.prints.restored {
+		if now := slices.IndexFunc(t.prints.jobs, func(o queue.Job) bool { return o.ID == j.ID }); now >= 0 { // it broke off, and is asked about by now
+			j = t.prints.jobs[now]
+		}
+		j.Changed = alert.Raised
+		t.prints.restored[i] = j
 	}
 	fact := journal.Fact{Kind: facts.AlertRaised, Payload: alert}
 	done, err := t.commit(ctx, Batch{At: alert.Raised, Alerts: []payment.Alert{alert}, Prints: t.prints.restored, Facts: []journal.Fact{fact}})

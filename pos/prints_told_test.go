@@ -91,6 +91,47 @@ func TestRowsOfPrintsPrintNothing(t *testing.T) {
 	}
 }
 
+// A receipt that was printing when the till was killed prints no second time, whatever its row says:
+// that it was begun is told, and a person is asked.
+func TestBegunPrintsAreNotRepeated(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		sql    string
+		alerts int
+	}{
+		"as it was":    {"SELECT 1", 0},
+		"queued again": {"UPDATE prints SET state = 'queued' WHERE state = 'printing'", 1},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := newShop(t)
+			s.sellFor(money.Cents(500))
+			s.takeKind(queue.KindReceipt)
+			s.wantJournal()
+			s.kill()
+			s.altered(c.sql)
+			s.open()
+			if asked := s.till.Snapshot().UnknownPrints; len(asked) != 1 || asked[0].Receipt == nil {
+				t.Errorf("asked about %+v", asked)
+			}
+			if _, found, err := s.till.TakePrintJob(t.Context(), "paper:", queue.KindReceipt); found || err != nil {
+				t.Errorf("it is printed again: %v, %v", found, err)
+			}
+			if alerts := s.alertsOf(payment.AlertPrintRows); len(alerts) != c.alerts {
+				t.Errorf("alerts %+v", alerts)
+			}
+			s.close() // what was put right stays so
+			s.open()
+			if asked := s.till.Snapshot().UnknownPrints; len(asked) != 1 {
+				t.Errorf("then asked about %+v", asked)
+			}
+			if check, err := s.disk.VerifyJournal(t.Context()); err != nil || !check.OK {
+				t.Errorf("%+v, %v", check, err)
+			}
+		})
+	}
+}
+
 // Kills, printers that are off and answers leave jobs behind, of which each opening knows what
 // became of them.
 func TestHonestJobsAreAsTold(t *testing.T) {

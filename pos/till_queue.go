@@ -145,7 +145,7 @@ func (t *Till) tellAgain(batch *Batch, j queue.Job) {
 func (t *Till) setPrint(ctx context.Context, j queue.Job) error {
 	j.Changed = t.now()
 	batch := Batch{At: j.Changed, Prints: []queue.Job{j}}
-	if j.State != queue.Printing {
+	if j.State != queue.Printing || j.Kind != queue.KindDrawer { // an opening is young enough for seconds only
 		batch.Facts = []journal.Fact{printFact(j, "")}
 	}
 	return t.putPrint(ctx, batch, j)
@@ -155,7 +155,7 @@ func (t *Till) setPrint(ctx context.Context, j queue.Job) error {
 func printFact(j queue.Job, by string) journal.Fact {
 	said := facts.PrintOf(j)
 	said.By = by
-	if j.State == queue.Queued { // queued again
+	if j.State == queue.Queued || j.State == queue.Printing { // queued again, or a printer begins
 		return journal.Fact{Kind: facts.PrintQueued, Payload: said}
 	}
 	return journal.Fact{Kind: facts.PrintEnded, Payload: said}

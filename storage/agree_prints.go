@@ -23,8 +23,8 @@ type toldJob struct {
 	state   int8 // its place among jobStates
 }
 
-// jobStates are the states that facts tell of; a job that prints was queued.
-var jobStates = []queue.State{queue.Queued, queue.Printed, queue.Unverified, queue.Failed, queue.Unknown, queue.TooOld}
+// jobStates are the states that facts tell of. Of a job that prints none may: see Till.setPrint.
+var jobStates = []queue.State{queue.Queued, queue.Printing, queue.Printed, queue.Unverified, queue.Failed, queue.Unknown, queue.TooOld}
 
 // note takes the next fact of a job. One that can't be read tells nothing, so that the row differs.
 func (jobs toldJobs) note(r signedRow) {
@@ -109,7 +109,7 @@ func printsAgree(ctx context.Context, q *telling, found *findings) error {
 		newer = newer || j.told > 0
 		told, known := q.jobs[j.told]
 		state := j.state
-		if state == queue.Printing {
+		if state == queue.Printing && known && told.state == 0 {
 			state = queue.Queued
 		}
 		name := strconv.FormatInt(j.id, 10)

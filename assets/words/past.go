@@ -48,6 +48,7 @@ const (
 	FactAlert       Key = "fact_alarm"
 	FactAlertRead   Key = "fact_alarm_read"
 	FactPrintQueued Key = "fact_print_queued"
+	FactPrintBegun  Key = "fact_print_begun"
 	FactPrintEnded  Key = "fact_print_ended"
 	FactReprinted   Key = "fact_reprinted"
 	FactViewed      Key = "fact_viewed"
@@ -116,6 +117,7 @@ var pastWords = map[Key]entry{
 	FactAlert:       {"Alarm", "ការជូនដំណឹង"},
 	FactAlertRead:   {"Alarm read", "បានអានការជូនដំណឹង"},
 	FactPrintQueued: {"To the printer: %s", "ផ្ញើទៅម៉ាស៊ីនបោះពុម្ព៖ %s"},
+	FactPrintBegun:  {"Printer begins: %s", "ម៉ាស៊ីនបោះពុម្ពចាប់ផ្ដើម៖ %s"},
 	FactPrintEnded:  {"Printer is done: %s", "ម៉ាស៊ីនបោះពុម្ពរួចរាល់៖ %s"},
 	FactReprinted:   {"Receipt printed again", "បោះពុម្ពវិក្កយបត្រឡើងវិញ"},
 	FactViewed:      {"Receipt opened on the screen", "បើកមើលវិក្កយបត្រលើអេក្រង់"},

@@ -38,7 +38,7 @@ const (
 	SecretKnown       journal.Kind = "secret.known"    // as it is kept, where an older program did not say how it changed it
 	ItemChanged       journal.Kind = "item.changed"
 	ItemsImported     journal.Kind = "items.imported"
-	PrintQueued       journal.Kind = "print.queued"
+	PrintQueued       journal.Kind = "print.queued" // or a printer begins with it: its state says which
 	PrintEnded        journal.Kind = "print.ended"
 	RateConfirmed     journal.Kind = "rate.confirmed" // set, or confirmed to be still right
 	BillHeld          journal.Kind = "bill.held"

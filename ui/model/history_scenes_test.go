@@ -85,6 +85,7 @@ func pastDetails() pos.SaleDetails {
 		{facts.AttemptMoved, `{"from":"shown","attempt":{"state":"paid"}}`},
 		{facts.SaleCompleted, `{"receipt_number":"01/2026/000185","cashier":"សុខា"}`},
 		{facts.PrintQueued, `{"kind":"receipt","receipt_number":"01/2026/000185"}`},
+		{facts.PrintQueued, `{"kind":"receipt","state":"printing","receipt_number":"01/2026/000185"}`},
 		{facts.PrintEnded, `{"kind":"receipt","receipt_number":"01/2026/000185"}`},
 		{facts.Refunded, `{"kind":"refund","receipt_number":"01/2026/000201","total":{"amount":"6.20","currency":"USD"},"by":"Dara","reason":"the bag was torn"}`},
 		{facts.PrintQueued, `{"kind":"drawer","opening":{"receipt_number":"01/2026/000201"}}`},

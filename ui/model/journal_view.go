@@ -105,8 +105,11 @@ func (s Model) factText(kind journal.Kind, said factSays) string {
 		return s.word(key, said.Total.Display(), said.Receipt.String())
 	case facts.PrintQueued, facts.PrintEnded:
 		key := words.FactPrintQueued
-		if kind == facts.PrintEnded {
+		switch {
+		case kind == facts.PrintEnded:
 			key = words.FactPrintEnded
+		case queue.State(said.State) == queue.Printing:
+			key = words.FactPrintBegun
 		}
 		if name, ok := printNames[queue.Kind(said.Kind)]; ok {
 			return s.word(key, s.word(name))

@@ -9,6 +9,7 @@ import (
 
 	"psar/pos/fault"
 	"psar/pos/id"
+	"psar/pos/money"
 	"psar/pos/payment"
 	"psar/pos/sale"
 )
@@ -28,6 +29,7 @@ type attempts struct {
 	receipts   map[id.Payment]id.Receipt      // of the paid ones among ended
 	elsewhere  map[id.Payment]bool            // those among shown that were not charged at the windows
 	dropped    map[id.Sale]sale.Sale          // sales of ended that were given up
+	taken      map[id.Sale]money.Money        // what is taken off the open sales, where anything is
 	alerts     []payment.Alert                // unread; replaced, never modified: snapshots hold it
 	gateway    GatewayStatus
 }
@@ -42,7 +44,7 @@ const (
 
 // openAttempts loads the payments that earlier runs left, and the last id of a till number.
 func openAttempts(ctx context.Context, stored Payments, till int, now time.Time) (*attempts, error) {
-	p := &attempts{stored: stored, opened: now, receipts: make(map[id.Payment]id.Receipt), elsewhere: make(map[id.Payment]bool), dropped: make(map[id.Sale]sale.Sale)}
+	p := &attempts{stored: stored, opened: now, receipts: make(map[id.Payment]id.Receipt), elsewhere: make(map[id.Payment]bool), dropped: make(map[id.Sale]sale.Sale), taken: make(map[id.Sale]money.Money)}
 	for _, list := range []struct {
 		into   *map[id.Payment]payment.Attempt
 		filter payment.Filter
@@ -153,9 +155,12 @@ func (p *attempts) keep(a payment.Attempt) {
 // start without it.
 func (p *attempts) removeUnsent(paymentID id.Payment) { delete(p.watching, paymentID) }
 
-// keepSale records the new state of a sale: whether it may still be paid, and its receipt
-// number.
+// keepSale records the new state of a sale: whether it may still be paid, what is taken off it,
+// and its receipt number.
 func (p *attempts) keepSale(s sale.Sale) {
+	if delete(p.taken, s.ID); s.State == sale.Open && s.Discount.Minor > 0 {
+		p.taken[s.ID] = s.Discount
+	}
 	if delete(p.dropped, s.ID); s.State == sale.Dropped && !s.GivenBack() {
 		p.dropped[s.ID] = s
 	}

@@ -79,6 +79,8 @@ type Snapshot struct {
 	// Dropped holds the sales of Attempts that ended without money: each may still be
 	// paid as it is stored, see CashRequest.Sale.
 	Dropped map[id.Sale]sale.Sale
+	// TakenOff holds what is taken off the sales of the attempts in progress, where anything is.
+	TakenOff map[id.Sale]money.Money
 	// Shift is the current period.
 	Shift drawer.Shift
 	// Catalogue rises with every change of items since the till was opened: then

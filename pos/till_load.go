@@ -24,6 +24,9 @@ func (t *Till) load(ctx context.Context) error {
 	if t.attempts, err = openAttempts(ctx, t.store, t.settings.Int(settings.TillNumber), t.now()); err != nil {
 		return err
 	}
+	if err := t.loadTaken(ctx); err != nil {
+		return err
+	}
 	pins, err := t.store.Payees(ctx)
 	if err != nil {
 		return err
@@ -55,6 +58,20 @@ func (t *Till) load(ctx context.Context) error {
 		return err
 	}
 	return t.loadDay(ctx)
+}
+
+// loadTaken reads what is taken off the sales that are asked for. One that can't be read shows
+// nothing of it.
+func (t *Till) loadTaken(ctx context.Context) error {
+	for _, a := range t.attempts.watched() {
+		if !a.InProgress() {
+			continue
+		}
+		if s, err := t.store.Sale(ctx, a.Sale); err == nil {
+			t.attempts.keepSale(s)
+		}
+	}
+	return ctx.Err()
 }
 
 func (t *Till) loadDay(ctx context.Context) error {

@@ -17,7 +17,7 @@ func (t *Till) publish() {
 		Receipts: maps.Clone(t.attempts.receipts),
 		Watching: watched, Unmatched: sorted(t.attempts.unmatched), Rechecking: sorted(t.attempts.rechecking),
 		Attempts: t.attempts.shown(watched), Elsewhere: maps.Clone(t.attempts.elsewhere), Alerts: t.attempts.alerts, RateOld: t.rateOld(), Held: t.sales.held, Recent: t.sales.recent, PartPaid: t.sales.partPaid(),
-		Dropped: t.attempts.stillPayable(), Shift: t.drawer.shift, Catalogue: t.items.changes,
+		Dropped: t.attempts.stillPayable(), TakenOff: maps.Clone(t.attempts.taken), Shift: t.drawer.shift, Catalogue: t.items.changes,
 		Staffed: t.authority.staffed(), SignedIn: t.authority.atWindows(), StaffList: t.authority.roster.Active(), StaffLeft: t.authority.left(),
 		Unsigned:      t.authority.windowsUnsigned(),
 		AsksSignIn:    t.authority.staffed() && t.settings[settings.SignIn] == "" && !t.training,

@@ -30,6 +30,7 @@ func (s Model) Customer(now time.Time) view.Customer {
 		v.Kind, v.Card = view.CustomerCode, cardOf(a)
 		v.Khmer, v.English = inBoth(words.ScanToPay)
 		v.GoodKhmer, v.GoodEnglish = goodFor(a, now)
+		v.Off = s.takenOff(words.PaperDiscount, s.Snap.TakenOff[a.Sale])
 		if !a.Expires.IsZero() {
 			v.Left, v.Whole = a.TimeLeft(now), a.Expires.Sub(a.Changed)
 		}

@@ -120,6 +120,9 @@ func (s Model) paymentPanel(a payment.Attempt, now time.Time) view.Panel {
 		Kind: view.PanelPayment, Amount: a.Amount.Display(), Other: s.approx(a.Amount),
 		Title: s.word(words.Preparing),
 	}
+	if off := s.Snap.TakenOff[a.Sale]; off.Minor > 0 {
+		v.Other = strings.TrimPrefix(v.Other+" · ", " · ") + s.word(words.PaperDiscount) + " " + off.Negative().Display()
+	}
 	shown := a.State == payment.Shown
 	over := shown && !a.Expires.IsZero() && a.TimeLeft(now) == 0
 	switch {

@@ -41,7 +41,7 @@ type picture struct {
 // written on the panes, testdata/views tells of every scene.
 func pictures() (all []picture) {
 	for _, name := range []string{
-		"entering", "waiting", "paid", "refused", "no-profile", "codes-doubted", "link", "bill-typing", "cash-short", "change", "part",
+		"entering", "waiting", "waiting-discount", "paid", "refused", "no-profile", "codes-doubted", "link", "bill-typing", "cash-short", "change", "part",
 		"day", "day-count", "day-handover", "sign-in-rule", "list", "detail", "form-receipt", "review-refund", "items", "history", "story",
 		"report-x", "report-audit", "report-audit-events", "paper-genuine", "printer", "sheet", "help", "lock", "recovery-code", "recovery-offer", "payee-differs", "payee-differs-form",
 	} {
@@ -49,7 +49,7 @@ func pictures() (all []picture) {
 			picture{scene: name, name: "cashier-en", language: words.English, size: cashierSize},
 			picture{scene: name, name: "cashier-km", language: words.Khmer, size: cashierSize})
 	}
-	for _, name := range []string{"idle", "preparing", "waiting", "paid", "expired", "bill", "cash-short", "bill-barred", "paid-discount", "cash-discount"} {
+	for _, name := range []string{"idle", "preparing", "waiting", "waiting-discount", "paid", "expired", "bill", "cash-short", "bill-barred", "paid-discount", "cash-discount"} {
 		all = append(all, picture{scene: name, name: "customer", language: words.English, size: customerSize, customer: true})
 	}
 	for _, name := range []string{"entering", "cancel", "refused", "report-x"} {

@@ -57,6 +57,12 @@ func saleScenes() []scene {
 		{"waiting", func(s Model) Model {
 			return withFront(uitest.Shown("20", uitest.USD(1230), 108*time.Second))(waitingTray(s))
 		}},
+		{"waiting-discount", func(s Model) Model {
+			a := uitest.Shown("20", uitest.USD(1652), 108*time.Second)
+			a.Sale = "s1"
+			s.Snap.TakenOff = map[id.Sale]money.Money{"s1": uitest.USD(124)}
+			return withFront(a)(s)
+		}},
 		{"cancel", func(s Model) Model {
 			s = withFront(uitest.Shown("20", uitest.USD(1230), 108*time.Second))(s)
 			s.Confirm = true

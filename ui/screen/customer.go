@@ -93,6 +93,12 @@ func (s *Customer) placeCode(width, top, height, k float32) {
 	line(s.english, 28*k, x, middle-142*k, room, fyne.TextAlignLeading)
 	line(s.amount, look.SizeCustomer*k, x, middle-23*k, room, fyne.TextAlignLeading)
 	line(s.other, 28*k, x, middle+66*k, room, fyne.TextAlignLeading)
+	name := min(look.NewFigure(s.View.Off[0], 26*k, look.Regular).MinSize().Width+1, room/2)
+	line(s.off[0], 26*k, x, middle+108*k, name, fyne.TextAlignLeading)
+	line(s.off[1], 26*k, x+name+20*k, middle+108*k, room-name-20*k, fyne.TextAlignLeading)
+	if s.View.Off[0] != "" {
+		middle += 24 * k
+	}
 	text := x
 	if s.View.Whole > 0 {
 		look.Put(s.ring, x, middle+128*k, 108*k, 108*k)
@@ -228,6 +234,6 @@ func (s *Customer) setBill(v view.Customer) {
 	}
 	for i, p := range s.off {
 		p.Set(v.Off[i], look.ColorGood)
-		look.Show(p, v.Off[0] != "" && (v.Kind == view.CustomerBill || v.Kind == view.CustomerDue || v.Kind == view.CustomerPaid))
+		look.Show(p, v.Off[0] != "" && (v.Kind == view.CustomerBill || v.Kind == view.CustomerCode || v.Kind == view.CustomerDue || v.Kind == view.CustomerPaid))
 	}
 }

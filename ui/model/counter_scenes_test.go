@@ -3,6 +3,7 @@ package model
 import (
 	"time"
 
+	"psar/assets/words"
 	"psar/pos"
 	"psar/pos/fault"
 	"psar/pos/id"
@@ -50,6 +51,11 @@ func billScenes() []scene {
 			s = discounted(s)
 			s.Snap.Settings[settings.TaxMode] = "included"
 			return afterKeys(s, digit("3"), ask(view.DoQuantity), digit("75"))
+		}},
+		{"bill-said", func(s Model) Model {
+			s = discounted(s)
+			s.Said = Said{Key: words.QuantityFirst, status: view.StatusAttention, until: uitest.Noon.Add(time.Minute)}
+			return s
 		}},
 		{"bill-riel", func(s Model) Model {
 			s.Cart = cart{currency: money.KHR, off: sale.Discount{Part: 500}, Lines: []sale.BillLine{

@@ -41,7 +41,7 @@ type picture struct {
 // written on the panes, testdata/views tells of every scene.
 func pictures() (all []picture) {
 	for _, name := range []string{
-		"entering", "waiting", "waiting-discount", "paid", "refused", "no-profile", "codes-doubted", "link", "bill-typing", "cash-short", "change", "part",
+		"entering", "waiting", "waiting-discount", "paid", "refused", "no-profile", "codes-doubted", "link", "bill-typing", "bill-said", "cash-short", "change", "part",
 		"day", "day-count", "day-handover", "sign-in-rule", "list", "detail", "form-receipt", "review-refund", "items", "history", "story",
 		"report-x", "report-audit", "report-audit-events", "paper-genuine", "printer", "sheet", "help", "lock", "recovery-code", "recovery-offer", "payee-differs", "payee-differs-form",
 	} {

@@ -25,6 +25,7 @@ type billPane struct {
 	items *look.Button
 	view  view.Bill
 	more  view.Button
+	said  bool // a sentence stands at the panel's foot
 }
 
 type billLine struct {
@@ -118,15 +119,15 @@ func (p *billPane) place(size fyne.Size) {
 func (p *billPane) placeSums(size fyne.Size, tight int) (bottom float32) {
 	left, width := float32(look.PanelPadding), size.Width-2*look.PanelPadding
 	const inset = 8
-	asks, under := float32(look.SayHeight), float32(46)
+	asks := float32(look.SayHeight)
 	look.Show(p.hint, tight < billNoHint)
-	if tight >= billNoHint {
-		asks, under = billAsk, 10
+	if tight >= billNoHint && !p.said {
+		asks = billAsk
 	}
 	look.Put(p.ask.Root, inset, size.Height-inset-asks, size.Width-2*inset, asks)
-	bottom = size.Height - under
-	if p.view.Ask != "" {
-		bottom = size.Height - asks - 2*inset - 2
+	bottom = size.Height - asks - 2*inset - 2 // a sentence covers no total, and moves none where there is room
+	if tight >= billNoHint && !p.said && p.view.Ask == "" {
+		bottom = size.Height - 10
 	}
 	look.PutLine(p.total[0], left, bottom-22, width/3)
 	look.PutLine(p.total[1], left+width/3, bottom-22, width*2/3)
@@ -217,10 +218,11 @@ func (r *billLine) show(fits bool) {
 func (p *billPane) set(panel view.Panel) {
 	look.Show(p.root, panel.Kind == view.PanelBill)
 	v := panel.Bill
-	if p.view == v && p.more == panel.Items || panel.Kind != view.PanelBill {
+	said := panel.Said.Text != ""
+	if p.view == v && p.more == panel.Items && p.said == said || panel.Kind != view.PanelBill {
 		return
 	}
-	p.view, p.more = v, panel.Items
+	p.view, p.more, p.said = v, panel.Items, said
 	p.items.Set(panel.Items)
 	p.hint.Set(v.Hint)
 	for i, r := range p.rows {

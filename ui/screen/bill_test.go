@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
+	"psar/ui/look"
 	"psar/ui/view"
 )
 
@@ -18,13 +19,21 @@ func TestBillUnderBars(t *testing.T) {
 	for _, size := range []fyne.Size{fyne.NewSize(1366, 768), fyne.NewSize(1280, 720), fyne.NewSize(1024, 768), fyne.NewSize(960, 680)} {
 		for _, lines := range []int{1, 5, 12} {
 			for bars := range 5 {
-				for _, ask := range []string{"", "Remove line 12? F4 removes it"} {
-					t.Run(fmt.Sprintf("%vx%v/%d lines/%d bars/%s", size.Width, size.Height, lines, bars, ask), func(t *testing.T) {
+				for _, says := range []string{"", "asks", "said"} {
+					t.Run(fmt.Sprintf("%vx%v/%d lines/%d bars/%s", size.Width, size.Height, lines, bars, says), func(t *testing.T) {
 						screen := NewCashier("", func(view.Action) {}, func(err error) { t.Error(err) })
 						screen.Root.Resize(size)
-						screen.Set(rungUp(lines, bars, ask))
+						v := rungUp(lines, bars, "")
+						switch says {
+						case "asks":
+							v.Panel.Bill.Ask = "Remove line 12? F4 removes it"
+						case "said":
+							v.Panel.Said = view.Chip{Status: view.StatusAttention, Text: "Type the quantity first, then ×, then the price"}
+						}
+						screen.Set(v)
 						billIsWhole(t, screen, lines)
 						barsAreWhole(t, screen, bars)
+						totalIsSeen(t, screen)
 					})
 				}
 			}
@@ -89,6 +98,42 @@ func billIsWhole(t *testing.T, screen *Cashier, lines int) {
 	}
 	if p.title.Text != want {
 		t.Errorf("%q, want %q", p.title.Text, want)
+	}
+}
+
+// totalIsSeen looks whether a sentence or a question covers what the bill makes.
+func totalIsSeen(t *testing.T, screen *Cashier) {
+	t.Helper()
+	p := screen.bill
+	top := screen.said.Root.Position().Y - p.root.Position().Y
+	for _, bar := range []fyne.CanvasObject{p.ask.Root, screen.said.Root} {
+		if !bar.Visible() {
+			continue
+		}
+		if bar == p.ask.Root {
+			top = bar.Position().Y
+		}
+		for _, l := range []*look.Label{p.total[0], p.total[1], p.other, p.taken[0][1], p.taken[1][1]} {
+			if middle := l.Position().Y + l.Size().Height/2; l.Visible() && l.Text != "" && middle+l.MinSize().Height/2 > top+6 {
+				t.Errorf("%q ends at %v, what covers it begins at %v", l.Text, middle+l.MinSize().Height/2, top)
+			}
+		}
+	}
+}
+
+// What is said moves nothing of a bill that stands under no bars.
+func TestSentenceMovesNoTotal(t *testing.T) {
+	test.NewTempApp(t)
+	screen := NewCashier("", func(view.Action) {}, func(err error) { t.Error(err) })
+	screen.Root.Resize(fyne.NewSize(1366, 768))
+	v := rungUp(view.BillRows, 0, "")
+	v.Banner = ""
+	screen.Set(v)
+	was := screen.bill.total[1].Position()
+	v.Panel.Said = view.Chip{Status: view.StatusGood, Text: "Sent to the printer"}
+	screen.Set(v)
+	if is := screen.bill.total[1].Position(); is != was {
+		t.Errorf("the total moves from %v to %v", was, is)
 	}
 }
 

@@ -124,11 +124,18 @@ func (p *cashPane) place(size fyne.Size) {
 		look.Put(p.wrong, deskMargin, y, warnMark, warnMark)
 		look.Put(p.problem, deskMargin+warnMark+12, y, room, p.problem.Height(room))
 	}
-	y = size.Height - 2*buttonHeight - buttonGap - look.GapLarge
+	y = keysOver(size, 2*buttonHeight+buttonGap, y+2*look.LineHeight(look.SizeBar))
 	half := (width - buttonGap) / 2
 	for i, b := range p.buttons {
 		look.Put(b.Key, deskMargin+float32(i%2)*(half+buttonGap), y+float32(i/2)*(buttonHeight+buttonGap), half, buttonHeight)
 	}
+}
+
+// keysOver is where keys of a height begin: over the sentence at the panel's foot, or lower where
+// what stands above ends later.
+func keysOver(size fyne.Size, height, above float32) float32 {
+	lowest := size.Height - height - look.GapLarge
+	return min(lowest, max(lowest-look.SayHeight, above))
 }
 
 // placeGiven places what is given and what goes back.
@@ -171,7 +178,7 @@ func (p *cashPane) placePaid(size fyne.Size) {
 		y += f.Height(width) + look.GapSmall
 	}
 	half := (width - buttonGap) / 2
-	y = size.Height - buttonHeight - look.GapLarge
+	y = keysOver(size, buttonHeight, y)
 	for i, b := range p.buttons[:2] {
 		look.Put(b.Key, deskMargin+float32(i)*(half+buttonGap), y, half, buttonHeight)
 	}

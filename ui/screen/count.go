@@ -66,9 +66,9 @@ func (p *countPane) place(size fyne.Size) {
 	look.PutLine(p.title, deskMargin, 36, width)
 	look.PutLine(p.hint, deskMargin, 66, width)
 	half := (width - look.GapLarge) / 2
-	const top, rows = 84, 13
-	bottom := size.Height - buttonHeight - look.GapLarge - look.Gap
-	step := min(34, (bottom-top-38)/rows)
+	const top, rows, least = 84, 13, 26
+	keys := keysOver(size, buttonHeight, top+rows*least+38+look.Gap)
+	step := min(34, (keys-look.Gap-top-38)/rows)
 	for i := range p.rows {
 		x := deskMargin + float32(i)*(half+look.GapLarge)
 		for j, r := range p.rows[i] {
@@ -80,7 +80,7 @@ func (p *countPane) place(size fyne.Size) {
 	}
 	key := (width - buttonGap) / 2
 	for i, b := range p.buttons {
-		look.Put(b.Key, deskMargin+float32(i)*(key+buttonGap), size.Height-buttonHeight-look.GapLarge, key, buttonHeight)
+		look.Put(b.Key, deskMargin+float32(i)*(key+buttonGap), keys, key, buttonHeight)
 	}
 }
 

@@ -37,6 +37,9 @@ func (s *Shop) withNoted(found []*fault.Error) []*fault.Error {
 	return found
 }
 
+// NotedNow is what was noted by now, the oldest first.
+func (s *Shop) NotedNow() []*fault.Error { return s.withNoted(nil) }
+
 // mostNoted bounds what is noted of a shop while it is open.
 const mostNoted = 8
 
@@ -74,6 +77,7 @@ func (s *Shop) keepNotices(ctx context.Context, tick <-chan time.Time) {
 	}
 	s.Till.KnowSecrets(ctx)
 	for {
+		s.lookAtCertificates(ctx)
 		found := append([]*fault.Error{}, s.notices()...)
 		s.noticed.found.Store(&found)
 		select {

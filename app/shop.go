@@ -178,6 +178,7 @@ func Open(ctx context.Context, at Place, training bool, clock pos.Clock) (s *Sho
 			return s, err
 		}
 	}
+	s.lookAtCertificates(ctx)
 	s.Gateway = payments.NewGateway(payments.GatewayConfig{
 		Settings: s.gatewaySettings, Secrets: s.Secrets, Clock: clock,
 	})

@@ -20,9 +20,9 @@ import (
 // whoever starts the program could otherwise put a proxy of their own in between, with a
 // certificate of their own, and answer "paid".
 type Route struct {
-	Base   string // the gateway's address
-	Proxy  string // "": none
-	CAFile string // "": the system's certificates
+	Base   string        // the gateway's address
+	Proxy  string        // "": none
+	CAFile settings.File // zero: the system's certificates
 }
 
 // IgnoredEnvironment lists the variables that the Go library would let choose a proxy and
@@ -33,14 +33,15 @@ var IgnoredEnvironment = []string{
 
 // RouteOf returns the route that the settings hold.
 func RouteOf(s settings.Values) Route {
-	return Route{Base: s.Get(settings.BaseURL), Proxy: s.Get(settings.GatewayProxy), CAFile: s.Get(settings.GatewayCAFile)}
+	return Route{Base: s.Get(settings.BaseURL), Proxy: s.Get(settings.GatewayProxy), CAFile: settings.FileOf(s.Get(settings.GatewayCAFile))}
 }
 
 // Direct reports that no proxy is used: none is set, or the gateway is on this machine.
 func (r Route) Direct() bool { return r.Proxy == "" || settings.TestGateway(r.Base) }
 
 // Client returns an HTTP client for the route. It asks the environment for nothing. The
-// error's code is fault.SettingInvalid with the setting.
+// error's code is fault.SettingInvalid with the setting, or ReadCAFile's; fault.CAFileChanged too
+// where nothing says yet what the file held when it was set.
 func (r Route) Client() (*http.Client, error) {
 	transport := &http.Transport{
 		DialContext:           (&net.Dialer{Timeout: 30 * time.Second, KeepAlive: 30 * time.Second}).DialContext,
@@ -62,10 +63,13 @@ func (r Route) Client() (*http.Client, error) {
 	if err != nil || base.Scheme != "https" {
 		return &http.Client{Transport: transport}, nil // New of package raksmeypay judges the address
 	}
-	if r.CAFile == "" {
+	switch {
+	case r.CAFile.Path == "":
 		transport.TLSClientConfig.RootCAs, err = systemRoots()
-	} else {
-		transport.TLSClientConfig.RootCAs, err = ReadCAFile(r.CAFile)
+	default:
+		if transport.TLSClientConfig.RootCAs, err = ReadCAFile(r.CAFile); err == nil && r.CAFile.Sum == "" {
+			err = fault.New(fault.CAFileChanged, r.CAFile.Path)
+		}
 	}
 	if err != nil {
 		return nil, err
@@ -77,24 +81,40 @@ func (r Route) Client() (*http.Client, error) {
 const maxCAFile = 4 << 20
 
 // ReadCAFile reads the certificates that the gateway's must be signed by, as PEM. The
-// error's code is fault.CAFile with the path.
-func ReadCAFile(path string) (*x509.CertPool, error) {
+// error's code is fault.CAFile with the path, or fault.CAFileChanged with it where the file holds
+// something else than its sum says.
+func ReadCAFile(f settings.File) (*x509.CertPool, error) {
+	pool, now, err := readCAFile(f.Path)
+	if err == nil && f.Sum != "" && now != f {
+		return nil, fault.New(fault.CAFileChanged, f.Path)
+	}
+	return pool, err
+}
+
+// CAFileNow is a file of certificates with what it holds now. The error's code is fault.CAFile with
+// the path.
+func CAFileNow(path string) (settings.File, error) {
+	_, now, err := readCAFile(path)
+	return now, err
+}
+
+func readCAFile(path string) (*x509.CertPool, settings.File, error) {
 	pool := x509.NewCertPool()
+	var holds []byte
 	info, err := os.Stat(path)
 	switch {
 	case err != nil:
 	case !info.Mode().IsRegular() || info.Size() > maxCAFile:
 		err = fmt.Errorf("no file of at most %d bytes", maxCAFile)
 	default:
-		var text []byte
-		if text, err = os.ReadFile(path); err == nil && !pool.AppendCertsFromPEM(text) {
+		if holds, err = os.ReadFile(path); err == nil && !pool.AppendCertsFromPEM(holds) {
 			err = errors.New("it holds no certificate as PEM")
 		}
 	}
 	if err != nil {
-		return nil, fault.New(fault.CAFile, path).Because(err)
+		return nil, settings.File{}, fault.New(fault.CAFile, path).Because(err)
 	}
-	return pool, nil
+	return pool, settings.NewFile(path, holds), nil
 }
 
 // Reach checks that the route's first machine accepts connections: the proxy, or else the

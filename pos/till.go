@@ -51,6 +51,7 @@ type Till struct {
 	elsewhere     elsewhere
 	unheeded      []CustodyReport // could not be recorded yet
 	doubted       []payment.Alert // about facts, as they were judged last
+	doubtedFile   settings.File   // of gateway.ca_file: what was raised in this run
 
 	snapshots broadcast
 }

@@ -29,7 +29,7 @@ func TestGuardedSettings(t *testing.T) {
 	for key, value := range map[settings.Key]string{
 		settings.USDAccount: "mallory@aclb", settings.ManagerPIN: "", settings.USDProfileKey: "another-key",
 		settings.ConfirmPayee: "always", settings.TillNumber: "2", settings.WebhookListen: "127.0.0.1:0",
-		settings.GatewayProxy: "http://192.0.2.1:3128", settings.GatewayCAFile: "/etc/psar/office.pem",
+		settings.GatewayProxy: "http://192.0.2.1:3128", settings.GatewayCAFile: settings.NewFile("/etc/psar/office.pem", nil).Value(),
 	} {
 		if code := set(key, value, ""); code != fault.ManagerNeeded {
 			t.Errorf("%s without a manager: %q", key, code)

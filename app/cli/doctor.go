@@ -181,8 +181,8 @@ func (s *session) route(values settings.Values) finding {
 	if !route.Direct() {
 		said[0] = words.Text(s.lang, words.DoctorRouteProxy, route.Proxy)
 	}
-	if route.CAFile != "" {
-		said[1] = words.Text(s.lang, words.DoctorRouteFile, route.CAFile)
+	if route.CAFile.Path != "" {
+		said[1] = words.Text(s.lang, words.DoctorRouteFile, route.CAFile.Path)
 		if _, err := payments.ReadCAFile(route.CAFile); err != nil {
 			f.OK = false
 			said = append(said, s.oneLine(err))

@@ -152,6 +152,8 @@ func (s triedShop) setAll(_ *storage.DB, till *pos.Till) (failed error) {
 			if value, err = (&session{Context: context.Background()}).keepLogo(value); err != nil {
 				return err
 			}
+		case settings.GatewayCAFile:
+			value = settings.NewFile(value, nil).Value()
 		case settings.SignIn:
 			value = "true"
 		}

@@ -111,8 +111,10 @@ func (s *session) shopIn(dir string) (*app.Shop, error) {
 		return nil, err
 	}
 	shop.NotClosed = app.SayNotClosed(s.err, s.lang)
-	if notice := shop.DB.Notice(); notice != nil {
-		fmt.Fprint(s.err, sentence(s.lang, notice))
+	for _, notice := range append(shop.NotedNow(), shop.DB.Notice()) {
+		if notice != nil {
+			fmt.Fprint(s.err, sentence(s.lang, notice))
+		}
 	}
 	if shop.Forgotten > 0 {
 		fmt.Fprintln(s.err, words.Text(s.lang, words.CLITrainingClosed, shop.Forgotten))

@@ -58,6 +58,8 @@ func shownValue(lang words.Language, values settings.Values, secrets pos.Secrets
 	switch {
 	case spec.Key == settings.ShopLogo && value != "":
 		return words.Text(lang, words.CLIPicture, base64.StdEncoding.DecodedLen(len(value))), nil
+	case spec.Key == settings.GatewayCAFile:
+		return settings.FileOf(value).Path, nil
 	case !spec.Secret:
 		return value, nil
 	}
@@ -128,14 +130,14 @@ func (c *settingsSetCommand) set(s *session, shop *app.Shop, spec settings.Spec)
 	return nil
 }
 
-// readableCAFile is the whole path of a file of certificates, which has been read.
+// readableCAFile is the value of a file of certificates, which has been read.
 func (s *session) readableCAFile(path string) (string, error) {
 	whole, err := s.files().absolute(path)
 	if err != nil {
 		return "", fault.New(fault.CAFile, path).Because(err)
 	}
-	_, err = payments.ReadCAFile(whole)
-	return whole, err
+	now, err := payments.CAFileNow(whole)
+	return now.Value(), err
 }
 
 // maxLogoFile is the largest picture file that is read, in bytes.
@@ -166,7 +168,11 @@ func (c *settingsSetCommand) approval(s *session, shop *app.Shop, spec settings.
 	}
 	about := shown{string(spec.Key), now.Settings.Figures(spec.Key)}
 	if !spec.Secret && spec.Key != settings.ShopLogo {
-		about.text += "=" + now.Settings.Get(spec.Key) + becomes + *c.Value
+		was, err := shownValue(s.lang, now.Settings, shop.Secrets, spec)
+		if err != nil {
+			return staff.Approval{}, err
+		}
+		about.text += "=" + was + becomes + *c.Value
 	}
 	return s.approval(shop, spec.Needs, c.By, about)
 }

@@ -19,6 +19,7 @@ const (
 	AlertSchema         Key = "alarm_schema"
 	AlertSettingRows    Key = "alarm_setting_rows"
 	AlertSecretFiles    Key = "alarm_secret_files"
+	AlertCertificates   Key = "alarm_certificates"
 	AlertZRow           Key = "alarm_z_row"
 	AlertPrintRows      Key = "alarm_print_rows"
 	AlertJournalBroken  Key = "alarm_journal_broken"
@@ -39,6 +40,7 @@ const (
 	RecordsFound        Key = "records_found"
 	RecordsAdvice       Key = "records_advice"
 	KeyringAdvice       Key = "records_keyring_advice"
+	CertificatesAdvice  Key = "records_certificates_advice"
 	OwnerClears         Key = "owner_clears"
 	WillClearAlert      Key = "will_clear_alarm"
 	DidClearAlert       Key = "did_clear_alarm"
@@ -73,6 +75,7 @@ var recordsWords = map[Key]entry{
 	AlertSchema:         {"The database has other tables or triggers than Psar’s", "មូលដ្ឋានទិន្នន័យមានតារាង ឬគន្លឹះផ្សេងពីរបស់ Psar"},
 	AlertSettingRows:    {"Settings were changed outside Psar. It goes by its journal", "ការកំណត់ត្រូវបានប្ដូរក្រៅ Psar។ វាធ្វើតាមកំណត់ហេតុរបស់វា"},
 	AlertSecretFiles:    {"A file of secret keys was changed outside Psar. It goes by its journal", "ឯកសារកូដសម្ងាត់ត្រូវបានប្ដូរក្រៅ Psar។ វាធ្វើតាមកំណត់ហេតុរបស់វា"},
+	AlertCertificates:   {"The file with the bank link’s certificates is not the one that the owner set", "ឯកសារវិញ្ញាបនបត្រនៃតំណធនាគារ មិនមែនជារបស់ដែលម្ចាស់ហាងបានកំណត់ទេ"},
 	AlertZRow:           {"The last Z report is not the one of the journal", "របាយការណ៍ Z ចុងក្រោយ មិនមែនជារបស់កំណត់ហេតុទេ"},
 	AlertPrintRows:      {"Print jobs were changed outside Psar. They were not printed", "ការងារបោះពុម្ពត្រូវបានប្ដូរក្រៅ Psar។ វាមិនត្រូវបានបោះពុម្ពទេ"},
 	AlertJournalBroken:  {"The shop’s records do not add up: psar journal verify", "កំណត់ត្រារបស់ហាងមិនត្រូវគ្នាទេ៖ psar journal verify"},
@@ -93,6 +96,7 @@ var recordsWords = map[Key]entry{
 	RecordsFound:        {"Found: %s", "រកឃើញ៖ %s"},
 	RecordsAdvice:       {"Ask who did it before it is cleared. After a backup that you put back, or a repair with an older disk, say so as the reason.", "សូមសួរថានរណាធ្វើ មុននឹងលុបចេញ។ បើអ្នកបានដាក់ច្បាប់ចម្លងវិញ ឬជួសជុលដោយប្រើថាសចាស់ សូមសរសេរជាមូលហេតុ។"},
 	KeyringAdvice:       {"After a repair, or on a new computer or account, this is expected: say so as the reason, and a new key is made.", "ក្រោយជួសជុល ឬលើកុំព្យូទ័រ ឬគណនីថ្មី នេះជារឿងធម្មតា៖ សូមសរសេរជាមូលហេតុ ហើយសោថ្មីនឹងបង្កើត។"},
+	CertificatesAdvice:  {"Put the file back or, where it is right, set gateway.ca_file again. Until then Psar believes no other certificate, and cash sells.", "សូមដាក់ឯកសារចាស់វិញ ឬបើឯកសារនេះត្រឹមត្រូវ កំណត់ gateway.ca_file ម្ដងទៀត។ រហូតដល់ពេលនោះ Psar មិនជឿវិញ្ញាបនបត្រផ្សេងទេ ហើយលក់ជាសាច់ប្រាក់បាន។"},
 	OwnerClears:         {"The owner clears it", "ម្ចាស់ហាងលុបចេញ"},
 	WillClearAlert:      {"The alarm leaves the screen, and the records count as they are now. It is kept with your name and reason.", "ការព្រមាននឹងចេញពីអេក្រង់ ហើយកំណត់ត្រារាប់ដូចឥឡូវ។ វារក្សាទុកជាមួយឈ្មោះ និងមូលហេតុរបស់អ្នក។"},
 	DidClearAlert:       {"The alarm is cleared", "បានលុបការព្រមានហើយ"},
@@ -117,7 +121,7 @@ var recordsWords = map[Key]entry{
 
 // toldKinds are the kinds of alert whose Expected is what the program or its journal says,
 // not what was known outside the folder.
-var toldKinds = map[string]bool{"schema": true, "setting_rows": true, "secret_files": true, "z_row": true, "journal_broken": true, "facts": true, "facts_hidden": true, "pay_facts": true}
+var toldKinds = map[string]bool{"schema": true, "setting_rows": true, "secret_files": true, "certificates": true, "z_row": true, "journal_broken": true, "facts": true, "facts_hidden": true, "pay_facts": true}
 
 // RecordsAlert is the sentence of an alert about the shop's records, by its kind, and under
 // it what was known outside the folder and what was found, "" where there is none; false

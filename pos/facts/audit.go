@@ -46,7 +46,11 @@ var audited = func() map[journal.Kind]func(e report.AuditEvent, version int, pay
 		PrinterTested: of(func(e *report.AuditEvent, t PrinterTest) { e.By, e.What, e.To = t.By, string(t.Role), t.To }),
 		SettingChanged: of(func(e *report.AuditEvent, s Setting) {
 			e.By, e.What = s.By, string(s.Key)
-			if s.Key != settings.ShopLogo { // a picture says nothing as text
+			switch s.Key {
+			case settings.ShopLogo: // a picture says nothing as text
+			case settings.GatewayCAFile:
+				e.From, e.To = settings.FileOf(s.From).String(), settings.FileOf(s.To).String()
+			default:
 				e.From, e.To = s.From, s.To
 			}
 		}),

@@ -25,6 +25,8 @@ const (
 	SettingUnknown     Code = "setting_unknown"
 	SettingInvalid     Code = "settings_invalid"
 	CAFile             Code = "ca_file"
+	CAFileChanged      Code = "ca_file_changed" // with the path
+	CAFilePinned       Code = "ca_file_pinned"  // with the path: said once, of one that an older program set
 	SaleState          Code = "sale_state"
 	PaymentUnknown     Code = "payment_unknown"
 	PaymentMismatch    Code = "payment_mismatch"

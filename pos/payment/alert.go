@@ -49,6 +49,8 @@ const (
 	// AlertSecretFiles: a file of the shop's secrets can't be read, or holds others than the journal
 	// tells. The journal's count.
 	AlertSecretFiles AlertKind = "secret_files"
+	// AlertCertificates: the file of gateway.ca_file holds something else than when the owner set it.
+	AlertCertificates AlertKind = "certificates"
 	// AlertZRow: the newest Z report is not the one that the journal tells of.
 	AlertZRow AlertKind = "z_row"
 	// AlertPrintRows: print jobs are not as the journal tells. None of them is printed.
@@ -71,7 +73,7 @@ const (
 func (k AlertKind) OfRecords() bool {
 	switch k {
 	case AlertJournalBehind, AlertJournalBeside, AlertJournalGrew, AlertJournalUnnoted, AlertShopSwapped, AlertOtherWriter, AlertKeyringMissing, AlertKeyringOther,
-		AlertSchema, AlertSettingRows, AlertSecretFiles, AlertZRow, AlertPrintRows, AlertJournalBroken, AlertFacts, AlertFactsHidden, AlertPayFacts,
+		AlertSchema, AlertSettingRows, AlertSecretFiles, AlertCertificates, AlertZRow, AlertPrintRows, AlertJournalBroken, AlertFacts, AlertFactsHidden, AlertPayFacts,
 		AlertStaffRows, AlertPINRow, AlertRecoveryRow:
 		return true
 	}

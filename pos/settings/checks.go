@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"net"
 	"net/url"
-	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -84,15 +83,6 @@ func checkProxy(v string) error {
 		u.User != nil || strings.Trim(u.Path, "/") != "" || u.RawQuery != "" || u.Fragment != "" ||
 		!slices.Contains([]string{"http", "https", "socks5"}, u.Scheme) {
 		return fmt.Errorf("http://, https:// or socks5:// with an address and a port, such as http://192.0.2.1:3128, without a password")
-	}
-	return nil
-}
-
-// checkFile accepts a path that means the same wherever the program is started. Whoever sets
-// it has read the file.
-func checkFile(v string) error {
-	if !filepath.IsAbs(v) {
-		return fmt.Errorf("the whole path of a file")
 	}
 	return nil
 }

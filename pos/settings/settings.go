@@ -41,7 +41,7 @@ const (
 	ClockWrongZ    Key = "day.clock_wrong_z" // number of a Z report that was made while the clock was wrong
 	BaseURL        Key = "gateway.base_url"
 	GatewayProxy   Key = "gateway.proxy"   // "" for none: the environment's is never used
-	GatewayCAFile  Key = "gateway.ca_file" // PEM, instead of the certificates that the system trusts
+	GatewayCAFile  Key = "gateway.ca_file" // a File of PEM, instead of the certificates that the system trusts
 	USDProfileID   Key = "gateway.usd.profile_id"
 	USDProfileKey  Key = "gateway.usd.profile_key"
 	USDAccount     Key = "gateway.usd.account"

@@ -78,7 +78,7 @@ func gatewaySpecs() []Spec {
 	return []Spec{
 		{Key: BaseURL, Needs: staff.ActionGuardedSettings, Default: DefaultBaseURL, Check: checkBaseURL},
 		{Key: GatewayProxy, Needs: staff.ActionGuardedSettings, Check: checkProxy},
-		{Key: GatewayCAFile, Needs: staff.ActionGuardedSettings, Check: checkFile},
+		{Key: GatewayCAFile, Needs: staff.ActionGuardedSettings, Most: maxFile, Check: checkFile},
 		{Key: USDProfileID, Needs: staff.ActionGuardedSettings, Check: checkProfileID},
 		{Key: USDProfileKey, Needs: staff.ActionGuardedSettings, Secret: true, Check: checkProfileKey},
 		{Key: USDAccount, Needs: staff.ActionGuardedSettings, Check: checkAccount},
@@ -171,7 +171,7 @@ func (s Spec) CheckValue(value string) error {
 	}
 	if err != nil {
 		shown := value
-		if s.Secret || s.Most > 0 {
+		if s.Secret || s.Key == ShopLogo {
 			shown = "…"
 		}
 		return fault.New(fault.SettingInvalid, s.Key, shown).Because(err)

@@ -171,7 +171,7 @@ var lasting = map[fault.Code]bool{
 	fault.GatewayRefused + "_1": true, fault.GatewayRefused + "_2": true, fault.GatewayRefused + "_3": true,
 	fault.GatewayRefused + "_4": true, fault.GatewayRefused + "_5": true, fault.GatewayRefused + "_6": true,
 	fault.GatewayRefused + "_7": true, fault.QRAccount: true, fault.QRNoExpiry: true, fault.QRCurrency: true,
-	fault.ProfileMissing: true, fault.SettingInvalid: true, fault.CAFile: true,
+	fault.ProfileMissing: true, fault.SettingInvalid: true, fault.CAFile: true, fault.CAFileChanged: true,
 }
 
 // worthAgain reports that asking anew may end otherwise.

@@ -55,8 +55,11 @@ func (k alertForm) about(s Model, _ form, v *view.Desk, now time.Time) {
 	if k.alert.Kind.OfRecords() {
 		_, known, found, _ := words.RecordsAlert(s.Language, string(k.alert.Kind), k.alert.Expected, k.alert.Actual)
 		v.Facts = [4]string{s.alertSentence(k.alert) + " · " + s.oftenText(k.alert, now), s.word(words.RecordsAdvice), known, found}
-		if k.alert.Kind == payment.AlertKeyringMissing || k.alert.Kind == payment.AlertKeyringOther {
+		switch k.alert.Kind {
+		case payment.AlertKeyringMissing, payment.AlertKeyringOther:
 			v.Facts[1] = s.word(words.KeyringAdvice)
+		case payment.AlertCertificates:
+			v.Facts[1] = s.word(words.CertificatesAdvice)
 		}
 		return
 	}

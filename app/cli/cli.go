@@ -258,6 +258,18 @@ func (s *session) interruptedBy(err error) error {
 	return err
 }
 
+// stoppedBy is what is said of an error that comes of an interrupt: whatever it broke off, such as
+// the reading of a pipe, is not what was wrong.
+func stoppedBy(err error) (message, hint words.Key, ok bool) {
+	switch {
+	case errors.As(err, new(interrupted)):
+		return words.CLIStopped, words.CLIStoppedHint, true
+	case errors.Is(err, context.Canceled) && fault.CodeOf(err) != fault.TillLost:
+		return words.CLIInterrupted, words.CLIInterruptedHint, true
+	}
+	return "", "", false
+}
+
 // unparsed prints what could not be parsed, and returns the exit code. The flags are not
 // known yet, so the language is PSAR_LANG.
 func unparsed(ctx context.Context, w environment, args []string, err error) int {
@@ -295,8 +307,8 @@ func (s *session) said(err error) *jsonout.Error {
 		said.Code, said.Message, said.Hint = "usage", wrong.in(s.lang), words.Text(s.lang, words.CLISeeHelp, s.typed)
 		return said
 	}
-	if errors.As(err, new(interrupted)) {
-		said.Code, said.Message, said.Hint = "stopped", words.Text(s.lang, words.CLIStopped), words.Text(s.lang, words.CLIStoppedHint)
+	if message, hint, ok := stoppedBy(err); ok {
+		said.Code, said.Message, said.Hint = "stopped", words.Text(s.lang, message), words.Text(s.lang, hint)
 		return said
 	}
 	var args []any
@@ -323,8 +335,8 @@ func sentence(lang words.Language, err error) string {
 	if errors.As(err, &wrong) {
 		return "psar: " + wrong.in(lang) + "\n" + words.Text(lang, words.CLISeeHelp, "") + "\n"
 	}
-	if errors.As(err, new(interrupted)) {
-		return "psar: " + words.Text(lang, words.CLIStopped) + "\n      " + words.Text(lang, words.CLIStoppedHint) + "\n"
+	if message, hint, ok := stoppedBy(err); ok {
+		return "psar: " + words.Text(lang, message) + "\n      " + words.Text(lang, hint) + "\n"
 	}
 	var e *fault.Error
 	if !errors.As(err, &e) {

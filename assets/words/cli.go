@@ -153,6 +153,8 @@ const (
 	CLIUnfinished       Key = "cli_unfinished"
 	CLIStopped          Key = "cli_stopped"
 	CLIStoppedHint      Key = "cli_stopped_hint"
+	CLIInterrupted      Key = "cli_interrupted"
+	CLIInterruptedHint  Key = "cli_interrupted_hint"
 	CLINotClosed        Key = "cli_not_closed"
 	CLIExpiresShort     Key = "cli_expires_short"
 )
@@ -308,6 +310,8 @@ var cliWords = map[Key]entry{
 	CLIPaperWaits:       {"Not printed yet, still in the queue: %d. It comes out if the till is opened soon.", "មិនទាន់បោះពុម្ព នៅក្នុងជួរ៖ %d។ វានឹងចេញ បើបើកបញ្ជរឆាប់ៗ។"},
 	CLIUnfinished:       {"This was payment %s. Psar keeps watching it: run psar watch, or open the till.", "នេះជាលេខបង់ប្រាក់ %s។ Psar នៅតាមដានវា៖ ប្រើ psar watch ឬបើកបញ្ជរ។"},
 	CLIStopped:          {"stopped before every payment was asked after", "បានឈប់មុនពេលសួរអំពីការបង់ប្រាក់ទាំងអស់"},
+	CLIInterrupted:      {"stopped before it was done", "បានឈប់មុនពេលធ្វើចប់"},
+	CLIInterruptedHint:  {"Type it again where it is still wanted; what was done by then stays done.", "សូមវាយម្ដងទៀត បើនៅតែត្រូវការ។ អ្វីដែលបានធ្វើរួចហើយ នៅដដែល។"},
 	CLIStoppedHint:      {"What is open stays watched: run psar watch again, or open the till.", "អ្វីដែលនៅបើកនៅតែតាមដាន៖ ប្រើ psar watch ម្ដងទៀត ឬបើកបញ្ជរ។"},
 	CLINotClosed:        {"not everything closed as it should (%v); what was stored is kept.", "មិនមែនអ្វីៗទាំងអស់បានបិទត្រឹមត្រូវ (%v); អ្វីដែលបានរក្សាទុកនៅដដែល។"},
 	CLIExpiresShort:     {"--expires is more than zero", "--expires ត្រូវធំជាងសូន្យ"},

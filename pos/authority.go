@@ -181,7 +181,8 @@ func (a *authority) comparePIN(ctx context.Context, checked checkedApproval, sta
 
 // checkApproval checks the PIN of an approval for an action, off the loop. Without an approval
 // nothing is read, unless manager.pin may be needed. An unknown name takes as long as a
-// known one, so that names cannot be guessed by timing.
+// known one, so that names cannot be guessed by timing. Where a wrong PIN could not be told, as on a
+// full disk, none is compared: what a right one is for may need no commit, and would say so.
 func (t *Till) checkApproval(ctx context.Context, action staff.Action, given staff.Approval) (checkedApproval, error) {
 	checked := checkedApproval{Approval: given}
 	var staffed, waits bool
@@ -195,9 +196,26 @@ func (t *Till) checkApproval(ctx context.Context, action staff.Action, given sta
 	if _, err := given.Name(); staffed && (err != nil || waits) {
 		return checked, nil // authorize returns the error
 	}
+	if err := t.canTellPIN(ctx, staffed); err != nil {
+		return checked, err
+	}
 	checked, err = t.authority.comparePIN(ctx, checked, staffed)
 	if !staffed {
 		t.lookAtSecrets(ctx, settings.ManagerPIN)
 	}
 	return checked, err
+}
+
+// canTellPIN returns why a try at a PIN could not be told; nil where there is no PIN to try, or
+// where everybody knows them.
+func (t *Till) canTellPIN(ctx context.Context, staffed bool) error {
+	if t.training {
+		return nil
+	}
+	if !staffed {
+		if pin, err := t.authority.readShopPIN(""); err == nil && pin == "" {
+			return nil
+		}
+	}
+	return t.store.CanTell(ctx)
 }

@@ -42,6 +42,9 @@ type Committer interface {
 	// Commit makes a batch durable, whole or not at all, and appends its facts to the
 	// journal in order. When it returns nil the batch survives a power cut.
 	Commit(ctx context.Context, b Batch) (Committed, error)
+	// CanTell returns why a try at a PIN could not be made durable now; nil where it could. It
+	// changes nothing, and is called off the loop.
+	CanTell(ctx context.Context) error
 }
 
 // Preferences are the shop's settings. Secrets are in Secrets instead.

@@ -40,6 +40,13 @@ func (s *fullDisk) PINHash(ctx context.Context, id id.Person) (string, error) {
 	return hash, err
 }
 
+func (s *fullDisk) CanTell(ctx context.Context) error {
+	if s.full.Load() {
+		return fault.New(fault.DiskFull)
+	}
+	return s.DB.CanTell(ctx)
+}
+
 func (s *fullDisk) Commit(ctx context.Context, b pos.Batch) (pos.Committed, error) {
 	if s.full.Load() {
 		return pos.Committed{}, fault.New(fault.DiskFull)

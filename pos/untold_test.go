@@ -35,6 +35,9 @@ func TestUntoldTriesTellNothing(t *testing.T) {
 		"a paid-in": func(s *testShop, who staff.Approval) error {
 			return second(s.till.MoveCash(s.t.Context(), pos.MoveRequest{Kind: drawer.CashIn, Amount: money.Cents(100), Reason: "change", Approval: who}))
 		},
+		"a person who stays as they are": func(s *testShop, who staff.Approval) error {
+			return second(s.till.ChangeStaff(s.t.Context(), staff.Person{ID: 3, Name: "Sok", Role: staff.Cashier, Active: true}, "", who))
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -97,6 +100,33 @@ func TestUntoldShopPINsTellNothing(t *testing.T) {
 	for _, pin := range []string{"2468", "1357", "2468", "1357"} {
 		if err := s.till.OpenDrawer(t.Context(), "change", staff.Approval{By: "Dara", PIN: pin}); fault.CodeOf(err) != fault.DiskFull {
 			t.Errorf("the PIN %s: %v", pin, err)
+		}
+	}
+}
+
+// The first PIN that a process is told is no other: what it is for may be refused without a commit.
+func TestUntoldFirstTryTellsNothing(t *testing.T) {
+	t.Parallel()
+	for name, try := range map[string]func(s *testShop, who staff.Approval) error{
+		"the last owner": func(s *testShop, who staff.Approval) error {
+			return second(s.till.ChangeStaff(s.t.Context(), staff.Person{ID: 1, Name: "Srey", Role: staff.Cashier, Active: true}, "", who))
+		},
+		"a PIN of nobody": func(s *testShop, who staff.Approval) error {
+			return s.till.SetPIN(s.t.Context(), "Bopha", "729418", who)
+		},
+		"more than is in the drawer": func(s *testShop, who staff.Approval) error {
+			return second(s.till.MoveCash(s.t.Context(), pos.MoveRequest{Kind: drawer.CashOut, Amount: money.Cents(99_00), Reason: "ice", Approval: who}))
+		},
+	} {
+		for _, pin := range []string{sreyOwner.PIN, "918274"} {
+			s := staffedShop(t)
+			s.close()
+			s.open()
+			s.disk.full.Store(true)
+			if err := try(s, staff.Approval{By: "Srey", PIN: pin}); fault.CodeOf(err) != fault.DiskFull {
+				t.Errorf("%s by the PIN %s: %v", name, pin, err)
+			}
+			s.disk.full.Store(false)
 		}
 	}
 }

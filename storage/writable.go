@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"io/fs"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -20,7 +21,7 @@ func CanWrite(ctx context.Context, dir string) error {
 	if err != nil {
 		return fileFault(dir, err)
 	}
-	if err := hasRoom(dir); err != nil {
+	if err := hasRoom(dir, room); err != nil {
 		return fileFault(dir, err)
 	}
 	path := databasePath(dir, false)
@@ -36,14 +37,27 @@ func CanWrite(ctx context.Context, dir string) error {
 	return failure(path, joinClose(err, db.Close()))
 }
 
-// hasRoom writes a file, and removes it.
-func hasRoom(dir string) error {
+// roomOfTry is more than the commit of a try at a PIN writes, in bytes.
+const roomOfTry = 256 << 10
+
+// CanTell implements pos.Committer: a file of the size of such a commit can be written beside the
+// database. Where the folder takes no new files that says nothing: the open database's are there.
+func (db *DB) CanTell(context.Context) error {
+	dir := filepath.Dir(db.path)
+	if err := hasRoom(dir, roomOfTry); err != nil && !errors.Is(err, fs.ErrPermission) {
+		return fileFault(dir, err)
+	}
+	return nil
+}
+
+// hasRoom writes a file of so many bytes, and removes it.
+func hasRoom(dir string, size int) error {
 	f, err := os.CreateTemp(dir, ".room-*")
 	if err != nil {
 		return err
 	}
 	early := os.Remove(f.Name()) // so that nothing is left, however this ends; not on Windows
-	_, err = f.Write(make([]byte, room))
+	_, err = f.Write(make([]byte, size))
 	err = errors.Join(err, f.Sync(), f.Close())
 	if early != nil {
 		err = errors.Join(err, os.Remove(f.Name()))

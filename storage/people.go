@@ -25,8 +25,8 @@ type toldPerson struct {
 	pinSeq int64
 	found  *string // another print that was found since
 
-	names  []string // all that they ever had
-	hidden bool     // they left, and are shown as a number
+	names  []toldName // all that they ever had
+	hidden bool       // they left, and are shown as a number
 }
 
 // told is what the journal says about people.
@@ -61,7 +61,7 @@ func readTold(ctx context.Context, q querier, d *doubter) (told, error) {
 func toldBy(rows []signedRow) told {
 	all := told{people: map[id.Person]toldPerson{}}
 	for _, r := range rows {
-		if all.learn(r.Seq, string(r.Kind), r.Payload) != nil && all.damaged == 0 {
+		if all.learn(r) != nil && all.damaged == 0 {
 			all.damaged = r.Seq
 		}
 	}
@@ -70,8 +70,9 @@ func toldBy(rows []signedRow) told {
 
 var errUnread = errors.New("a fact about a person that can't be read")
 
-func (a *told) learn(seq int64, kind string, payload []byte) error {
-	switch kind {
+func (a *told) learn(r signedRow) error {
+	seq, payload := r.Seq, r.Payload
+	switch kind := string(r.Kind); kind {
 	case string(facts.StaffDoubted):
 		a.doubt = facts.DoubtedStaff{}
 		if err := json.Unmarshal(payload, &a.doubt); err != nil {
@@ -95,7 +96,8 @@ func (a *told) learn(seq int64, kind string, payload []byte) error {
 		}
 		now := a.people[fact.Staff.ID]
 		now.staff, now.seq = fact.Staff, seq
-		now.names, now.hidden = append(now.names, fact.Staff.Name), now.hidden && !fact.Staff.Active
+		now.names = append(now.names, toldName{fact.Staff.Name, seq, r.At.UnixMilli()})
+		now.hidden = now.hidden && !fact.Staff.Active
 		a.people[fact.Staff.ID] = now
 	default:
 		return a.learnOfPerson(seq, kind, payload)
@@ -139,9 +141,9 @@ func (a *told) learnOfPerson(seq int64, kind string, payload []byte) error {
 func (a told) hiddenNames() staff.Names {
 	hidden := staff.Names{}
 	for of, one := range a.people {
-		for _, name := range one.names {
+		for _, n := range one.names {
 			if one.hidden {
-				hidden.Hide(name, of)
+				hidden.Hide(n.name, of)
 			}
 		}
 	}

@@ -4,6 +4,9 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"maps"
+	"math"
+	"slices"
 
 	"psar/pos/id"
 	"psar/pos/money"
@@ -18,17 +21,24 @@ import (
 type scope struct {
 	column   string
 	from, to any
+	called   *called // nil: names are as the rows have them
 }
 
-func days(first, last money.Day) scope { return scope{"day", first, last} }
+func days(first, last money.Day) scope { return scope{column: "day", from: first, to: last} }
 
 // period is the scope of a Z report. Rows from before Z reports existed have 0, and belong
 // to the first.
 func period(z int) scope {
 	if z == 1 {
-		return scope{"z", 0, 1}
+		return scope{column: "z", from: 0, to: 1}
 	}
-	return scope{"z", z, z}
+	return scope{column: "z", from: z, to: z}
+}
+
+// by is a scope whose people have the names that they are called by.
+func (s scope) by(c *called) scope {
+	s.called = c
+	return s
 }
 
 // completed is the condition for completed sales; sales is the name of their table.
@@ -54,14 +64,14 @@ func (db *DB) Report(ctx context.Context, first, last money.Day) (report.Report,
 }
 
 // reportDays is Report on a querier.
-func (db *DB) reportDays(ctx context.Context, q querier, first, last money.Day) (report.Report, error) {
+func (db *DB) reportDays(ctx context.Context, q querier, s scope, first, last money.Day) (report.Report, error) {
 	r := report.Report{First: first, Last: last}
-	if err := db.fill(ctx, q, &r, days(first, last)); err != nil {
+	if err := db.fill(ctx, q, &r, s); err != nil {
 		return r, err
 	}
 	var err error
 	if first != last {
-		r.ByDay, err = groups(ctx, q, days(first, last), groupDay, report.MaxDays)
+		r.ByDay, err = groups(ctx, q, s, groupDay, report.MaxDays)
 	}
 	return r, err
 }
@@ -70,8 +80,8 @@ func (db *DB) reportDays(ctx context.Context, q querier, first, last money.Day) 
 // snapshot of the database.
 func (db *DB) PeriodReport(ctx context.Context, z int) (report.Report, error) {
 	var r report.Report
-	err := db.reading(ctx, func(q querier) (err error) {
-		r, err = db.periodReport(ctx, q, z)
+	err := db.knowing(ctx, func(q querier, people told) (err error) {
+		r, err = db.periodReport(ctx, q, z, people.called(math.MaxInt64))
 		return err
 	})
 	if err != nil {
@@ -81,8 +91,8 @@ func (db *DB) PeriodReport(ctx context.Context, z int) (report.Report, error) {
 }
 
 // periodReport is PeriodReport on a querier.
-func (db *DB) periodReport(ctx context.Context, q querier, z int) (r report.Report, err error) {
-	if err := db.fill(ctx, q, &r, period(z)); err != nil {
+func (db *DB) periodReport(ctx context.Context, q querier, z int, c *called) (r report.Report, err error) {
+	if err := db.fill(ctx, q, &r, period(z).by(c)); err != nil {
 		return r, err
 	}
 	if r.Drawer, err = drawers(ctx, q, z); err != nil {
@@ -226,13 +236,19 @@ func fillCorrections(ctx context.Context, q querier, r *report.Report, s scope) 
 
 // fillApprovals counts the approvals by name.
 func fillApprovals(ctx context.Context, q querier, r *report.Report, s scope) error {
-	rows, err := q.QueryContext(ctx, "SELECT said_by, count(*) FROM approvals WHERE "+s.of("approvals")+" GROUP BY said_by ORDER BY said_by", s.from, s.to)
-	return each(rows, err, func(scan func(...any) error) error {
-		var a staff.ApprovalCount
-		err := scan(&a.By, &a.Count)
-		r.Approvals = append(r.Approvals, a)
+	counts := map[string]int{}
+	rows, err := q.QueryContext(ctx, "SELECT "+s.called.key("said_by", "at_ms")+", count(*) FROM approvals WHERE "+s.of("approvals")+" GROUP BY 1", s.from, s.to)
+	err = each(rows, err, func(scan func(...any) error) error {
+		var by string
+		var n int
+		err := scan(&by, &n)
+		counts[s.called.of(by)] += n
 		return err
 	})
+	for _, by := range slices.Sorted(maps.Keys(counts)) {
+		r.Approvals = append(r.Approvals, staff.ApprovalCount{By: by, Count: counts[by]})
+	}
+	return err
 }
 
 // fillReceipts finds the first and the last receipt number, of sales and refunds.

@@ -122,8 +122,7 @@ func differences(ctx context.Context, q querier, s scope) (all []drawer.Differen
 
 // auditCash adds the counts that were over or short and the cash movements to an audit, which
 // has its traces: all in the order of time.
-func auditCash(ctx context.Context, q querier, r *report.Report, counts map[report.AuditCount]int) error {
-	s := days(r.First, r.Last)
+func auditCash(ctx context.Context, q querier, r *report.Report, s scope, counts map[report.AuditCount]int) error {
 	differing, err := differences(ctx, q, s)
 	if err != nil {
 		return err
@@ -134,10 +133,12 @@ func auditCash(ctx context.Context, q querier, r *report.Report, counts map[repo
 	}
 	all := r.Audit.Events
 	for _, d := range differing {
+		d.By, d.Drawer, d.To = s.called.at(d.By, d.At.UnixMilli()), s.called.at(d.Drawer, d.At.UnixMilli()), s.called.at(d.To, d.At.UnixMilli())
 		all = append(all, report.EventOf(d))
 		counts[report.AuditCount{By: d.By, Day: d.Day, Kind: report.OfCount(d.Kind)}]++
 	}
 	for _, m := range moves {
+		m.By = s.called.at(m.By, m.At.UnixMilli())
 		all = append(all, report.EventOfMove(m))
 		counts[report.AuditCount{By: m.By, Day: m.Day, Kind: report.OfMove(m.Kind)}]++
 	}

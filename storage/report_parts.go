@@ -2,6 +2,8 @@ package storage
 
 import (
 	"context"
+	"maps"
+	"slices"
 
 	"psar/pos/money"
 	"psar/pos/report"
@@ -65,7 +67,7 @@ func tenderTallies(ctx context.Context, q querier, query string, s scope) ([]rep
 // Queries of groups: name, currency, count and sum, of a scope.
 var (
 	groupDay      = grouping{"s.day", "s.currency", "1", "s.total_minor", "", "name"}
-	groupCashier  = grouping{"s.cashier", "s.currency", "1", "s.total_minor", "", "name"}
+	groupCashier  = grouping{"s.cashier", "s.currency", "1", "s.total_minor", "", "name"} // see cashiers
 	groupHour     = grouping{"printf('%02d', (s.completed_ms / 60000 + s.offset_minutes) / 60 % 24)", "s.currency", "1", "s.total_minor", "", "name"}
 	groupCategory = grouping{"l.category", "l.total_currency", "l.quantity", "l.total_minor",
 		"CROSS JOIN sale_lines l ON l.sale_id = s.id", "worth DESC, name"}
@@ -81,41 +83,88 @@ type grouping struct{ name, currency, count, sum, join, order string }
 // groups adds up groups of sales: at most so many, and the others in one more row. Dollars
 // are weighed at 4,000 riel, for the order only.
 func groups(ctx context.Context, q querier, s scope, g grouping, most int) ([]report.Group, error) {
-	var all []report.Group
-	others := report.Group{Sums: []money.Money{{Currency: money.USD}, {Currency: money.KHR}}}
+	list := groupList{most: most}
+	err := eachGroup(ctx, q, s, g, list.add)
+	return list.all(), err
+}
+
+// cashiers is groups of cashiers: who was renamed is in one of them, with the name of today.
+func cashiers(ctx context.Context, q querier, s scope, most int) ([]report.Group, error) {
+	found := map[string]report.Group{}
+	by := groupCashier
+	by.name = s.called.key(by.name, "s.completed_ms")
+	err := eachGroup(ctx, q, s, by, func(g report.Group) {
+		g.Name = s.called.of(g.Name)
+		found[g.Name] = together(g, found[g.Name])
+	})
+	list := groupList{most: most}
+	for _, name := range slices.Sorted(maps.Keys(found)) {
+		list.add(found[name])
+	}
+	return list.all(), err
+}
+
+// together is a group with what is in another one.
+func together(g, other report.Group) report.Group {
+	g.Count += other.Count
+	for i, sum := range other.Sums {
+		g.Sums[i] = money.SumIn(sum.Currency, g.Sums[i], sum)
+	}
+	return g
+}
+
+// groupList is the first groups, at most so many, and the others in one.
+type groupList struct {
+	most   int
+	first  []report.Group
+	others report.Group
+}
+
+func (l *groupList) add(g report.Group) {
+	switch {
+	case len(l.first) < l.most:
+		l.first = append(l.first, g)
+		return
+	case l.others.More == 0:
+		l.others.Sums = []money.Money{{Currency: money.USD}, {Currency: money.KHR}}
+	}
+	l.others.More++
+	l.others = together(l.others, g)
+}
+
+func (l *groupList) all() []report.Group {
+	if l.others.More > 0 {
+		return append(l.first, l.others)
+	}
+	return l.first
+}
+
+// eachGroup calls f for each group, in their order.
+func eachGroup(ctx context.Context, q querier, s scope, g grouping, f func(report.Group)) error {
 	rows, err := q.QueryContext(ctx, `SELECT `+g.name+` AS name, `+total(g.count)+`,
 			`+total("iif("+g.currency+" = 'USD', "+g.sum+", 0)")+` AS usd, `+total("iif("+g.currency+" = 'KHR', "+g.sum+", 0)")+` AS khr,
 			`+total("iif("+g.currency+" = 'USD', 40, 1) * "+g.sum)+` AS worth
 		FROM sales s `+g.join+` WHERE `+s.completed("s")+` GROUP BY 1 ORDER BY `+g.order, s.from, s.to)
-	err = each(rows, err, func(scan func(...any) error) error {
+	return each(rows, err, func(scan func(...any) error) error {
 		var group report.Group
 		var worth int64
 		usd, khr := money.Money{Currency: money.USD}, money.Money{Currency: money.KHR}
 		err := scan(&group.Name, &group.Count, &usd.Minor, &khr.Minor, &worth)
-		if len(all) < most {
-			group.Sums = []money.Money{usd, khr}
-			all = append(all, group)
-			return err
-		}
-		others.More++
-		others.Count += group.Count
-		others.Sums[0] = money.SumIn(money.USD, others.Sums[0], usd)
-		others.Sums[1] = money.SumIn(money.KHR, others.Sums[1], khr)
+		group.Sums = []money.Money{usd, khr}
+		f(group)
 		return err
 	})
-	if others.More > 0 {
-		all = append(all, others)
-	}
-	return all, err
 }
 
-func fillGroups(ctx context.Context, q querier, r *report.Report, s scope) error {
+func fillGroups(ctx context.Context, q querier, r *report.Report, s scope) (err error) {
+	if r.ByCashier, err = cashiers(ctx, q, s, report.MaxGroups); err != nil {
+		return err
+	}
 	for _, part := range []struct {
 		into *[]report.Group
 		by   grouping
 		most int
 	}{
-		{&r.ByCashier, groupCashier, report.MaxGroups},
 		{&r.ByHour, groupHour, 24},
 		{&r.ByCategory, groupCategory, report.MaxGroups},
 		{&r.ByItem, groupItem, report.MaxItems},

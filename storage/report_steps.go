@@ -3,6 +3,7 @@ package storage
 import (
 	"context"
 	"database/sql"
+	"math"
 
 	"psar/pos/money"
 	"psar/pos/report"
@@ -34,7 +35,8 @@ func (s countingQuerier) QueryRowContext(ctx context.Context, query string, args
 // query with how many are done, and of how many. It must return quickly, and may be nil.
 // The report ends when the context does, even within a query.
 func (db *DB) ReportSteps(ctx context.Context, first, last money.Day, step func(done, of int)) (r report.Report, err error) {
-	err = db.reading(ctx, func(q querier) error {
+	err = db.knowing(ctx, func(q querier, people told) error {
+		c := people.called(math.MaxInt64)
 		if step != nil {
 			of := 0
 			// Counts the queries, on days without any sale.
@@ -42,13 +44,13 @@ func (db *DB) ReportSteps(ctx context.Context, first, last money.Day, step func(
 			if first != last {
 				never[1] = "0001-01-02"
 			}
-			if _, err := db.reportDays(ctx, countingQuerier{q, &of, func(int) {}}, never[0], never[1]); err != nil {
+			if _, err := db.reportDays(ctx, countingQuerier{q, &of, func(int) {}}, days(never[0], never[1]).by(c), never[0], never[1]); err != nil {
 				return err
 			}
 			done := 0
 			q = countingQuerier{q, &done, func(n int) { step(min(n, of), of) }}
 		}
-		r, err = db.reportDays(ctx, q, first, last)
+		r, err = db.reportDays(ctx, q, days(first, last).by(c), first, last)
 		return err
 	})
 	if err != nil {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"maps"
+	"math"
 	"slices"
 	"strings"
 	"time"
@@ -140,7 +141,8 @@ func spell[T any](add func(T)) func(payload []byte) error {
 // plain sales. It reads the days' rows alone, each by an index.
 func (db *DB) Audit(ctx context.Context, first, last money.Day) (r report.Report, err error) {
 	r = report.Report{First: first, Last: last, Audit: &report.Audit{People: []report.AuditCount{}, Events: []report.AuditEvent{}}}
-	err = db.reading(ctx, func(q querier) error {
+	err = db.knowing(ctx, func(q querier, people told) error {
+		s := days(first, last).by(people.called(math.MaxInt64))
 		values, err := readSettings(ctx, q)
 		if err != nil {
 			return err
@@ -151,13 +153,13 @@ func (db *DB) Audit(ctx context.Context, first, last money.Day) (r report.Report
 			return err
 		}
 		counts := map[report.AuditCount]int{}
-		if err := auditTraces(ctx, q, &r, values, counts); err != nil {
+		if err := auditTraces(ctx, q, &r, s, values, counts); err != nil {
 			return err
 		}
-		if err := auditCash(ctx, q, &r, counts); err != nil {
+		if err := auditCash(ctx, q, &r, s, counts); err != nil {
 			return err
 		}
-		if err := auditRows(ctx, q, days(first, last), counts); err != nil {
+		if err := auditRows(ctx, q, s, counts); err != nil {
 			return err
 		}
 		for _, c := range slices.SortedFunc(maps.Keys(counts), byPerson) {
@@ -186,8 +188,8 @@ func byPerson(a, b report.AuditCount) int {
 }
 
 // auditTraces lists and counts the facts of an audit.
-func auditTraces(ctx context.Context, q querier, r *report.Report, values settings.Values, counts map[report.AuditCount]int) error {
-	span, err := spanOf(ctx, q, r, days(r.First, r.Last), values)
+func auditTraces(ctx context.Context, q querier, r *report.Report, s scope, values settings.Values, counts map[report.AuditCount]int) error {
+	span, err := spanOf(ctx, q, r, s, values)
 	if err != nil {
 		return err
 	}
@@ -202,6 +204,7 @@ func auditTraces(ctx context.Context, q querier, r *report.Report, values settin
 		}
 		e.At = time.UnixMilli(at).UTC()
 		e = facts.AuditEventOf(e, version, payload)
+		e.By = s.called.at(e.By, at)
 		counts[report.AuditCount{By: e.By, Day: money.DayOf(e.At, values.Int(settings.CutoffHour)), Kind: e.Kind}]++
 		if len(r.Audit.Events) < report.MaxEvents {
 			r.Audit.Events = append(r.Audit.Events, e)
@@ -219,15 +222,16 @@ func auditRows(ctx context.Context, q querier, s scope, counts map[report.AuditC
 		kind  journal.Kind
 		query string
 	}{
-		{report.AuditApproval, "SELECT said_by, day, count(*) FROM approvals WHERE " + s.of("approvals") + " GROUP BY said_by, day"},
-		{report.AuditOverride, `SELECT s.cashier, s.day, count(*) FROM sales s CROSS JOIN sale_lines l ON l.sale_id = s.id
-			WHERE l.list_minor > 0 AND ` + s.completed("s") + " GROUP BY s.cashier, s.day"},
+		{report.AuditApproval, "SELECT " + s.called.key("said_by", "at_ms") + ", day, count(*) FROM approvals WHERE " + s.of("approvals") + " GROUP BY 1, 2"},
+		{report.AuditOverride, "SELECT " + s.called.key("s.cashier", "s.completed_ms") + `, s.day, count(*) FROM sales s CROSS JOIN sale_lines l ON l.sale_id = s.id
+			WHERE l.list_minor > 0 AND ` + s.completed("s") + " GROUP BY 1, 2"},
 	} {
 		rows, err := q.QueryContext(ctx, of.query, s.from, s.to)
 		err = each(rows, err, func(scan func(...any) error) error {
 			c := report.AuditCount{Kind: of.kind}
 			var n int
 			err := scan(&c.By, &c.Day, &n)
+			c.By = s.called.of(c.By)
 			counts[c] += n
 			return err
 		})

@@ -51,7 +51,7 @@ func (db *DB) ZReport(ctx context.Context, number int) (report.ZReport, error) {
 // fault.ZUnknown; it changes nothing. Where nobody tampered with the database, the result
 // equals the stored one byte for byte, from version 2 on.
 func (db *DB) RemakeZ(ctx context.Context, number int) (made report.ZReport, err error) {
-	err = db.reading(ctx, func(q querier) error {
+	err = db.knowing(ctx, func(q querier, people told) error {
 		was, found, err := readZReport(ctx, q, "number = ?", number)
 		if err != nil {
 			return err
@@ -63,7 +63,11 @@ func (db *DB) RemakeZ(ctx context.Context, number int) (made report.ZReport, err
 		if err != nil {
 			return err
 		}
-		r, err := db.periodReport(ctx, q, number)
+		var names *called
+		if was.Version >= report.PeopleVersion {
+			names = people.called(stored.Journal.Seq)
+		}
+		r, err := db.periodReport(ctx, q, number, names)
 		made = r.Remade(stored, was.Version)
 		return err
 	})

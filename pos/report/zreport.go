@@ -14,7 +14,7 @@ import (
 )
 
 // ZVersion is the version of the Z reports that this program writes.
-const ZVersion = 4
+const ZVersion = 5
 
 // tracesVersion is the first version whose text has Traces and Closed.
 const tracesVersion = 3
@@ -22,6 +22,10 @@ const tracesVersion = 3
 // drawerVersion is the first version whose text has OverShort and Moves, and whose expected cash
 // begins with what the last close left where no float was counted.
 const drawerVersion = 4
+
+// PeopleVersion is the first version that has a person who was renamed in one line, by the name that
+// they had when it was made.
+const PeopleVersion = 5
 
 // ZReport is a Z report as it is stored: bytes that never change, and a hash over them.
 // Always hash the stored bytes: a Report that is read from them and marshalled again may

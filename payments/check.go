@@ -5,12 +5,14 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 
 	"psar/payments/khqr"
 	"psar/pos/fault"
 	"psar/pos/money"
 	"psar/pos/payment"
 	"psar/pos/settings"
+	"psar/pos/text"
 )
 
 // check verifies a code before it is shown, and returns CodeAccepted or CodeRejected.
@@ -38,10 +40,12 @@ func check(a payment.Attempt, qr, md5 string, s settings.Values, now time.Time) 
 }
 
 // plain reports that nothing can hide in what names a receiver of money: only ASCII, and the
-// letters of Khmer, which look like no others. A Cyrillic A, a full-width 1 and a character
-// without width are refused. In the account itself package khqr takes ASCII alone.
+// letters of Khmer, which look like no others. A Cyrillic A, a full-width 1, a Khmer digit (its zero
+// is an o) and what can't be seen are refused. In the account itself package khqr takes ASCII alone.
 func plain(s string) bool {
-	return !strings.ContainsFunc(s, func(r rune) bool { return (r < ' ' || r > '~') && (r < 0x1780 || r > 0x17ff) })
+	return !strings.ContainsFunc(s, func(r rune) bool {
+		return (r < ' ' || r > '~') && (r < 0x1780 || r > 0x17ff || !unicode.In(r, unicode.L, unicode.M) || text.Unseen(r))
+	})
 }
 
 // payeeOf reads the payee from a code.

@@ -60,8 +60,8 @@ func (t *Till) addStaff(ctx context.Context, name string, role staff.Role, pin s
 		if first && made.Role != staff.Owner {
 			return fault.New(fault.OwnerFirst)
 		}
-		if other, taken := t.authority.roster.Alike(made.Name, 0); taken {
-			return fault.New(fault.StaffNameTaken, other.Name)
+		if err := t.authority.newName(staff.Person{}, made); err != nil {
+			return err
 		}
 		if first && checked.shopPIN == "" {
 			checked = checkedApproval{pinChanges: checked.pinChanges} // there is nobody who could approve it
@@ -120,8 +120,8 @@ func (t *Till) ChangeStaff(ctx context.Context, changed staff.Person, pin string
 		if !known {
 			return fault.New(fault.StaffUnknown, after.Name)
 		}
-		if other, taken := t.authority.roster.Alike(after.Name, after.ID); taken && after.Name != before.Name {
-			return fault.New(fault.StaffNameTaken, other.Name)
+		if err := t.authority.newName(before, after); err != nil {
+			return err
 		}
 		grant, err := t.authorize(staff.ActionStaff, checked, before.Figures())
 		if err != nil || after == before && hash == "" {
@@ -149,6 +149,18 @@ func (t *Till) ChangeStaff(ctx context.Context, changed staff.Person, pin string
 		return staff.Person{}, err
 	}
 	return after, nil
+}
+
+// newName refuses the name that somebody gets, where it is not the one that they have: one like
+// another's, or one of staff.CheckNewName.
+func (a *authority) newName(before, after staff.Person) error {
+	if after.Name == before.Name {
+		return nil
+	}
+	if other, taken := a.roster.Alike(after.Name, after.ID); taken {
+		return fault.New(fault.StaffNameTaken, other.Name)
+	}
+	return after.CheckNewName()
 }
 
 // StaffNamed returns a person by name, active or not, compared by text.Fold, or by the number

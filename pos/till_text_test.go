@@ -142,6 +142,21 @@ func TestNamesAreComparedAsTheyLook(t *testing.T) {
 	if err != nil || made.Name != "Bopha Chan" {
 		t.Errorf("added as %q, %v", made.Name, err)
 	}
+	for name, want := range map[string]fault.Code{
+		"Ｓｏｋ": fault.StaffNameTaken, "𝐒𝐨𝐤": fault.StaffNameTaken, "S\u034fok": fault.StaffNameTaken, "Sok\ufe0f": fault.StaffNameTaken, "S0k.": fault.StaffNameTaken,
+		"Bo\u034fpha": fault.StaffNameUnseen, "Bopha\ufe0f": fault.StaffNameUnseen, "\u3164": fault.StaffNameUnseen, "Bopha \U000e0041": fault.StaffNameUnseen,
+		"ᏚᎾᏦ": fault.StaffNameLetters, "Vuthy៣": fault.StaffNameLetters, "S០k": fault.StaffNameTaken,
+		"No. 3": fault.StaffName, "No.３": fault.StaffName, "Νο ៣": fault.StaffName, "Νо ៣": fault.StaffNameLetters, "№ 3": fault.StaffName, staff.RecoveryName: fault.StaffName,
+	} {
+		if _, err := s.till.AddStaff(t.Context(), name, staff.Cashier, "334458", sreyOwner); fault.CodeOf(err) != want {
+			t.Errorf("added as %+q: %v", name, err)
+		}
+		changed := made
+		changed.Name = name
+		if _, err := s.till.ChangeStaff(t.Context(), changed, "", sreyOwner); fault.CodeOf(err) != want {
+			t.Errorf("renamed to %+q: %v", name, err)
+		}
+	}
 	if _, err := s.till.AddStaff(t.Context(), "Bo\x1b[2Jpha", staff.Cashier, "778891", sreyOwner); fault.CodeOf(err) != fault.StaffName {
 		t.Errorf("a control character: %v", err)
 	}

@@ -96,7 +96,8 @@ func (s *session) compare(q pos.PayeeQuestion) {
 	row := func(cells ...string) { _, _ = fmt.Fprintln(table, "  "+strings.Join(cells, "\t")) }
 	row(words.Text(s.lang, words.PayeeField), words.Text(s.lang, words.PayeeWas), words.Text(s.lang, words.PayeeIs))
 	for _, d := range q.Differences() {
-		row(words.PayeeFieldName(s.lang, d.Field), words.PayeeFieldValue(s.lang, d.Field, d.Was), words.PayeeFieldValue(s.lang, d.Field, d.Is))
+		was, is := words.PayeeFieldValues(s.lang, d.Field, d.Was, d.Is)
+		row(words.PayeeFieldName(s.lang, d.Field), was, is)
 	}
 	_ = table.Flush() // the terminal went away: the answer fails next
 }

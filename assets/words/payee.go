@@ -3,6 +3,8 @@ package words
 import (
 	"strconv"
 	"strings"
+
+	"psar/pos/text"
 )
 
 // What a code says of whom it pays, beside what codes said before.
@@ -130,10 +132,19 @@ func PayeeFieldValue(lang Language, field, value string) string {
 		return Text(lang, PayeeMerchantKind)
 	}
 	// What can't be seen is written out: two values that differ must not look the same.
-	if shown := strconv.QuoteToGraphic(value); shown[1:len(shown)-1] != value {
+	if shown := text.Whole(strconv.QuoteToGraphic(value)); shown[1:len(shown)-1] != value {
 		return shown
 	}
 	return value
+}
+
+// PayeeFieldValues is PayeeFieldValue for what two codes say, which differ: where they look alike,
+// their letters that are not ASCII are written out.
+func PayeeFieldValues(lang Language, field, was, is string) (shownWas, shownIs string) {
+	if was != is && text.Alike(was, is) {
+		return strconv.QuoteToASCII(was), strconv.QuoteToASCII(is)
+	}
+	return PayeeFieldValue(lang, field, was), PayeeFieldValue(lang, field, is)
 }
 
 // PayeeDifferences is a line of differences, as package payment describes them, with the
@@ -143,5 +154,5 @@ func PayeeDifferences(lang Language, described string) string {
 	for _, f := range payeeFields {
 		pairs = append(pairs, f.field+`: "`, Text(lang, f.key)+`: "`)
 	}
-	return strings.NewReplacer(pairs...).Replace(described) // all at once: a name may hold another field's
+	return strings.NewReplacer(pairs...).Replace(text.Whole(described)) // all at once: a name may hold another field's
 }

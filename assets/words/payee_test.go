@@ -17,6 +17,7 @@ func TestPayeeFields(t *testing.T) {
 	}{
 		{words.English, "merchant_id", "0011", "Merchant number", "0011", `merchant_id: "0011" → ""; kind: "29" → "30"`, `Merchant number: "0011" → ""; Kind of account: "29" → "30"`},
 		{words.English, "name", "Sok\u200bDara", "Name", `"Sok\u200bDara"`, `name: "account" → "x"`, `Name: "account" → "x"`},
+		{words.English, "name", "Sok\u034fDara", "Name", `"Sok\u034fDara"`, "name: \"Sok\u034f\" → \"Sok\"", `Name: "Sok\u034f" → "Sok"`},
 		{words.English, "city", "Phnom\u202ePenh", "City", `"Phnom\u202ePenh"`, "", ""},
 		{words.Khmer, "kind", "29", "ប្រភេទគណនី", "បុគ្គល", "", ""},
 		{words.English, "kind", "30", "Kind of account", "merchant", "", ""},
@@ -31,6 +32,22 @@ func TestPayeeFields(t *testing.T) {
 		}
 		if got := words.PayeeDifferences(c.lang, c.described); got != c.wantDescribe {
 			t.Errorf("%q is shown as %q, want %q", c.described, got, c.wantDescribe)
+		}
+	}
+}
+
+// Two values that look alike are written out, letter by letter.
+func TestPayeeFieldsThatLookAlike(t *testing.T) {
+	t.Parallel()
+	for _, c := range [][4]string{
+		{"Sok Dara", "Sok D\u0430ra", `"Sok Dara"`, `"Sok D\u0430ra"`},
+		{"Sok Dara", "Sok Dara ", `"Sok Dara"`, `"Sok Dara "`},
+		{"Sok Dara", "Sok\u00a0Dara", `"Sok Dara"`, `"Sok\u00a0Dara"`},
+		{"Sok Dara", "Sok Nara", "Sok Dara", "Sok Nara"},
+		{"", "Sok", "(none)", "Sok"},
+	} {
+		if was, is := words.PayeeFieldValues(words.English, "name", c[0], c[1]); was != c[2] || is != c[3] {
+			t.Errorf("%q and %q are shown as %s and %s", c[0], c[1], was, is)
 		}
 	}
 }

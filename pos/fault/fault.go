@@ -105,13 +105,15 @@ const (
 	PINUntold         Code = "pin_untold"    // with the folder, and "training" where its training till is in the way: a wrong PIN could not be told there
 	StaffName         Code = "staff_name"
 	StaffNameTaken    Code = "staff_name_taken" // with the name
-	StaffUnknown      Code = "staff_unknown"    // with the name
-	StaffWorks        Code = "staff_works"      // with the name: only who left is shown as a number
-	StaffNone         Code = "staff_none"       // the shop has no staff yet
-	RoleUnknown       Code = "role_unknown"     // with the text that is no role
-	FiguresChanged    Code = "figures_changed"  // what was approved has changed since it was shown
-	OwnerFirst        Code = "owner_first"      // the first person added must be an owner
-	OwnerLast         Code = "owner_last"       // a shop with staff keeps at least one owner
+	StaffNameUnseen   Code = "staff_name_unseen"
+	StaffNameLetters  Code = "staff_name_letters" // of a writing that nobody uses, or of two in a word
+	StaffUnknown      Code = "staff_unknown"      // with the name
+	StaffWorks        Code = "staff_works"        // with the name: only who left is shown as a number
+	StaffNone         Code = "staff_none"         // the shop has no staff yet
+	RoleUnknown       Code = "role_unknown"       // with the text that is no role
+	FiguresChanged    Code = "figures_changed"    // what was approved has changed since it was shown
+	OwnerFirst        Code = "owner_first"        // the first person added must be an owner
+	OwnerLast         Code = "owner_last"         // a shop with staff keeps at least one owner
 )
 
 // Codes of the catalogue.

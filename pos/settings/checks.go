@@ -45,7 +45,7 @@ func checkTenderNames(v string) error {
 
 // sameAs reports names that look the same.
 func sameAs(name string) func(string) bool {
-	return func(other string) bool { return text.Fold(other) == text.Fold(name) }
+	return func(other string) bool { return text.Alike(other, name) }
 }
 
 // checkScanner accepts printable ASCII without spaces: what a scanner can be configured

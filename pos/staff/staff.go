@@ -56,13 +56,25 @@ func (s Person) Check() (Person, error) {
 	if text.Fold(name) == "" || text.CheckStored(name, maxStaffName) != nil {
 		return s, fault.New(fault.StaffName)
 	}
-	if _, taken := ParseNumberName(name); taken { // it would look like somebody else's
-		return s, fault.New(fault.StaffName)
-	}
 	s.Name = text.Name(name)
 	role, err := ParseRole(string(s.Role))
 	s.Role = role
 	return s, err
+}
+
+// CheckNewName refuses a name that nobody has yet and that could be taken for something else: one with
+// signs that can't be seen, or of letters that stand in for others, or what stands in place of a
+// name. The error's code is fault.StaffName, fault.StaffNameUnseen or fault.StaffNameLetters.
+func (s Person) CheckNewName() error {
+	switch {
+	case !text.Sees(s.Name):
+		return fault.New(fault.StaffNameUnseen)
+	case !text.Written(s.Name):
+		return fault.New(fault.StaffNameLetters)
+	case text.LooksNumbered(s.Name), text.Alike(s.Name, RecoveryName):
+		return fault.New(fault.StaffName)
+	}
+	return nil
 }
 
 // Roster is everybody who works or worked in the shop, by ID.
@@ -90,8 +102,7 @@ func (r Roster) Named(name string) (Person, bool) {
 // Alike returns somebody else than the person with an id whose name looks like this one, active or
 // not: in a list nobody could tell them apart.
 func (r Roster) Alike(name string, besides id.Person) (Person, bool) {
-	looks := text.Looks(name)
-	i := slices.IndexFunc(r, func(s Person) bool { return s.ID != besides && text.Looks(s.Name) == looks })
+	i := slices.IndexFunc(r, func(s Person) bool { return s.ID != besides && text.Alike(s.Name, name) })
 	if i < 0 {
 		return Person{}, false
 	}

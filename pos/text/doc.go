@@ -1,6 +1,6 @@
 // Package text checks, tidies and compares what people type and other systems send: single
 // lines without hidden characters, codes that can be seen whole, digits, PINs, names that
-// look the same. It also says how a stored text is shown (Shown), and
+// look the same (Alike). It also says how a stored text is shown (Shown), and
 // where a long one is cut (Cut).
 //
 // Errors are plain English, meant as the cause of a fault.Error: the caller chooses the

@@ -127,7 +127,7 @@ func CheckCode(v string, most int) error {
 		return err
 	}
 	for _, r := range v {
-		if r != ' ' && !unicode.IsGraphic(r) || weightless(r) {
+		if Unseen(r) || r != ' ' && unicode.IsSpace(r) {
 			return fmt.Errorf("signs that can all be seen")
 		}
 	}

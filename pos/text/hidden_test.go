@@ -103,7 +103,7 @@ func TestTidy(t *testing.T) {
 // Whatever takes no room is refused in a code: two that look the same are the same.
 func TestCheckCode(t *testing.T) {
 	t.Parallel()
-	for _, r := range "\u200b\u200c\u200d\u2060\ufeff\u00ad\u180e\U000e0041" {
+	for _, r := range "\u200b\u200c\u200d\u2060\ufeff\u00ad\u180e\U000e0041\u034f\ufe0f\u3164\u115f\u1160\uffa0\u2800\u17b4\u2063\u00a0" {
 		for _, code := range []string{fmt.Sprintf("sok%c@aclb", r), fmt.Sprintf("%csok", r), fmt.Sprintf("ក%cក", r)} {
 			if CheckCode(code, 64) == nil {
 				t.Errorf("%U is taken in %q", r, code)

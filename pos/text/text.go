@@ -76,7 +76,6 @@ func CheckStored(v string, most int) error {
 // Cut returns a text of at most so many characters: a longer one ends there with an ellipsis, or
 // before that, so that no mark and no subscript of Khmer is parted from its letter.
 func Cut(s string, most int) string {
-	const coeng = '\u17d2' // makes the next consonant a subscript
 	n, end, before := 0, 0, rune(0)
 	for at, r := range s {
 		if !unicode.Is(unicode.M, r) && !zeroWidth(r) && before != coeng {

@@ -129,7 +129,7 @@ func (f form) atFault(code fault.Code) form {
 	for about, kind := range map[fault.Code]fieldKind{
 		fault.PINWrong: fieldPIN, fault.PINLocked: fieldPIN, fault.PINMissing: fieldPIN, fault.ManagerNeeded: fieldManager, fault.PermissionMissing: fieldManager,
 		fault.ReceiptUnknown: fieldReceipt, fault.CodeForm: fieldCode, fault.CodeSign: fieldCode, fault.RecoveryInvalid: fieldCode, fault.RecoveryWrong: fieldCode, fault.RecoveryNone: fieldCode, fault.ReferenceMissing: fieldReference, fault.DrawerShort: fieldAmount, fault.DrawerLess: fieldAmount,
-		fault.StaffName: fieldName, fault.StaffNameTaken: fieldName, fault.PINInvalid: fieldNewPIN,
+		fault.StaffName: fieldName, fault.StaffNameTaken: fieldName, fault.StaffNameUnseen: fieldName, fault.StaffNameLetters: fieldName, fault.PINInvalid: fieldNewPIN,
 		fault.PINShort: fieldNewPIN, fault.PINRun: fieldNewPIN, fault.PINRepeated: fieldNewPIN, fault.PINDate: fieldNewPIN, fault.PINKeypad: fieldNewPIN,
 		fault.ItemName: fieldItemName, fault.ItemBarcode: fieldBarcode, fault.ItemCheckDigit: fieldBarcode,
 		fault.ItemBarcodeTaken: fieldBarcode, fault.ItemQuickKey: fieldQuickKey, fault.ItemQuickKeyTaken: fieldQuickKey,

@@ -124,10 +124,8 @@ func (s Model) compare(q pos.PayeeQuestion) view.Compare {
 			v.Rows[i].Field = s.word(words.PayeeMore, strconv.Itoa(len(differences)-i))
 			break
 		}
-		v.Rows[i] = view.Compared{
-			Field: words.PayeeFieldName(s.Language, d.Field),
-			Was:   words.PayeeFieldValue(s.Language, d.Field, d.Was), Is: words.PayeeFieldValue(s.Language, d.Field, d.Is),
-		}
+		v.Rows[i].Field = words.PayeeFieldName(s.Language, d.Field)
+		v.Rows[i].Was, v.Rows[i].Is = words.PayeeFieldValues(s.Language, d.Field, d.Was, d.Is)
 	}
 	return v
 }

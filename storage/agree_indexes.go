@@ -1,6 +1,7 @@
 package storage
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"maps"
@@ -10,7 +11,6 @@ import (
 	"strings"
 
 	"psar/pos/finding"
-	"psar/pos/journal"
 )
 
 // journalIndexes are the indexes of the journal, by the program's schema, with the statements that make
@@ -25,11 +25,21 @@ func journalIndexes() map[string]string {
 	return all
 }
 
-// indexedKind finds the kinds in the condition of an index.
-var indexedKind = regexp.MustCompile(`'([a-z_.]+)'`)
+// indexedRows matches the condition of an index of some kinds, or of a version of them.
+var indexedRows = regexp.MustCompile(`^kind (?:= |IN \()([a-z_.', ]+?)\)?(?: AND version = (\d+))?$`)
 
-// ofKinds matches a condition that looks at kinds alone.
-var ofKinds = regexp.MustCompile(`^kind (= '[a-z_.]+'|IN \([a-z_.', ]+\))$`)
+// indexed is how many rows of the journal an index must have that was made with a statement, and the
+// condition by which they are counted.
+func (t *telling) indexed(made string) (rows int64, condition string) {
+	_, where, partial := strings.Cut(made, "WHERE ")
+	is := indexedRows.FindStringSubmatch(where)
+	for of, n := range t.kinds {
+		if !partial || is != nil && strings.Contains(is[1], "'"+string(of.kind)+"'") && (is[2] == "" || is[2] == strconv.Itoa(of.version)) {
+			rows += n
+		}
+	}
+	return rows, cmp.Or(where, "true")
+}
 
 // indexesAgree counts the rows in the indexes of the journal: one that was made with another condition
 // lacks rows, also once its text was put back. What is read by it is not there then. One that is gone
@@ -45,21 +55,7 @@ func indexesAgree(ctx context.Context, q *telling, found *findings) error {
 		if !strings.Contains(text, made+schemaEnd) {
 			continue
 		}
-		condition, rows := "true", int64(0)
-		for _, n := range q.kinds {
-			rows += n
-		}
-		if _, where, partial := strings.Cut(made, "WHERE "); partial {
-			condition, rows = where, 0
-			if !ofKinds.MatchString(where) { // few are: the table is read through
-				if err := q.QueryRowContext(ctx, "SELECT count(*) FROM journal NOT INDEXED WHERE "+where).Scan(&rows); err != nil {
-					return err
-				}
-			}
-			for _, kind := range indexedKind.FindAllStringSubmatch(ofKinds.FindString(where), -1) {
-				rows += q.kinds[journal.Kind(kind[1])]
-			}
-		}
+		rows, condition := q.indexed(made)
 		var has int64
 		if err := q.QueryRowContext(ctx, fmt.Sprintf("SELECT count(*) FROM journal INDEXED BY %s WHERE %s", name, condition)).Scan(&has); err != nil {
 			return err

@@ -34,12 +34,13 @@ func (db *DB) Standing(ctx context.Context) (s sale.Standing, err error) {
 }
 
 // ShownBill returns the bill whose total is shown, as the journal tells. It goes back from the journal's
-// end to the last fact that says so, which is not far: every sale is one.
+// end to the last fact that says so, at most to where the last run begins: that tells with its first
+// rows what became of the bill of the one before.
 func (db *DB) ShownBill(ctx context.Context) (s sale.Standing, err error) {
 	var kind journal.Kind
 	var payload []byte
-	err = db.read.QueryRowContext(ctx, "SELECT kind, payload FROM journal NOT INDEXED WHERE kind IN (?, ?, ?) ORDER BY seq DESC LIMIT 1",
-		facts.BillShown, facts.SaleOpened, facts.BillHeld).Scan(&kind, &payload)
+	err = db.read.QueryRowContext(ctx, "SELECT kind, payload FROM journal NOT INDEXED WHERE kind IN (?, ?, ?, ?) ORDER BY seq DESC LIMIT 1",
+		facts.BillShown, facts.SaleOpened, facts.BillHeld, facts.TillOpened).Scan(&kind, &payload)
 	if errors.Is(err, sql.ErrNoRows) || err == nil && kind != facts.BillShown {
 		return s, nil
 	}

@@ -12,7 +12,10 @@ import (
 	"time"
 
 	"psar/pos"
+	"psar/pos/facts"
+	"psar/pos/journal"
 	"psar/pos/money"
+	"psar/pos/queue"
 )
 
 const (
@@ -45,7 +48,8 @@ func aMillionRows(b *testing.B) *tillDays {
 // floor-core-s is the sqlite3 command line that writes the same rows nowhere, x/floor the
 // ratio. risen-MB is by how much the process grew meanwhile, told how often progress was told,
 // half-% how much of the time had passed when it was at a half.
-// power-ms is the least time in which the rows that mean power are held against the journal.
+// power-ms is the least time in which the rows that mean power are held against the journal,
+// copy-ms that of a sale 49,000 rows back, before it is copied or paid back, job-ms of a print job.
 // sale-ms is the median of a cash sale beside it, alone-ms without it; held-ms beside a snapshot
 // that is only held, spin-ms beside a core that only counts: whether a sale waits for what a
 // verification holds, or shares the cores with it.
@@ -81,6 +85,7 @@ func BenchmarkVerify(b *testing.B) {
 
 	ms := func(d time.Duration, name string) { b.ReportMetric(float64(d.Microseconds())/1000, name) }
 	b.ReportMetric(d.power(50)[0], "power-ms")
+	d.told(b)
 	ms(d.medianSale(func(context.Context) error { return nil }), "alone-ms")
 	ms(d.medianSale(func(ctx context.Context) error {
 		return d.db.reading(ctx, func(q querier) error {
@@ -103,6 +108,36 @@ func BenchmarkVerify(b *testing.B) {
 		}
 		return nil
 	}), "sale-ms")
+}
+
+// told measures the least time in which what the last rows but 49,000 made is held against them.
+func (d *tillDays) told(b *testing.B) {
+	ctx := b.Context()
+	at := func(kind journal.Kind) (seq int64, payload []byte) {
+		d.must(d.db.read.QueryRowContext(ctx, "SELECT seq, payload FROM journal NOT INDEXED WHERE kind = ? AND seq > (SELECT max(seq) FROM journal) - 49000 ORDER BY seq LIMIT 1", kind).Scan(&seq, &payload))
+		return seq, payload
+	}
+	_, payload := at(facts.SaleCompleted)
+	of, err := saleOf(payload)
+	d.must(err)
+	sold, err := d.db.Sale(ctx, of)
+	d.must(err)
+	queued, _ := at(facts.PrintQueued)
+	for name, look := range map[string]func() error{
+		"copy-ms": func() error { return d.db.SaleTold(ctx, sold) },
+		"job-ms": func() error {
+			_, err := d.db.PrintsTold(ctx, []queue.Job{{Told: queued}})
+			return err
+		},
+	} {
+		var least time.Duration
+		for range 20 {
+			begun := time.Now()
+			d.must(look())
+			least = leastOf(least, time.Since(begun))
+		}
+		b.ReportMetric(float64(least.Microseconds())/1000, name)
+	}
 }
 
 func leastOf(a, b time.Duration) time.Duration {

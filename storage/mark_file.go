@@ -106,22 +106,10 @@ func (m markFiles) write(r record) error {
 	return replaceFile(m.path(r.Shop), append(b, '\n'))
 }
 
-// MarkedElsewhere reports whether the state folder knows the shop in another folder than this
-// one, which is then a copy: nothing is to be written in it by the way.
-func (db *DB) MarkedElsewhere(ctx context.Context) (bool, error) {
-	known, here, err := db.marked(ctx)
-	return known && !here, err
-}
-
-// MarkedHere reports whether the state folder knows the shop in this folder, and the database
-// has this program's schema: then it is the till's own, and to write in it changes nothing else.
-func (db *DB) MarkedHere(ctx context.Context) (bool, error) {
-	_, here, err := db.marked(ctx)
-	return here && db.copied.dir == "", err
-}
-
-// marked reports whether the state folder knows a folder of the shop, and whether it is this one.
-func (db *DB) marked(ctx context.Context) (known, here bool, err error) {
+// Marked reports where the state folder knows the shop. elsewhere: in another folder than this one,
+// which is then a copy: nothing is to be written in it by the way. here: in this one, and the database
+// has this program's schema; then it is the till's own, and to write in it changes nothing else.
+func (db *DB) Marked(ctx context.Context) (here, elsewhere bool, err error) {
 	shop, err := shopOf(ctx, db.read)
 	if err != nil || shop == "" || db.outside.State == "" {
 		return false, false, failure(db.path, err)
@@ -130,7 +118,8 @@ func (db *DB) marked(ctx context.Context) (known, here bool, err error) {
 	if err != nil || r.Folder == "" {
 		return false, false, nil // the till tells that it can't be read
 	}
-	return true, realFolder(filepath.Dir(r.Folder)) == realFolder(filepath.Dir(db.path)), nil
+	is := realFolder(filepath.Dir(r.Folder)) == realFolder(filepath.Dir(db.path))
+	return is && db.copied.dir == "", !is, nil
 }
 
 // othersAt returns the records of other shops that were in a folder and had sold something.

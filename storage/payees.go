@@ -27,9 +27,8 @@ type toldPin struct {
 type toldPins map[money.Currency]toldPin
 
 // pins are the payees as the facts without doubt tell.
-func (d *doubter) pins(ctx context.Context) (toldPins, error) {
+func (d *doubter) pinsOf(ctx context.Context, rows []signedRow) (toldPins, error) {
 	told := toldPins{}
-	rows, err := d.rows(ctx, d.q, payeeFacts)
 	for _, r := range rows {
 		var pin payment.Pin
 		if json.Unmarshal(r.Payload, &pin) != nil { // journal verify reports it; the till must still open
@@ -45,7 +44,7 @@ func (d *doubter) pins(ctx context.Context) (toldPins, error) {
 		}
 		told[pin.Currency] = now
 	}
-	return told, err
+	return told, nil
 }
 
 // restated are facts that say again what counts: see toldSettings.
@@ -63,7 +62,12 @@ func (t toldPins) restated(d *doubter) (all []journal.Fact) {
 // each tells that is not in doubt.
 func (db *DB) Payees(ctx context.Context) (pins []payment.Pin, err error) {
 	err = db.judgingRows(ctx, func(q querier, j judgement) error {
-		told, err := db.doubter(ctx, q, j).pins(ctx)
+		d := db.doubter(ctx, q, j)
+		rows, err := d.rows(ctx, q, payeeFacts)
+		if err != nil {
+			return err
+		}
+		told, err := d.pinsOf(ctx, rows)
 		for _, of := range slices.Sorted(maps.Keys(told)) {
 			if one := told[of]; one.told {
 				pins = append(pins, one.pin)

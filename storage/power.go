@@ -88,6 +88,7 @@ type doubter struct {
 	q querier
 	judgement
 	outside
+	power []signedRow // all facts that mean power, where it looks at all
 
 	alerts  []payment.Alert
 	restore settings.Values
@@ -113,15 +114,25 @@ func (db *DB) doubter(ctx context.Context, q querier, j judgement) *doubter {
 	return d
 }
 
-func (d *doubter) all(ctx context.Context) error {
-	for _, look := range []func(context.Context) error{d.schema, d.settings, d.lastZ, d.people, d.payees, d.keys, d.lost} {
+func (d *doubter) all(ctx context.Context) (err error) {
+	if d.power, err = d.rows(ctx, d.q, powerRows(signedColumns), 0, d.last); err != nil {
+		return err
+	}
+	for _, look := range []func(context.Context) error{d.schema, d.settings, d.lastZ, d.payees} {
 		if err := look(ctx); err != nil {
 			return err
 		}
 	}
+	d.keys()
+	d.lost()
 	d.alert(payment.AlertFacts, listed(d.facts.names), listed(d.facts.say))
 	d.alert(payment.AlertPayFacts, listed(d.pay.names), listed(d.pay.say))
 	return nil
+}
+
+// among returns the facts of some kinds, in their order.
+func (d *doubter) among(kinds ...journal.Kind) []signedRow {
+	return keep(d.power, func(r signedRow) bool { return slices.Contains(kinds, r.Kind) })
 }
 
 func (d *doubter) alert(kind payment.AlertKind, expected, actual string) {
@@ -163,7 +174,7 @@ func (d *doubter) settings(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	all, err := readToldSettings(ctx, d.q, d)
+	all, err := d.settingsOf(ctx, d.among(facts.SettingChanged, facts.PayeePinned))
 	if err != nil {
 		return err
 	}
@@ -254,38 +265,25 @@ func shortSum(text string) string { return fmt.Sprintf("%x", sha256.Sum256([]byt
 
 func zAs(number int, hash string) string { return fmt.Sprintf("Z %d %.8s", number, hash) }
 
-func (d *doubter) people(ctx context.Context) error {
-	return d.each(ctx, peopleFacts)
-}
-
+// payees judges the facts of whom codes pay, and of who may say so.
 func (d *doubter) payees(ctx context.Context) error {
-	pins, err := d.pins(ctx)
+	told := d.among(facts.PayeeFields)
+	pins, err := d.pinsOf(ctx, told)
 	d.right = append(d.right, pins.restated(d)...)
-	if err != nil {
-		return err
+	for _, r := range append(d.among(peopleKinds...), told...) {
+		d.fact(r, string(r.Kind), true)
 	}
-	return d.each(ctx, payeeFacts)
+	return err
 }
 
 // keys judges the rows that name what the keyring holds. One in doubt changes nothing, but
 // somebody tried.
-func (d *doubter) keys(ctx context.Context) error {
-	rows, err := d.rows(ctx, d.q, keyFacts)
-	for _, r := range rows {
+func (d *doubter) keys() {
+	for _, r := range d.among(facts.KeyringHolds) {
 		if d.of(r) == rowWrong || d.added(r) {
 			d.fact(r, string(r.Kind), true)
 		}
 	}
-	return err
-}
-
-// each judges the rows of facts of whom codes pay, or who may say so.
-func (d *doubter) each(ctx context.Context, query string) error {
-	rows, err := d.rows(ctx, d.q, query)
-	for _, r := range rows {
-		d.fact(r, string(r.Kind), true)
-	}
-	return err
 }
 
 // uncleared returns the alerts that the owner has not cleared. A clearing counts as any fact

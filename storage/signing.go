@@ -40,9 +40,6 @@ const unreadKey = "?"
 const signingRows = "SELECT " + signedColumns + ` FROM journal WHERE kind IN ('keyring.holds', 'alarm.read')
 	AND (kind = 'keyring.holds' OR instr(payload, '"keyring_') > 0) ORDER BY seq`
 
-// keyFacts selects those of them that name something.
-const keyFacts = "SELECT " + signedColumns + " FROM journal WHERE kind IN ('keyring.holds', 'alarm.read') AND kind = 'keyring.holds' ORDER BY seq"
-
 // readSigning reads all that the journal tells of its signatures; own is the print of the key at
 // hand, "" for none.
 func readSigning(ctx context.Context, q querier, own string) (signing, error) {

@@ -25,7 +25,7 @@ import (
 // bytes of each sale and payment, and no pointer to any: there may be a million.
 type telling struct {
 	querier
-	kinds    map[journal.Kind]int64   // how many rows of each kind there are
+	kinds    map[kindVersion]int64    // how many rows of each kind there are
 	at       map[journal.Kind][]int64 // the rows of each kind, in their order; sales and attempts below
 	sales    map[saleSum]lastFact     // the last fact that carries each sale
 	attempts map[int64]lastFact       // and each attempt
@@ -33,6 +33,12 @@ type telling struct {
 	jobs     toldJobs
 	reader   attemptReader
 	progress *progress
+}
+
+// kindVersion is a kind of fact in one of its versions.
+type kindVersion struct {
+	kind    journal.Kind
+	version int
 }
 
 // lastFact is a row and the sum of what its table must have, 0 for none known: where the table
@@ -55,7 +61,7 @@ func saleSumOf(of id.Sale) saleSum {
 }
 
 func newTelling(q querier) *telling {
-	return &telling{querier: q, kinds: map[journal.Kind]int64{}, at: map[journal.Kind][]int64{}, sales: map[saleSum]lastFact{}, attempts: map[int64]lastFact{},
+	return &telling{querier: q, kinds: map[kindVersion]int64{}, at: map[journal.Kind][]int64{}, sales: map[saleSum]lastFact{}, attempts: map[int64]lastFact{},
 		jobs: toldJobs{}, reader: attemptReader{seed: maphash.MakeSeed()}, progress: &progress{},
 		outcomes: toldOutcomes{before: map[int64]packedAttempt{}, sums: map[outcomeKey]int64{}, z: 1}}
 }
@@ -64,7 +70,7 @@ func newTelling(q querier) *telling {
 // own: who compares it says so, unless the row is no JSON and does not fit in the chain
 // either, which is told already.
 func (t *telling) note(r signedRow) {
-	t.kinds[r.Kind]++
+	t.kinds[kindVersion{r.Kind, r.Version}]++
 	switch r.Kind {
 	case facts.SaleOpened, facts.SaleReopened, facts.SalePart, facts.SaleDropped, facts.SaleCompleted:
 		of, err := saleOf(r.Payload)

@@ -11,7 +11,6 @@ import (
 	"testing"
 
 	"psar/pos/facts"
-	"psar/pos/finding"
 	"psar/pos/id"
 	"psar/pos/journal"
 	"psar/pos/payment"
@@ -223,33 +222,6 @@ func TestIndexesHideNoFacts(t *testing.T) {
 	}
 }
 
-// A verification reads the facts in the pass over all rows, and tells of an index that lacks some.
-func TestVerifyFindsIndexesThatLackRows(t *testing.T) {
-	t.Parallel()
-	for _, index := range append([]string{"journal_about", "journal_folders", "journal_manager", "journal_rates", "journal_traces"}, powerIndexes...) {
-		t.Run(index, func(t *testing.T) {
-			t.Parallel()
-			g := ownedShop(t)
-			g.record(journal.Fact{Kind: facts.FolderUsed, Payload: facts.Folder{}})
-			g.record(journal.Fact{Kind: facts.ManagerRefused, Payload: facts.ManagerTries{}})
-			g.record(journal.Fact{Kind: facts.RateConfirmed, Payload: "4000"})
-			g.record(journal.Fact{Kind: facts.PayeeFields, Payload: facts.PayeePin{}})
-			g.record(journal.Fact{Kind: facts.SecretKnown, Payload: facts.Setting{Key: settings.USDProfileKey, Print: facts.SecretNone}})
-			g.close()
-			g.hide(index, "seq < 2")
-			db, err := OpenReadOnly(t.Context(), g.o)
-			if err != nil {
-				t.Fatal(err)
-			}
-			defer db.Close()
-			check, err := db.VerifyJournal(t.Context())
-			if err != nil || len(check.Findings) != 1 || check.Findings[0].Table != finding.Indexes || check.Findings[0].ID != index {
-				t.Errorf("%+v (%v)", check.Findings, err)
-			}
-		})
-	}
-}
-
 // Without the state folder's codes the keyring's sum alone is left: facts without a signature are in
 // doubt then, and stay so.
 func TestKeyringsSumAlone(t *testing.T) {
@@ -366,10 +338,28 @@ func TestPowerRows(t *testing.T) {
 			t.Errorf("%s is about nobody", kinds[code.Seq-1])
 		}
 	}
-	plan := planOf(t, db, powerRows("seq, hash"), 0, 100)
-	for _, index := range powerIndexes {
-		if !strings.Contains(plan, "INDEX "+index) {
-			t.Errorf("not by %s: %s", index, plan)
+	for _, columns := range []string{"seq, hash", signedColumns} {
+		plan := planOf(t, db, powerRows(columns), 0, 100)
+		for _, index := range powerIndexes {
+			if !strings.Contains(plan, "INDEX "+index) {
+				t.Errorf("%s: not by %s: %s", columns, index, plan)
+			}
 		}
+	}
+}
+
+// What means power is read once for all that is held against it.
+func TestDoubtsReadTheirFactsOnce(t *testing.T) {
+	t.Parallel()
+	g := closedShop(t)
+	g.open()
+	defer g.close()
+	g.settled()
+	asked := 0
+	err := g.db.judging(t.Context(), g.db.ownKey(), func(q querier, j judgement) error {
+		return g.db.doubter(t.Context(), countingQuerier{q, &asked, func(int) {}}, j).all(t.Context())
+	})
+	if want := 5; err != nil || asked != want { // the schema, the settings, these facts, the last Z's fact and the last Z
+		t.Errorf("%d queries, want %d (%v)", asked, want, err)
 	}
 }

@@ -149,7 +149,7 @@ func (s *session) tellUnsigned(trace trace) error {
 		if err != nil || who.May(staff.ActionXReport) != nil { // they are told why when it is read
 			return err
 		}
-		here, err = db.MarkedHere(s)
+		here, _, err = db.Marked(s)
 		return err
 	})
 	if err != nil || !here {
@@ -176,10 +176,7 @@ func (s *session) trying(dir string) (copied, here bool, err error) {
 			return err
 		}
 		staffed = who.Staffed()
-		if copied, err = db.MarkedElsewhere(s); err != nil {
-			return err
-		}
-		here, err = db.MarkedHere(s)
+		here, copied, err = db.Marked(s)
 		return err
 	})
 	switch {

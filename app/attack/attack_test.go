@@ -36,8 +36,12 @@ func TestMain(m *testing.M) {
 // packaging/setup.sh headless installs them.
 var tools = []string{"sqlite3", "dbus-run-session", "dbus-send", "gnome-keyring-daemon", "Xvfb", "openbox", "xdotool", "sh", "cp", "kill", "setpriv"}
 
-// allEnv has every script go on to its end after a mistake, to see what another program does.
-const allEnv = "PSAR_ATTACK_ALL"
+// allEnv has every script go on to its end after a mistake, to see what another program does. bankEnv
+// is the program that has the training gateway then: an older one knows fewer faults.
+const (
+	allEnv  = "PSAR_ATTACK_ALL"
+	bankEnv = "PSAR_ATTACK_BANK"
+)
 
 // TestAttacks runs every script twice: with a Secret Service of its own, and without one. Their
 // commands are described in testdata/README.md.

@@ -4,6 +4,7 @@ package attack
 
 import (
 	"bufio"
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -144,13 +145,16 @@ func staffed(ts *testscript.TestScript, _ bool, args []string) {
 func moveIn(ts *testscript.TestScript, from string) {
 	ts.Check(os.CopyFS(ts.Getenv("SHOP"), os.DirFS(from)))
 	ts.Check(ts.Exec("chmod", "-R", "go-rwx", ts.Getenv("SHOP")))
+	if os.Getenv(allEnv) != "" { // an older program's journal lacks the column that is forged
+		_ = ts.Exec("sqlite3", "-batch", "-init", os.DevNull, ts.Getenv("DB"), "ALTER TABLE journal ADD COLUMN mac BLOB")
+	}
 	ts.Check(run(ts, []string{"watch", "--once"}))
 }
 
 // bank gives the shop the training gateway, in a process of its own.
 func bank(ts *testscript.TestScript, _ bool, _ []string) {
 	s := of(ts)
-	cmd := exec.Command(string(s.psar), "gateway", "--control")
+	cmd := exec.Command(cmp.Or(os.Getenv(bankEnv), string(s.psar)), "gateway", "--control")
 	cmd.Env = []string{"HOME=" + ts.Getenv("HOME")}
 	out, err := cmd.StdoutPipe()
 	ts.Check(err)

@@ -3,6 +3,7 @@ package storage
 import (
 	"context"
 	"encoding/json"
+	"time"
 
 	"psar/pos"
 	"psar/pos/facts"
@@ -22,7 +23,7 @@ const (
 )
 
 // PrintsTold holds stored jobs against the journal: what it tells of each. It reads a handful of
-// rows for each, all by an index.
+// rows for each by an index, and those behind the ones that may yet be printed.
 func (db *DB) PrintsTold(ctx context.Context, jobs []queue.Job) (all []queue.Told, err error) {
 	if len(jobs) == 0 {
 		return nil, nil
@@ -33,18 +34,15 @@ func (db *DB) PrintsTold(ctx context.Context, jobs []queue.Job) (all []queue.Tol
 		if err := q.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM journal WHERE "+printFacts+")").Scan(&newer); err != nil {
 			return err
 		}
-		there, err := laterFacts(ctx, q, jobs, j.last)
-		if err != nil {
-			return err
-		}
 		known := map[int64]bool{}
-		for _, job := range jobs {
+		at := make([]int64, len(jobs))
+		for i, job := range jobs {
 			told := queue.Told{First: !newer}
 			switch {
 			case job.Told == 0:
 				told, err = d.toldBefore(ctx, job, told)
 			case !known[job.Told]: // a second row of the same job is nobody's
-				told, err = d.toldJob(ctx, job, there[job.Told]) // First is of jobs of before alone
+				told, at[i], err = d.toldJob(ctx, job) // First is of jobs of before alone
 			}
 			if err == nil && told.State != "" {
 				told.State, err = d.paperTold(ctx, job, told.State)
@@ -55,47 +53,61 @@ func (db *DB) PrintsTold(ctx context.Context, jobs []queue.Job) (all []queue.Tol
 			known[job.Told] = true
 			all = append(all, told)
 		}
-		return nil
+		return doubtEnded(ctx, q, jobs, all, at, lookFrom(all, at, j.last, db.clock.Now()))
 	})
 	return all, err
 }
 
-// laterFacts counts the later facts of the jobs of the last rows, without the index on them: it may
-// lack some. psar journal verify counts what an index has.
-func laterFacts(ctx context.Context, q querier, jobs []queue.Job, last int64) (map[int64]int, error) {
-	there, from := map[int64]int{}, last
-	for _, job := range jobs {
-		if job.Told > 0 && job.Told >= last-mostLookedThrough {
-			from = min(from, job.Told)
+// lookFrom is the row behind which the index on the facts of jobs may lack how one ended that may yet
+// be printed: those that wait too long never are, and of unknown ones somebody is asked. at is of each
+// the last row that tells of it.
+func lookFrom(all []queue.Told, at []int64, last int64, now time.Time) int64 {
+	from := last
+	for i, told := range all {
+		waits := told.State == queue.Unknown || told.State == queue.Queued && now.Sub(told.Queued).Abs() <= queue.MaxAge
+		if waits && at[i] >= last-mostLookedThrough && at[i] > 0 {
+			from = min(from, at[i])
 		}
 	}
-	rows, err := q.QueryContext(ctx, "SELECT payload FROM journal NOT INDEXED WHERE seq > ? AND "+printFacts, from)
-	return there, each(rows, err, func(scan func(...any) error) error {
+	return from
+}
+
+// doubtEnded has those of the jobs tell nothing of which the rows behind one tell more than the index on
+// them does. psar journal verify counts what an index has.
+func doubtEnded(ctx context.Context, q querier, jobs []queue.Job, all []queue.Told, at []int64, from int64) error {
+	later := map[int64]int64{}
+	rows, err := q.QueryContext(ctx, "SELECT seq, payload FROM journal NOT INDEXED WHERE seq > ? AND "+printFacts, from)
+	err = each(rows, err, func(scan func(...any) error) error {
+		var seq int64
 		var payload []byte
-		err := scan(&payload)
+		err := scan(&seq, &payload)
 		if job, _, _, ok := toldPrint(payload); ok {
-			there[job]++
+			later[job] = max(later[job], seq)
 		}
 		return err
 	})
+	for i, job := range jobs {
+		if job.Told > 0 && later[job.Told] > at[i] {
+			all[i] = queue.Told{}
+		}
+	}
+	return err
 }
 
-// toldJob is what the facts of a job tell, of which there are so many later ones among the last rows.
-func (d *doubter) toldJob(ctx context.Context, job queue.Job, later int) (told queue.Told, err error) {
+// toldJob is what the facts of a job tell, and the last of their rows.
+func (d *doubter) toldJob(ctx context.Context, job queue.Job) (told queue.Told, at int64, err error) {
 	rows, err := d.rows(ctx, d.q, queuedJob, job.Told)
 	if err != nil || len(rows) != 1 || d.wrong(rows[0]) {
-		return told, err
+		return told, 0, err
 	}
 	var first facts.Print
 	if json.Unmarshal(rows[0].Payload, &first) != nil || first.Job != 0 || first.Content != job.Content() {
-		return told, nil
+		return told, 0, nil
 	}
-	told.State, told.Queued = queue.Queued, rows[0].At.UTC()
+	told.State, told.Queued, at = queue.Queued, rows[0].At.UTC(), rows[0].Seq
 	rows, err = d.rows(ctx, d.q, jobFacts, job.Told)
-	if len(rows) < later {
-		return queue.Told{}, err
-	}
 	for _, r := range rows {
+		at = r.Seq
 		var later facts.Print
 		if json.Unmarshal(r.Payload, &later) != nil {
 			continue // journal verify reports it
@@ -105,7 +117,7 @@ func (d *doubter) toldJob(ctx context.Context, job queue.Job, later int) (told q
 		}
 		told.State = later.State
 	}
-	return told, err
+	return told, at, err
 }
 
 // toldBefore is what the facts tell of a receipt that an older program queued: nothing of what it

@@ -14,18 +14,19 @@ var errHTTP = errors.New("paper: the host speaks HTTP")
 var httpMethods = [...]string{"GET ", "HEAD ", "POST ", "PUT ", "DELETE ", "CONNECT ", "OPTIONS ", "TRACE ", "PATCH "}
 
 // A request line has any method, a target and a version (RFC 9112, 3); servers take empty lines
-// before it (2.2). All methods that are registered are of capital letters. mayBeHTTP is the
-// beginning of one.
+// before it (2.2). All methods that are registered are of capital letters, and no target has
+// control characters, with which a printer's commands begin. mayBeHTTP is the beginning of one.
 var (
-	isHTTP    = regexp.MustCompile("^[A-Z-]+ [^ \n]+ HTTP/")
-	mayBeHTTP = regexp.MustCompile("^[A-Z-]*( [^ \n]*( (H(T(T(P)?)?)?)?)?)?$")
+	isHTTP    = regexp.MustCompile(`^[A-Z-]+ [^\x00-\x20]+ HTTP/`)
+	mayBeHTTP = regexp.MustCompile(`^[A-Z-]*( [^\x00-\x20]*( (H(T(T(P)?)?)?)?)?)?$`)
 )
 
 // isTLS begins a handshake of TLS (RFC 8446, 5.1): its kind, and the version of SSL that all have.
 const isTLS = "\x16\x03"
 
-// mostHeld bounds what is held back of a stream: a target may be that long (RFC 9112 says 8,000).
-const mostHeld = 32 << 10
+// mostHeld bounds what is held back of a stream, and looked at again with each byte: RFC 9112 has
+// servers take lines of 8,000.
+const mostHeld = 8 << 10
 
 // screen holds the beginning of a stream back while it may still be that of HTTP.
 type screen struct {

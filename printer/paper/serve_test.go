@@ -268,3 +268,13 @@ func TestServePrintsNoHTTP(t *testing.T) {
 		}
 	}
 }
+
+// A name in capital letters and a space may begin a request; the question behind it is none, and
+// is answered before the host says more.
+func TestServeAnswersBehindCapitals(t *testing.T) {
+	t.Parallel()
+	for _, text := range []string{"COFFEE ", "COFFEE A ", "COFFEE A H", "\nCOFFEE /a"} {
+		p := onPortWith(t, NewDevice(576, Behaviour{}), func() { t.Errorf("%q is taken for HTTP", text) })
+		asks(t, p.dial(t), text+"\x1d(H\x06\x00000042", "\x37\x220042\x00")
+	}
+}

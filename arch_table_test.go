@@ -16,7 +16,7 @@ var table = []row{
 	{
 		pkg:     wiring,
 		house:   house,
-		outside: []string{toolkit, "github.com/google/uuid", "golang.org/x/sys", "gopkg.in/natefinch/lumberjack.v2"},
+		outside: []string{toolkit, "github.com/google/uuid", "golang.org/x/sys"},
 	},
 	{
 		pkg:     "app/cli",

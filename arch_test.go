@@ -217,7 +217,7 @@ func TestBrokenTellsGoodImportsFromBad(t *testing.T) {
 		{pkg: "app/cli/jsonout", imported: "psar/storage"},
 		{pkg: "app/cli", imported: toolkit, good: true},
 		{pkg: "app/cli", imported: fyneApp},
-		{pkg: "app/cli", imported: "gopkg.in/natefinch/lumberjack.v2"},
+		{pkg: "app/cli", imported: "github.com/google/uuid"},
 		{pkg: "app/cli", imported: "psar/pos/postest"},
 		{pkg: "app/cli", imported: "modernc.org/sqlite"},
 		{pkg: "app/e2e", imported: "psar/pos"},

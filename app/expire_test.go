@@ -43,7 +43,7 @@ func TestOldSheetsAreRemoved(t *testing.T) {
 	if err := errors.Join(os.Chtimes(filepath.Join(dir, half), now, now.AddDate(0, 0, -31)), os.Chtimes(filepath.Join(dir, writing), now, now)); err != nil {
 		t.Fatal(err)
 	}
-	log := OpenLog(shop.Dir)
+	log := openLog(shop.Dir, shop.clock)
 	defer log.Close()
 	has := func(name string) bool {
 		_, err := os.Lstat(filepath.Join(dir, name))
@@ -80,7 +80,7 @@ func TestTrainingRemovesNothing(t *testing.T) {
 	if err := os.WriteFile(old, []byte("x"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	log := OpenLog(shop.Dir)
+	log := openLog(shop.Dir, shop.clock)
 	defer log.Close()
 	if err := shop.expire(log); err != nil {
 		t.Fatal(err)
@@ -96,7 +96,7 @@ func TestOldLinesOfTheLogAreRemoved(t *testing.T) {
 	t.Parallel()
 	const days = 10
 	dir := filepath.Join(t.TempDir(), "shop [1] *")
-	log := OpenLog(dir)
+	log := openLog(dir, SystemClock{})
 	defer log.Close()
 	log.Info("the first one")
 	folder := filepath.Join(dir, "log")
@@ -170,7 +170,7 @@ func TestLinesOfAClosedTillAreRemoved(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	log := OpenLog(dir)
+	log := openLog(dir, SystemClock{})
 	defer log.Close()
 	if err := log.expire(now.AddDate(0, 0, -90), now); err != nil {
 		t.Fatal(err)
@@ -179,6 +179,37 @@ func TestLinesOfAClosedTillAreRemoved(t *testing.T) {
 		if text, err := os.ReadFile(filepath.Join(folder, name)); err != nil || strings.Contains(string(text), "old") {
 			t.Errorf("%s: %q %v", name, text, err)
 		}
+	}
+}
+
+// What a till says that was closed for a summer stands in a file of its own, and stays when the
+// summer's goes.
+func TestLinesOfTodayAreKept(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	shop := openShop(t, dir)
+	defer shop.Close()
+	folder := filepath.Join(dir, "log")
+	if err := os.Mkdir(folder, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	put(t, filepath.Join(folder, "psar.log"), fmt.Sprintf("time=%s level=INFO msg=old\n", time.Now().AddDate(0, 0, -91).Format(time.RFC3339Nano)))
+	log := shop.OpenLog()
+	defer log.Close()
+	log.Warn("the printer is gone")
+	if err := shop.expire(log); err != nil {
+		t.Fatal(err)
+	}
+	var all string
+	for _, name := range logsIn(t, folder) {
+		text, err := os.ReadFile(filepath.Join(folder, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		all += string(text)
+	}
+	if strings.Contains(all, "msg=old") || !strings.Contains(all, "the printer is gone") {
+		t.Errorf("%q", all)
 	}
 }
 

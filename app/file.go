@@ -130,7 +130,7 @@ func (to File) look() (before fs.FileInfo, direct bool, err error) {
 
 // same reports whether the file that is there is of this kind. An empty one is of any.
 func (to File) same() (bool, error) {
-	f, err := os.OpenFile(to.Path, os.O_RDONLY|noFollow|storage.NoWait, 0)
+	f, err := storage.OpenPlain(to.Path)
 	if err != nil {
 		return false, err
 	}
@@ -150,7 +150,7 @@ func (to File) keep(f *os.File, before fs.FileInfo) error {
 	if !to.Append {
 		return nil
 	}
-	old, err := os.OpenFile(to.Path, os.O_RDONLY|noFollow|storage.NoWait, 0)
+	old, err := storage.OpenPlain(to.Path)
 	if err != nil {
 		return err
 	}
@@ -197,7 +197,7 @@ func syncFolder(dir string) {
 func (to File) writeThrough(ctx context.Context, write func(io.Writer) error) error {
 	mode := os.O_WRONLY | os.O_APPEND
 	if !isStream(to.Path) {
-		mode |= noFollow // it may have become a link meanwhile
+		mode |= storage.NoFollow // it may have become a link meanwhile
 	}
 	f, err := abandon.Open(ctx, to.Path, mode)
 	if err != nil {

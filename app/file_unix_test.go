@@ -120,7 +120,7 @@ func TestLogWaitsForNoPipe(t *testing.T) {
 		if err := syscall.Mkfifo(path, 0o600); err != nil {
 			t.Fatal(err)
 		}
-		log := OpenLog(dir)
+		log := openLog(dir, SystemClock{})
 		log.Info("opened")
 		if err := log.expire(time.Now(), time.Now()); err != nil {
 			t.Error(err)

@@ -10,7 +10,7 @@ import (
 func TestLogIsTheShopsOwn(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
-	logger := OpenLog(dir)
+	logger := openLog(dir, SystemClock{})
 	logger.Error("the printer is gone")
 	logger.Close()
 	for path, want := range map[string]os.FileMode{"log": os.ModeDir | 0o700, filepath.Join("log", "psar.log"): 0o600} {
@@ -31,7 +31,7 @@ func TestLogIsTheShopsOwn(t *testing.T) {
 			if err := os.Symlink(elsewhere, filepath.Join(dir, link)); err != nil {
 				t.Skip(err) // on Windows only administrators may
 			}
-			logger := OpenLog(dir)
+			logger := openLog(dir, SystemClock{})
 			logger.Error("$(rm -r /)")
 			logger.Close()
 			if held, _ := filepath.Glob(filepath.Join(elsewhere, "*")); len(held) > 0 {

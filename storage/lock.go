@@ -3,7 +3,6 @@ package storage
 import (
 	"errors"
 	"io"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -34,13 +33,10 @@ const inTraining = "training"
 // over a file of somebody else.
 func lockFolder(dir string, training bool) (*folderLock, error) {
 	path := filepath.Join(dir, lockName)
-	if info, err := os.Lstat(path); err == nil && info.Mode().Type()&^fs.ModeIrregular != 0 {
-		return nil, fault.New(fault.DataLink, path)
-	}
-	f, err := openLock(path)
+	f, err := OpenOwn(path)
 	switch {
-	case errors.Is(err, errLink):
-		return nil, fault.New(fault.DataLink, path).Because(err)
+	case fault.CodeOf(err) == fault.DataLink:
+		return nil, err
 	case err != nil:
 		return nil, fileFault(dir, err)
 	}

@@ -9,10 +9,10 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// openLock opens the lock's file, or makes it, and follows no link at the end of its path: the
+// openOwn opens a file of Psar's own, or makes it, and follows no link at the end of its path: the
 // error is errLink. Opening does not wait, whatever is there.
-func openLock(path string) (*os.File, error) {
-	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE|unix.O_NOFOLLOW|unix.O_NONBLOCK, 0o600)
+func openOwn(path string) (*os.File, error) {
+	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE|NoFollow|NoWait, 0o600)
 	if errors.Is(err, unix.ELOOP) || errors.Is(err, unix.EMLINK) { // EMLINK on FreeBSD
 		return nil, errors.Join(errLink, err)
 	}

@@ -17,9 +17,9 @@ type tagInfo struct{ attributes, tag uint32 }
 // symbolic links and junctions do; a file that OneDrive keeps has a tag without it.
 const nameSurrogate = 0x2000_0000
 
-// openLock opens the lock's file, or makes it. It opens a link itself, not what it points at,
+// openOwn opens a file of Psar's own, or makes it. It opens a link itself, not what it points at,
 // and refuses it: the error is errLink.
-func openLock(path string) (*os.File, error) {
+func openOwn(path string) (*os.File, error) {
 	name, err := windows.UTF16PtrFromString(path)
 	if err != nil {
 		return nil, err

@@ -25,7 +25,7 @@ const (
 // would create files beside it. The error is fs.ErrNotExist where there is no file; its
 // codes are fault.DatabaseForeign, fault.DatabaseDamaged and fault.DataUnwritable.
 func probe(path string) error {
-	f, err := openPlain(path, os.Stat)
+	f, err := openPlain(path, os.Stat, 0)
 	if isAbsent(err) {
 		return withoutLog(path, err)
 	}

@@ -106,7 +106,7 @@ func (t *windowedTill) begin() {
 // show opens the windows of the shop.
 func (t *windowedTill) show() {
 	s := t.session
-	logger := app.OpenLog(t.dir)
+	logger := t.shop.OpenLog()
 	t.closing(logger.Close)
 	t.closing(quiet.Into(slog.NewLogLogger(logger.Handler(), slog.LevelWarn).Writer()))
 	t.closing(t.shop.StopWorkers) // before the log is closed

@@ -61,7 +61,7 @@ func (c *watchCommand) tell(s *session, shop *app.Shop, r watch.Report, wrong er
 // stay runs the watcher and the listener until the context ends, and prints every change
 // of the listener's status.
 func (c *watchCommand) stay(s *session, shop *app.Shop) error {
-	logger := app.OpenLog(shop.Dir)
+	logger := shop.OpenLog()
 	defer logger.Close()
 	shop.Serve(logger)
 	defer shop.StopWorkers() // before the log is closed

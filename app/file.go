@@ -8,7 +8,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"syscall"
 
@@ -23,6 +22,8 @@ type File struct {
 	Kind   FileKind
 	Force  bool // replace a file of another kind too
 	Append bool // what a file of the same kind holds stays, before what is written
+
+	place string // where it is: see found
 }
 
 // WriteWhole writes a file beside its place, under a random name and for its owner only, and
@@ -34,16 +35,24 @@ type File struct {
 // fault.FileLink, fault.FileOwn, fault.FileOther, fault.FileUnwritable, each with the path, or that
 // of write.
 func WriteWhole(ctx context.Context, to File, write func(io.Writer) error) error {
-	return to.failure(to.write(ctx, write))
+	to, err := to.found()
+	if err == nil {
+		err = to.write(ctx, write)
+	}
+	return to.failure(err)
 }
 
 // CanWrite returns the error with which WriteWhole would refuse a file. It changes nothing
 // and does not wait for a pipe.
 func CanWrite(to File) error {
+	to, err := to.found()
+	if err != nil {
+		return to.failure(err)
+	}
 	_, direct, err := to.look()
 	if err == nil && !direct {
 		var f *os.File
-		if f, err = beside(to.Path); err == nil {
+		if f, err = beside(to.place); err == nil {
 			err = errors.Join(f.Close(), os.Remove(f.Name()))
 		}
 	}
@@ -52,8 +61,21 @@ func CanWrite(to File) error {
 
 // Direct reports whether WriteWhole would write directly: there is a pipe or a device.
 func (to File) Direct() bool {
+	to, err := to.found()
+	if err != nil {
+		return false
+	}
 	_, direct, err := to.look()
 	return direct && err == nil
+}
+
+// found finds the file's place, once: what is looked at there is what is written.
+func (to File) found() (File, error) {
+	var err error
+	if to.place = filepath.Clean(to.Path); !isStream(to.place) {
+		to.place, err = storage.Located(to.Path)
+	}
+	return to, err
 }
 
 // failure gives an error its code. One that has a code keeps it.
@@ -73,7 +95,7 @@ func (to File) write(ctx context.Context, write func(io.Writer) error) (err erro
 	case direct:
 		return to.writeThrough(ctx, write)
 	}
-	f, err := beside(to.Path)
+	f, err := beside(to.place)
 	if err != nil {
 		return err
 	}
@@ -91,22 +113,22 @@ func (to File) write(ctx context.Context, write func(io.Writer) error) (err erro
 	if err = errors.Join(err, f.Close()); err != nil {
 		return err
 	}
-	if err := os.Rename(f.Name(), to.Path); err != nil {
+	if err := os.Rename(f.Name(), to.place); err != nil {
 		return err
 	}
-	syncFolder(filepath.Dir(to.Path))
+	syncFolder(filepath.Dir(to.place))
 	return nil
 }
 
 // look is what stands at a path: a file that may be replaced, or nothing yet, or something
 // that is written directly.
 func (to File) look() (before fs.FileInfo, direct bool, err error) {
-	if isStream(to.Path) {
+	if isStream(to.place) {
 		return nil, true, nil
 	}
-	info, err := os.Lstat(to.Path)
+	info, err := os.Lstat(to.place)
 	switch {
-	case storage.IsOwn(to.Path):
+	case storage.IsOwn(to.place):
 		return nil, false, fault.New(fault.FileOwn, to.Path)
 	case errors.Is(err, fs.ErrNotExist):
 		return nil, false, nil
@@ -130,7 +152,7 @@ func (to File) look() (before fs.FileInfo, direct bool, err error) {
 
 // same reports whether the file that is there is of this kind. An empty one is of any.
 func (to File) same() (bool, error) {
-	f, err := storage.OpenPlain(to.Path)
+	f, err := storage.OpenPlain(to.place)
 	if err != nil {
 		return false, err
 	}
@@ -150,7 +172,7 @@ func (to File) keep(f *os.File, before fs.FileInfo) error {
 	if !to.Append {
 		return nil
 	}
-	old, err := storage.OpenPlain(to.Path)
+	old, err := storage.OpenPlain(to.place)
 	if err != nil {
 		return err
 	}
@@ -166,13 +188,18 @@ func (to File) keep(f *os.File, before fs.FileInfo) error {
 }
 
 // isStream reports whether a path is a device, or one of this process's streams. These are
-// links, which only the system makes; in /dev/shm anybody may.
+// links, which only the system makes; in /dev/shm anybody may, and below a stream that is a folder.
 func isStream(path string) bool {
 	path = filepath.ToSlash(filepath.Clean(path))
 	if _, err := os.Stat(path); err != nil || strings.HasPrefix(path, "/dev/shm/") {
 		return false
 	}
-	return slices.ContainsFunc([]string{"/dev/", "/proc/self/fd/"}, func(root string) bool { return strings.HasPrefix(path, root) })
+	for _, streams := range []string{"/dev/fd/", "/proc/self/fd/"} {
+		if number, is := strings.CutPrefix(path, streams); is {
+			return !strings.Contains(number, "/")
+		}
+	}
+	return strings.HasPrefix(path, "/dev/")
 }
 
 // beside creates an empty file with a new name in the path's folder, which nobody else can
@@ -196,10 +223,10 @@ func syncFolder(dir string) {
 // writeThrough appends: standard output may be a file with something in it.
 func (to File) writeThrough(ctx context.Context, write func(io.Writer) error) error {
 	mode := os.O_WRONLY | os.O_APPEND
-	if !isStream(to.Path) {
+	if !isStream(to.place) {
 		mode |= storage.NoFollow // it may have become a link meanwhile
 	}
-	f, err := abandon.Open(ctx, to.Path, mode)
+	f, err := abandon.Open(ctx, to.place, mode)
 	if err != nil {
 		return err
 	}

@@ -228,18 +228,41 @@ func TestWriteWholeSparesPsarsOwn(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
 	openShop(t, dir).Close()
-	for _, name := range []string{"psar.db", "secrets.json", "keyring.json"} {
-		path := filepath.Join(dir, name)
+	ways := []string{dir + "/"}
+	if err := os.Mkdir(filepath.Join(dir, "paper"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	link := filepath.Join(t.TempDir(), "link")
+	if err := os.Symlink(filepath.Join(dir, "paper"), link); err == nil && filepath.Separator == '/' { // on Windows only administrators may
+		ways = append(ways, link+"/../")
+	}
+	for _, path := range allOf(ways, "psar.db", "secrets.json", "keyring.json") {
 		before, _ := os.ReadFile(path)
 		for _, force := range []bool{false, true} {
 			to := File{Path: path, Kind: Picture, Force: force}
 			if err := CanWrite(to); fault.CodeOf(err) != fault.FileOwn {
-				t.Errorf("%s: can it be written: %v", name, err)
+				t.Errorf("%s: can it be written: %v", path, err)
 			}
 			err := WriteWhole(t.Context(), to, func(w io.Writer) error { _, err := w.Write([]byte("x")); return err })
 			if after, _ := os.ReadFile(path); fault.CodeOf(err) != fault.FileOwn || !bytes.Equal(before, after) {
-				t.Errorf("%s: %v, %d bytes", name, err, len(after))
+				t.Errorf("%s: %v, %d bytes", path, err, len(after))
 			}
 		}
 	}
+	if len(ways) > 1 {
+		if err := WriteWhole(t.Context(), File{Path: ways[1] + "mine.png", Kind: Picture}, says("x")); err != nil {
+			t.Error(err)
+		}
+		kept(t, filepath.Join(dir, "mine.png"), "x")
+	}
+}
+
+// allOf puts each name behind each of the beginnings, as texts.
+func allOf(begins []string, names ...string) (all []string) {
+	for _, begin := range begins {
+		for _, name := range names {
+			all = append(all, begin+name)
+		}
+	}
+	return all
 }

@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strconv"
 	"syscall"
 	"testing"
 	"time"
@@ -52,7 +53,14 @@ func TestWriteWholeIntoAPipe(t *testing.T) {
 // anybody makes them.
 func TestStreams(t *testing.T) {
 	t.Parallel()
-	for path, want := range map[string]bool{"/dev/null": true, "/dev/../dev/null": true, "/dev/none": false, "/etc/passwd": false, "/dev/../etc/passwd": false} {
+	folder, err := os.Open("/etc")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer folder.Close()
+	number := strconv.Itoa(int(folder.Fd()))
+	for path, want := range map[string]bool{"/dev/null": true, "/dev/../dev/null": true, "/dev/none": false, "/etc/passwd": false, "/dev/../etc/passwd": false,
+		"/dev/fd/" + number: true, "/proc/self/fd/" + number: true, "/dev/fd/" + number + "/passwd": false, "/proc/self/fd/" + number + "/passwd": false} {
 		if got := isStream(path); got != want {
 			t.Errorf("isStream(%s) = %v", path, got)
 		}

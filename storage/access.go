@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 
@@ -31,18 +32,40 @@ var keptNames = []string{
 	databaseName, trainingName, "psar-before-", "training-before-", lockName, "psar.sock", secretsName, ringName, folderIDName,
 }
 
+// Located is the whole path of what a path names, with the links on the way to its folder followed.
+// What they point at comes before a ".." behind them, as it does for the system; a path that is
+// cleaned as a text, as by filepath.Abs, is another one. The last name is not followed.
+func Located(path string) (string, error) {
+	if runtime.GOOS == "windows" { // where the system cleans it as a text
+		whole, err := filepath.Abs(path)
+		if err != nil {
+			return "", err
+		}
+		path = whole
+	}
+	if !filepath.IsAbs(path) {
+		here, err := os.Getwd()
+		if err != nil {
+			return "", err
+		}
+		path = here + string(filepath.Separator) + path
+	}
+	dir, name := filepath.Split(path)
+	if name == "" || name == "." || name == ".." {
+		return filepath.EvalSymlinks(path)
+	}
+	dir, err := filepath.EvalSymlinks(dir)
+	return filepath.Join(dir, name), err
+}
+
 // IsOwn reports whether a path is that of a file of Psar's own in a data folder, whichever it is:
-// something else that is written there would be read as the shop's. Links are followed up to the
-// path's folder.
+// something else that is written there would be read as the shop's. It is Located.
 func IsOwn(path string) bool {
-	path, err := filepath.Abs(path)
+	path, err := Located(path)
 	if err != nil {
-		return false
+		return false // there is no such folder
 	}
 	dir, name := filepath.Dir(path), filepath.Base(path)
-	if real, err := filepath.EvalSymlinks(dir); err == nil {
-		dir = real
-	}
 	if filepath.Base(dir) == "log" {
 		return isShop(filepath.Dir(dir))
 	}

@@ -6,6 +6,7 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"runtime"
 	"testing"
 
 	"psar/pos/fault"
@@ -185,6 +186,11 @@ func TestOpenNewBesideOwnFiles(t *testing.T) {
 func TestIsOwn(t *testing.T) {
 	t.Parallel()
 	dir := filepath.Dir(mustOpenEmpty(t).path)
+	for _, folder := range []string{"log", "reports", "mine", "paper/in"} {
+		if err := os.MkdirAll(filepath.Join(dir, folder), 0o700); err != nil {
+			t.Fatal(err)
+		}
+	}
 	for name, want := range map[string]bool{
 		databaseName: true, "PSAR.DB-wal": true, trainingName: true, secretsName: true, secretsName + ".x": true, ringName: true,
 		folderIDName: true, lockName: true, "psar.sock": true, "psar-before-v2-20260102T150405.000Z.db": true, "log/psar.log": true,
@@ -195,6 +201,16 @@ func TestIsOwn(t *testing.T) {
 		}
 		if IsOwn(filepath.Join(t.TempDir(), filepath.FromSlash(name))) {
 			t.Errorf("%s, where no shop is", name)
+		}
+	}
+	link := filepath.Join(t.TempDir(), "link")
+	if err := os.Symlink(filepath.Join(dir, "paper"), link); err != nil {
+		t.Skip(err) // on Windows only administrators may
+	}
+	for path, want := range map[string]bool{link + "/../" + databaseName: runtime.GOOS != "windows", link + "/in/../../" + secretsName: runtime.GOOS != "windows",
+		link + "/../mine/" + databaseName: false, link + "/..": false, link + "/": false} {
+		if got := IsOwn(path); got != want {
+			t.Errorf("%s: %v", path, got)
 		}
 	}
 }

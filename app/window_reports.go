@@ -127,13 +127,16 @@ func (w windowReports) Export(ctx context.Context, lang words.Language, r posrep
 	case model.ExportPDF:
 		to.Kind, write = Pages, func(out io.Writer) error { return export.PDF(out, lang, doc, r.Made) }
 	}
+	if err := os.MkdirAll(w.folder, 0o700); err != nil {
+		return "", fault.New(fault.FileUnwritable, to.Path).Because(err)
+	}
+	if err := CanWrite(to); err != nil {
+		return "", err // no copy is made
+	}
 	if r.IsZ() {
 		if err := w.till.CopyZ(ctx, r.Z.Number, to.Path); err != nil {
 			return "", err
 		}
-	}
-	if err := os.MkdirAll(w.folder, 0o700); err != nil {
-		return "", fault.New(fault.FileUnwritable, to.Path).Because(err)
 	}
 	err := WriteWhole(ctx, to, func(out io.Writer) error {
 		if err := write(out); err != nil {

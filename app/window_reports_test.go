@@ -125,6 +125,13 @@ func TestWindowTellsOfZReports(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	if err := os.MkdirAll(w.folder, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	put(t, filepath.Join(w.folder, "psar-01-z-000001.xlsx"), "no workbook") // so that no copy is made
+	if _, err := w.Export(t.Context(), words.English, closed, model.ExportXLSX); fault.CodeOf(err) != fault.FileOther {
+		t.Errorf("over another file: %v", err)
+	}
 	for _, ask := range []model.ReportAsk{{Z: 1}, {Shift: true}, {First: closed.First, Last: closed.Last}, {Audit: true, First: closed.First, Last: closed.Last}} {
 		r, err := w.Make(t.Context(), ask, func(int, int) {})
 		if err != nil {

@@ -78,6 +78,9 @@ func (c *printerTestCommand) Run(s *session) error {
 	if err != nil {
 		return notPrinted(err)
 	}
+	if err := s.canPrintOn(c.forceFlag, to); err != nil {
+		return err
+	}
 	if err := c.record(s, to.Link); err != nil {
 		return err
 	}

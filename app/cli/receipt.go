@@ -39,15 +39,16 @@ func (c *receiptCommand) Run(s *session) error {
 }
 
 // copy writes a copy into a file, or prints it on another printer. It is recorded before it
-// is made: a copy that did not come out is told of too.
+// is made: a copy that did not come out is told of too, but none that is refused beforehand.
 func (c *receiptCommand) copy(s *session, shop *app.Shop, number id.Receipt) error {
-	to := c.To
+	to, err := c.To, s.canPrintOn(c.forceFlag, printer.Target{Link: c.To})
 	if to == "" {
-		path, err := s.absolute(c.PNG)
-		if err != nil {
-			return err
+		if err = s.files().canWrite(c.picture(c.PNG)); err == nil {
+			to, err = s.absolute(c.PNG)
 		}
-		to = path
+	}
+	if err != nil {
+		return err
 	}
 	receipt, err := shop.Till.CopyReceipt(s, number, to)
 	if err != nil {

@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"cmp"
 	"fmt"
 	"io"
 	"strings"
@@ -64,11 +63,14 @@ func (c *reportCommand) trace(s *session) trace {
 		return nil
 	}
 	return func(till *pos.Till) error {
-		file := cmp.Or(c.CSV, c.XLSX, c.PDF)
-		if file == "" || file == "-" {
+		file := c.named()
+		if file.Path == "" || file.Path == "-" {
 			return till.ViewZ(s, *c.Z)
 		}
-		to, err := s.absolute(file)
+		if err := s.files().canWrite(file); err != nil {
+			return err // no copy is made
+		}
+		to, err := s.absolute(file.Path)
 		if err != nil {
 			return err
 		}

@@ -70,6 +70,30 @@ func TestCopiesAreInTheAudit(t *testing.T) {
 	apptest.Psar(t, psar, dir, "journal", "verify")
 }
 
+// A copy that is refused, because something else is in the file's place, was not made: nobody is told
+// of it.
+func TestRefusedCopiesAreNotToldOf(t *testing.T) {
+	t.Parallel()
+	dir, out := t.TempDir(), t.TempDir()
+	apptest.Psar(t, psar, dir, "settings", "set", "shop.name", "Sokha Coffee House")
+	apptest.Psar(t, psar, dir, "sell", "3.50", "USD", "--cash")
+	apptest.Psar(t, psar, dir, "close", "--count-usd", "3.50", "--by", "Sok")
+	number := apptest.Sales(t, psar, dir)[0].Receipt
+	file := filepath.Join(out, "mine")
+	if err := os.WriteFile(file, []byte("mine"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, args := range [][]string{{"report", "--z", "1", "--csv", file}, {"report", "--z", "1", "--pdf", filepath.Join(dir, "psar.db"), "--force"},
+		{"receipt", number, "--png", file}, {"receipt", number, "--to", "file:" + file}, {"printer", "test", "--to", "file:" + file}} {
+		if said, errs, exit := apptest.Run(t, psar, dir, "", args...); exit != exitFailed {
+			t.Errorf("%q: exit %d\n%s%s", args, exit, said, errs)
+		}
+	}
+	if got := kindsOf(apptest.ReadJSON[jsonout.Audit](t, psar, dir, "report", "--audit")); len(got) != 0 {
+		t.Errorf("told of %v", got)
+	}
+}
+
 // While a till is open a command makes no copy and prints no test page that nobody would know
 // of: it says that the till is open, and leaves nothing.
 func TestNoCopyBesideAnOpenTill(t *testing.T) {

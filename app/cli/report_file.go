@@ -12,18 +12,31 @@ import (
 	"psar/printer/report"
 )
 
-// file is the file to write and its format; without a path if none was asked for.
-func (c *reportCommand) file(lang words.Language, r posreport.Report) (to app.File, write func(io.Writer) error) {
-	doc := report.Of(lang, r)
+// named is the file to write; without a path if none was asked for.
+func (c *reportCommand) named() app.File {
 	switch {
 	case c.CSV != "":
-		return app.File{Path: c.CSV, Kind: app.Table, Force: c.Force}, func(w io.Writer) error { return export.CSV(w, lang, doc) }
+		return app.File{Path: c.CSV, Kind: app.Table, Force: c.Force}
 	case c.XLSX != "":
-		return app.File{Path: c.XLSX, Kind: app.Workbook, Force: c.Force}, func(w io.Writer) error { return export.XLSX(w, lang, doc) }
+		return app.File{Path: c.XLSX, Kind: app.Workbook, Force: c.Force}
 	case c.PDF != "":
-		return app.File{Path: c.PDF, Kind: app.Pages, Force: c.Force}, func(w io.Writer) error { return export.PDF(w, lang, doc, r.Made) }
+		return app.File{Path: c.PDF, Kind: app.Pages, Force: c.Force}
 	}
-	return app.File{}, nil
+	return app.File{}
+}
+
+// file is that file and its format.
+func (c *reportCommand) file(lang words.Language, r posreport.Report) (to app.File, write func(io.Writer) error) {
+	doc := report.Of(lang, r)
+	switch to = c.named(); to.Kind {
+	case app.Table:
+		write = func(w io.Writer) error { return export.CSV(w, lang, doc) }
+	case app.Workbook:
+		write = func(w io.Writer) error { return export.XLSX(w, lang, doc) }
+	case app.Pages:
+		write = func(w io.Writer) error { return export.PDF(w, lang, doc, r.Made) }
+	}
+	return to, write
 }
 
 // absolute is the whole path of a file that is named, as traces tell it.

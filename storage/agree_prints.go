@@ -21,7 +21,15 @@ type toldJobs map[int64]toldJob
 type toldJob struct {
 	content [queue.SumSize]byte
 	state   int8 // its place among jobStates
+	stored  int8
 }
+
+// What the rows of the queue have of a told job.
+const (
+	noRow  int8 = iota
+	oddRow      // one that names it, and says something else
+	ownRow
+)
 
 // jobStates are the states that facts tell of. Of a job that prints none may: see Till.setPrint.
 var jobStates = []queue.State{queue.Queued, queue.Printing, queue.Printed, queue.Unverified, queue.Failed, queue.Unknown, queue.TooOld}
@@ -103,7 +111,7 @@ func storedJobs(ctx context.Context, q querier, f func(storedJob)) error {
 // jobs that older programs queued the journal does not tell which is which, so only later ones
 // without a fact are nobody's.
 func printsAgree(ctx context.Context, q *telling, found *findings) error {
-	seen, newer := map[int64]bool{}, false
+	newer := false
 	err := storedJobs(ctx, q, func(j storedJob) {
 		q.progress.add(1)
 		newer = newer || j.told > 0
@@ -113,22 +121,28 @@ func printsAgree(ctx context.Context, q *telling, found *findings) error {
 			state = queue.Queued
 		}
 		name := strconv.FormatInt(j.id, 10)
+		own := j.sum == told.content
 		switch {
 		case j.told == 0 && !newer:
-		case !known || seen[j.told]:
+			return
+		case !known || told.stored == ownRow:
 			found.add(finding.Finding{Kind: finding.Untold, Table: finding.Prints, ID: name}, j.told, nil)
-		case j.sum != told.content:
+			return
+		case !own:
 			found.add(finding.Finding{Kind: finding.Differs, Table: finding.Prints, ID: name, Row: j.told}, j.sum, nil)
 		case told.state < 0 || state != jobStates[told.state]:
 			found.differs(finding.Prints, name, j.told, facts.Print{State: jobStates[max(told.state, 0)]}, facts.Print{State: j.state})
 		}
-		seen[j.told] = true
+		if told.stored = oddRow; own {
+			told.stored = ownRow
+		}
+		q.jobs[j.told] = told
 	})
 	if err != nil {
 		return err
 	}
 	for _, row := range slices.Sorted(maps.Keys(q.jobs)) {
-		if !seen[row] {
+		if q.jobs[row].stored == noRow {
 			found.gone(finding.Prints, "", row)
 		}
 	}

@@ -157,12 +157,17 @@ func each(rows *sql.Rows, err error, f func(scan func(...any) error) error) erro
 	return rows.Err()
 }
 
-// nextID is the id of a table's next row, in SQL: what AUTOINCREMENT gives, but for rows of somebody
-// else's with the highest number that there is, behind which it gives none.
+// highestID is the highest id that is given.
+const highestID = "9007199254740991"
+
+// nextID is the id of a table's next row, in SQL: what AUTOINCREMENT gives, but below rows of somebody
+// else's with the highest number that there is, behind which it gives none, or with one near it.
 func nextID(table string) string {
-	const most = " < 9007199254740992"
-	return "(SELECT 1 + max(coalesce((SELECT max(id) FROM " + table + " WHERE id" + most + "), 0), coalesce((SELECT max(seq) FROM sqlite_sequence WHERE name = '" + table +
-		"' AND typeof(seq) = 'integer' AND seq" + most + "), 0)))"
+	free := func(id string) string {
+		return id + " < " + highestID + " AND NOT EXISTS (SELECT 1 FROM " + table + " AS next WHERE next.id = " + id + " + 1)"
+	}
+	return "(SELECT 1 + max(coalesce((SELECT id FROM " + table + " AS last WHERE " + free("last.id") + " ORDER BY id DESC LIMIT 1), 0), " +
+		"coalesce((SELECT max(seq) FROM sqlite_sequence WHERE name = '" + table + "' AND typeof(seq) = 'integer' AND " + free("sqlite_sequence.seq") + "), 0)))"
 }
 
 // millis returns a time as its column holds it: NULL for the zero time.

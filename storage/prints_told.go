@@ -50,7 +50,7 @@ func (db *DB) PrintsTold(ctx context.Context, jobs []queue.Job) (all []queue.Tol
 			if err != nil {
 				return err
 			}
-			known[job.Told] = true
+			known[job.Told] = known[job.Told] || told.State != ""
 			all = append(all, told)
 		}
 		return doubtEnded(ctx, q, jobs, all, at, lookFrom(all, at, j.last, db.clock.Now()))

@@ -59,12 +59,21 @@ func (db *DB) PartPaid(ctx context.Context) ([]sale.Sale, error) {
 	return eachNamed(ctx, db, found, err)
 }
 
-// LastReceipt returns the last sequence of a till's year, of sales and refunds; 0 for none.
-func (db *DB) LastReceipt(ctx context.Context, till, year int) (int, error) {
-	var last int
-	err := db.read.QueryRowContext(ctx, `SELECT max(
-		(SELECT coalesce(max(receipt_seq), 0) FROM sales WHERE receipt_till = ?1 AND receipt_year = ?2 AND receipt_seq < 1000000000),
-		(SELECT coalesce(max(receipt_seq), 0) FROM refunds WHERE receipt_till = ?1 AND receipt_year = ?2 AND receipt_seq < 1000000000))`, till, year).Scan(&last)
+// lastReceipt is the highest sequence below a bound, and whether there is a next one.
+const lastReceipt = `WITH found AS (SELECT max(
+		(SELECT coalesce(max(receipt_seq), 0) FROM sales WHERE receipt_till = ?1 AND receipt_year = ?2 AND receipt_seq < ?3),
+		(SELECT coalesce(max(receipt_seq), 0) FROM refunds WHERE receipt_till = ?1 AND receipt_year = ?2 AND receipt_seq < ?3)) AS last)
+	SELECT last, EXISTS (SELECT 1 FROM sales WHERE receipt_till = ?1 AND receipt_year = ?2 AND receipt_seq = last + 1)
+		OR EXISTS (SELECT 1 FROM refunds WHERE receipt_till = ?1 AND receipt_year = ?2 AND receipt_seq = last + 1) FROM found`
+
+// LastReceipt returns the last sequence of a till's year, of sales and refunds; 0 for none. Rows of
+// somebody else's with the highest number that is given, and those right below, are none: it is the
+// last one behind which a number is free.
+func (db *DB) LastReceipt(ctx context.Context, till, year int) (last int, err error) {
+	taken := true
+	for last = 999_999_999; taken && err == nil; {
+		err = db.read.QueryRowContext(ctx, lastReceipt, till, year, last).Scan(&last, &taken)
+	}
 	return last, failure(db.path, err)
 }
 

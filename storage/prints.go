@@ -41,6 +41,7 @@ func (db *DB) PrintJobs(ctx context.Context, states ...queue.State) ([]queue.Job
 			bad.garbled(finding.Prints, strconv.FormatInt(j.ID, 10), receipt.String+slip.String+report.String+opening.String)
 			return nil
 		}
+		j.Stored = queue.Content(j.Kind, j.On, receipt.String, slip.String, report.String, opening.String)
 		if parsed, err := id.ParseCode(code); err == nil {
 			j = j.WithCode(parsed)
 		}
@@ -58,6 +59,9 @@ func (db *DB) PrintJobs(ctx context.Context, states ...queue.State) ([]queue.Job
 func writePrints(tx transaction, jobs []queue.Job) ([]queue.Job, error) {
 	ids, err := numberEach(tx, jobs, writePrint)
 	for i, id := range ids {
+		if jobs[i].ID == 0 {
+			jobs[i].Stored = jobs[i].Content()
+		}
 		jobs[i].ID = id
 	}
 	return jobs, err

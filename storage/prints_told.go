@@ -101,14 +101,19 @@ func (d *doubter) toldJob(ctx context.Context, job queue.Job) (told queue.Told, 
 		return told, 0, err
 	}
 	var first facts.Print
-	if json.Unmarshal(rows[0].Payload, &first) != nil || first.Job != 0 || first.Content != job.Content() {
+	if json.Unmarshal(rows[0].Payload, &first) != nil || first.Job != 0 || first.Content != job.Stored {
 		return told, 0, nil
 	}
 	told.State, told.Queued, at = queue.Queued, rows[0].At.UTC(), rows[0].Seq
 	rows, err = d.rows(ctx, d.q, jobFacts, job.Told)
+	doubted := false
 	for _, r := range rows {
 		at = r.Seq
 		var later facts.Print
+		if d.wrong(r) {
+			doubted = true
+			continue
+		}
 		if json.Unmarshal(r.Payload, &later) != nil {
 			continue // journal verify reports it
 		}
@@ -116,6 +121,9 @@ func (d *doubter) toldJob(ctx context.Context, job queue.Job) (told queue.Told, 
 			told.Queued = r.At.UTC()
 		}
 		told.State = later.State
+	}
+	if doubted && told.State == queue.Queued { // it may have told of the end
+		return queue.Told{}, at, err
 	}
 	return told, at, err
 }
@@ -127,12 +135,20 @@ func (d *doubter) toldBefore(ctx context.Context, job queue.Job, told queue.Told
 		return told, nil
 	}
 	rows, err := d.rows(ctx, d.q, paperFacts, job.Receipt.Number.String())
+	doubted := false
 	for _, r := range rows {
 		var f facts.Print
-		if d.wrong(r) || json.Unmarshal(r.Payload, &f) != nil || f.Copy != job.Receipt.Copy {
+		if d.wrong(r) {
+			doubted = true
 			continue
 		}
-		told.State, told.Before = f.State, true
+		if json.Unmarshal(r.Payload, &f) != nil || f.Copy != job.Receipt.Copy {
+			continue
+		}
+		told.State, told.Copy, told.Before = f.State, f.Copy, true
+	}
+	if doubted && told.State == queue.Queued {
+		return queue.Told{First: told.First}, err
 	}
 	return told, err
 }

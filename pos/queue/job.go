@@ -60,6 +60,7 @@ type Job struct {
 
 	On      settings.PrintRole `json:",omitempty"` // for KindTest: the printer to test; for KindReceipt: see Values.ReceiptsOn
 	Told    int64              `json:",omitempty"` // the row of the journal that queued it, given by the Store; 0: a program of before did
+	Stored  string             `json:"-"`          // the sum of its texts as they are stored, in hex, given by the Store
 	Queued  time.Time
 	Changed time.Time
 	Problem fault.Code

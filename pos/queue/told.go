@@ -70,13 +70,19 @@ func Sum[T string | []byte](kind Kind, on settings.PrintRole, receipt, slip, rep
 	return [SumSize]byte(h.Sum(nil)[:SumSize])
 }
 
-// Content is the sum of what the job prints, in hex; "" for what can't be stored either.
+// Content is the sum of what a new job prints, in hex; "" for what can't be stored either. Of a stored
+// one see Stored: another program may have stored what this one would write otherwise.
 func (j Job) Content() string {
 	t, err := j.Texts()
 	if err != nil {
 		return ""
 	}
-	sum := Sum(j.Kind, j.On, t.Receipt, t.Slip, t.Report, t.Opening)
+	return Content(j.Kind, j.On, t.Receipt, t.Slip, t.Report, t.Opening)
+}
+
+// Content is a Sum in hex.
+func Content(kind Kind, on settings.PrintRole, receipt, slip, report, opening string) string {
+	sum := Sum(kind, on, receipt, slip, report, opening)
 	return hex.EncodeToString(sum[:])
 }
 

@@ -1,10 +1,11 @@
 package storage
 
 import (
+	"cmp"
 	"context"
 	"encoding/hex"
 	"encoding/json"
-	"maps"
+	"hash/maphash"
 	"slices"
 	"strconv"
 
@@ -14,14 +15,19 @@ import (
 	"psar/pos/settings"
 )
 
-// toldJobs are the print jobs that the journal tells of, by the rows that queued them. Those of
-// older programs, whose facts don't name them, are not among them.
-type toldJobs map[int64]toldJob
+// toldJobs are the print jobs that the journal tells of, by the rows that queued them, in their order.
+// Those of older programs, whose facts don't name them, are not among them. There may be a few of each
+// of a million sales.
+type toldJobs struct {
+	all  []toldJob
+	seed maphash.Seed
+}
 
 type toldJob struct {
-	content [queue.SumSize]byte
-	state   int8 // its place among jobStates
-	stored  int8
+	row    int64
+	sum    uint64 // of what it prints, keyed anew each time; 0 for none that could be read
+	state  int8   // its place among jobStates
+	stored int8
 }
 
 // What the rows of the queue have of a told job.
@@ -34,8 +40,22 @@ const (
 // jobStates are the states that facts tell of. Of a job that prints none may: see Till.setPrint.
 var jobStates = []queue.State{queue.Queued, queue.Printing, queue.Printed, queue.Unverified, queue.Failed, queue.Unknown, queue.TooOld}
 
+// of is the job of a row, nil for none.
+func (jobs *toldJobs) of(row int64) *toldJob {
+	i, known := slices.BinarySearchFunc(jobs.all, row, func(j toldJob, row int64) int { return cmp.Compare(j.row, row) })
+	if !known {
+		return nil
+	}
+	return &jobs.all[i]
+}
+
+// sumOf is the sum by which a told job and a stored one are compared.
+func (jobs *toldJobs) sumOf(content [queue.SumSize]byte) uint64 {
+	return maphash.Bytes(jobs.seed, content[:])
+}
+
 // note takes the next fact of a job. One that can't be read tells nothing, so that the row differs.
-func (jobs toldJobs) note(r signedRow) {
+func (jobs *toldJobs) note(r signedRow) {
 	if r.Version < 2 {
 		return
 	}
@@ -44,16 +64,17 @@ func (jobs toldJobs) note(r signedRow) {
 		return
 	}
 	at := int8(slices.Index(jobStates, state))
-	switch one, known := jobs[job]; {
+	switch {
 	case job == 0 && content != "":
-		first := toldJob{state: at}
+		first := toldJob{row: r.Seq, state: at}
 		if sum, err := hex.DecodeString(content); err == nil && len(sum) == queue.SumSize {
-			first.content = [queue.SumSize]byte(sum)
+			first.sum = jobs.sumOf([queue.SumSize]byte(sum))
 		}
-		jobs[r.Seq] = first
-	case job > 0 && known:
-		one.state = at
-		jobs[job] = one
+		jobs.all = append(jobs.all, first)
+	case job > 0:
+		if one := jobs.of(job); one != nil {
+			one.state = at
+		}
 	}
 }
 
@@ -115,35 +136,32 @@ func printsAgree(ctx context.Context, q *telling, found *findings) error {
 	err := storedJobs(ctx, q, func(j storedJob) {
 		q.progress.add(1)
 		newer = newer || j.told > 0
-		told, known := q.jobs[j.told]
+		told := q.jobs.of(j.told)
 		state := j.state
 		if state == queue.Printing && known && told.state == 0 {
 			state = queue.Queued
 		}
 		name := strconv.FormatInt(j.id, 10)
-		own := j.sum == told.content
 		switch {
 		case j.told == 0 && !newer:
-			return
-		case !known || told.stored == ownRow:
+		case told == nil || told.stored == ownRow:
 			found.add(finding.Finding{Kind: finding.Untold, Table: finding.Prints, ID: name}, j.told, nil)
-			return
-		case !own:
+		case told.sum == 0 || told.sum != q.jobs.sumOf(j.sum):
+			told.stored = oddRow
 			found.add(finding.Finding{Kind: finding.Differs, Table: finding.Prints, ID: name, Row: j.told}, j.sum, nil)
-		case told.state < 0 || state != jobStates[told.state]:
-			found.differs(finding.Prints, name, j.told, facts.Print{State: jobStates[max(told.state, 0)]}, facts.Print{State: j.state})
-		}
-		if told.stored = oddRow; own {
+		default:
 			told.stored = ownRow
+			if told.state < 0 || state != jobStates[told.state] {
+				found.differs(finding.Prints, name, j.told, facts.Print{State: jobStates[max(told.state, 0)]}, facts.Print{State: j.state})
+			}
 		}
-		q.jobs[j.told] = told
 	})
 	if err != nil {
 		return err
 	}
-	for _, row := range slices.Sorted(maps.Keys(q.jobs)) {
-		if q.jobs[row].stored == noRow {
-			found.gone(finding.Prints, "", row)
+	for _, told := range q.jobs.all {
+		if told.stored == noRow {
+			found.gone(finding.Prints, "", told.row)
 		}
 	}
 	return nil

@@ -76,7 +76,7 @@ func TestLaterFactsOfAJobInDoubt(t *testing.T) {
 			job := done.Prints[0]
 			for _, state := range c.states {
 				job.State = state
-				mustCommit(t, db, pos.Batch{At: noon, Till: 1, Prints: []queue.Job{job}, Facts: []journal.Fact{{Kind: facts.PrintEnded, Payload: facts.PrintOf(job)}}})
+				mustCommit(t, db, pos.Batch{At: noon, Till: 1, Facts: []journal.Fact{{Kind: facts.PrintEnded, Payload: facts.PrintOf(job)}}})
 			}
 			execRaw(t, db, c.sql)
 			told, err := db.PrintsTold(t.Context(), done.Prints)

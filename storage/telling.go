@@ -62,7 +62,7 @@ func saleSumOf(of id.Sale) saleSum {
 
 func newTelling(q querier) *telling {
 	return &telling{querier: q, kinds: map[kindVersion]int64{}, at: map[journal.Kind][]int64{}, sales: map[saleSum]lastFact{}, attempts: map[int64]lastFact{},
-		jobs: toldJobs{}, reader: attemptReader{seed: maphash.MakeSeed()}, progress: &progress{},
+		jobs: toldJobs{seed: maphash.MakeSeed()}, reader: attemptReader{seed: maphash.MakeSeed()}, progress: &progress{},
 		outcomes: toldOutcomes{before: map[int64]packedAttempt{}, sums: map[outcomeKey]int64{}, z: 1}}
 }
 

@@ -43,7 +43,7 @@ func (db *DB) Commit(ctx context.Context, b pos.Batch) (pos.Committed, error) {
 	}
 	if err != nil {
 		db.custody.failed()
-		return pos.Committed{}, failure(db.path, err)
+		return pos.Committed{}, refusal(db.path, err)
 	}
 	db.custody.committed(context.WithoutCancel(ctx), b, places, sign)
 	for _, a := range cleared {

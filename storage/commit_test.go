@@ -114,7 +114,7 @@ func TestCommitCancelled(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
 	_, err := db.Commit(ctx, paid(1, 1, usd(100), noon))
-	wantCode(t, err, fault.Internal, "")
+	wantCode(t, err, fault.Stopped, "")
 	if !errors.Is(err, context.Canceled) {
 		t.Errorf("error %v, want context.Canceled as its cause", err)
 	}

@@ -1,6 +1,7 @@
 package storage
 
 import (
+	"context"
 	"errors"
 	"fmt"
 
@@ -23,6 +24,9 @@ func failure(path string, err error) error {
 		}
 		return known.Because(err)
 	}
+	if errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
+		return fault.New(fault.Stopped).Because(err)
+	}
 	var lite *sqlite.Error
 	if !errors.As(err, &lite) {
 		return fault.New(fault.Internal).Because(err)
@@ -35,8 +39,23 @@ func failure(path string, err error) error {
 		return fault.New(fault.DataUnwritable, path).Because(err)
 	case sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB:
 		return fault.New(fault.DatabaseDamaged, path).Because(err)
+	case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL:
+		return fault.New(fault.DataLocked, path, 0, "other").Because(err)
+	case sqlite3.SQLITE_INTERRUPT:
+		return fault.New(fault.Stopped).Because(err)
+	case sqlite3.SQLITE_NOMEM:
+		err = fault.Passing(err)
 	}
 	return fault.New(fault.Internal).Because(err)
+}
+
+// refusal is failure for what was to be written. Where it was not the database that refused, the
+// program is wrong, and not the rows.
+func refusal(path string, err error) error {
+	if err = failure(path, err); fault.CodeOf(err) == fault.Internal && !errors.As(err, new(*sqlite.Error)) {
+		return fault.New(fault.Internal).Because(fault.Passing(err))
+	}
+	return err
 }
 
 // fileFault is failure for an error of the operating system about a file or folder.

@@ -1,6 +1,7 @@
 package fault
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"strings"
@@ -261,10 +262,20 @@ func CodeOf(err error) Code {
 	return Internal
 }
 
+// passing is an error that says nothing of what is stored.
+type passing struct{ error }
+
+func (p passing) Unwrap() error { return p.error }
+
+// Passing marks an error that says nothing of what is stored: a machine without memory, a defect of
+// the program. What is stored is not damaged by it: see DamagedIf.
+func Passing(err error) error { return passing{err} }
+
 // DamagedIf returns an error that no code explains as DatabaseDamaged with a path: for what reads
-// stored rows before anything is done with them, and finds them impossible.
+// stored rows before anything is done with them, and finds them impossible. Whoever reads it puts an
+// old copy in the folder's place, so it is said of nothing that passes by itself.
 func DamagedIf(err error, path string) error {
-	if CodeOf(err) != Internal {
+	if CodeOf(err) != Internal || errors.As(err, new(passing)) || errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
 		return err
 	}
 	return New(DatabaseDamaged, path).Because(err)

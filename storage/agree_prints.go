@@ -138,7 +138,7 @@ func printsAgree(ctx context.Context, q *telling, found *findings) error {
 		newer = newer || j.told > 0
 		told := q.jobs.of(j.told)
 		state := j.state
-		if state == queue.Printing && known && told.state == 0 {
+		if state == queue.Printing && told != nil && told.state == 0 {
 			state = queue.Queued
 		}
 		name := strconv.FormatInt(j.id, 10)

@@ -130,8 +130,7 @@ func versions(ctx context.Context, db *sql.DB, path string, p *goose.Provider) (
 	if tables == 0 {
 		return 0, 0, fault.New(fault.DatabaseDamaged, path).Because(errNoVersions)
 	}
-	err = db.QueryRowContext(ctx, "SELECT coalesce(max(version_id), 0) FROM "+versionsTable+" WHERE typeof(version_id) = 'integer' AND version_id < ?", mostVersion).Scan(&have)
-	if err != nil {
+	if have, err = lastVersion(ctx, db); err != nil {
 		return 0, 0, err
 	}
 	if have > want {
@@ -139,6 +138,25 @@ func versions(ctx context.Context, db *sql.DB, path string, p *goose.Provider) (
 			Because(fmt.Errorf("schema %d, this program knows %d", have, want))
 	}
 	return have, want, nil
+}
+
+func lastVersion(ctx context.Context, db *sql.DB) (last int64, err error) {
+	err = db.QueryRowContext(ctx, "SELECT coalesce(max(version_id), 0) FROM "+versionsTable+" WHERE typeof(version_id) = 'integer' AND version_id < ?", mostVersion).Scan(&last)
+	return last, err
+}
+
+// refuseNewer refuses a newer program's database before anything is made again in it: what this
+// program misses there may be gone for good. A table of versions that can't be read is remake's to
+// judge. The error's code is fault.DatabaseNewer.
+func refuseNewer(ctx context.Context, db *sql.DB, path string, steps fs.FS) error {
+	if _, err := lastVersion(ctx, db); err != nil {
+		return ctx.Err()
+	}
+	p, err := provider(db, steps)
+	if err == nil {
+		_, _, err = versions(ctx, db, path, p)
+	}
+	return err
 }
 
 // copyBefore copies a database at schema 1 to psar-before-v2-20060102T150405.000Z.db.

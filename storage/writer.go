@@ -38,7 +38,10 @@ func openWriter(ctx context.Context, path string, steps fs.FS, clock pos.Clock) 
 		return nil, err
 	}
 	db.SetMaxOpenConns(1)
-	made, err := remake(ctx, db, path)
+	var made []string
+	if err = refuseNewer(ctx, db, path, steps); err == nil {
+		made, err = remake(ctx, db, path)
+	}
 	if err == nil {
 		err = upgrade(ctx, db, path, steps, clock)
 	}

@@ -4,6 +4,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"hash/maphash"
+	"slices"
 	"testing"
 	"unsafe"
 
@@ -37,9 +38,9 @@ func TestToldJobs(t *testing.T) {
 	note(43, facts.PrintQueued, `{"kind":"test","state":"queued","job":20}`)
 	note(44, facts.PrintEnded, `{"kind":"test","state":"eaten","job":30}`)
 	note(45, facts.PrintEnded, `{"kind":"test","state":"printed","job":11}`)
-	for row, want := range map[int64]int8{10: 1, 20: 0, 30: -1, 40: 0} {
+	for row, want := range map[int64]queue.State{10: queue.Printed, 20: queue.Queued, 30: "eaten", 40: queue.Queued} {
 		one := jobs.of(row)
-		if one == nil || one.state != want || (one.sum == 0) != (row == 40) || row != 40 && one.sum != jobs.sumOf(content(byte(row/10-1))) {
+		if one == nil || int(one.state) != slices.Index(jobStates, want) || (one.sum == 0) != (row == 40) || row != 40 && one.sum != jobs.sumOf(content(byte(row/10-1))) {
 			t.Errorf("%d: %+v", row, one)
 		}
 	}

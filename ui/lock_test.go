@@ -66,7 +66,7 @@ func TestFirstOwner(t *testing.T) {
 	if f := c.ui.state.Form(); f.Problem.Code != fault.PINShort || f.Focus != 1 {
 		t.Fatalf("a short PIN: %+v", f)
 	}
-	c.write("8347")
+	c.write("128347") // and not what stands behind the one that was refused
 	c.enter(fyne.KeyReturn)
 	c.write("128374")
 	c.enter(fyne.KeyReturn)

@@ -2,6 +2,7 @@ package pos
 
 import (
 	"context"
+	"iter"
 	"maps"
 	"slices"
 	"strings"
@@ -23,6 +24,7 @@ type attempts struct {
 	opened     time.Time
 	last       id.Payment                     // the highest id issued
 	watching   map[id.Payment]payment.Attempt // still verified, in progress or not
+	stuck      map[id.Payment]bool            // those of watching that can't end: see passOver
 	unmatched  map[id.Payment]payment.Attempt // with unmatched money
 	rechecking map[id.Payment]payment.Attempt // paid, and still verified for a second payment
 	ended      []payment.Attempt              // since the till was opened, newest last, for the windows
@@ -44,7 +46,7 @@ const (
 
 // openAttempts loads the payments that earlier runs left, and the last id of a till number.
 func openAttempts(ctx context.Context, stored Payments, till int, now time.Time) (*attempts, error) {
-	p := &attempts{stored: stored, opened: now, receipts: make(map[id.Payment]id.Receipt), elsewhere: make(map[id.Payment]bool), dropped: make(map[id.Sale]sale.Sale), taken: make(map[id.Sale]money.Money)}
+	p := &attempts{stored: stored, opened: now, receipts: make(map[id.Payment]id.Receipt), elsewhere: make(map[id.Payment]bool), dropped: make(map[id.Sale]sale.Sale), stuck: make(map[id.Payment]bool), taken: make(map[id.Sale]money.Money)}
 	for _, list := range []struct {
 		into   *map[id.Payment]payment.Attempt
 		filter payment.Filter
@@ -95,11 +97,22 @@ func (p *attempts) watched() []payment.Attempt { return sorted(p.watching) }
 func (p *attempts) shown(watched []payment.Attempt) []payment.Attempt {
 	list := make([]payment.Attempt, 0, len(watched)+len(p.ended))
 	for _, a := range watched {
-		if a.InProgress() {
+		if a.InProgress() && !p.stuck[a.ID] {
 			list = append(list, a)
 		}
 	}
 	return append(list, p.ended...)
+}
+
+// unfinished are the attempts that must end before a period does.
+func (p *attempts) unfinished() iter.Seq[payment.Attempt] {
+	return func(yield func(payment.Attempt) bool) {
+		for _, a := range p.watching {
+			if !p.stuck[a.ID] && !yield(a) {
+				return
+			}
+		}
+	}
 }
 
 // checkIdle refuses a sale that a customer may be paying right now, with fault.SaleState.

@@ -3,6 +3,7 @@ package pos_test
 import (
 	"fmt"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -59,8 +60,89 @@ func TestShownBillIsTheJournals(t *testing.T) {
 }
 
 // Until when the till stood open is known outside the folder too: its row alone, set to any time,
-// hides no hours; where the till was closed in order, no minutes.
+// hides no hours, nor does it with the times of the period's rows.
 func TestRowOfTheOpenTillHidesNoHours(t *testing.T) {
+	t.Parallel()
+	for name, also := range map[string]string{
+		"alone":              "UPDATE prints SET told = told",
+		"with the sales'":    "UPDATE sales SET completed_ms = %d",
+		"with all its sales": "DELETE FROM sales WHERE %d",
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := newShop(t)
+			if _, err := s.till.OpenShift(t.Context(), drawer.CountRequest{By: "Dara", Counted: []money.Money{money.Cents(5000)}}); err != nil {
+				t.Fatal(err)
+			}
+			s.sellFor(money.Cents(100))
+			left := s.clock.Now()
+			s.close()
+			s.clock.Add(2 * time.Hour)
+			just := s.clock.Now().Add(-time.Minute).UnixMilli()
+			path := filepath.Join(s.dir, "psar.db")
+			spoil(t, path, fmt.Sprintf("UPDATE till_alive SET at_ms = %d, open_ms = %d", just, just))
+			spoil(t, path, fmt.Sprintf("UPDATE counts SET at_ms = %d", just))
+			if also != "" {
+				spoil(t, path, strings.ReplaceAll(also, "%d", fmt.Sprint(just)))
+			}
+			s.leftOpen = left
+			s.open()
+			told := s.facts(facts.TillWasClosed)
+			if len(told) != 1 {
+				t.Fatalf("told %q", told)
+			}
+			if c := into[facts.Closure](t, []byte(told[0])); !c.Since.Equal(left.Truncate(time.Millisecond)) || c.Broken {
+				t.Errorf("closed %+v, since %v", c, left)
+			}
+		})
+	}
+}
+
+// What is noted outside the folder may stay behind: the state folder could not be written, or the
+// clock was wrong. The journal shows that the till was open.
+func TestNoteThatStayedBehindTellsNoSpell(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		noted   func(s *testShop, began time.Time) time.Time
+		command bool // sold then, not the till at the counter
+		spells  int
+	}{
+		"since the shift began": {noted: func(_ *testShop, began time.Time) time.Time { return began }},
+		"the machine's epoch":   {noted: func(*testShop, time.Time) time.Time { return time.Date(2020, 1, 1, 0, 0, 0, 0, time.UTC) }},
+		"commands sold":         {noted: func(_ *testShop, began time.Time) time.Time { return began }, command: true, spells: 1},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := newShop(t)
+			s.sellFor(money.Cents(100))
+			began := s.clock.Now()
+			if c.command {
+				s.close()
+				s.brief = true
+				s.open()
+			}
+			for range 20 {
+				s.clock.Add(20 * time.Minute)
+				s.sellFor(money.Cents(100))
+			}
+			s.close()
+			s.brief = false
+			s.clock.Add(time.Minute)
+			if c.command { // its row says that the till was open
+				just := s.clock.Now().UnixMilli()
+				spoil(t, filepath.Join(s.dir, "psar.db"), fmt.Sprintf("UPDATE till_alive SET at_ms = %d, open_ms = NULL", just))
+			}
+			s.leftOpen = c.noted(s, began)
+			s.open()
+			if told := s.facts(facts.TillWasClosed); len(told) != c.spells {
+				t.Errorf("told %q", told)
+			}
+		})
+	}
+}
+
+// Of its row alone, set to any time, no minutes are believed where the till was closed in order.
+func TestRowOfTheOpenTillHidesNoMinutes(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {
 		until       time.Duration // behind the last sale, as the row says

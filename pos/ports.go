@@ -7,6 +7,7 @@ import (
 	"psar/pos/catalogue"
 	"psar/pos/drawer"
 	"psar/pos/facts"
+	"psar/pos/finding"
 	"psar/pos/id"
 	"psar/pos/journal"
 	"psar/pos/money"
@@ -110,6 +111,8 @@ type Payments interface {
 	// ToldCode returns an attempt with the code of the journal's last fact about it, "" where
 	// that is in doubt.
 	ToldCode(ctx context.Context, a payment.Attempt) (payment.Attempt, error)
+	// PassedOver has the till raise an alert of a table's row with which nothing can be done.
+	PassedOver(ctx context.Context, table finding.Table, id string, row any)
 	// Alerts returns the alerts, oldest first; with unread only those that no manager
 	// has read.
 	Alerts(ctx context.Context, unread bool) ([]payment.Alert, error)
@@ -251,9 +254,10 @@ type Traces interface {
 	// Alive returns when the till was last known to be open; a zero time for never. Where no
 	// till of this program wrote it, Open is zero.
 	Alive(ctx context.Context) (Alive, error)
-	// PeriodBegan returns when the period of a Z report began: with its float or its first sale. A
-	// zero time where neither is there yet.
-	PeriodBegan(ctx context.Context, z int) (time.Time, error)
+	// StoodOpen returns the last time by now at which the journal itself shows the till at the
+	// counter open in the period that runs, or when that began, where it is later: with its float or
+	// its first sale. A zero time where it shows neither.
+	StoodOpen(ctx context.Context, now time.Time) (time.Time, error)
 	// Elsewhere returns what is told of training and of other folders.
 	Elsewhere(ctx context.Context) (Elsewhere, error)
 }

@@ -25,8 +25,6 @@ const (
 	// driftDays is how many days of drift make a day: a clock that is off by ten seconds a
 	// day, and is put right once a month, was not set by anybody.
 	driftDays = 8640
-	// closedFor is how long the till must have been closed to be noted.
-	closedFor = 30 * time.Minute
 )
 
 // presence is the till's part for when it was open, for the clock, and for the bill that the
@@ -159,14 +157,11 @@ func (t *Till) inShift() bool {
 // is to be noted.
 func (t *Till) closedSpell(now time.Time) (c facts.Closure, long bool) {
 	p := &t.presence
-	since := p.open
-	if !p.brief {
-		since = p.anchor.Open
-		if since.IsZero() && !p.anchor.Brief {
-			since = p.anchor.At // an older program's
-		}
+	since := p.stoodOpen()
+	if p.brief {
+		since = p.open
 	}
-	return facts.Closure{Since: since, Until: now}, !since.IsZero() && t.inShift() && now.Sub(since) > closedFor
+	return facts.Closure{Since: since, Until: now}, !since.IsZero() && t.inShift() && now.Sub(since) > facts.ClosedFor
 }
 
 // tellClosed writes down, before a command ends a shift, for how long the till at the counter
@@ -198,7 +193,7 @@ func (t *Till) stay() error {
 // leave writes down until when the till was open.
 func (t *Till) leave() error {
 	now := t.now()
-	if !t.inShift() || now.Sub(t.presence.written) < clockJump {
+	if !t.inShift() || now.Sub(t.presence.written) < time.Second {
 		return nil
 	}
 	is := t.presence.read(now)
@@ -211,25 +206,28 @@ func (t *Till) leave() error {
 const leftOpenSlack = 10 * time.Minute
 
 // checkLeftOpen has the till's own row not say that it stood open for longer than is noted outside
-// the folder: the row alone could be set to any time. A period that began later, by commands, was
-// not open before.
+// the folder: the row alone could be set to any time. Where the note stayed behind, because the state folder could
+// not be written or the clock was wrong, the journal knows better: it was open when it wrote there.
 func (t *Till) checkLeftOpen(ctx context.Context) error {
 	p := &t.presence
-	at, slack := p.leftOpen, leftOpenSlack
+	at, was, slack := p.leftOpen, p.stoodOpen(), leftOpenSlack
 	if p.exact {
 		slack = clockJump
 	}
-	if at.IsZero() || !t.inShift() || !p.stoodOpen().IsZero() && p.stoodOpen().Sub(at) <= slack {
+	if at.IsZero() || !t.inShift() || !was.IsZero() && was.Sub(at).Abs() <= slack {
 		return nil
 	}
-	begun, err := t.store.PeriodBegan(ctx, t.drawer.period())
+	if !was.IsZero() && was.Before(at) {
+		at = was
+	}
+	told, err := t.store.StoodOpen(ctx, t.now())
 	if err != nil {
 		return err
 	}
-	if begun.After(at) {
-		at = begun
+	if told.After(at) {
+		at = told
 	}
-	if was := p.stoodOpen(); was.IsZero() || was.Sub(at) > slack {
+	if was.IsZero() || was.Sub(at).Abs() > slack {
 		p.anchor.Open = at
 	}
 	return nil

@@ -86,8 +86,8 @@ func (t *Till) mayClose(checked checkedApproval) error {
 	if err := t.checkClock(t.now()); err != nil {
 		return err
 	}
-	if n := unfinished(maps.Values(t.attempts.watching), maps.Values(t.sales.parts)); n > 0 {
-		return fault.New(fault.ShiftBusy, append([]any{n}, openIDs(maps.Values(t.attempts.watching))...)...)
+	if n := unfinished(t.attempts.unfinished(), maps.Values(t.sales.parts)); n > 0 {
+		return fault.New(fault.ShiftBusy, append([]any{n}, openIDs(t.attempts.unfinished())...)...)
 	}
 	return nil
 }

@@ -7,6 +7,7 @@ import (
 
 	"psar/pos/facts"
 	"psar/pos/fault"
+	"psar/pos/finding"
 	"psar/pos/journal"
 	"psar/pos/money"
 	"psar/pos/payment"
@@ -135,7 +136,7 @@ func (t *Till) turnDay(ctx context.Context) {
 // outcome. Everything else is still watched and needs nothing.
 func (t *Till) recover(ctx context.Context, cfg TillConfig) error {
 	now := t.now()
-	batch := Batch{At: now, Facts: []journal.Fact{{Kind: facts.TillOpened, Payload: facts.Opened{Version: cfg.Version, Training: t.training, Unnoted: !t.store.Noted()}}}}
+	batch := Batch{At: now, Facts: []journal.Fact{{Kind: facts.TillOpened, Payload: facts.Opened{Version: cfg.Version, Training: t.training, Command: cfg.Brief, Unnoted: !t.store.Noted()}}}}
 	t.traceRun(&batch)
 	t.traceElsewhere(&batch, cfg.Trained)
 	batch.Prints = append(t.prints.interrupted(now), t.prints.late...)
@@ -153,7 +154,7 @@ func (t *Till) recover(ctx context.Context, cfg TillConfig) error {
 
 // endUnsent cancels the attempts of an interrupted run that can have no code, each by itself: one
 // whose rows somebody else has written into, so that they can't be read or written, must not keep
-// the till from opening. It stays watched, and journal verify names it.
+// the till from opening, nor its period from being closed.
 func (t *Till) endUnsent(ctx context.Context, now time.Time) error {
 	for _, a := range t.attempts.watched() {
 		e := payment.Event(payment.NeverSent{})
@@ -161,18 +162,27 @@ func (t *Till) endUnsent(ctx context.Context, now time.Time) error {
 			e = payment.CancelledByCashier{}
 		}
 		next, _, err := t.applied(a, e, now)
-		if err != nil {
-			continue
+		if err != nil { // it goes on
+			_, err = t.store.Sale(ctx, a.Sale)
+		} else if err = t.endAttempt(ctx, a, next, now); err == nil {
+			t.attempts.removeUnsent(a.ID)
 		}
-		err = t.endAttempt(ctx, a, next, now)
 		switch {
 		case err == nil:
-			t.attempts.removeUnsent(a.ID)
 		case fault.CodeOf(err) != fault.Internal:
 			return err
+		default:
+			t.passOver(ctx, a)
 		}
 	}
 	return nil
+}
+
+// passOver takes it that an attempt can't end, because of what somebody else has written into its
+// rows: nothing waits for it any more, and an alert names it. It stays watched.
+func (t *Till) passOver(ctx context.Context, a payment.Attempt) {
+	t.attempts.stuck[a.ID] = true
+	t.store.PassedOver(ctx, finding.Attempts, string(a.ID), a)
 }
 
 // endAttempt makes durable that an attempt has ended, and gives its sale up.

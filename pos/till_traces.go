@@ -167,13 +167,16 @@ func (t *Till) traceRun(b *Batch) {
 		b.Facts = append(b.Facts, journal.Fact{Kind: facts.BillKind(trace.Kind), Payload: facts.BillTrace{Trace: trace, By: s.By}})
 		b.Standing = &sale.Standing{}
 	}
-	if p := &t.presence; p.brief { // the till stays closed
+	p, broke := &t.presence, t.store.BrokeOff()
+	spell, long := t.closedSpell(b.At) // not in a command's run: the till stays closed, and its next run tells of that
+	if long || broke {
+		spell.Since, spell.Broken, spell.NoSpell = p.stoodOpen(), broke, !long
+		b.Facts = append(b.Facts, journal.Fact{Kind: facts.TillWasClosed, Payload: spell})
+	}
+	if p.brief {
 		if p.open = p.anchor.Open; !t.inShift() && !p.open.IsZero() {
 			p.open = b.At // what was before a shift is not within it
 		}
-	} else if spell, long := t.closedSpell(b.At); long || t.store.BrokeOff() {
-		spell.Broken = t.store.BrokeOff()
-		b.Facts = append(b.Facts, journal.Fact{Kind: facts.TillWasClosed, Payload: spell})
 	}
 	is := t.presence.read(b.At)
 	b.Alive = &is

@@ -82,13 +82,50 @@ func (db *DB) Alive(ctx context.Context) (a pos.Alive, err error) {
 	return a, failure(db.path, err)
 }
 
-// PeriodBegan returns when the period of a Z report began: with its float or its first sale.
-func (db *DB) PeriodBegan(ctx context.Context, z int) (time.Time, error) {
-	var at sql.NullInt64
-	err := db.read.QueryRowContext(ctx, `SELECT min(at) FROM (
-		SELECT min(at_ms) AS at FROM counts WHERE z = ?1 AND kind = 'open'
-		UNION ALL SELECT min(completed_ms) FROM sales WHERE state = 'completed' AND z = ?1)`, z).Scan(&at)
-	return moment(at), failure(db.path, err)
+// periodFrom is the last row before the period that is open.
+const periodFrom = "coalesce((SELECT seq FROM journal WHERE " + journalPower + " AND kind = 'shift.closed' ORDER BY seq DESC LIMIT 1), 0)"
+
+// StoodOpen returns the last time by now at which the journal itself shows the till at the counter
+// open in the period that runs: at the last row of one of its runs, those of commands apart. Where
+// the period began later, with its float or its first sale, it is that. The tables are not asked.
+func (db *DB) StoodOpen(ctx context.Context, now time.Time) (at time.Time, err error) {
+	var began, head sql.NullInt64
+	err = db.read.QueryRowContext(ctx, `SELECT (SELECT at_ms FROM journal NOT INDEXED WHERE seq > `+periodFrom+`
+		AND kind IN ('drawer.counted', 'sale.completed') ORDER BY seq LIMIT 1), (SELECT max(seq) FROM journal)`).Scan(&began, &head)
+	if err != nil {
+		return at, failure(db.path, err)
+	}
+	at = moment(began)
+	command, known := false, false // of the run whose rows end before the next one opens
+	ends := []int64{}
+	rows, err := db.read.QueryContext(ctx, `SELECT seq, payload FROM journal NOT INDEXED WHERE kind = 'till.opened' AND seq >= coalesce(
+		(SELECT seq FROM journal NOT INDEXED WHERE kind = 'till.opened' AND seq <= `+periodFrom+` ORDER BY seq DESC LIMIT 1), 0) ORDER BY seq`)
+	err = each(rows, err, func(scan func(...any) error) error {
+		var seq int64
+		var payload []byte
+		if err := scan(&seq, &payload); err != nil {
+			return err
+		}
+		if known && !command {
+			ends = append(ends, seq-1)
+		}
+		var run facts.Opened
+		known, command = json.Unmarshal(payload, &run) == nil, run.Command
+		return nil
+	})
+	if known && !command {
+		ends = append(ends, head.Int64)
+	}
+	for _, seq := range ends {
+		var last sql.NullInt64
+		if err == nil {
+			err = db.read.QueryRowContext(ctx, "SELECT max(at_ms) FROM journal WHERE seq = ? AND seq > "+periodFrom, seq).Scan(&last)
+		}
+		if end := moment(last); end.After(at) && !end.After(now) {
+			at = end
+		}
+	}
+	return at, failure(db.path, err)
 }
 
 // writeAlive stores that the till is open, and the bill that the customer sees.

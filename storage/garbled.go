@@ -16,6 +16,13 @@ func (c *findings) garbled(table finding.Table, id string, row any) {
 	}
 }
 
+// PassedOver has the till raise an alert of a row that is read, but that nothing can be done with.
+func (db *DB) PassedOver(ctx context.Context, table finding.Table, id string, row any) {
+	var found findings
+	found.garbled(table, id, row)
+	db.tellGarbled(ctx, &found)
+}
+
 // tellGarbled has the till raise an alert of each row that was passed over, unless the owner
 // has cleared that one: most can't be taken out of their table again.
 func (db *DB) tellGarbled(ctx context.Context, found *findings) {

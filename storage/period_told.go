@@ -12,8 +12,7 @@ import (
 )
 
 // periodFacts selects the facts of the period that is open: those behind the last Z report's.
-const periodFacts = "SELECT seq, kind, payload FROM journal WHERE seq > coalesce((SELECT seq FROM journal WHERE " + journalPower +
-	" AND kind = 'shift.closed' ORDER BY seq DESC LIMIT 1), 0) AND kind IN ('sale.completed', 'refund.given', 'cash.moved', 'sale.dropped', 'sale.reopened', 'sale.part_paid'," +
+const periodFacts = "SELECT seq, kind, payload FROM journal WHERE seq > " + periodFrom + " AND kind IN ('sale.completed', 'refund.given', 'cash.moved', 'sale.dropped', 'sale.reopened', 'sale.part_paid'," +
 	" 'receipt.reprinted', 'drawer.opened', 'approval.given') ORDER BY seq"
 
 // PeriodTold adds up the facts of the period that is open. A fact that can't be read adds

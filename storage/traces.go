@@ -1,6 +1,7 @@
 package storage
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"maps"
@@ -86,13 +87,41 @@ func fillTraces(ctx context.Context, q querier, r *report.Report, s scope, value
 	if err != nil {
 		return err
 	}
+	if err := fillSpells(ctx, q, r, span, found); err != nil {
+		return err
+	}
+	found[facts.TillWasClosed] = len(r.Closed) // the others broke off
+	r.Closed, r.Trained, r.Folders = longest(r.Closed, spellItself), longest(r.Trained, func(t report.Trained) report.Spell { return t.Spell }), longest(r.Folders, func(f report.FolderUse) report.Spell { return f.Spell })
 	for _, kind := range facts.Traces() {
 		if n := found[kind]; n > 0 && !facts.CountedElsewhere(kind) {
 			r.Traces = append(r.Traces, report.TraceCount{Kind: kind, Count: n})
 		}
 	}
-	return fillSpells(ctx, q, r, span, found)
+	return nil
 }
+
+// longest are the report.MaxSpells longest spells, in their order, so that no number of short ones
+// pushes a long one off.
+func longest[T any](all []T, spell func(T) report.Spell) []T {
+	if len(all) <= report.MaxSpells {
+		return all
+	}
+	lasted := func(i int) time.Duration { return spell(all[i]).Until.Sub(spell(all[i]).Since) }
+	places := make([]int, len(all))
+	for i := range places {
+		places[i] = i
+	}
+	slices.SortStableFunc(places, func(a, b int) int { return cmp.Compare(lasted(b), lasted(a)) })
+	places = places[:report.MaxSpells]
+	slices.Sort(places)
+	kept := make([]T, 0, len(places))
+	for _, i := range places {
+		kept = append(kept, all[i])
+	}
+	return kept
+}
+
+func spellItself(s report.Spell) report.Spell { return s }
 
 // fillSpells lists when the till was closed, in training, or not the only one on its computer.
 func fillSpells(ctx context.Context, q querier, r *report.Report, span traceSpan, found map[journal.Kind]int) error {
@@ -100,7 +129,11 @@ func fillSpells(ctx context.Context, q querier, r *report.Report, span traceSpan
 		kind journal.Kind
 		add  func(payload []byte) error
 	}{
-		{facts.TillWasClosed, spell(func(c facts.Closure) { r.Closed = append(r.Closed, report.Spell{Since: c.Since, Until: c.Until}) })},
+		{facts.TillWasClosed, spell(func(c facts.Closure) {
+			if c.Spell() {
+				r.Closed = append(r.Closed, report.Spell{Since: c.Since, Until: c.Until})
+			}
+		})},
 		{facts.TrainingEnded, spell(func(t facts.Training) {
 			r.Trained = append(r.Trained, report.Trained{Spell: report.Spell{Since: t.Since, Until: t.Until}, Account: t.Account, Broken: t.Broken})
 		})},
@@ -111,7 +144,7 @@ func fillSpells(ctx context.Context, q querier, r *report.Report, span traceSpan
 		if found[list.kind] == 0 {
 			continue
 		}
-		rows, err := q.QueryContext(ctx, "SELECT payload FROM "+span.from+" AND kind = ?3 ORDER BY seq LIMIT ?4", span.lo, span.hi, list.kind, report.MaxSpells)
+		rows, err := q.QueryContext(ctx, "SELECT payload FROM "+span.from+" AND kind = ?3 ORDER BY seq", span.lo, span.hi, list.kind)
 		err = each(rows, err, func(scan func(...any) error) error {
 			var payload []byte
 			if err := scan(&payload); err != nil {

@@ -97,8 +97,8 @@ func BeginUse(state string, of InUse, now time.Time) *FolderUse {
 		was.First = nextNote(state)
 	}
 	u.before, u.exact = was.Open, was.Closed
-	u.uses = uses{Folder: folder, Training: of.Training, First: was.First, Uses: was.Uses, Open: was.Open, Closed: was.Closed}
-	u.note(now, false, func(last use) bool {
+	u.uses = uses{Folder: folder, Training: of.Training, First: was.First, Uses: was.Uses, Open: was.Open, Closed: was.Closed && u.brief}
+	u.note(now, false, false, func(last use) bool { // the till is still to open, and the clock may be wrong
 		return now.Sub(last.Until) <= oneUse && last.InJournal == of.InJournal && last.Shop == shop
 	})
 	return u
@@ -122,13 +122,13 @@ func (u *FolderUse) End(now time.Time) { u.until(now, true) }
 
 func (u *FolderUse) until(now time.Time, closed bool) {
 	if u != nil {
-		u.note(now, closed, func(use) bool { return true })
+		u.note(now, !u.brief, closed, func(use) bool { return true })
 	}
 }
 
 // note notes that the folder is open now: in its last use, where goesOn says so and the clock
-// was not set back since, or in a new one.
-func (u *FolderUse) note(now time.Time, closed bool, goesOn func(last use) bool) {
+// was not set back since, or in a new one; and whether the till at the counter is, or was until now.
+func (u *FolderUse) note(now time.Time, open, closed bool, goesOn func(last use) bool) {
 	u.mu.Lock()
 	defer u.mu.Unlock()
 	all := u.uses.Uses
@@ -141,7 +141,7 @@ func (u *FolderUse) note(now time.Time, closed bool, goesOn func(last use) bool)
 	if now.After(last.Until) {
 		last.Until = now
 	}
-	if !u.brief {
+	if open {
 		u.uses.Open, u.uses.Closed = now, closed
 	}
 	b, err := json.MarshalIndent(u.uses, "", "  ")

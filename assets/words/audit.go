@@ -47,6 +47,7 @@ const (
 	TraceWrongPIN  Key = "trace_wrong_pin"
 	TraceClock     Key = "trace_clock"
 	TraceAway      Key = "trace_away"
+	TraceBrokeOff  Key = "trace_broke_off"
 	TraceTraining  Key = "trace_training"
 	TraceTrained   Key = "trace_trained"
 	TraceFolder    Key = "trace_folder"
@@ -106,6 +107,7 @@ var auditWords = map[Key]entry{
 	TraceWrongPIN:  {"Wrong PIN", "លេខសម្ងាត់ខុស"},
 	TraceClock:     {"Clock set", "កែម៉ោងកុំព្យូទ័រ"},
 	TraceAway:      {"Till closed within a shift", "បិទបញ្ជរក្នុងវេន"},
+	TraceBrokeOff:  {"Till broke off", "បញ្ជរដាច់កណ្ដាល"},
 	TraceTraining:  {"Training begun", "ចាប់ផ្ដើមហ្វឹកហាត់"},
 	TraceTrained:   {"Training", "ហ្វឹកហាត់"},
 	TraceFolder:    {"Another data folder used", "បានប្រើថតទិន្នន័យផ្សេង"},

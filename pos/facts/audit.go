@@ -63,6 +63,12 @@ var audited = func() map[journal.Kind]func(e report.AuditEvent, version int, pay
 		}),
 		TillWasClosed: of(func(e *report.AuditEvent, c Closure) {
 			e.From, e.To, e.Broken = money.Local(c.Since), money.Local(c.Until), c.Broken
+			if c.Since.IsZero() {
+				e.From = ""
+			}
+			if c.Broken && !c.Spell() {
+				e.Kind, e.Broken = report.AuditBrokeOff, false // its name says it
+			}
 		}),
 		TrainingBegun: of(func(e *report.AuditEvent, t Training) { e.What = t.Account }),
 		TrainingEnded: of(func(e *report.AuditEvent, t Training) {

@@ -74,6 +74,7 @@ type Import struct {
 type Opened struct {
 	Version  string `json:"version"`
 	Training bool   `json:"training"`
+	Command  bool   `json:"command,omitempty"` // a command's run: the till at the counter stays closed
 	// Unnoted: the run could not be noted outside the folder before it began.
 	Unnoted bool `json:"unnoted,omitempty"`
 }

@@ -81,13 +81,20 @@ type Clock struct {
 	By   string    `json:"by,omitempty"` // who had signed in
 }
 
-// Closure is the payload of TillWasClosed.
+// ClosedFor is how long the till must have been closed within a shift to be a spell of a Z report.
+const ClosedFor = 30 * time.Minute
+
+// Closure is the payload of TillWasClosed: of a spell, or of a till that broke off.
 type Closure struct {
-	Since time.Time `json:"since"` // when the till was known to be open
+	Since time.Time `json:"since,omitzero"` // when the till was known to be open; a zero time where that is not known
 	Until time.Time `json:"until"`
 
-	Broken bool `json:"broken_off,omitempty"` // it was not closed: the program or the machine went off
+	Broken  bool `json:"broken_off,omitempty"` // it was not closed: the program or the machine went off
+	NoSpell bool `json:"no_spell,omitempty"`   // it broke off, and was not closed for long within a shift, or that is told by itself
 }
+
+// Spell reports whether the till was closed for long within a shift.
+func (c Closure) Spell() bool { return !c.NoSpell && c.Until.Sub(c.Since) > ClosedFor }
 
 // Training is the payload of TrainingBegun and TrainingEnded. Training has people and PINs of
 // its own, so that who trained is known by the account of the system alone.

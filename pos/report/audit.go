@@ -46,12 +46,14 @@ type Audit struct {
 // MaxEvents is the most events that an audit lists.
 const MaxEvents = 2000
 
-// MaxSpells is the most spells of each kind that a report lists; all are counted.
+// MaxSpells is the most spells of each kind that a report lists, the longest; all are counted.
 const MaxSpells = 100
 
 // AuditOverride and AuditApproval are counts of an audit that are no facts' kinds: lines that
-// were sold at another price than the catalogue's, and approvals.
+// were sold at another price than the catalogue's, and approvals. AuditBrokeOff is the kind of a
+// till that broke off, and was not closed for long within a shift.
 const (
+	AuditBrokeOff journal.Kind = "till.broke_off"
 	AuditOverride journal.Kind = "price.override"
 	AuditApproval journal.Kind = "approval"
 )

@@ -23,7 +23,7 @@ var traceNames = map[journal.Kind]words.Key{
 	facts.DrawerOpened: words.TraceNoSale, facts.PrinterTested: words.TraceTested, facts.SettingChanged: words.TraceSetting,
 	facts.ManagerRefused: words.TraceWrongPIN, facts.ClockChanged: words.TraceClock, facts.TillWasClosed: words.TraceAway,
 	facts.TrainingBegun: words.TraceTraining, facts.TrainingEnded: words.TraceTrained, facts.FolderUsed: words.TraceFolder,
-	report.AuditOverride: words.TraceOverride, report.AuditApproval: words.TraceApproval,
+	report.AuditBrokeOff: words.TraceBrokeOff, report.AuditOverride: words.TraceOverride, report.AuditApproval: words.TraceApproval,
 	report.OfCount(drawer.CountOpen): words.TraceFloat, report.OfCount(drawer.CountHandover): words.TraceHandover,
 	report.OfCount(drawer.CountClose): words.TraceClose, report.OfMove(drawer.CashIn): words.DrawerPayIns,
 	report.OfMove(drawer.CashOut): words.DrawerPayOuts, report.OfMove(drawer.CashDrop): words.DrawerDrops,

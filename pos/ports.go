@@ -67,6 +67,8 @@ type Sales interface {
 	// SaleTold checks a completed sale and its refunds against the journal's facts of
 	// them; the error's code is fault.SaleDoubted with the receipt.
 	SaleTold(ctx context.Context, s sale.Sale) error
+	// OpenTold holds a sale that is not completed against the journal's facts of it.
+	OpenTold(ctx context.Context, s sale.Sale) (OpenTold, error)
 	// SaleCode returns the code of the fact that completed a sale: that of its receipt.
 	// It is the zero Code where the journal has no such fact.
 	SaleCode(ctx context.Context, id id.Sale) (id.Code, error)
@@ -83,6 +85,8 @@ type Sales interface {
 	PartPaid(ctx context.Context) ([]sale.Sale, error)
 	// Held returns the held sales, oldest first.
 	Held(ctx context.Context) ([]sale.Held, error)
+	// HeldTold holds them against the journal's facts of them.
+	HeldTold(ctx context.Context, stored []sale.Held) (HeldTold, error)
 	// Refunds returns the refunds of a sale, oldest first.
 	Refunds(ctx context.Context, of id.Sale) ([]sale.Refund, error)
 	// RefundByReceipt returns the refund of a number, or fault.ReceiptUnknown.
@@ -113,6 +117,9 @@ type Payments interface {
 	ToldCode(ctx context.Context, a payment.Attempt) (payment.Attempt, error)
 	// PassedOver has the till raise an alert of a table's row with which nothing can be done.
 	PassedOver(ctx context.Context, table finding.Table, id string, row any)
+	// PaymentTold holds an attempt against the journal's last fact of it: the alert that it is
+	// not so, none where it is.
+	PaymentTold(ctx context.Context, a payment.Attempt) (payment.Alert, error)
 	// Alerts returns the alerts, oldest first; with unread only those that no manager
 	// has read.
 	Alerts(ctx context.Context, unread bool) ([]payment.Alert, error)

@@ -56,7 +56,7 @@ func (t *Till) doubtSecrets(ctx context.Context) error {
 // raiseAll raises alerts about the shop's records, in their order.
 func (t *Till) raiseAll(alerts []payment.Alert) error {
 	for _, alert := range alerts {
-		if err := t.raiseRecords(alert, nil); err != nil {
+		if err := t.raiseRecords(alert, Batch{}); err != nil {
 			return err
 		}
 	}

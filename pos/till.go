@@ -103,6 +103,8 @@ func OpenTill(ctx context.Context, cfg TillConfig) (*Till, error) {
 		func() error { return t.fillPins(ctx) },
 		func() error { return t.doubtPeople(ctx) },
 		func() error { return t.doubtPrints(ctx) },
+		func() error { return t.doubtParts(ctx) },
+		func() error { return t.doubtHeld(ctx) },
 		t.heedWaiting,
 		func() error { return t.doubtRows(ctx) },
 	} {

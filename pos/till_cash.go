@@ -209,15 +209,14 @@ func (m *move) part(tenders ...sale.Tender) {
 }
 
 // partPaid returns a part-paid sale that no payment in progress is for. The error's code is
-// fault.SaleState or the Store's.
+// fault.SaleState, fault.OpenSaleDoubted or the Store's.
 func (t *Till) partPaid(ctx context.Context, id id.Sale) (sale.Sale, error) {
-	s, ok := t.sales.parts[id]
-	if !ok {
-		stored, err := t.store.Sale(ctx, id)
-		if err != nil {
-			return sale.Sale{}, err
-		}
-		return sale.Sale{}, fault.New(fault.SaleState, stored.State)
+	s, err := t.saleAsTold(ctx, id)
+	if err != nil {
+		return sale.Sale{}, err
+	}
+	if _, part := t.sales.parts[id]; !part || !s.PartPaid() {
+		return sale.Sale{}, fault.New(fault.SaleState, s.State)
 	}
 	return s, t.attempts.checkIdle(id)
 }
@@ -225,13 +224,13 @@ func (t *Till) partPaid(ctx context.Context, id id.Sale) (sale.Sale, error) {
 // payable returns a stored sale that may be paid: a part-paid one, or one whose payment
 // ended without money. The latter is opened again, under its stored terms, by the fact
 // that is returned for the commit. The error's code is fault.SaleState,
-// fault.SaleMoneyCame or the Store's.
+// fault.SaleMoneyCame, fault.OpenSaleDoubted or the Store's.
 func (t *Till) payable(ctx context.Context, id id.Sale) (sale.Sale, []journal.Fact, error) {
 	if _, part := t.sales.parts[id]; part {
 		sale, err := t.partPaid(ctx, id)
 		return sale, nil, err
 	}
-	s, err := t.store.Sale(ctx, id)
+	s, err := t.saleAsTold(ctx, id)
 	switch {
 	case err != nil:
 		return sale.Sale{}, nil, err

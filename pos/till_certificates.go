@@ -41,7 +41,7 @@ func (t *Till) DoubtCertificates(ctx context.Context, now settings.File) error {
 			return nil
 		}
 		alert := payment.Alert{Kind: payment.AlertCertificates, Expected: told.String(), Actual: now.String()}
-		if err := t.raiseRecords(alert, nil); err != nil {
+		if err := t.raiseRecords(alert, Batch{}); err != nil {
 			return err
 		}
 		t.doubtedFile = now

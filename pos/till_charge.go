@@ -134,7 +134,7 @@ func (t *Till) ChargeAgain(ctx context.Context, id id.Payment) (payment.Attempt,
 		if err != nil {
 			return err
 		}
-		s, err := t.store.Sale(ctx, ended.Sale)
+		s, err := t.saleAsTold(ctx, ended.Sale)
 		if err != nil {
 			return err
 		}

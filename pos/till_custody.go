@@ -82,7 +82,7 @@ func (t *Till) heed(r CustodyReport) error {
 			return err
 		}
 	}
-	return t.raiseRecords(r.Alert, nil)
+	return t.raiseRecords(r.Alert, Batch{})
 }
 
 // doubtAgain judges the rows that mean power once more: what was no doubt while the keyring did

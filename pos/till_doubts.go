@@ -8,7 +8,6 @@ import (
 	"psar/pos/fault"
 	"psar/pos/journal"
 	"psar/pos/payment"
-	"psar/pos/settings"
 )
 
 // doubtRows holds the rows that mean power against the journal, when the till opens and
@@ -27,13 +26,13 @@ func (t *Till) doubtRows(ctx context.Context) error {
 		return a.Kind != payment.AlertFacts && a.Kind != payment.AlertPayFacts
 	})
 	for _, alert := range found.Alerts {
-		var put settings.Values
+		var put Batch
 		if alert.Kind == payment.AlertSettingRows {
-			put = found.Restore
+			put.Settings = found.Restore
 		}
 		err := t.raiseRecords(alert, put)
-		if err != nil && put != nil {
-			err = t.raiseRecords(alert, nil) // the rows can't be put back
+		if err != nil && len(put.Settings) > 0 {
+			err = t.raiseRecords(alert, Batch{}) // the rows can't be put back
 		}
 		if err != nil {
 			return err
@@ -64,21 +63,20 @@ func (t *Till) endReplaced(before []payment.Alert) error {
 	return nil
 }
 
-// raiseRecords makes an alert about the shop's records durable, with settings that are put back. One
+// raiseRecords makes an alert about the shop's records durable, with the rows that are put back. One
 // that is unread already is not raised again, but what happens again is counted.
-func (t *Till) raiseRecords(alert payment.Alert, put settings.Values) error {
+func (t *Till) raiseRecords(alert payment.Alert, put Batch) error {
 	now := t.now()
 	alert.Raised, alert.Last, alert.Times = now, now, 1
 	if i := slices.IndexFunc(t.attempts.alerts, alert.SameCause); i >= 0 {
-		if alert.Kind != payment.AlertOtherWriter && put == nil {
+		if alert.Kind != payment.AlertOtherWriter && len(put.Settings)+len(put.Sales)+len(put.Held) == 0 {
 			return nil // the same state of the folder, seen again
 		}
 		alert = t.attempts.alerts[i]
 		alert.Last, alert.Times = now, alert.Times+1
 	}
-	done, err := t.commit(context.Background(), Batch{
-		At: now, Settings: put, Alerts: []payment.Alert{alert}, Facts: []journal.Fact{{Kind: facts.AlertRaised, Payload: alert}},
-	})
+	put.At, put.Alerts, put.Facts = now, []payment.Alert{alert}, []journal.Fact{{Kind: facts.AlertRaised, Payload: alert}}
+	done, err := t.commit(context.Background(), put)
 	if err != nil {
 		return err
 	}

@@ -187,7 +187,7 @@ func (t *Till) passOver(ctx context.Context, a payment.Attempt) {
 
 // endAttempt makes durable that an attempt has ended, and gives its sale up.
 func (t *Till) endAttempt(ctx context.Context, a, next payment.Attempt, now time.Time) error {
-	s, err := t.store.Sale(ctx, a.Sale)
+	s, err := t.knownSale(ctx, a.Sale)
 	if err != nil {
 		return err
 	}

@@ -82,7 +82,7 @@ func (t *Till) applyEffects(ctx context.Context, m *move, effects []payment.Effe
 	if len(effects) == 0 {
 		return nil
 	}
-	s, err := t.store.Sale(ctx, m.before.Sale)
+	s, err := t.knownSale(ctx, m.before.Sale)
 	if err != nil {
 		return err
 	}

@@ -28,8 +28,8 @@ type ResolveRequest struct {
 
 // Resolve records how unmatched money was resolved and, for payment.ResolveSale, completes
 // the payment's own sale. It returns the payment afterwards. The error's code is
-// fault.UnmatchedNone; fault.ClaimShort when the sale costs more than was received;
-// fault.SaleState when the sale was completed otherwise; fault.ReceiptUnknown;
+// fault.UnmatchedNone; fault.PaymentDoubted where the journal does not tell of the money, but for
+// a note; fault.ClaimShort when the sale costs more than was received; fault.SaleState when the sale was completed otherwise; fault.ReceiptUnknown;
 // fault.ClaimOther when the money cannot be for that receipt; fault.ReferenceMissing;
 // fault.TextInvalid; one of authorize's (fault.FiguresChanged where more was received than
 // the manager was shown); fault.PaymentUnknown; or the Store's.
@@ -69,6 +69,11 @@ func (t *Till) resolve(ctx context.Context, r ResolveRequest, earlier []payment.
 	}
 	if err := t.checkResolution(ctx, r, earlier, before); err != nil {
 		return before, err
+	}
+	if r.Kind != payment.ResolveNote {
+		if err := t.checkPaymentTold(ctx, before); err != nil {
+			return before, err
+		}
 	}
 	m := move{before: before, after: before, now: now}
 	switch r.Kind {
@@ -175,7 +180,7 @@ func (t *Till) completeByManager(ctx context.Context, before payment.Attempt, e 
 	if marked, ok := e.(payment.MarkedPaid); ok {
 		m.reference = marked.Reference
 	}
-	if m.sale, err = t.store.Sale(ctx, before.Sale); err != nil {
+	if m.sale, err = t.saleAsTold(ctx, before.Sale); err != nil {
 		return move{}, err
 	}
 	due, ok := m.sale.BalanceDue(before.Amount.Currency)

@@ -29,6 +29,7 @@ var comparisons = []struct {
 	{"approvals", approvalsAgree},
 	{"corrections", correctionsAgree},
 	{"prints", printsAgree},
+	{"held_bills", heldAgree},
 	{"outcomes", outcomesAgree},
 	{"journal_head", indexesAgree},
 }
@@ -36,7 +37,7 @@ var comparisons = []struct {
 // agree compares the tables with the journal: an intact chain says nothing about rows that
 // were changed beside it. Every sale must be as its last fact says, and no sale without a
 // fact; likewise attempts, outcomes, resolutions, alerts, settings, refunds, the drawer, Z
-// reports, items, staff, approvals, corrections and print jobs. It returns what it finds in each table: see findings.
+// reports, items, staff, approvals, corrections, print jobs and bills that wait. It returns what it finds in each table: see findings.
 // Where the chain is broken a table may have facts that can't be compared with it, which is no
 // news.
 func agree(ctx context.Context, q *telling, chained bool) ([]finding.Finding, error) {
@@ -63,6 +64,11 @@ func (c *findings) gone(table finding.Table, id string, seq int64) {
 // differs adds that a row is not as a fact tells.
 func (c *findings) differs(table finding.Table, id string, seq int64, told, found any) {
 	c.add(finding.Finding{Kind: finding.Differs, Table: table, ID: id, Row: seq}, found, func() (string, string) { return contrast(told, found) })
+}
+
+// unlinked adds that a fact does not go on from the one before it about the same thing.
+func (c *findings) unlinked(table finding.Table, id string, seq int64, before, told any) {
+	c.add(finding.Finding{Kind: finding.Unlinked, Table: table, ID: id, Row: seq}, told, func() (string, string) { return contrast(before, told) })
 }
 
 // untoldIDs adds each row that a query selects: the journal does not tell of it. The query

@@ -20,6 +20,9 @@ const untoldSales = `SELECT iif(receipt_seq IS NULL, id, printf('%02d/%d/%06d', 
 // salesAgree compares each sale with the sum of its last fact. Only where they differ the fact
 // itself is read.
 func salesAgree(ctx context.Context, q *telling, found *findings) error {
+	for _, c := range q.parts.wrong {
+		found.unlinked(finding.Sales, saleName(c.later), c.seq, c.part, c.later)
+	}
 	stored, told := 0, 0
 	err := eachSale(ctx, q, func(s sale.Sale) error {
 		stored++
@@ -81,16 +84,21 @@ func saleAsTold(fact storedFact, stored map[id.Sale]sale.Sale, found *findings) 
 		found.unread(finding.Sales, fact.seq)
 		return
 	}
-	name := string(recorded.ID)
-	if !recorded.Receipt.IsZero() {
-		name = recorded.Receipt.String()
-	}
+	name := saleName(recorded)
 	switch s, there := stored[recorded.ID]; {
 	case !there:
 		found.gone(finding.Sales, name, fact.seq)
 	case !sameSale(s, recorded):
 		found.differs(finding.Sales, name, fact.seq, recorded, s)
 	}
+}
+
+// saleName names a sale by its receipt, or before it has one by its id.
+func saleName(s sale.Sale) string {
+	if s.Receipt.IsZero() {
+		return string(s.ID)
+	}
+	return s.Receipt.String()
 }
 
 // sameSale compares two sales by their JSON, as in the journal.

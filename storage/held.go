@@ -42,6 +42,7 @@ func readHeld(ctx context.Context, q querier, where string, bad *findings) ([]sa
 	return found, err
 }
 
+// writeHeld stores bills that are put aside, or taken up once: what one says does not change.
 func writeHeld(tx transaction, all []sale.Held) error {
 	for _, h := range all {
 		bill, err := json.Marshal(h.Bill)
@@ -49,7 +50,7 @@ func writeHeld(tx transaction, all []sale.Held) error {
 			return err
 		}
 		_, err = tx.exec(`INSERT INTO held_bills (id, bill, held_ms, held_by, seen, taken_ms) VALUES (?, ?, ?, ?, ?, ?)
-			ON CONFLICT (id) DO UPDATE SET bill = excluded.bill, taken_ms = excluded.taken_ms`,
+			ON CONFLICT (id) DO UPDATE SET taken_ms = excluded.taken_ms WHERE taken_ms IS NULL`,
 			h.ID, string(bill), millis(h.At), h.By, h.Seen, millis(h.Taken))
 		if err != nil {
 			return err

@@ -38,7 +38,7 @@ func (db *DB) SaleTold(ctx context.Context, s sale.Sale) error {
 		if last.Kind != facts.SaleCompleted || json.Unmarshal(last.Payload, &recorded) != nil || !sameSale(s, recorded) {
 			return nil
 		}
-		if hidden, err := refundsHidden(ctx, q, s, rows[0].Seq, j.last, len(given)); err != nil || hidden {
+		if hidden, err := factsHidden(ctx, q, string(s.ID), "('refund.given')", rows[0].Seq, j.last, len(given)); err != nil || hidden {
 			return err
 		}
 		told, err = refundsTold(ctx, q, s, given)
@@ -50,18 +50,19 @@ func (db *DB) SaleTold(ctx context.Context, s sale.Sale) error {
 	return err
 }
 
-// mostLookedThrough is how many rows behind a sale are looked through for its refunds, which takes some
+// mostLookedThrough is how many rows behind a sale are looked through for its facts, which takes some
 // hundredths of a second: most sales that are paid back are of the last days.
 const mostLookedThrough = 50_000
 
-// refundsHidden reports whether the index on what rows are about lacks a refund of a sale. It looks
-// through the rows behind the sale's first one; psar journal verify counts what an index has.
-func refundsHidden(ctx context.Context, q querier, s sale.Sale, first, last int64, given int) (bool, error) {
+// factsHidden reports whether the index on what rows are about lacks a fact of some kinds of a sale or
+// payment. It looks through the rows behind one, of which given are known; psar journal verify
+// counts what an index has.
+func factsHidden(ctx context.Context, q querier, of, kinds string, first, last int64, given int) (bool, error) {
 	if last-first > mostLookedThrough {
 		return false, nil
 	}
 	there := 0
-	err := q.QueryRowContext(ctx, "SELECT count(*) FROM journal NOT INDEXED WHERE seq > ? AND kind = 'refund.given' AND instr(payload, ?) > 0", first, string(s.ID)).Scan(&there)
+	err := q.QueryRowContext(ctx, "SELECT count(*) FROM journal NOT INDEXED WHERE seq > ? AND kind IN "+kinds+" AND instr(payload, ?) > 0", first, of).Scan(&there)
 	return there > given, err
 }
 

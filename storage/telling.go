@@ -18,6 +18,7 @@ import (
 	"psar/pos/journal"
 	"psar/pos/money"
 	"psar/pos/payment"
+	"psar/pos/sale"
 )
 
 // telling is a snapshot of the database with what the pass over its chain has noted of the
@@ -31,6 +32,7 @@ type telling struct {
 	attempts map[int64]lastFact       // and each attempt
 	outcomes toldOutcomes
 	jobs     toldJobs
+	parts    toldParts
 	reader   attemptReader
 	progress *progress
 }
@@ -62,7 +64,7 @@ func saleSumOf(of id.Sale) saleSum {
 
 func newTelling(q querier) *telling {
 	return &telling{querier: q, kinds: map[kindVersion]int64{}, at: map[journal.Kind][]int64{}, sales: map[saleSum]lastFact{}, attempts: map[int64]lastFact{},
-		jobs: toldJobs{seed: maphash.MakeSeed()}, reader: attemptReader{seed: maphash.MakeSeed()}, progress: &progress{},
+		jobs: toldJobs{seed: maphash.MakeSeed()}, parts: toldParts{last: map[saleSum]sale.Sale{}}, reader: attemptReader{seed: maphash.MakeSeed()}, progress: &progress{},
 		outcomes: toldOutcomes{before: map[int64]packedAttempt{}, sums: map[outcomeKey]int64{}, z: 1}}
 }
 
@@ -78,7 +80,9 @@ func (t *telling) note(r signedRow) {
 			of = id.Sale(fmt.Sprintf("J%d", r.Seq))
 		}
 		if err == nil || ofOwn(r) {
-			t.sales[saleSumOf(of)] = lastFact{r.Seq, t.sumOf(r.Payload)}
+			sum := saleSumOf(of)
+			t.sales[sum] = lastFact{r.Seq, t.sumOf(r.Payload)}
+			t.parts.note(r, sum)
 		}
 	case facts.AttemptReserved, facts.AttemptMoved:
 		number, a, sum, err := t.attemptOf(r.Payload)

@@ -22,6 +22,9 @@ const (
 	AlertCertificates   Key = "alarm_certificates"
 	AlertZRow           Key = "alarm_z_row"
 	AlertPrintRows      Key = "alarm_print_rows"
+	AlertSaleRows       Key = "alarm_sale_rows"
+	AlertHeldRows       Key = "alarm_held_rows"
+	AlertPaymentRow     Key = "alarm_payment_row"
 	AlertJournalBroken  Key = "alarm_journal_broken"
 	AlertFacts          Key = "alarm_facts"
 	AlertFactsHidden    Key = "alarm_facts_hidden"
@@ -78,6 +81,9 @@ var recordsWords = map[Key]entry{
 	AlertCertificates:   {"The file with the bank link’s certificates is not the one that the owner set", "ឯកសារវិញ្ញាបនបត្រនៃតំណធនាគារ មិនមែនជារបស់ដែលម្ចាស់ហាងបានកំណត់ទេ"},
 	AlertZRow:           {"The last Z report is not the one of the journal", "របាយការណ៍ Z ចុងក្រោយ មិនមែនជារបស់កំណត់ហេតុទេ"},
 	AlertPrintRows:      {"Print jobs were changed outside Psar. They were not printed", "ការងារបោះពុម្ពត្រូវបានប្ដូរក្រៅ Psar។ វាមិនត្រូវបានបោះពុម្ពទេ"},
+	AlertSaleRows:       {"An open sale was changed outside Psar. It goes by its journal; where that is in doubt too, the sale waits for the owner", "ការលក់ដែលមិនទាន់ចប់ត្រូវបានប្ដូរក្រៅ Psar។ វាធ្វើតាមកំណត់ហេតុរបស់វា។ បើកំណត់ហេតុក៏មានការសង្ស័យ ការលក់រង់ចាំម្ចាស់ហាង"},
+	AlertHeldRows:       {"Bills that wait were changed outside Psar. It goes by its journal", "វិក្កយបត្រដែលរង់ចាំត្រូវបានប្ដូរក្រៅ Psar។ វាធ្វើតាមកំណត់ហេតុរបស់វា"},
+	AlertPaymentRow:     {"A payment was changed outside Psar. No sale is completed with it", "ការបង់ប្រាក់មួយត្រូវបានប្ដូរក្រៅ Psar។ មិនបញ្ចប់ការលក់ដោយវាទេ"},
 	AlertJournalBroken:  {"The shop’s records do not add up: psar journal verify", "កំណត់ត្រារបស់ហាងមិនត្រូវគ្នាទេ៖ psar journal verify"},
 	AlertFacts:          {"Rows of the journal about how the shop is set up are in doubt", "មានការសង្ស័យអំពីជួរកំណត់ហេតុ ស្ដីពីការកំណត់របស់ហាង"},
 	AlertFactsHidden:    {"Rows of the journal about rights or the shop’s settings were hidden. They count again", "ជួរកំណត់ហេតុអំពីសិទ្ធិ ឬការកំណត់របស់ហាង ត្រូវបានលាក់។ វាមានប្រសិទ្ធភាពវិញហើយ"},

@@ -208,6 +208,8 @@ const (
 	ControlMissing     Code = "control_missing" // no control socket, with the folder
 	PayFactsDoubted    Code = "pay_facts_doubted"
 	SaleDoubted        Code = "sale_doubted" // with the receipt
+	OpenSaleDoubted    Code = "open_sale_doubted"
+	PaymentDoubted     Code = "payment_doubted" // with the payment
 )
 
 // Codes of a command that the open till is to carry out.

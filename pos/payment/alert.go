@@ -55,6 +55,13 @@ const (
 	AlertZRow AlertKind = "z_row"
 	// AlertPrintRows: print jobs are not as the journal tells. None of them is printed.
 	AlertPrintRows AlertKind = "print_rows"
+	// AlertSaleRows: a sale that is not completed is not as the journal tells. The journal's counts;
+	// where nobody knows what it is, the sale waits until the owner has looked.
+	AlertSaleRows AlertKind = "sale_rows"
+	// AlertHeldRows: bills that wait are not as the journal tells. The journal's count.
+	AlertHeldRows AlertKind = "held_rows"
+	// AlertPaymentRow: a payment, whose unmatched money was to be resolved, is not as the journal tells.
+	AlertPaymentRow AlertKind = "payment_row"
 	// AlertJournalBroken: the journal, verified in whole, does not add up, or the tables are
 	// not as it tells.
 	AlertJournalBroken AlertKind = "journal_broken"
@@ -73,7 +80,7 @@ const (
 func (k AlertKind) OfRecords() bool {
 	switch k {
 	case AlertJournalBehind, AlertJournalBeside, AlertJournalGrew, AlertJournalUnnoted, AlertShopSwapped, AlertOtherWriter, AlertKeyringMissing, AlertKeyringOther,
-		AlertSchema, AlertSettingRows, AlertSecretFiles, AlertCertificates, AlertZRow, AlertPrintRows, AlertJournalBroken, AlertFacts, AlertFactsHidden, AlertPayFacts,
+		AlertSchema, AlertSettingRows, AlertSecretFiles, AlertCertificates, AlertZRow, AlertPrintRows, AlertSaleRows, AlertHeldRows, AlertPaymentRow, AlertJournalBroken, AlertFacts, AlertFactsHidden, AlertPayFacts,
 		AlertStaffRows, AlertPINRow, AlertRecoveryRow:
 		return true
 	}
@@ -122,7 +129,7 @@ func (a Alert) SameCause(b Alert) bool {
 // matter once it is altered again. What older programs kept of a finding was a sentence, which
 // says too little to be compared.
 func (a Alert) SameRecords(b Alert) bool {
-	byFound := a.Kind == AlertSchema || a.Kind == AlertZRow || a.Kind == AlertSecretFiles || a.Kind == AlertPrintRows || a.Kind == AlertJournalBroken && a.found() && b.found()
+	byFound := a.Kind == AlertSchema || a.Kind == AlertZRow || a.Kind == AlertSecretFiles || a.Kind == AlertPrintRows || a.Kind == AlertSaleRows || a.Kind == AlertHeldRows || a.Kind == AlertPaymentRow || a.Kind == AlertJournalBroken && a.found() && b.found()
 	return a.Kind == b.Kind && a.Expected == b.Expected && (!byFound || a.Actual == b.Actual)
 }
 

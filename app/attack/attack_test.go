@@ -34,7 +34,7 @@ func TestMain(m *testing.M) {
 
 // tools are the programs that a thief, or a test of one, has. One that is missing fails the tests:
 // packaging/setup.sh headless installs them.
-var tools = []string{"sqlite3", "dbus-run-session", "dbus-send", "gnome-keyring-daemon", "Xvfb", "openbox", "xdotool", "sh", "cp", "kill", "setpriv"}
+var tools = []string{"sqlite3", "dbus-run-session", "dbus-send", "gnome-keyring-daemon", "Xvfb", "openbox", "xdotool", "sh", "cp", "kill", "setpriv", "flock"}
 
 // allEnv has every script go on to its end after a mistake, to see what another program does. bankEnv
 // is the program that has the training gateway then: an older one knows fewer faults.

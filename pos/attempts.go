@@ -46,7 +46,11 @@ const (
 
 // openAttempts loads the payments that earlier runs left, and the last id of a till number.
 func openAttempts(ctx context.Context, stored Payments, till int, now time.Time) (*attempts, error) {
-	p := &attempts{stored: stored, opened: now, receipts: make(map[id.Payment]id.Receipt), elsewhere: make(map[id.Payment]bool), dropped: make(map[id.Sale]sale.Sale), stuck: make(map[id.Payment]bool), taken: make(map[id.Sale]money.Money)}
+	p := &attempts{
+		stored: stored, opened: now,
+		receipts: make(map[id.Payment]id.Receipt), elsewhere: make(map[id.Payment]bool), stuck: make(map[id.Payment]bool),
+		dropped: make(map[id.Sale]sale.Sale), taken: make(map[id.Sale]money.Money),
+	}
 	for _, list := range []struct {
 		into   *map[id.Payment]payment.Attempt
 		filter payment.Filter

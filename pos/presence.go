@@ -206,8 +206,9 @@ func (t *Till) leave() error {
 const leftOpenSlack = 10 * time.Minute
 
 // checkLeftOpen has the till's own row not say that it stood open for longer than is noted outside
-// the folder: the row alone could be set to any time. Where the note stayed behind, because the state folder could
-// not be written or the clock was wrong, the journal knows better: it was open when it wrote there.
+// the folder: the row alone could be set to any time. Where the note stayed behind, because the state
+// folder could not be written or the clock was wrong, the journal knows better: it was open when it
+// wrote there.
 func (t *Till) checkLeftOpen(ctx context.Context) error {
 	p := &t.presence
 	at, was, slack := p.leftOpen, p.stoodOpen(), leftOpenSlack

@@ -198,10 +198,21 @@ func sameJSON[T any](payload []byte, row T) (bool, error) {
 	if json.Unmarshal(payload, &parsed) != nil {
 		return false, nil
 	}
-	want, err := json.Marshal(parsed)
+	return equalJSON(parsed, row)
+}
+
+// equalJSON compares two values by their JSON, as in the journal.
+func equalJSON[T any](a, b T) (bool, error) {
+	left, err := json.Marshal(a)
 	if err != nil {
 		return false, err
 	}
-	stored, err := json.Marshal(row)
-	return bytes.Equal(want, stored), err
+	right, err := json.Marshal(b)
+	return bytes.Equal(left, right), err
+}
+
+// alike is equalJSON of values that are always JSON.
+func alike[T any](a, b T) bool {
+	equal, err := equalJSON(a, b)
+	return err == nil && equal
 }

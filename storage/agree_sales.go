@@ -1,7 +1,6 @@
 package storage
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 
@@ -88,7 +87,7 @@ func saleAsTold(fact storedFact, stored map[id.Sale]sale.Sale, found *findings) 
 	switch s, there := stored[recorded.ID]; {
 	case !there:
 		found.gone(finding.Sales, name, fact.seq)
-	case !sameSale(s, recorded):
+	case !alike(s, recorded):
 		found.differs(finding.Sales, name, fact.seq, recorded, s)
 	}
 }
@@ -99,11 +98,4 @@ func saleName(s sale.Sale) string {
 		return string(s.ID)
 	}
 	return s.Receipt.String()
-}
-
-// sameSale compares two sales by their JSON, as in the journal.
-func sameSale(a, b sale.Sale) bool {
-	left, errLeft := json.Marshal(a)
-	right, errRight := json.Marshal(b)
-	return errLeft == nil && errRight == nil && bytes.Equal(left, right)
 }

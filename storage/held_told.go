@@ -31,7 +31,7 @@ func (db *DB) HeldTold(ctx context.Context, stored []sale.Held) (told pos.HeldTo
 		for _, row := range stored {
 			is, known := waiting[row.ID]
 			delete(waiting, row.ID)
-			if !known || sameHeld(is, row) {
+			if !known || alike(is, row) {
 				told.Held = append(told.Held, row)
 				continue
 			}
@@ -74,11 +74,4 @@ func (d *doubter) waiting(rows []signedRow) (map[id.Sale]sale.Held, []id.Sale) {
 // heldName is a bill that waits as an alert names it.
 func heldName(h sale.Held) string {
 	return fmt.Sprintf("%s (%d)", h.At.UTC().Format("2006-01-02 15:04"), len(h.Bill.Lines))
-}
-
-// sameHeld compares the bills, and since when they wait.
-func sameHeld(a, b sale.Held) bool {
-	left, errLeft := json.Marshal(a)
-	right, errRight := json.Marshal(b)
-	return errLeft == nil && errRight == nil && string(left) == string(right)
 }

@@ -33,7 +33,7 @@ func (db *DB) OpenTold(ctx context.Context, s sale.Sale) (told pos.OpenTold, err
 			}
 			whole = !hidden
 		}
-		if whole && sameSale(s, last) {
+		if whole && alike(s, last) {
 			told = pos.OpenTold{Sale: s, Known: true}
 			return nil
 		}
@@ -75,7 +75,7 @@ func goesOn(part, later sale.Sale) bool {
 	if len(later.Tenders) < len(part.Tenders) {
 		return false
 	}
-	return sameSale(
+	return alike(
 		sale.Sale{Lines: part.Lines, Total: part.Total, Tenders: part.Tenders, Tax: part.Tax, Discount: part.Discount},
 		sale.Sale{Lines: later.Lines, Total: later.Total, Tenders: later.Tenders[:len(part.Tenders)], Tax: later.Tax, Discount: later.Discount},
 	)

@@ -35,7 +35,7 @@ func (db *DB) SaleTold(ctx context.Context, s sale.Sale) error {
 			}
 		}
 		var recorded sale.Sale
-		if last.Kind != facts.SaleCompleted || json.Unmarshal(last.Payload, &recorded) != nil || !sameSale(s, recorded) {
+		if last.Kind != facts.SaleCompleted || json.Unmarshal(last.Payload, &recorded) != nil || !alike(s, recorded) {
 			return nil
 		}
 		if hidden, err := factsHidden(ctx, q, string(s.ID), "('refund.given')", rows[0].Seq, j.last, len(given)); err != nil || hidden {

@@ -193,7 +193,7 @@ func (t *Till) stay() error {
 // leave writes down until when the till was open.
 func (t *Till) leave() error {
 	now := t.now()
-	if !t.inShift() || now.Sub(t.presence.written) < time.Second {
+	if !t.inShift() || !now.After(t.presence.written) {
 		return nil
 	}
 	is := t.presence.read(now)

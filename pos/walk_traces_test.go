@@ -110,7 +110,7 @@ func (w *walk) restart() {
 		w.ledger.stands = false
 	}
 	opened := w.clock.Now()
-	if begun := before.Open || sold.Sales[0].Count+sold.Sales[1].Count > 0; begun && opened.Sub(closed) > 31*time.Minute { // what is quiet for a minute less is not written down
+	if begun := before.Open || sold.Sales[0].Count+sold.Sales[1].Count > 0; begun && opened.Sub(closed) > 30*time.Minute {
 		w.did(facts.TillWasClosed, "")
 		w.ledger.away[before.Z] = append(w.ledger.away[before.Z], report.Spell{Since: closed, Until: opened})
 	}
